@@ -1,0 +1,17 @@
+package dev.recto.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a page in reading order: the characters {@code [start, end)} of {@link PageResult#markdown()}, exactly.
+ *
+ * @param box where it lies, null where the model does not say
+ * @param picture index into {@link PageResult#pictures()} for {@link BlockType#IMAGE}, else null
+ */
+public record Block(
+        BlockType type,
+        @Nullable Box box,
+        int start,
+        int end,
+        @Nullable Integer picture,
+        @Nullable Confidence confidence) {}

@@ -1,0 +1,19 @@
+package dev.recto.model;
+
+/** Why a document as a whole can't be read: the client's fault, and final. */
+public enum DocumentFault {
+    /** Neither PDF, PNG nor JPEG. */
+    UNSUPPORTED_FORMAT,
+    /** Damaged. */
+    INVALID,
+    /** Needs a password to be opened. */
+    ENCRYPTED,
+    /** No bytes or no pages. */
+    EMPTY,
+    /** More pages than the limit. */
+    TOO_MANY_PAGES,
+    /** Larger than the limit of bytes or pixels. */
+    TOO_LARGE,
+    /** The stored bytes are gone. */
+    GONE
+}

@@ -1,0 +1,8 @@
+package dev.recto.model;
+
+/** What a document is, decided by its bytes. */
+public enum DocumentKind {
+    PDF,
+    PNG,
+    JPEG
+}

@@ -1,0 +1,13 @@
+package dev.recto.model;
+
+/** What a model can deliver beyond markdown. */
+public enum ModelCapability {
+    /** Follows {@link ReadOptions#prompt()}. */
+    PROMPT,
+    /** Answers {@link ReadOptions#annotationPrompt()}. */
+    ANNOTATION,
+    /** Finds blocks with boxes. */
+    BLOCKS,
+    /** Scores words, not only the page. */
+    WORD_CONFIDENCE
+}

@@ -1,0 +1,29 @@
+package dev.recto.model;
+
+/** Why one page was not read. */
+public enum PageFault {
+    /** The page can't be drawn within the limits of time and memory, or is damaged: the document's fault. */
+    UNDRAWABLE(false),
+    /** The stored bytes are gone (file deleted, job ended). */
+    GONE(false),
+    /** The engine failed on good input. */
+    ENGINE(true),
+    /** The page's deadline passed. */
+    TIMEOUT(true),
+    /** The job was cancelled. */
+    CANCELLED(false),
+    /** This worker does not serve the model (any more). */
+    MODEL_NOT_SERVED(true),
+    /** The model can't follow the given instruction. */
+    UNSUPPORTED_OPTION(false);
+
+    private final boolean retryable;
+
+    PageFault(boolean retryable) {
+        this.retryable = retryable;
+    }
+
+    public boolean retryable() {
+        return retryable;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.recto.model;
+
+/** Things about a page that its reader should know; shown to the client and counted in metrics. */
+public enum PageFlag {
+    /** Nearly nothing on the page: recognised before the model, answered empty. */
+    BLANK,
+    /** The model ran in circles and was stopped; the text ends before the repetition. */
+    REPETITION,
+    /** The page was read a second time after a repetition. */
+    RETRIED,
+    /** The text ends at the token limit, not where the model wanted to stop. */
+    TRUNCATED,
+    /** The scan stood on its side or head and was turned. */
+    ROTATED,
+    /** The text comes from the PDF's text layer, not from the pixels. */
+    TEXT_LAYER
+}

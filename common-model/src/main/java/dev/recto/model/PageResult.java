@@ -1,0 +1,28 @@
+package dev.recto.model;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read on one page.
+ *
+ * @param blocks in reading order, not overlapping; they need not cover the whole markdown, and are empty where the model finds none
+ * @param hyperlinks targets of the page's links
+ * @param confidence null where the engine can't tell
+ * @param words scores of words in order of their place, empty where the engine can't tell
+ * @param annotation the model's answer to {@link ReadOptions#annotationPrompt()}, as it came; null if not asked for
+ * @param milliseconds time from taking the task to the end of reading
+ */
+public record PageResult(
+        String markdown,
+        PageDimensions dimensions,
+        List<Block> blocks,
+        List<Picture> pictures,
+        List<String> hyperlinks,
+        @Nullable Confidence confidence,
+        List<WordScore> words,
+        @Nullable String annotation,
+        TokenUsage usage,
+        Set<PageFlag> flags,
+        long milliseconds) {}

@@ -1,0 +1,23 @@
+package dev.recto.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a page is to be read.
+ *
+ * @param prompt instruction in place of the model's own, null for the model's own
+ * @param annotationPrompt instruction whose answer becomes {@link PageResult#annotation()}; null for no annotation
+ * @param annotationSchema JSON Schema (as text) that the annotation should follow
+ * @param skipSpecialTokens whether the model's special tokens are removed from the text
+ * @param textLayer whether a PDF's own text layer is taken instead of reading the pixels
+ * @param crops whether the pixels of pictures are stored under {@link ObjectKeys#crop}
+ */
+public record ReadOptions(
+        @Nullable String prompt,
+        @Nullable String annotationPrompt,
+        @Nullable String annotationSchema,
+        boolean skipSpecialTokens,
+        boolean textLayer,
+        boolean crops) {
+    public static final ReadOptions DEFAULT = new ReadOptions(null, null, null, true, false, false);
+}

@@ -1,0 +1,28 @@
+package dev.recto.model;
+
+import java.util.Locale;
+
+/** Names of the Kafka topics and consumer groups; the same on both sides. */
+public final class Topics {
+    /** {@link DocumentTask}: any worker may open a document. Keyed by job. */
+    public static final String DOCUMENTS = "recto.documents";
+
+    /** {@link WorkerReply}: the reply topic. Keyed by job. */
+    public static final String RESULTS = "recto.results";
+
+    /** {@link WorkerHeartbeat}: what each worker serves. Keyed by worker. */
+    public static final String WORKERS = "recto.workers";
+
+    /** {@link CancelNotice}: every worker hears of every cancelled job. */
+    public static final String CANCEL = "recto.cancel";
+
+    /** Share group of the workers on {@link #DOCUMENTS} and on every page topic. */
+    public static final String WORKER_GROUP = "recto-workers";
+
+    private Topics() {}
+
+    /** Queue of {@link PageTask}s of one model; {@code zai-org/GLM-OCR} gives {@code recto.pages.zai-org_glm-ocr}. */
+    public static String pages(String model) {
+        return "recto.pages." + model.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "_");
+    }
+}

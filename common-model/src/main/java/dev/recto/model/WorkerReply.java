@@ -1,0 +1,31 @@
+package dev.recto.model;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.UUID;
+
+/** What comes back on {@link Topics#RESULTS}. Every write that follows is keyed, so a reply may come twice. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "reply")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = WorkerReply.DocumentProbed.class, name = "document-probed"),
+    @JsonSubTypes.Type(value = WorkerReply.DocumentRefused.class, name = "document-refused"),
+    @JsonSubTypes.Type(value = WorkerReply.PageRead.class, name = "page-read"),
+    @JsonSubTypes.Type(value = WorkerReply.PageFailed.class, name = "page-failed")
+})
+public sealed interface WorkerReply {
+    UUID job();
+
+    int attempt();
+
+    /** The document opens; {@code pages} holds one size per page, in order. */
+    record DocumentProbed(UUID job, int attempt, DocumentKind kind, List<PageSize> pages) implements WorkerReply {}
+
+    /** The document can't be read by anyone; final. */
+    record DocumentRefused(UUID job, int attempt, DocumentFault fault) implements WorkerReply {}
+
+    record PageRead(UUID job, int page, int attempt, String worker, PageResult result) implements WorkerReply {}
+
+    /** The page was not read; whether it is tried again is {@link PageFault#retryable()}. */
+    record PageFailed(UUID job, int page, int attempt, String worker, PageFault fault) implements WorkerReply {}
+}

@@ -1,0 +1,13 @@
+package dev.recto.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+    @Test
+    void pageTopicsHoldOnlyWhatKafkaAllows() {
+        assertThat(Topics.pages("zai-org/GLM-OCR")).isEqualTo("recto.pages.zai-org_glm-ocr");
+        assertThat(Topics.pages("tesseract")).isEqualTo("recto.pages.tesseract");
+    }
+}
