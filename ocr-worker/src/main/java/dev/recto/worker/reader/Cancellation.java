@@ -1,0 +1,54 @@
+package dev.recto.worker.reader;
+
+import dev.recto.model.PageFault;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a reading to stop, once, and why. Thread-safe. */
+public final class Cancellation {
+    private final List<Runnable> listeners = new ArrayList<>();
+    private volatile @Nullable PageFault reason;
+
+    /** Requests the end of the reading; later requests change nothing. */
+    public void request(PageFault why) {
+        List<Runnable> woken;
+        synchronized (listeners) {
+            if (reason != null) {
+                return;
+            }
+            reason = why;
+            woken = List.copyOf(listeners);
+            listeners.clear();
+        }
+        woken.forEach(Runnable::run);
+    }
+
+    public boolean requested() {
+        return reason != null;
+    }
+
+    /** Null until the end was requested. */
+    public @Nullable PageFault reason() {
+        return reason;
+    }
+
+    /** To be called between steps. */
+    public void throwIfRequested() {
+        PageFault why = reason;
+        if (why != null) {
+            throw new PageFaultException(why);
+        }
+    }
+
+    /** Runs the listener on the thread that requests the end, or at once if that has happened. It must be quick. */
+    public void onRequest(Runnable listener) {
+        synchronized (listeners) {
+            if (reason == null) {
+                listeners.add(listener);
+                return;
+            }
+        }
+        listener.run();
+    }
+}

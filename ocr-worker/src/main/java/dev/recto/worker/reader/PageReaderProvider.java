@@ -1,0 +1,12 @@
+package dev.recto.worker.reader;
+
+import java.util.List;
+
+/**
+ * One kind of engine. Each CDI bean of this type is asked once at start, on a thread that may block; the worker serves
+ * tasks and reports itself ready when all have answered.
+ */
+public interface PageReaderProvider {
+    /** Loads and warms what is configured; empty when nothing of this kind is. A failure ends the worker. */
+    List<PageReader> open();
+}

@@ -1,0 +1,29 @@
+package dev.recto.worker.reader;
+
+import dev.recto.model.Block;
+import dev.recto.model.Confidence;
+import dev.recto.model.PageDimensions;
+import dev.recto.model.PageFlag;
+import dev.recto.model.Picture;
+import dev.recto.model.TokenUsage;
+import dev.recto.model.WordScore;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an engine read on a page; the fields are those of {@link dev.recto.model.PageResult}. */
+public record PageReading(
+        String markdown,
+        PageDimensions dimensions,
+        List<Block> blocks,
+        List<Picture> pictures,
+        @Nullable Confidence confidence,
+        List<WordScore> words,
+        @Nullable String annotation,
+        TokenUsage usage,
+        Set<PageFlag> flags) {
+    /** A page without text. */
+    public static PageReading empty(PageDimensions dimensions, Set<PageFlag> flags) {
+        return new PageReading("", dimensions, List.of(), List.of(), null, List.of(), null, TokenUsage.NONE, flags);
+    }
+}

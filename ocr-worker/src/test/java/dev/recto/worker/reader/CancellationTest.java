@@ -1,0 +1,41 @@
+package dev.recto.worker.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recto.model.PageFault;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CancellationTest {
+    private final Cancellation cancellation = new Cancellation();
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Test
+    void nothingHappensUntilTheEndIsRequested() {
+        cancellation.onRequest(calls::incrementAndGet);
+        cancellation.throwIfRequested();
+        assertThat(cancellation.requested()).isFalse();
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void firstReasonStands() {
+        cancellation.request(PageFault.TIMEOUT);
+        cancellation.request(PageFault.CANCELLED);
+        assertThat(cancellation.reason()).isEqualTo(PageFault.TIMEOUT);
+        assertThatThrownBy(cancellation::throwIfRequested)
+                .isInstanceOfSatisfying(
+                        PageFaultException.class, e -> assertThat(e.fault()).isEqualTo(PageFault.TIMEOUT));
+    }
+
+    @Test
+    void listenersAreCalledOnceAndLateOnesAtOnce() {
+        cancellation.onRequest(calls::incrementAndGet);
+        cancellation.request(PageFault.CANCELLED);
+        cancellation.request(PageFault.CANCELLED);
+        assertThat(calls).hasValue(1);
+        cancellation.onRequest(calls::incrementAndGet);
+        assertThat(calls).hasValue(2);
+    }
+}
