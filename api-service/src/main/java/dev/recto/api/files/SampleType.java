@@ -1,0 +1,12 @@
+package dev.recto.api.files;
+
+/** Kind of a file's content. */
+public enum SampleType implements Word {
+    OCR_INPUT,
+    BATCH_REQUEST,
+    BATCH_RESULT,
+    BATCH_ERROR,
+    INSTRUCT,
+    PRETRAIN,
+    OTHER
+}

@@ -1,0 +1,80 @@
+package dev.recto.api.files;
+
+import dev.recto.model.ObjectKeys;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** A stored file. Written once; its bytes lie under {@link #objectKey()}. */
+@Entity
+@Immutable
+@Table(name = "file")
+public class StoredFile {
+    /** UUID version 7 of {@link #createdAt}: files in the order of their ids are in the order of time. */
+    @Id
+    public UUID id;
+
+    @Column(nullable = false)
+    public UUID organisation;
+
+    @Column(nullable = false)
+    public UUID project;
+
+    /** The key that stored it. */
+    @Column(name = "created_by", nullable = false)
+    public UUID createdBy;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+
+    /** Null if it stays. */
+    @Column(name = "expires_at")
+    public @Nullable Instant expiresAt;
+
+    /** Without directories. */
+    @Column(nullable = false)
+    public String filename;
+
+    /** Bytes. */
+    @Column(name = "size_bytes", nullable = false)
+    public long size;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    public FilePurpose purpose;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    public FileVisibility visibility;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "sample_type", nullable = false)
+    public SampleType sampleType;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    public FileSource source;
+
+    /** What the bytes are; null where they are none of the kinds the service knows. */
+    @Column
+    public @Nullable String mimetype;
+
+    /** Lines of a JSONL file, null for others. */
+    @Column(name = "num_lines")
+    public @Nullable Long lines;
+
+    /** Of the bytes, lower-case hex. */
+    @Column(nullable = false)
+    public String sha256;
+
+    public String objectKey() {
+        return ObjectKeys.file(organisation, id);
+    }
+}

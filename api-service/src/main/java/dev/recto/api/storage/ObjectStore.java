@@ -1,0 +1,37 @@
+package dev.recto.api.storage;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import java.nio.file.Path;
+
+/**
+ * Keeps bytes under keys ({@link dev.recto.model.ObjectKeys}). Nothing blocks, nothing is held whole in memory but
+ * {@link #read} and the byte array of {@link #put(String, byte[])}; answers arrive on the caller's Vert.x context.
+ */
+public interface ObjectStore {
+    /** Stores a file; it must stay as it is until the end. Replaces what was under the key. */
+    Uni<Void> put(String key, Path file);
+
+    Uni<Void> put(String key, byte[] bytes);
+
+    /** Stores a stream of exactly {@code size} bytes. A retry subscribes to it again. */
+    Uni<Void> put(String key, long size, Multi<Buffer> bytes);
+
+    /** Fails with {@link ObjectNotFoundException} where there is nothing, as do the next two. */
+    Uni<StoredObject> get(String key);
+
+    /** Part of an object; the range must begin inside it, and may end behind it. */
+    Uni<StoredObject> get(String key, ByteRange range);
+
+    /** The whole object at once: for small things only. */
+    Uni<byte[]> read(String key);
+
+    Uni<Boolean> exists(String key);
+
+    /** Deletes what is under the key; nothing there is fine. */
+    Uni<Void> delete(String key);
+
+    /** Deletes everything whose key begins with the prefix. */
+    Uni<Void> deleteAll(String prefix);
+}

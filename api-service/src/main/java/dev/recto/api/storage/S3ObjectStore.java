@@ -1,0 +1,169 @@
+package dev.recto.api.storage;
+
+import io.netty.buffer.Unpooled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import mutiny.zero.flow.adapters.AdaptersToFlow;
+import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
+import software.amazon.awssdk.core.BytesWrapper;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.core.async.ResponsePublisher;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Objects in one bucket of an S3 service. Single-request puts and gets only, which every S3 look-alike understands. */
+@ApplicationScoped
+class S3ObjectStore implements ObjectStore {
+    /** Chunks (of some KB each) waiting between the S3 connection and a slow reader. */
+    private static final int READ_AHEAD = 8;
+
+    private final S3AsyncClient s3;
+    private final String bucket;
+
+    S3ObjectStore(S3AsyncClient s3, StorageConfig config) {
+        this.s3 = s3;
+        this.bucket = config.bucket();
+    }
+
+    @Override
+    public Uni<Void> put(String key, Path file) {
+        return put(key, () -> AsyncRequestBody.fromFile(file));
+    }
+
+    @Override
+    public Uni<Void> put(String key, byte[] bytes) {
+        return put(key, () -> AsyncRequestBody.fromBytes(bytes));
+    }
+
+    @Override
+    public Uni<Void> put(String key, long size, Multi<Buffer> bytes) {
+        return put(key, () -> new SizedBody(size, bytes));
+    }
+
+    @Override
+    public Uni<StoredObject> get(String key) {
+        return open(key, null);
+    }
+
+    @Override
+    public Uni<StoredObject> get(String key, ByteRange range) {
+        return open(key, "bytes=" + range.first() + "-" + range.last());
+    }
+
+    @Override
+    public Uni<byte[]> read(String key) {
+        return call(() -> s3.getObject(get -> get.bucket(bucket).key(key), AsyncResponseTransformer.toBytes()))
+                .map(BytesWrapper::asByteArrayUnsafe);
+    }
+
+    @Override
+    public Uni<Boolean> exists(String key) {
+        return call(() -> s3.headObject(head -> head.bucket(bucket).key(key)))
+                .replaceWith(true)
+                .onFailure(ObjectNotFoundException.class)
+                .recoverWithItem(false);
+    }
+
+    @Override
+    public Uni<Void> delete(String key) {
+        return call(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> deleteAll(String prefix) {
+        return call(() -> s3.listObjectsV2(list -> list.bucket(bucket).prefix(prefix)))
+                .flatMap(found -> found.contents().isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : deleteListed(found).flatMap(done -> deleteAll(prefix)));
+    }
+
+    private Uni<Void> deleteListed(ListObjectsV2Response found) {
+        List<ObjectIdentifier> keys = found.contents().stream()
+                .map(S3Object::key)
+                .map(key -> ObjectIdentifier.builder().key(key).build())
+                .toList();
+        return call(() -> s3.deleteObjects(delete -> delete.bucket(bucket).delete(those -> those.objects(keys))))
+                .invoke(deleted -> {
+                    if (deleted.hasErrors()) {
+                        throw new IllegalStateException(deleted.errors().size() + " objects could not be deleted");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> put(String key, Supplier<AsyncRequestBody> body) {
+        return call(() -> s3.putObject(put -> put.bucket(bucket).key(key), body.get()))
+                .replaceWithVoid();
+    }
+
+    private Uni<StoredObject> open(String key, @Nullable String range) {
+        return call(() -> s3.getObject(
+                        get -> get.bucket(bucket).key(key).range(range), AsyncResponseTransformer.toPublisher()))
+                .map(S3ObjectStore::storedObject);
+    }
+
+    private static StoredObject storedObject(ResponsePublisher<GetObjectResponse> opened) {
+        Multi<Buffer> bytes = Multi.createFrom()
+                .publisher(AdaptersToFlow.publisher(opened))
+                .map(chunk -> Buffer.buffer(Unpooled.wrappedBuffer(chunk)));
+        Context context = Vertx.currentContext();
+        return new StoredObject(
+                wholeSize(opened.response()), context == null ? bytes : bytes.emitOn(executor(context), READ_AHEAD));
+    }
+
+    private static long wholeSize(GetObjectResponse response) {
+        String range = response.contentRange();
+        return range == null ? response.contentLength() : Long.parseLong(range.substring(range.indexOf('/') + 1));
+    }
+
+    /** A call of the SDK, which answers on threads of its own, brought back to where the caller runs. */
+    private static <T> Uni<T> call(Supplier<CompletionStage<T>> request) {
+        Uni<T> answer = Uni.createFrom()
+                .completionStage(request)
+                .onFailure(CompletionException.class)
+                .transform(failure -> failure.getCause() == null ? failure : failure.getCause())
+                .onFailure(NoSuchKeyException.class)
+                .transform(ObjectNotFoundException::new);
+        return Uni.createFrom().deferred(() -> {
+            Context context = Vertx.currentContext();
+            return context == null ? answer : answer.emitOn(executor(context));
+        });
+    }
+
+    private static Executor executor(Context context) {
+        return command -> context.runOnContext(ignored -> command.run());
+    }
+
+    private record SizedBody(long size, Multi<Buffer> bytes) implements AsyncRequestBody {
+        @Override
+        public Optional<Long> contentLength() {
+            return Optional.of(size);
+        }
+
+        @Override
+        public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+            AdaptersToReactiveStreams.publisher(bytes.map(chunk -> ByteBuffer.wrap(chunk.getBytes())))
+                    .subscribe(subscriber);
+        }
+    }
+}
