@@ -1,0 +1,68 @@
+package dev.recto.api.fault;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever is thrown below a resource into the one error body; what is not ours to tell becomes a 500 in the log. */
+final class FaultMapper {
+    private static final Logger LOG = Logger.getLogger(FaultMapper.class);
+
+    @ServerExceptionMapper
+    Response known(ApiException fault, RoutingContext routing) {
+        return respond(fault, routing);
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException thrown, RoutingContext routing) {
+        if (thrown.getCause() instanceof JacksonException malformed) {
+            return json(malformed, routing);
+        }
+        int status = thrown.getResponse().getStatus();
+        if (status < 400) {
+            return thrown.getResponse();
+        }
+        return status >= 500 && status != 503
+                ? unexpected(thrown, routing)
+                : respond(new ApiException(ErrorCode.ofStatus(status)), routing);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response mismatch(MismatchedInputException malformed, RoutingContext routing) {
+        return json(malformed, routing);
+    }
+
+    @ServerExceptionMapper
+    Response json(JacksonException malformed, RoutingContext routing) {
+        return respond(
+                malformed instanceof MismatchedInputException mismatch
+                        ? ApiException.invalid(Problems.of(mismatch))
+                        : new ApiException(ErrorCode.INVALID_JSON),
+                routing);
+    }
+
+    @ServerExceptionMapper
+    Response constraints(ConstraintViolationException violated, RoutingContext routing) {
+        return respond(ApiException.invalid(Problems.of(violated)), routing);
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable thrown, RoutingContext routing) {
+        LOG.error("Request failed", thrown);
+        return respond(new ApiException(ErrorCode.INTERNAL_ERROR), routing);
+    }
+
+    private static Response respond(ApiException fault, RoutingContext routing) {
+        Response.ResponseBuilder response = Response.status(fault.code().status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(ErrorBody.of(fault, RequestIds.of(routing)));
+        ErrorHeaders.of(fault).forEach(response::header);
+        return response.build();
+    }
+}

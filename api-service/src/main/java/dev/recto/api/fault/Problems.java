@@ -1,0 +1,69 @@
+package dev.recto.api.fault;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Problems as the libraries below report them, in the contract's form. */
+final class Problems {
+    private Problems() {}
+
+    static List<Problem> of(MismatchedInputException mismatch) {
+        List<Place> loc = new ArrayList<>();
+        loc.add(new Place.Field("body"));
+        for (JsonMappingException.Reference step : mismatch.getPath()) {
+            loc.add(
+                    step.getFieldName() == null
+                            ? new Place.Position(step.getIndex())
+                            : new Place.Field(step.getFieldName()));
+        }
+        Class<?> wanted = mismatch.getTargetType();
+        String word = wanted == null ? "value" : jsonWord(wanted);
+        return List.of(Problem.of(loc, "must be a valid " + word, word + "_type"));
+    }
+
+    static List<Problem> of(ConstraintViolationException violated) {
+        return violated.getConstraintViolations().stream().map(Problems::of).toList();
+    }
+
+    private static Problem of(ConstraintViolation<?> violation) {
+        List<Place> loc = new ArrayList<>();
+        loc.add(new Place.Field("body"));
+        for (Path.Node node : violation.getPropertyPath()) {
+            switch (node.getKind()) {
+                case PROPERTY -> loc.add(new Place.Field(node.getName()));
+                case BEAN, METHOD, CONSTRUCTOR, PARAMETER, CROSS_PARAMETER, RETURN_VALUE, CONTAINER_ELEMENT -> {}
+            }
+            if (node.getIndex() != null) {
+                loc.add(new Place.Position(node.getIndex()));
+            }
+        }
+        String constraint = violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName();
+        return Problem.of(loc, violation.getMessage(), constraint.toLowerCase(Locale.ROOT));
+    }
+
+    private static String jsonWord(Class<?> wanted) {
+        if (wanted == Boolean.class || wanted == boolean.class) {
+            return "bool";
+        }
+        if (Number.class.isAssignableFrom(wanted) || wanted.isPrimitive()) {
+            return "number";
+        }
+        if (CharSequence.class.isAssignableFrom(wanted)) {
+            return "string";
+        }
+        if (Iterable.class.isAssignableFrom(wanted) || wanted.isArray()) {
+            return "list";
+        }
+        return wanted.isEnum() ? "enum" : "object";
+    }
+}

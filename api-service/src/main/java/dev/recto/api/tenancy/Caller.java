@@ -1,0 +1,35 @@
+package dev.recto.api.tenancy;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks: the API key, and what it belongs to. */
+public record Caller(UUID keyId, UUID organisation, UUID project, boolean administrator) {
+    /**
+     * Checks the organisation that a request names, if it names one.
+     *
+     * @param named the header {@code X-Org-Id} or a field of the body
+     * @param whenForeign the error for any organisation but the caller's own
+     */
+    public void requireOrganisation(@Nullable String named, ErrorCode whenForeign) {
+        if (named == null || named.isBlank()) {
+            return;
+        }
+        if (!parse(named.strip()).equals(organisation)) {
+            throw new ApiException(whenForeign).param("org_id");
+        }
+    }
+
+    private static UUID parse(String text) {
+        try {
+            if (text.length() == 36) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ApiException(ErrorCode.INVALID_ORG_ID).param("org_id");
+        }
+        throw new ApiException(ErrorCode.INVALID_ORG_ID).param("org_id");
+    }
+}
