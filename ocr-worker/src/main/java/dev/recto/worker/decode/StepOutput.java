@@ -1,0 +1,13 @@
+package dev.recto.worker.decode;
+
+/** What the model says about the token that follows, for one page. Valid until the page's next step. */
+public interface StepOutput {
+    /** The token with the largest logit; the lowest id where several share it. */
+    int best();
+
+    /** Softmax probability of {@link #best()}. */
+    float bestProbability();
+
+    /** All logits, shape [vocabulary], in a scratch array the caller may overwrite. Costs a copy of the row: ask only when needed. */
+    float[] logits();
+}

@@ -1,0 +1,34 @@
+package dev.recto.worker.engine;
+
+import dev.recto.worker.decode.DecodeBatch;
+import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.vlm.PreparedPage;
+
+/**
+ * A loaded model with a cache of N slots. Prefill, decode and outputs belong to one thread; {@link #encode} may run on
+ * another one at the same time. A call that throws leaves slots it did not name as they were.
+ */
+public interface StepExecutor extends AutoCloseable {
+    int slots();
+
+    /** Tokens one slot holds: prompt and generated. */
+    int slotTokens();
+
+    /** Vision towers, token embedding and their merge: the decoder's input for a page. */
+    EncodedPrompt encode(PreparedPage page);
+
+    /**
+     * Feeds prompt tokens {@code [from, from + count)} into a slot that holds the {@code from} before them.
+     * {@link #output} is defined after the last chunk only.
+     */
+    void prefill(int slot, EncodedPrompt prompt, int from, int count);
+
+    /** Feeds one token to each of the first {@link DecodeBatch#rows()} slots. */
+    void decode(DecodeBatch batch);
+
+    /** What follows the last token fed to the slot; valid until the next prefill or decode. The same object every time. */
+    StepOutput output(int slot);
+
+    @Override
+    void close();
+}
