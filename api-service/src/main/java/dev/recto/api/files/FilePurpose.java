@@ -1,5 +1,7 @@
 package dev.recto.api.files;
 
+import dev.recto.api.input.Word;
+
 /** What a file is for. */
 public enum FilePurpose implements Word {
     OCR,

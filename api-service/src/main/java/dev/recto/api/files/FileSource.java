@@ -1,5 +1,7 @@
 package dev.recto.api.files;
 
+import dev.recto.api.input.Word;
+
 /** Where a file comes from. */
 public enum FileSource implements Word {
     /** A client sent it. */

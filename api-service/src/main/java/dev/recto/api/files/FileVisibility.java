@@ -1,5 +1,7 @@
 package dev.recto.api.files;
 
+import dev.recto.api.input.Word;
+
 /** Stored and returned; it does not change who may read a file. */
 public enum FileVisibility implements Word {
     WORKSPACE,

@@ -1,5 +1,7 @@
 package dev.recto.api.files;
 
+import dev.recto.api.input.Word;
+
 /** Kind of a file's content. */
 public enum SampleType implements Word {
     OCR_INPUT,

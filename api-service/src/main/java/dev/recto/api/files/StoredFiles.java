@@ -1,24 +1,143 @@
 package dev.recto.api.files;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import dev.recto.api.database.Transactions;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.storage.ObjectLedger;
+import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.tenancy.Caller;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
-/** Finds stored files for the rest of the service. */
+/** Stored files: rows and bytes together. Callable from any thread; nothing blocks. */
 @ApplicationScoped
 public class StoredFiles {
-    private final FileRepository repository;
+    private static final Logger LOG = Logger.getLogger(StoredFiles.class);
 
-    StoredFiles(FileRepository repository) {
+    private final FileRepository repository;
+    private final Transactions transactions;
+    private final ObjectStore objects;
+    private final ObjectLedger ledger;
+    private final FilesConfig config;
+
+    StoredFiles(
+            FileRepository repository,
+            Transactions transactions,
+            ObjectStore objects,
+            ObjectLedger ledger,
+            FilesConfig config) {
         this.repository = repository;
+        this.transactions = transactions;
+        this.objects = objects;
+        this.ledger = ledger;
+        this.config = config;
     }
 
-    /** The organisation's file; empty where it is unknown, deleted, expired or somebody else's. */
-    @WithSession
-    public Uni<Optional<StoredFile>> find(UUID organisation, UUID id) {
-        return repository.findLive(organisation, id, Instant.now()).map(Optional::ofNullable);
+    /** The organisation's file; {@link ErrorCode#FILE_NOT_FOUND} where it is unknown, deleted, expired or somebody else's. */
+    public Uni<StoredFile> find(UUID organisation, UUID id) {
+        return find(id).map(file -> {
+            if (!file.organisation.equals(organisation)) {
+                throw notFound();
+            }
+            return file;
+        });
+    }
+
+    /** The file whoever owns it: for callers that have proved their right in another way. */
+    Uni<StoredFile> find(UUID id) {
+        return transactions
+                .run(() -> repository.findLive(id, Instant.now()))
+                .map(found -> found.orElseThrow(StoredFiles::notFound));
+    }
+
+    Uni<FilePage> list(UUID organisation, FileQuery query) {
+        return transactions.run(() -> repository.list(organisation, query, Instant.now()));
+    }
+
+    /** Stores what a client sent, if its bytes are what its purpose wants. */
+    Uni<StoredFile> create(Caller caller, NewFile sent) {
+        if (sent.size() > config.maxSize().asLongValue()) {
+            return Uni.createFrom().failure(new ApiException(ErrorCode.FILE_TOO_LARGE).param("file"));
+        }
+        return inspect(sent.bytes()).flatMap(content -> {
+            content.require(sent.purpose());
+            return store(describe(caller, sent, content), sent.bytes());
+        });
+    }
+
+    private static Uni<Content> inspect(Path bytes) {
+        return Uni.createFrom()
+                .item(Unchecked.supplier(() -> ContentReader.read(bytes)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Uni<StoredFile> store(StoredFile file, Path bytes) {
+        return ledger.announce(file.objectKey())
+                .flatMap(announced -> objects.put(file.objectKey(), bytes))
+                .flatMap(stored ->
+                        transactions.run(() -> repository.persist(file).call(() -> ledger.claim(file.objectKey()))));
+    }
+
+    Uni<Void> delete(UUID organisation, UUID id) {
+        return transactions
+                .run(() -> repository
+                        .findLive(id, Instant.now())
+                        .map(found -> found.filter(file -> file.organisation.equals(organisation))
+                                .orElseThrow(StoredFiles::notFound))
+                        .call(this::deleteRow))
+                .flatMap(this::deleteBytes);
+    }
+
+    /** The bytes may outlive their row for a moment if the store can't be reached: the ledger remembers them. */
+    private Uni<Void> deleteBytes(StoredFile file) {
+        return objects.delete(file.objectKey())
+                .onFailure()
+                .invoke(failure -> LOG.warn("A deleted file's bytes are still there; they are tried again", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> deleteRow(StoredFile file) {
+        return repository
+                .delete("id", file.id)
+                .invoke(count -> {
+                    if (count == 0) {
+                        throw notFound();
+                    }
+                })
+                .flatMap(deleted -> ledger.release(file.objectKey()));
+    }
+
+    private static StoredFile describe(Caller caller, NewFile sent, Content content) {
+        Instant created = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        StoredFile file = new StoredFile();
+        file.id = TimeOrderedId.at(created);
+        file.organisation = caller.organisation();
+        file.project = caller.project();
+        file.createdBy = caller.keyId();
+        file.createdAt = created;
+        file.expiresAt = sent.lifetime() == null ? null : created.plus(sent.lifetime());
+        file.filename = sent.filename();
+        file.size = content.size();
+        file.purpose = sent.purpose();
+        file.visibility = sent.visibility();
+        file.sampleType = content.sampleType(sent.purpose());
+        file.source = FileSource.UPLOAD;
+        file.mimetype = content.mimetype();
+        file.lines = content.lines().isPresent() ? content.lines().getAsLong() : null;
+        file.sha256 = content.sha256();
+        return file;
+    }
+
+    private static ApiException notFound() {
+        return new ApiException(ErrorCode.FILE_NOT_FOUND).param("file_id");
     }
 }

@@ -1,4 +1,4 @@
-package dev.recto.api.files;
+package dev.recto.api.input;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;

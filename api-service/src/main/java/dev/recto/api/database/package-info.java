@@ -1,0 +1,5 @@
+/** Transactions of Hibernate Reactive, from wherever they are called. */
+@NullMarked
+package dev.recto.api.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.recto.api.files;
+
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.tenancy.Caller;
+import dev.recto.api.tenancy.CurrentCaller;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
+
+/** Files: stored, listed, described, deleted. */
+@Path("/v1/files")
+@Produces(MediaType.APPLICATION_JSON)
+public class FileResource {
+    private final CurrentCaller callers;
+    private final StoredFiles files;
+
+    FileResource(CurrentCaller callers, StoredFiles files) {
+        this.callers = callers;
+        this.files = files;
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Uni<FileView> create(
+            MultipartFormDataInput form,
+            @RestHeader("X-Org-Id") @Nullable String organisation,
+            @RestHeader("X-Stainless-Lang") @Nullable String openAi) {
+        Caller caller = caller(organisation, ErrorCode.ORG_FORBIDDEN);
+        return files.create(caller, FileForm.parse(form)).map(file -> FileView.of(file, openAi != null));
+    }
+
+    @GET
+    public Uni<FileList> list(
+            UriInfo uri,
+            @RestHeader("X-Org-Id") @Nullable String organisation,
+            @RestHeader("X-Stainless-Lang") @Nullable String openAi) {
+        Caller caller = caller(organisation, ErrorCode.ORG_FORBIDDEN);
+        return files.list(caller.organisation(), FileQuery.parse(uri.getQueryParameters()))
+                .map(page -> FileList.of(page, openAi != null));
+    }
+
+    @GET
+    @Path("/{file_id}")
+    public Uni<FileView> get(
+            @RestPath("file_id") String fileId,
+            @RestHeader("X-Org-Id") @Nullable String organisation,
+            @RestHeader("X-Stainless-Lang") @Nullable String openAi) {
+        Caller caller = caller(organisation, ErrorCode.FILE_NOT_FOUND);
+        return files.find(caller.organisation(), FileIds.parse(fileId)).map(file -> FileView.of(file, openAi != null));
+    }
+
+    @DELETE
+    @Path("/{file_id}")
+    public Uni<FileDeleted> delete(
+            @RestPath("file_id") String fileId, @RestHeader("X-Org-Id") @Nullable String organisation) {
+        Caller caller = caller(organisation, ErrorCode.FILE_NOT_FOUND);
+        var id = FileIds.parse(fileId);
+        return files.delete(caller.organisation(), id).replaceWith(FileDeleted.of(id));
+    }
+
+    private Caller caller(@Nullable String organisation, ErrorCode whenForeign) {
+        Caller caller = callers.get();
+        caller.requireOrganisation(organisation, whenForeign);
+        return caller;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.recto.api.storage;
+
+import dev.recto.api.database.Transactions;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps rows and bytes together though no transaction spans both.
+ *
+ * <p>INVARIANT: an object that no row speaks for is written down here before it comes to be so, and its bytes are deleted when it
+ * is due, even if the process that began dies in between.
+ */
+@ApplicationScoped
+public class ObjectLedger {
+    private static final Logger LOG = Logger.getLogger(ObjectLedger.class);
+    private static final int BATCH = 100;
+
+    private final Transactions transactions;
+    private final ObjectStore objects;
+    private final StorageConfig config;
+
+    ObjectLedger(Transactions transactions, ObjectStore objects, StorageConfig config) {
+        this.transactions = transactions;
+        this.objects = objects;
+        this.config = config;
+    }
+
+    /** To be called before the bytes are stored: they stay for {@link StorageConfig#unclaimedFor()} unless claimed. */
+    public Uni<Void> announce(String key) {
+        return transactions.run(() -> write(key, Instant.now().plus(config.unclaimedFor())));
+    }
+
+    /** Within the transaction that writes the row which speaks for the object. */
+    public Uni<Void> claim(String key) {
+        return update("delete from unclaimed_object where object_key = ?1", key);
+    }
+
+    /** Within the transaction that deletes that row. */
+    public Uni<Void> release(String key) {
+        return write(key, Instant.now());
+    }
+
+    /** Deletes the bytes of what is due; several instances share the work. */
+    @Scheduled(every = "${recto.storage.sweep-every:30s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        return transactions
+                .run(() -> due().flatMap(this::deleteEach))
+                .flatMap(count -> count == BATCH ? sweep() : Uni.createFrom().voidItem());
+    }
+
+    private Uni<List<String>> due() {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("""
+                                select object_key from unclaimed_object where due_at <= ?1
+                                order by due_at limit ?2 for update skip locked
+                                """, String.class)
+                        .setParameter(1, Instant.now())
+                        .setParameter(2, BATCH)
+                        .getResultList());
+    }
+
+    private Uni<Integer> deleteEach(List<String> keys) {
+        return Multi.createFrom()
+                .iterable(keys)
+                .onItem()
+                .transformToUniAndConcatenate(key -> objects.delete(key).flatMap(deleted -> claim(key)))
+                .collect()
+                .asList()
+                .replaceWith(keys.size())
+                .onFailure()
+                .invoke(failure -> LOG.warn("Unclaimed objects could not be deleted; they are tried again", failure));
+    }
+
+    private static Uni<Void> write(String key, Instant due) {
+        return update("""
+                insert into unclaimed_object (object_key, due_at) values (?1, ?2)
+                on conflict (object_key) do update set due_at = excluded.due_at
+                """, key, due);
+    }
+
+    private static Uni<Void> update(String sql, Object... parameters) {
+        return Panache.getSession()
+                .flatMap(session -> {
+                    var query = session.createNativeQuery(sql);
+                    for (int i = 0; i < parameters.length; i++) {
+                        query.setParameter(i + 1, parameters[i]);
+                    }
+                    return query.executeUpdate();
+                })
+                .replaceWithVoid();
+    }
+}

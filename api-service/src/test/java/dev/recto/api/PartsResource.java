@@ -1,0 +1,30 @@
+package dev.recto.api;
+
+import dev.recto.parts.Parts;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The real PostgreSQL, Kafka and S3 under the service, once for all tests that start it. */
+public final class PartsResource implements QuarkusTestResourceLifecycleManager {
+    /** Belongs to the default organisation. */
+    public static final String KEY = "key-of-the-tests";
+
+    private @Nullable Parts parts;
+
+    @Override
+    public Map<String, String> start() {
+        parts = Parts.ephemeral();
+        Map<String, String> configuration = new HashMap<>(parts.addresses().configuration());
+        configuration.put("recto.tenancy.bootstrap-key", KEY);
+        return configuration;
+    }
+
+    @Override
+    public void stop() {
+        if (parts != null) {
+            parts.close();
+        }
+    }
+}
