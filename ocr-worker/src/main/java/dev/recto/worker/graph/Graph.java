@@ -1,0 +1,166 @@
+package dev.recto.worker.graph;
+
+import dev.recto.worker.onnx.ElementType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * An ONNX graph under construction: inputs, nodes in order of execution, outputs, and the parameters whose values are
+ * given to the session apart. Serialised as {@code ModelProto}, opset 21.
+ */
+final class Graph {
+    private static final int IR_VERSION = 10;
+    private static final int OPSET = 21;
+    static final String ONNX = "";
+    static final String MICROSOFT = "com.microsoft";
+
+    private final String name;
+    private final List<byte[]> inputs = new ArrayList<>();
+    private final List<byte[]> outputs = new ArrayList<>();
+    private final List<byte[]> nodes = new ArrayList<>();
+    private final List<byte[]> constants = new ArrayList<>();
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private int count;
+
+    Graph(String name) {
+        this.name = name;
+    }
+
+    /** @param shape numbers for fixed dimensions, names for those that vary */
+    Value input(String inputName, ElementType type, String... shape) {
+        inputs.add(valueInfo(inputName, type, shape));
+        int width = 0;
+        if (shape.length > 0 && isFixed(shape[shape.length - 1])) {
+            width = Integer.parseInt(shape[shape.length - 1]);
+        }
+        return new Value(inputName, width);
+    }
+
+    /** Makes the value an output under the given name, which costs nothing at run time. */
+    void output(String outputName, Value value, ElementType type, String... shape) {
+        nodes.add(node("Identity", ONNX, List.of(value), List.of(outputName), List.of()));
+        outputs.add(valueInfo(outputName, type, shape));
+    }
+
+    /** A node of one output. */
+    Value node(String operator, String domain, int width, List<Value> operands, Attribute... attributes) {
+        return node(operator, domain, List.of(width), operands, attributes).getFirst();
+    }
+
+    /** A node of several outputs, whose widths are given. */
+    List<Value> node(
+            String operator, String domain, List<Integer> widths, List<Value> operands, Attribute... attributes) {
+        count++;
+        List<Value> results = new ArrayList<>();
+        for (int i = 0; i < widths.size(); i++) {
+            results.add(new Value(operator + "_" + count + "_" + i, widths.get(i)));
+        }
+        List<String> names = results.stream().map(Value::name).toList();
+        nodes.add(node(operator, domain, operands, names, List.of(attributes)));
+        return results;
+    }
+
+    /** A node whose results are outputs of the graph, under their names there. */
+    void outputNode(
+            String operator, String domain, List<Value> operands, List<String> results, Attribute... attributes) {
+        nodes.add(node(operator, domain, operands, results, List.of(attributes)));
+    }
+
+    void declareOutput(String outputName, ElementType type, String... shape) {
+        outputs.add(valueInfo(outputName, type, shape));
+    }
+
+    Value parameter(Parameter parameter, int width) {
+        Parameter known = parameters.putIfAbsent(parameter.name(), parameter);
+        if (known != null && !known.isSameAs(parameter)) {
+            throw new IllegalStateException("two parameters named " + parameter.name());
+        }
+        return new Value(parameter.name(), width);
+    }
+
+    Value constant(long... values) {
+        ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asLongBuffer().put(values);
+        return constant(ElementType.INT64, raw.array(), new long[] {values.length});
+    }
+
+    Value constant(ElementType type, byte[] raw, long... shape) {
+        String constantName = "constant_" + constants.size();
+        constants.add(ProtobufWriter.message(tensor -> {
+            for (long dimension : shape) {
+                tensor.integer(1, dimension);
+            }
+            tensor.integer(2, type.code()).text(8, constantName).bytes(9, raw);
+        }));
+        return new Value(constantName, shape.length == 0 ? 0 : Math.toIntExact(shape[shape.length - 1]));
+    }
+
+    List<Parameter> parameters() {
+        return List.copyOf(parameters.values());
+    }
+
+    byte[] serialize() {
+        Consumer<ProtobufWriter> graph = proto -> {
+            nodes.forEach(node -> proto.bytes(1, node));
+            proto.text(2, name);
+            constants.forEach(constant -> proto.bytes(5, constant));
+            parameters.values().forEach(parameter -> proto.nested(5, tensor -> declare(parameter, tensor)));
+            inputs.forEach(input -> proto.bytes(11, input));
+            outputs.forEach(output -> proto.bytes(12, output));
+        };
+        return ProtobufWriter.message(model -> model.integer(1, IR_VERSION)
+                .text(2, "recto")
+                .nested(7, graph)
+                .nested(8, opset -> opset.text(1, ONNX).integer(2, OPSET))
+                .nested(8, opset -> opset.text(1, MICROSOFT).integer(2, 1)));
+    }
+
+    /** Declares the parameter as external data; the location is never opened, for the session is given the values. */
+    private static void declare(Parameter parameter, ProtobufWriter tensor) {
+        int external = 1;
+        for (long dimension : parameter.shape()) {
+            tensor.integer(1, dimension);
+        }
+        tensor.integer(2, parameter.type().code())
+                .text(8, parameter.name())
+                .nested(13, entry -> entry.text(1, "location").text(2, "weights"))
+                .integer(14, external);
+    }
+
+    private static byte[] node(
+            String operator, String domain, List<Value> operands, List<String> results, List<Attribute> attributes) {
+        return ProtobufWriter.message(node -> {
+            operands.forEach(operand -> node.text(1, operand.name()));
+            results.forEach(result -> node.text(2, result));
+            node.text(3, results.getFirst()).text(4, operator);
+            attributes.forEach(attribute -> node.nested(5, attribute::write));
+            node.text(7, domain);
+        });
+    }
+
+    private static byte[] valueInfo(String valueName, ElementType type, String... shape) {
+        Consumer<ProtobufWriter> dimensions = proto -> {
+            for (String dimension : shape) {
+                proto.nested(1, d -> {
+                    if (isFixed(dimension)) {
+                        d.integer(1, Long.parseLong(dimension));
+                    } else {
+                        d.text(2, dimension);
+                    }
+                });
+            }
+        };
+        return ProtobufWriter.message(info -> info.text(1, valueName)
+                .nested(2, proto -> proto.nested(
+                        1, tensor -> tensor.integer(1, type.code()).nested(2, dimensions))));
+    }
+
+    private static boolean isFixed(String dimension) {
+        return Character.isDigit(dimension.charAt(0));
+    }
+}

@@ -1,0 +1,286 @@
+package dev.recto.worker.graph;
+
+import static dev.recto.worker.graph.Graph.MICROSOFT;
+import static dev.recto.worker.graph.Graph.ONNX;
+
+import dev.recto.worker.onnx.ElementType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The layers from which the families are built, with their weights taken from a snapshot by name within a scope. Shapes are
+ * checked against the snapshot as layers are added. All layers work on the last dimension and keep the leading ones.
+ */
+final class Network {
+    private final Graph graph;
+    private final Snapshot snapshot;
+    private final NumberFormat format;
+    private final String scope;
+
+    Network(Graph graph, Snapshot snapshot, NumberFormat format, String scope) {
+        this.graph = graph;
+        this.snapshot = snapshot;
+        this.format = format;
+        this.scope = scope;
+    }
+
+    /** The same network with its weights' names relative to a module within this one. */
+    Network at(String module) {
+        return new Network(graph, snapshot, format, qualified(module));
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    ElementType type() {
+        return format.activations();
+    }
+
+    /** A weight matrix's name and number of rows, which is the width of its layer's result. */
+    record Projection(String name, int out) {}
+
+    static Projection to(int out, String name) {
+        return new Projection(name, out);
+    }
+
+    /** {@code x · Wᵀ}, W stored as [out, in]. */
+    Value linear(Value x, String name, int out) {
+        return linear(x, to(out, name));
+    }
+
+    /** Several projections of the same input in one product, side by side. */
+    Value linear(Value x, Projection... projections) {
+        int in = x.width();
+        int out = Arrays.stream(projections).mapToInt(Projection::out).sum();
+        List<Rows> rows = new ArrayList<>();
+        for (Projection projection : projections) {
+            rows.add(Rows.of(stored(projection.name() + ".weight", projection.out(), in)));
+        }
+        return matrixProduct(x, joined(projections) + ".weight", Rows.stacked(rows), out);
+    }
+
+    /** {@code x · Wᵀ + b}. */
+    Value biasedLinear(Value x, String name, int out) {
+        return add(linear(x, name, out), vector(name + ".bias", out));
+    }
+
+    /** Biased projections of the same input, side by side. */
+    Value biasedLinear(Value x, Projection... projections) {
+        List<Rows> biases = new ArrayList<>();
+        for (Projection projection : projections) {
+            for (float value : floats(stored(projection.name() + ".bias", projection.out()))) {
+                biases.add(Rows.of(new float[] {value}, 1));
+            }
+        }
+        int out = Arrays.stream(projections).mapToInt(Projection::out).sum();
+        Value bias = parameter(joined(projections) + ".bias", Rows.stacked(biases), out);
+        return add(linear(x, projections), bias);
+    }
+
+    /** A product with a matrix [out, in] that is made of a stored one of any shape, its elements in the same order. */
+    Value reshapedLinear(Value x, String name, int out, long... storedShape) {
+        return matrixProduct(x, qualified(name), Rows.of(stored(name, storedShape), x.width()), out);
+    }
+
+    private Value matrixProduct(Value x, String name, Rows rows, int out) {
+        Value weight = parameter(name, rows, out, x.width());
+        return graph.node("FusedMatMul", MICROSOFT, out, List.of(x, weight), Attribute.of("transB", 1));
+    }
+
+    Value add(Value a, Value b) {
+        return graph.node("Add", ONNX, Math.max(a.width(), b.width()), List.of(a, b));
+    }
+
+    Value multiply(Value a, Value b) {
+        return graph.node("Mul", ONNX, Math.max(a.width(), b.width()), List.of(a, b));
+    }
+
+    /** {@code x / sqrt(mean(x²) + eps) · w}. */
+    Value rmsNorm(Value x, String name, float epsilon) {
+        return graph.node(
+                "SimplifiedLayerNormalization",
+                ONNX,
+                x.width(),
+                List.of(x, vector(name + ".weight", x.width())),
+                Attribute.of("axis", -1),
+                Attribute.of("epsilon", epsilon),
+                Attribute.of("stash_type", 1));
+    }
+
+    /** The norm of each head by itself. */
+    Value perHeadRmsNorm(Value x, String name, int headSize, float epsilon) {
+        Value heads = reshape(x, headSize, 0, 0, -1, headSize);
+        return reshape(rmsNorm(heads, name, epsilon), x.width(), 0, 0, -1);
+    }
+
+    Value layerNorm(Value x, String name, float epsilon) {
+        return graph.node(
+                "LayerNormalization",
+                ONNX,
+                x.width(),
+                List.of(x, vector(name + ".weight", x.width()), vector(name + ".bias", x.width())),
+                Attribute.of("axis", -1),
+                Attribute.of("epsilon", epsilon));
+    }
+
+    /** {@code x · sigmoid(x)}. */
+    Value silu(Value x) {
+        return graph.node("QuickGelu", MICROSOFT, x.width(), List.of(x), Attribute.of("alpha", 1f));
+    }
+
+    /** {@code x · sigmoid(1.702 x)}. */
+    Value quickGelu(Value x) {
+        return graph.node("QuickGelu", MICROSOFT, x.width(), List.of(x), Attribute.of("alpha", 1.702f));
+    }
+
+    /** With the error function, not its approximation. */
+    Value gelu(Value x) {
+        return graph.node("Gelu", MICROSOFT, x.width(), List.of(x));
+    }
+
+    /** {@code down(silu(gate(x)) · up(x))} of projections named gate_proj, up_proj and down_proj. */
+    Value gatedMlp(Value x, int inner) {
+        Value both = linear(x, to(inner, "gate_proj"), to(inner, "up_proj"));
+        return linear(gate(both, inner), "down_proj", x.width());
+    }
+
+    /** The same with biases. */
+    Value biasedGatedMlp(Value x, int inner) {
+        Value both = biasedLinear(x, to(inner, "gate_proj"), to(inner, "up_proj"));
+        return biasedLinear(gate(both, inner), "down_proj", x.width());
+    }
+
+    /** {@code silu(first half) · second half}. */
+    Value gate(Value gateAndUp, int inner) {
+        List<Value> halves = split(gateAndUp, inner, inner);
+        return multiply(silu(halves.getFirst()), halves.getLast());
+    }
+
+    List<Value> split(Value x, int... widths) {
+        long[] lengths = Arrays.stream(widths).asLongStream().toArray();
+        return graph.node(
+                "Split",
+                ONNX,
+                Arrays.stream(widths).boxed().toList(),
+                List.of(x, graph.constant(lengths)),
+                Attribute.of("axis", -1));
+    }
+
+    /** Cosines and sines of angles, shape [rows, half of the head size]. */
+    record Rotation(Value cosines, Value sines, Value rows, boolean interleaved) {}
+
+    /**
+     * Rotary embedding along several axes: the angle of frequency j is the sum over axes of position · frequency, where each
+     * j has one axis of non-zero frequency.
+     *
+     * @param positions fp32, [rows, axes]
+     * @param frequencies [axes][half of the head size]
+     * @param rows int64 number of the row of each place in the sequences to be rotated, [batch, sequence]
+     */
+    Rotation rotation(Value positions, float[][] frequencies, Value rows, boolean interleaved) {
+        int half = frequencies[0].length;
+        float[] flat = new float[frequencies.length * half];
+        for (int axis = 0; axis < frequencies.length; axis++) {
+            System.arraycopy(frequencies[axis], 0, flat, axis * half, half);
+        }
+        Value matrix = constant(flat, frequencies.length, half);
+        Value angles = graph.node("MatMul", ONNX, half, List.of(positions, matrix));
+        Value cosines = graph.node("Cos", ONNX, half, List.of(angles));
+        Value sines = graph.node("Sin", ONNX, half, List.of(angles));
+        return new Rotation(
+                cast(cosines, ElementType.FLOAT, type()), cast(sines, ElementType.FLOAT, type()), rows, interleaved);
+    }
+
+    /** Rotates each head of x, shape [batch, sequence, heads · head size]. */
+    Value rotate(Value x, Rotation rotation) {
+        return graph.node(
+                "RotaryEmbedding",
+                MICROSOFT,
+                x.width(),
+                List.of(x, rotation.rows(), rotation.cosines(), rotation.sines()),
+                Attribute.of("interleaved", rotation.interleaved() ? 1 : 0));
+    }
+
+    /** Attention among all places, softmax(scale · q·kᵀ)·v; q, k, v of shape [batch, sequence, heads · size]. */
+    Value attention(Value q, Value k, Value v, int heads, float scale) {
+        return graph.node(
+                "MultiHeadAttention",
+                MICROSOFT,
+                v.width(),
+                List.of(q, k, v),
+                Attribute.of("num_heads", heads),
+                Attribute.of("scale", scale));
+    }
+
+    Value reshape(Value x, int width, long... shape) {
+        return graph.node("Reshape", ONNX, width, List.of(x, graph.constant(shape)));
+    }
+
+    Value reshape(Value x, int width, Value shape) {
+        return graph.node("Reshape", ONNX, width, List.of(x, shape));
+    }
+
+    Value transpose(Value x, int width, long... permutation) {
+        return graph.node(
+                "Transpose",
+                ONNX,
+                width,
+                List.of(x),
+                Attribute.of("perm", Arrays.stream(permutation).boxed().toList()));
+    }
+
+    /** One-dimensional shapes, joined into the shape of a value. */
+    Value dimensions(Value... parts) {
+        return graph.node("Concat", ONNX, 0, List.of(parts), Attribute.of("axis", 0));
+    }
+
+    Value cast(Value x, ElementType from, ElementType to) {
+        return from == to
+                ? x
+                : graph.node("Cast", ONNX, x.width(), List.of(x), Attribute.of("to", to.code()));
+    }
+
+    /** A table of a stored matrix, a row of which is looked up by each of the ids. */
+    Value lookUp(Value ids, String name, int rows, int width) {
+        Value table = parameter(qualified(name), Rows.of(stored(name, rows, width)), rows, width);
+        return graph.node("Gather", ONNX, width, List.of(table, ids));
+    }
+
+    Value vector(String name, int width) {
+        return parameter(qualified(name), Rows.of(stored(name, width)), width);
+    }
+
+    /** A parameter in the format of the activations. */
+    Value parameter(String name, Rows rows, long... shape) {
+        return graph.parameter(
+                Parameter.cast(name, type(), rows, shape), Math.toIntExact(shape[shape.length - 1]));
+    }
+
+    Value constant(float[] values, long... shape) {
+        ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asFloatBuffer().put(values);
+        return graph.constant(ElementType.FLOAT, raw.array(), shape);
+    }
+
+    StoredTensor stored(String name, long... shape) {
+        return snapshot.tensor(qualified(name), shape);
+    }
+
+    static float[] floats(StoredTensor tensor) {
+        float[] values = new float[Math.toIntExact(tensor.elements())];
+        tensor.read(0, values, 0, values.length);
+        return values;
+    }
+
+    String qualified(String name) {
+        return scope.isEmpty() ? name : scope + "." + name;
+    }
+
+    private String joined(Projection... projections) {
+        return qualified(String.join("+", Arrays.stream(projections).map(Projection::name).toList()));
+    }
+}

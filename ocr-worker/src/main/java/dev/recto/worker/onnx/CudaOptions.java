@@ -1,0 +1,27 @@
+package dev.recto.worker.onnx;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How the CUDA provider uses its device.
+ *
+ * @param memoryLimit bytes its arena may take; 0 for no limit
+ * @param graphs whether runs are captured as CUDA graphs and replayed (fixed shapes and addresses only)
+ */
+public record CudaOptions(int device, long memoryLimit, boolean graphs) {
+    Map<String, String> entries() {
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put("device_id", Integer.toString(device));
+        entries.put("arena_extend_strategy", "kSameAsRequested");
+        entries.put("cudnn_conv_algo_search", "HEURISTIC");
+        entries.put("use_tf32", "0");
+        if (memoryLimit > 0) {
+            entries.put("gpu_mem_limit", Long.toString(memoryLimit));
+        }
+        if (graphs) {
+            entries.put("enable_cuda_graph", "1");
+        }
+        return entries;
+    }
+}

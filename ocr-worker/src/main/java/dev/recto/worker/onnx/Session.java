@@ -1,0 +1,148 @@
+package dev.recto.worker.onnx;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Collection;
+import java.util.Map;
+
+/** A graph ready to run. Thread-safe; closed after its bindings and the tensors it allocated. */
+public final class Session implements AutoCloseable {
+    private final Environment environment;
+    private final MemorySegment handle;
+    private final MemorySegment runOptions;
+    private final Device device;
+
+    private Session(Environment environment, MemorySegment handle, MemorySegment runOptions, Device device) {
+        this.environment = environment;
+        this.handle = handle;
+        this.runOptions = runOptions;
+        this.device = device;
+    }
+
+    /**
+     * Opens a serialised ONNX model.
+     *
+     * @param weights values of the initializers which the model declares as external, by name. The session refers to their
+     *     memory: they must outlive it
+     */
+    public static Session open(
+            Environment environment, byte[] model, Map<String, Tensor> weights, SessionOptions options) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment native_ = newOptions(arena, options, weights);
+            try {
+                MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, model);
+                MemorySegment session = Api.create(out -> (MemorySegment) Api.CREATE_SESSION_FROM_ARRAY.invokeExact(
+                        environment.handle(), bytes, (long) model.length, native_, out));
+                MemorySegment runOptions =
+                        Api.create(out -> (MemorySegment) Api.CREATE_RUN_OPTIONS.invokeExact(out));
+                return new Session(environment, session, runOptions, options.device());
+            } finally {
+                Api.release(Api.RELEASE_SESSION_OPTIONS, native_);
+            }
+        }
+    }
+
+    private static MemorySegment newOptions(Arena arena, SessionOptions options, Map<String, Tensor> weights) {
+        MemorySegment handle = Api.create(out -> (MemorySegment) Api.CREATE_SESSION_OPTIONS.invokeExact(out));
+        int threads = options.threads();
+        int level = options.optimization().level;
+        Api.call(() -> (MemorySegment) Api.SET_INTRA_OP_NUM_THREADS.invokeExact(handle, threads));
+        Api.call(() -> (MemorySegment) Api.SET_GRAPH_OPTIMIZATION_LEVEL.invokeExact(handle, level));
+        // Shapes change from run to run, so a memory plan made for one set of shapes would only hold memory.
+        Api.call(() -> (MemorySegment) Api.DISABLE_MEM_PATTERN.invokeExact(handle));
+        entry(arena, handle, "session.intra_op.allow_spinning", options.spinning() ? "1" : "0");
+        entry(arena, handle, "session.force_spinning_stop", "1");
+        options.entries().forEach((key, value) -> entry(arena, handle, key, value));
+        addWeights(arena, handle, weights);
+        CudaOptions cuda = options.cuda();
+        if (cuda != null) {
+            appendCuda(arena, handle, cuda);
+        }
+        return handle;
+    }
+
+    private static void entry(Arena arena, MemorySegment options, String key, String value) {
+        MemorySegment nativeKey = arena.allocateFrom(key);
+        MemorySegment nativeValue = arena.allocateFrom(value);
+        Api.call(() ->
+                (MemorySegment) Api.ADD_SESSION_CONFIG_ENTRY.invokeExact(options, nativeKey, nativeValue));
+    }
+
+    private static void addWeights(Arena arena, MemorySegment options, Map<String, Tensor> weights) {
+        if (weights.isEmpty()) {
+            return;
+        }
+        MemorySegment names = strings(arena, weights.keySet());
+        MemorySegment values = arena.allocate(ADDRESS, weights.size());
+        int index = 0;
+        for (Tensor tensor : weights.values()) {
+            values.setAtIndex(ADDRESS, index++, tensor.handle());
+        }
+        long count = weights.size();
+        Api.call(() ->
+                (MemorySegment) Api.ADD_EXTERNAL_INITIALIZERS.invokeExact(options, names, values, count));
+    }
+
+    private static void appendCuda(Arena arena, MemorySegment options, CudaOptions cuda) {
+        MemorySegment provider = Api.create(out -> (MemorySegment) Api.CREATE_CUDA_OPTIONS.invokeExact(out));
+        try {
+            Map<String, String> entries = cuda.entries();
+            MemorySegment keys = strings(arena, entries.keySet());
+            MemorySegment values = strings(arena, entries.values());
+            long count = entries.size();
+            Api.call(() -> (MemorySegment) Api.UPDATE_CUDA_OPTIONS.invokeExact(provider, keys, values, count));
+            Api.call(() -> (MemorySegment) Api.APPEND_CUDA.invokeExact(options, provider));
+        } finally {
+            Api.release(Api.RELEASE_CUDA_OPTIONS, provider);
+        }
+    }
+
+    private static MemorySegment strings(Arena arena, Collection<String> values) {
+        MemorySegment pointers = arena.allocate(ADDRESS, values.size());
+        int index = 0;
+        for (String value : values) {
+            pointers.setAtIndex(ADDRESS, index++, arena.allocateFrom(value));
+        }
+        return pointers;
+    }
+
+    /** Where this session's graph runs, and its large tensors ought to lie. */
+    public Device device() {
+        return device;
+    }
+
+    public Binding newBinding() {
+        return new Binding(this);
+    }
+
+    /** An allocator of this session's memory on the device. */
+    public Allocator newAllocator() {
+        return Allocator.of(this, device);
+    }
+
+    /** Runs the graph on what is bound; returns when all outputs are written. */
+    public void run(Binding binding) {
+        try {
+            Api.check((MemorySegment) Api.RUN_WITH_BINDING.invokeExact(handle, runOptions, binding.handle()));
+        } catch (Throwable failure) {
+            throw Api.unchecked(failure);
+        }
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    MemorySegment handle() {
+        return handle;
+    }
+
+    @Override
+    public void close() {
+        Api.release(Api.RELEASE_RUN_OPTIONS, runOptions);
+        Api.release(Api.RELEASE_SESSION, handle);
+    }
+}
