@@ -89,6 +89,12 @@ record ConfigNode(Path file, String path, JsonNode json) {
         return integers;
     }
 
+    /** Base of the rotary frequencies, which older files keep beside the other keys and newer ones in an object. */
+    float ropeTheta(float absent) {
+        ConfigNode holder = has("rope_parameters") ? child("rope_parameters") : this;
+        return holder.real("rope_theta", absent);
+    }
+
     /** Refuses a snapshot whose network would be another than the one built here. */
     void requireText(String key, String expected) {
         if (!text(key, expected).equals(expected)) {

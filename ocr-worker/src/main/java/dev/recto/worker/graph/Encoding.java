@@ -1,6 +1,7 @@
 package dev.recto.worker.graph;
 
 import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.onnx.Numbers;
 import java.nio.ByteBuffer;
 
 /** How a row of fp32 elements is stored in a parameter; the buffer is little endian. */
@@ -23,21 +24,12 @@ interface Encoding {
                 }
                 case BFLOAT16 -> {
                     for (float value : row) {
-                        out.putShort(toBfloat16(value));
+                        out.putShort(Numbers.toBfloat16(value));
                     }
                 }
                 case UINT8, INT8, INT32, INT64, BOOL ->
                     throw new IllegalArgumentException("weights are not stored as " + type);
             }
-        }
-
-        static short toBfloat16(float value) {
-            int bits = Float.floatToRawIntBits(value);
-            if (Float.isNaN(value)) {
-                return (short) (bits >>> Short.SIZE | 0x40);
-            }
-            int roundToEven = 0x7FFF + (bits >>> Short.SIZE & 1);
-            return (short) (bits + roundToEven >>> Short.SIZE);
         }
     }
 }

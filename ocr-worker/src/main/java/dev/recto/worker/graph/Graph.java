@@ -156,8 +156,10 @@ final class Graph {
             }
         };
         return ProtobufWriter.message(info -> info.text(1, valueName)
-                .nested(2, proto -> proto.nested(
-                        1, tensor -> tensor.integer(1, type.code()).nested(2, dimensions))));
+                .nested(
+                        2,
+                        proto -> proto.nested(
+                                1, tensor -> tensor.integer(1, type.code()).nested(2, dimensions))));
     }
 
     private static boolean isFixed(String dimension) {

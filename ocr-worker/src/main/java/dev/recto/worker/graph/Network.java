@@ -72,9 +72,7 @@ final class Network {
     Value biasedLinear(Value x, Projection... projections) {
         List<Rows> biases = new ArrayList<>();
         for (Projection projection : projections) {
-            for (float value : floats(stored(projection.name() + ".bias", projection.out()))) {
-                biases.add(Rows.of(new float[] {value}, 1));
-            }
+            biases.add(Rows.of(stored(projection.name() + ".bias", projection.out()), 1));
         }
         int out = Arrays.stream(projections).mapToInt(Projection::out).sum();
         Value bias = parameter(joined(projections) + ".bias", Rows.stacked(biases), out);
@@ -239,9 +237,7 @@ final class Network {
     }
 
     Value cast(Value x, ElementType from, ElementType to) {
-        return from == to
-                ? x
-                : graph.node("Cast", ONNX, x.width(), List.of(x), Attribute.of("to", to.code()));
+        return from == to ? x : graph.node("Cast", ONNX, x.width(), List.of(x), Attribute.of("to", to.code()));
     }
 
     /** A table of a stored matrix, a row of which is looked up by each of the ids. */
@@ -256,8 +252,7 @@ final class Network {
 
     /** A parameter in the format of the activations. */
     Value parameter(String name, Rows rows, long... shape) {
-        return graph.parameter(
-                Parameter.cast(name, type(), rows, shape), Math.toIntExact(shape[shape.length - 1]));
+        return graph.parameter(Parameter.cast(name, type(), rows, shape), Math.toIntExact(shape[shape.length - 1]));
     }
 
     Value constant(float[] values, long... shape) {
@@ -281,6 +276,7 @@ final class Network {
     }
 
     private String joined(Projection... projections) {
-        return qualified(String.join("+", Arrays.stream(projections).map(Projection::name).toList()));
+        return qualified(String.join(
+                "+", Arrays.stream(projections).map(Projection::name).toList()));
     }
 }

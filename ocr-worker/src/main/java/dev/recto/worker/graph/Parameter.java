@@ -16,10 +16,9 @@ record Parameter(String name, ElementType type, long[] shape, Rows rows, Encodin
     }
 
     /** The stored bytes where they can be used as they lie; null where they must be converted or rearranged. */
-    @Nullable MemorySegment stored() {
-        return rows instanceof Rows.Stored source
-                        && source.tensor().type() == type
-                        && encoding instanceof Encoding.Cast
+    @Nullable
+    MemorySegment stored() {
+        return rows instanceof Rows.Stored source && source.tensor().type() == type && encoding instanceof Encoding.Cast
                 ? source.tensor().data()
                 : null;
     }

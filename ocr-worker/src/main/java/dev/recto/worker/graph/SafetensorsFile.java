@@ -26,8 +26,7 @@ final class SafetensorsFile {
     /** A bound that the format's own library sets, too. */
     private static final long MAX_HEADER = 100_000_000;
 
-    private static final ValueLayout.OfLong LENGTH =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private SafetensorsFile() {}
 
@@ -42,13 +41,11 @@ final class SafetensorsFile {
         }
         MemorySegment data = memory.asSlice(LENGTH_BYTES + headerLength);
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        header(file, memory.asSlice(LENGTH_BYTES, headerLength))
-                .properties()
-                .forEach(entry -> {
-                    if (!entry.getKey().equals("__metadata__")) {
-                        tensors.put(entry.getKey(), tensor(file, entry.getKey(), entry.getValue(), data));
-                    }
-                });
+        header(file, memory.asSlice(LENGTH_BYTES, headerLength)).properties().forEach(entry -> {
+            if (!entry.getKey().equals("__metadata__")) {
+                tensors.put(entry.getKey(), tensor(file, entry.getKey(), entry.getValue(), data));
+            }
+        });
         return tensors;
     }
 

@@ -115,7 +115,8 @@ final class Snapshot implements AutoCloseable {
     StoredTensor tensor(String name) {
         StoredTensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new SnapshotException(files.size() == 1 ? files.getFirst() : directory, "tensor " + name + " is missing");
+            throw new SnapshotException(
+                    files.size() == 1 ? files.getFirst() : directory, "tensor " + name + " is missing");
         }
         return tensor;
     }

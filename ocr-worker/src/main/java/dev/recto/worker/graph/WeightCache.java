@@ -34,7 +34,8 @@ final class WeightCache {
     Path fileFor(Snapshot snapshot, List<Parameter> parameters) {
         // Wide elements first: then every tensor is aligned to its element size without gaps.
         List<Parameter> ordered = parameters.stream()
-                .sorted(Comparator.comparingInt((Parameter parameter) -> -parameter.type().bytes()))
+                .sorted(Comparator.comparingInt(
+                        (Parameter parameter) -> -parameter.type().bytes()))
                 .toList();
         byte[] header = header(ordered);
         try {

@@ -1,5 +1,7 @@
 package dev.recto.worker.graph;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.recto.worker.onnx.Tensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -26,7 +28,8 @@ public final class Weights implements AutoCloseable {
             if (!converted.isEmpty()) {
                 Map<String, StoredTensor> cached =
                         SafetensorsFile.read(cache.fileFor(snapshot, converted), weights.arena);
-                converted.forEach(p -> weights.add(p, cached.get(p.name()).data()));
+                converted.forEach(
+                        p -> weights.add(p, requireNonNull(cached.get(p.name())).data()));
             }
             for (Parameter parameter : distinct.values()) {
                 MemorySegment stored = parameter.stored();
@@ -48,7 +51,8 @@ public final class Weights implements AutoCloseable {
     /** Those of one graph, by name. */
     Map<String, Tensor> of(Graph graph) {
         Map<String, Tensor> chosen = new LinkedHashMap<>();
-        graph.parameters().forEach(parameter -> chosen.put(parameter.name(), tensors.get(parameter.name())));
+        graph.parameters()
+                .forEach(parameter -> chosen.put(parameter.name(), requireNonNull(tensors.get(parameter.name()))));
         return chosen;
     }
 

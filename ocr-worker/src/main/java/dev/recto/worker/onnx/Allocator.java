@@ -27,8 +27,7 @@ public final class Allocator implements AutoCloseable {
         MemorySegment info = device.newMemoryInfo();
         try {
             return new Allocator(
-                    Api.create(out ->
-                            (MemorySegment) Api.CREATE_ALLOCATOR.invokeExact(session.handle(), info, out)),
+                    Api.create(out -> (MemorySegment) Api.CREATE_ALLOCATOR.invokeExact(session.handle(), info, out)),
                     device,
                     true);
         } finally {

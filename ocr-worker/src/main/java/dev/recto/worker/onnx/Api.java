@@ -161,9 +161,9 @@ final class Api {
             MemorySegment base = (MemorySegment) LINKER.downcallHandle(getBase, FunctionDescriptor.of(ADDRESS))
                     .invokeExact();
             MemorySegment getApi = base.reinterpret(ADDRESS.byteSize()).get(ADDRESS, 0);
-            MemorySegment table = (MemorySegment) LINKER.downcallHandle(
-                            getApi, FunctionDescriptor.of(ADDRESS, JAVA_INT))
-                    .invokeExact(VERSION);
+            MemorySegment table =
+                    (MemorySegment) LINKER.downcallHandle(getApi, FunctionDescriptor.of(ADDRESS, JAVA_INT))
+                            .invokeExact(VERSION);
             if (table.address() == 0) {
                 throw new OnnxException(
                         OnnxException.Code.NOT_IMPLEMENTED, "ONNX Runtime older than 1." + VERSION, null);

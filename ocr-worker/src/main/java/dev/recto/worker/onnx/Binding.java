@@ -18,8 +18,7 @@ public final class Binding implements AutoCloseable {
 
     Binding(Session session) {
         this.session = session;
-        this.handle =
-                Api.create(out -> (MemorySegment) Api.CREATE_IO_BINDING.invokeExact(session.handle(), out));
+        this.handle = Api.create(out -> (MemorySegment) Api.CREATE_IO_BINDING.invokeExact(session.handle(), out));
     }
 
     public Binding input(String name, Tensor tensor) {
@@ -57,8 +56,7 @@ public final class Binding implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment values = arena.allocate(ADDRESS);
             MemorySegment count = arena.allocate(JAVA_LONG);
-            Api.call(() -> (MemorySegment)
-                    Api.GET_BOUND_OUTPUT_VALUES.invokeExact(handle, allocator, values, count));
+            Api.call(() -> (MemorySegment) Api.GET_BOUND_OUTPUT_VALUES.invokeExact(handle, allocator, values, count));
             long size = count.get(JAVA_LONG, 0);
             MemorySegment array = values.get(ADDRESS, 0).reinterpret(size * ADDRESS.byteSize());
             List<Tensor> outputs = new ArrayList<>();

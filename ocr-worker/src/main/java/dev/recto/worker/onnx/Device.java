@@ -23,13 +23,12 @@ public sealed interface Device {
                         case Host host -> "Cpu";
                         case Cuda cuda -> "Cuda";
                     });
-            int id =
-                    switch (this) {
-                        case Host host -> 0;
-                        case Cuda cuda -> cuda.id();
-                    };
-            return Api.create(out -> (MemorySegment)
-                    Api.CREATE_MEMORY_INFO.invokeExact(name, deviceAllocator, id, defaultMemory, out));
+            int id = switch (this) {
+                case Host host -> 0;
+                case Cuda cuda -> cuda.id();
+            };
+            return Api.create(out ->
+                    (MemorySegment) Api.CREATE_MEMORY_INFO.invokeExact(name, deviceAllocator, id, defaultMemory, out));
         }
     }
 }

@@ -35,8 +35,8 @@ public final class Environment implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment source = pointerTo(arena, from.handle());
             MemorySegment target = pointerTo(arena, to.handle());
-            Api.call(() ->
-                    (MemorySegment) Api.COPY_TENSORS.invokeExact(handle, source, target, MemorySegment.NULL, 1L));
+            Api.call(
+                    () -> (MemorySegment) Api.COPY_TENSORS.invokeExact(handle, source, target, MemorySegment.NULL, 1L));
         }
     }
 

@@ -39,12 +39,11 @@ final class NativeLibrary {
     static String platform(String osName, String osArch) {
         String name = osName.toLowerCase(Locale.ROOT);
         String os = name.contains("win") ? "win" : name.contains("mac") ? "osx" : "linux";
-        String architecture =
-                switch (osArch) {
-                    case "amd64", "x86_64" -> "x64";
-                    case "aarch64", "arm64" -> "aarch64";
-                    default -> osArch;
-                };
+        String architecture = switch (osArch) {
+            case "amd64", "x86_64" -> "x64";
+            case "aarch64", "arm64" -> "aarch64";
+            default -> osArch;
+        };
         return os + "-" + architecture;
     }
 
@@ -63,7 +62,7 @@ final class NativeLibrary {
                     OnnxException.Code.NO_SUCH_FILE, "no ONNX Runtime for " + platform + " on the class path", null);
         }
         long size = resource.openConnection().getContentLengthLong();
-        Path directory = Files.createDirectories(cache().resolve("onnxruntime-" + platform + "-" + size));
+        Path directory = Files.createDirectories(UserCache.directory().resolve("onnxruntime-" + platform + "-" + size));
         for (String library : List.of("onnxruntime_providers_shared", "onnxruntime_providers_cuda")) {
             unpack(platform, fileName(platform, library), directory);
         }
@@ -81,13 +80,5 @@ final class NativeLibrary {
             Files.copy(library, unfinished, StandardCopyOption.REPLACE_EXISTING);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
-    }
-
-    private static Path cache() {
-        String xdg = System.getenv("XDG_CACHE_HOME");
-        Path base = xdg != null && !xdg.isEmpty()
-                ? Path.of(xdg)
-                : Path.of(System.getProperty("user.home", "."), ".cache");
-        return base.resolve("recto");
     }
 }

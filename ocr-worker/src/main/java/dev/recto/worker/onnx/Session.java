@@ -36,8 +36,7 @@ public final class Session implements AutoCloseable {
                 MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, model);
                 MemorySegment session = Api.create(out -> (MemorySegment) Api.CREATE_SESSION_FROM_ARRAY.invokeExact(
                         environment.handle(), bytes, (long) model.length, native_, out));
-                MemorySegment runOptions =
-                        Api.create(out -> (MemorySegment) Api.CREATE_RUN_OPTIONS.invokeExact(out));
+                MemorySegment runOptions = Api.create(out -> (MemorySegment) Api.CREATE_RUN_OPTIONS.invokeExact(out));
                 return new Session(environment, session, runOptions, options.device());
             } finally {
                 Api.release(Api.RELEASE_SESSION_OPTIONS, native_);
@@ -67,8 +66,7 @@ public final class Session implements AutoCloseable {
     private static void entry(Arena arena, MemorySegment options, String key, String value) {
         MemorySegment nativeKey = arena.allocateFrom(key);
         MemorySegment nativeValue = arena.allocateFrom(value);
-        Api.call(() ->
-                (MemorySegment) Api.ADD_SESSION_CONFIG_ENTRY.invokeExact(options, nativeKey, nativeValue));
+        Api.call(() -> (MemorySegment) Api.ADD_SESSION_CONFIG_ENTRY.invokeExact(options, nativeKey, nativeValue));
     }
 
     private static void addWeights(Arena arena, MemorySegment options, Map<String, Tensor> weights) {
@@ -82,8 +80,7 @@ public final class Session implements AutoCloseable {
             values.setAtIndex(ADDRESS, index++, tensor.handle());
         }
         long count = weights.size();
-        Api.call(() ->
-                (MemorySegment) Api.ADD_EXTERNAL_INITIALIZERS.invokeExact(options, names, values, count));
+        Api.call(() -> (MemorySegment) Api.ADD_EXTERNAL_INITIALIZERS.invokeExact(options, names, values, count));
     }
 
     private static void appendCuda(Arena arena, MemorySegment options, CudaOptions cuda) {

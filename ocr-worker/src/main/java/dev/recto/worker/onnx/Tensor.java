@@ -59,8 +59,8 @@ public final class Tensor implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment dimensions = arena.allocateFrom(JAVA_LONG, shape);
             long rank = shape.length;
-            MemorySegment handle = Api.create(out -> (MemorySegment) Api.CREATE_TENSOR_WITH_DATA.invokeExact(
-                    info, memory, bytes, dimensions, rank, type.code(), out));
+            MemorySegment handle = Api.create(out -> (MemorySegment)
+                    Api.CREATE_TENSOR_WITH_DATA.invokeExact(info, memory, bytes, dimensions, rank, type.code(), out));
             return new Tensor(handle, type, shape, device, MemorySegment.ofAddress(memory.address()));
         } finally {
             Api.release(Api.RELEASE_MEMORY_INFO, info);
@@ -69,8 +69,7 @@ public final class Tensor implements AutoCloseable {
 
     /** Takes over a value that the runtime made. */
     static Tensor adopt(MemorySegment handle, Device device) {
-        MemorySegment info =
-                Api.create(out -> (MemorySegment) Api.GET_TENSOR_TYPE_AND_SHAPE.invokeExact(handle, out));
+        MemorySegment info = Api.create(out -> (MemorySegment) Api.GET_TENSOR_TYPE_AND_SHAPE.invokeExact(handle, out));
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment code = arena.allocate(JAVA_INT);
             MemorySegment rank = arena.allocate(JAVA_LONG);

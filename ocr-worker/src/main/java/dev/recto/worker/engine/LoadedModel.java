@@ -1,0 +1,85 @@
+package dev.recto.worker.engine;
+
+import dev.recto.worker.decode.DecodeBatch;
+import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.vlm.VisionLanguageModel;
+import java.nio.file.Path;
+
+/** A snapshot with a cache for one page. */
+public final class LoadedModel implements VisionLanguageModel {
+    private final SessionExecutor executor;
+
+    private LoadedModel(SessionExecutor executor) {
+        this.executor = executor;
+    }
+
+    /**
+     * @param maxTokens prompt and generated tokens that a page may have
+     * @throws dev.recto.worker.graph.SnapshotException if the snapshot cannot be used
+     */
+    public static LoadedModel open(Path snapshot, ModelOptions options, int maxTokens) {
+        return new LoadedModel(SessionExecutor.open(snapshot, options, 1, maxTokens));
+    }
+
+    @Override
+    public int hiddenSize() {
+        return executor.shape().hiddenSize();
+    }
+
+    @Override
+    public int vocabularySize() {
+        return executor.shape().vocabularySize();
+    }
+
+    @Override
+    public float[] imageEmbeddings(PreparedPage page) {
+        return executor.encoder().imageEmbeddings(page);
+    }
+
+    @Override
+    public float[] inputEmbeddings(PreparedPage page, float[] imageEmbeddings) {
+        return executor.encoder().inputEmbeddings(page, imageEmbeddings);
+    }
+
+    @Override
+    public Decoding prefill(PreparedPage page, float[] inputEmbeddings) {
+        try (Prompt prompt = executor.encoder().prompt(page, inputEmbeddings)) {
+            executor.prefill(0, prompt, 0, prompt.tokens());
+            return new Alone(prompt.tokens(), page.nextPosition());
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+
+    private final class Alone implements Decoding {
+        private final DecodeBatch batch = new DecodeBatch(1);
+        private int length;
+        private int position;
+
+        Alone(int length, int position) {
+            this.length = length;
+            this.position = position;
+        }
+
+        @Override
+        public float[] logits() {
+            return executor.output(0).logits();
+        }
+
+        @Override
+        public void feed(int token) {
+            batch.begin(1);
+            batch.set(0, token, length++, position++);
+            executor.decode(batch);
+        }
+
+        @Override
+        public void close() {
+            // The slot is free for the next page as it is.
+        }
+    }
+}

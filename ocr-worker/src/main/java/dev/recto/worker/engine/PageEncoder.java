@@ -1,0 +1,93 @@
+package dev.recto.worker.engine;
+
+import dev.recto.worker.graph.DecoderGraph;
+import dev.recto.worker.graph.DecoderShape;
+import dev.recto.worker.graph.ModelSessions;
+import dev.recto.worker.graph.VisionInputs;
+import dev.recto.worker.onnx.Binding;
+import dev.recto.worker.onnx.Device;
+import dev.recto.worker.onnx.Numbers;
+import dev.recto.worker.onnx.Tensor;
+import dev.recto.worker.vlm.ImageView;
+import dev.recto.worker.vlm.PreparedPage;
+import java.util.List;
+
+/** From a page's pixels and token ids to the decoder's input. Thread-safe. */
+final class PageEncoder {
+    private final ModelSessions sessions;
+
+    PageEncoder(ModelSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Image features in token order, [image tokens, hidden]. */
+    float[] imageEmbeddings(PreparedPage page) {
+        List<float[]> features = page.views().stream().map(this::features).toList();
+        return sessions.arrange(page.views(), features);
+    }
+
+    private float[] features(ImageView view) {
+        try (VisionInputs inputs = sessions.inputs(view);
+                Binding binding = sessions.vision().newBinding()) {
+            inputs.tensors().forEach(binding::input);
+            binding.output(ModelSessions.FEATURES, Device.HOST).run();
+            try (Tensor features = binding.outputs(Device.HOST).getFirst()) {
+                return features.toFloats();
+            }
+        }
+    }
+
+    /** Token embeddings with the image features in the places of the image token, [tokens, hidden]. */
+    float[] inputEmbeddings(PreparedPage page, float[] imageEmbeddings) {
+        int hidden = sessions.shape().hiddenSize();
+        int[] ids = page.inputIds();
+        float[] embeddings = textEmbeddings(ids);
+        int at = 0;
+        for (int i = 0; i < ids.length; i++) {
+            if (ids[i] == page.imageTokenId()) {
+                if (at + hidden > imageEmbeddings.length) {
+                    throw new IllegalArgumentException("more image tokens than image features");
+                }
+                System.arraycopy(imageEmbeddings, at, embeddings, i * hidden, hidden);
+                at += hidden;
+            }
+        }
+        if (at != imageEmbeddings.length) {
+            throw new IllegalArgumentException("fewer image tokens than image features");
+        }
+        return embeddings;
+    }
+
+    private float[] textEmbeddings(int[] ids) {
+        long[] wide = java.util.Arrays.stream(ids).asLongStream().toArray();
+        try (Tensor input = Tensor.of(wide, 1, wide.length);
+                Binding binding = sessions.embedding().newBinding()) {
+            binding.input(ModelSessions.IDS, input)
+                    .output(DecoderGraph.EMBEDDINGS, Device.HOST)
+                    .run();
+            try (Tensor embeddings = binding.outputs(Device.HOST).getFirst()) {
+                return Numbers.toFloats(embeddings);
+            }
+        }
+    }
+
+    /** The caller closes it. */
+    Prompt prompt(PreparedPage page, float[] inputEmbeddings) {
+        DecoderShape shape = sessions.shape();
+        int tokens = page.inputIds().length;
+        return new Prompt(
+                Numbers.tensor(sessions.format().activations(), inputEmbeddings, 1, tokens, shape.hiddenSize()),
+                Tensor.of(positions(page, tokens, shape.positionAxes()), tokens, shape.positionAxes()));
+    }
+
+    private static float[] positions(PreparedPage page, int tokens, int axes) {
+        int[][] given = page.positions();
+        float[] positions = new float[tokens * axes];
+        for (int token = 0; token < tokens; token++) {
+            for (int axis = 0; axis < axes; axis++) {
+                positions[token * axes + axis] = given == null ? token : given[axis][token];
+            }
+        }
+        return positions;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.recto.worker.engine;
+
+import dev.recto.worker.onnx.Tensor;
+
+/** A prompt in main memory: embeddings [1, tokens, hidden] and positions [tokens, axes]. */
+record Prompt(Tensor embeddings, Tensor positions) implements EncodedPrompt {
+    @Override
+    public int tokens() {
+        return Math.toIntExact(embeddings.shape()[1]);
+    }
+
+    @Override
+    public void close() {
+        embeddings.close();
+        positions.close();
+    }
+}

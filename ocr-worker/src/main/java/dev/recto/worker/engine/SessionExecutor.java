@@ -1,0 +1,99 @@
+package dev.recto.worker.engine;
+
+import dev.recto.worker.decode.DecodeBatch;
+import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.graph.DecoderShape;
+import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.graph.ModelSessions;
+import dev.recto.worker.vlm.PreparedPage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Steps of a snapshot's decoder over one preallocated cache, which stays where the decoder computes. */
+public final class SessionExecutor implements StepExecutor {
+    private final ModelSessions sessions;
+    private final PageEncoder encoder;
+    private final KeyValueCache cache;
+    private final Outputs outputs;
+    private final List<@Nullable DecodeStep> stepsByRows = new ArrayList<>();
+
+    /** @throws dev.recto.worker.graph.SnapshotException if the snapshot cannot be used */
+    public static SessionExecutor open(Path snapshot, ModelOptions options, int slots, int slotTokens) {
+        ModelSessions sessions = ModelSessions.open(snapshot, options);
+        try {
+            return new SessionExecutor(sessions, slots, slotTokens);
+        } catch (RuntimeException e) {
+            sessions.close();
+            throw e;
+        }
+    }
+
+    private SessionExecutor(ModelSessions sessions, int slots, int slotTokens) {
+        this.sessions = sessions;
+        encoder = new PageEncoder(sessions);
+        cache = new KeyValueCache(sessions, slots, slotTokens);
+        outputs = new Outputs(slots, sessions.shape().vocabularySize());
+        for (int rows = 0; rows <= slots; rows++) {
+            stepsByRows.add(null);
+        }
+    }
+
+    DecoderShape shape() {
+        return sessions.shape();
+    }
+
+    PageEncoder encoder() {
+        return encoder;
+    }
+
+    @Override
+    public int slots() {
+        return cache.slots();
+    }
+
+    @Override
+    public int slotTokens() {
+        return cache.slotTokens();
+    }
+
+    @Override
+    public EncodedPrompt encode(PreparedPage page) {
+        return encoder.prompt(page, encoder.inputEmbeddings(page, encoder.imageEmbeddings(page)));
+    }
+
+    @Override
+    public void prefill(int slot, EncodedPrompt prompt, int from, int count) {
+        try (PrefillChunk chunk = new PrefillChunk(sessions, cache, outputs, slot, (Prompt) prompt, from, count)) {
+            chunk.run();
+        }
+    }
+
+    @Override
+    public void decode(DecodeBatch batch) {
+        DecodeStep step = stepsByRows.get(batch.rows());
+        if (step == null) {
+            step = new DecodeStep(sessions, cache, outputs, batch.rows());
+            stepsByRows.set(batch.rows(), step);
+        }
+        step.run(batch);
+    }
+
+    @Override
+    public StepOutput output(int slot) {
+        return outputs.of(slot);
+    }
+
+    @Override
+    public void close() {
+        for (DecodeStep step : stepsByRows) {
+            if (step != null) {
+                step.close();
+            }
+        }
+        outputs.close();
+        cache.close();
+        sessions.close();
+    }
+}

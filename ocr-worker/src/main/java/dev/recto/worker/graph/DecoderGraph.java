@@ -1,0 +1,110 @@
+package dev.recto.worker.graph;
+
+import static dev.recto.worker.graph.Graph.MICROSOFT;
+import static dev.recto.worker.graph.Graph.ONNX;
+
+import dev.recto.worker.onnx.ElementType;
+import java.util.List;
+
+/**
+ * What the families' decoders have in common: inputs, a key/value cache that is updated in place, and logits of the last
+ * place only. One run appends the same number of places to each sequence of a batch: one each, or many to a single one.
+ *
+ * <p>Inputs: {@code embeddings} [batch, sequence, hidden]; {@code positions} fp32 [batch·sequence, axes]; {@code rows}
+ * int64 [batch, sequence], 0, 1, 2, …; {@code lengths} int32 [batch], cached places after the run less one; {@code total}
+ * int32 [], the longest of them plus one; {@code past_key.N}, {@code past_value.N} [batch, kv heads, capacity, head size],
+ * whose memory is also that of {@code present_key.N}, {@code present_value.N}.
+ *
+ * <p>Outputs: {@code logits} fp32 [batch, vocabulary]; {@code best} int64 [batch], the lowest id among equals;
+ * {@code best_probability} fp32 [batch].
+ */
+public final class DecoderGraph {
+    public static final String EMBEDDINGS = "embeddings";
+    public static final String POSITIONS = "positions";
+    public static final String ROWS = "rows";
+    public static final String LENGTHS = "lengths";
+    public static final String TOTAL = "total";
+    public static final String PAST_KEY = "past_key.";
+    public static final String PAST_VALUE = "past_value.";
+    public static final String PRESENT_KEY = "present_key.";
+    public static final String PRESENT_VALUE = "present_value.";
+    public static final String LOGITS = "logits";
+    public static final String BEST = "best";
+    public static final String BEST_PROBABILITY = "best_probability";
+
+    private final Graph graph;
+    private final Network network;
+    private final DecoderShape shape;
+    private final Value embeddings;
+    private final Value lengths;
+    private final Value total;
+    private final Network.Rotation rotation;
+
+    DecoderGraph(Graph graph, Network network, DecoderShape shape, float[][] frequencies, boolean interleaved) {
+        this.graph = graph;
+        this.network = network;
+        this.shape = shape;
+        embeddings = graph.input(EMBEDDINGS, network.type(), "batch", "sequence", Integer.toString(shape.hiddenSize()));
+        Value positions = graph.input(POSITIONS, ElementType.FLOAT, "places", Integer.toString(shape.positionAxes()));
+        Value rows = graph.input(ROWS, ElementType.INT64, "batch", "sequence");
+        lengths = graph.input(LENGTHS, ElementType.INT32, "batch");
+        total = graph.input(TOTAL, ElementType.INT32);
+        rotation = network.rotation(positions, frequencies, rows, interleaved);
+    }
+
+    Value embeddings() {
+        return embeddings;
+    }
+
+    DecoderShape shape() {
+        return shape;
+    }
+
+    Value rotate(Value heads) {
+        return network.rotate(heads, rotation);
+    }
+
+    /** Causal attention of rotated queries to the cache of a layer, to which the rotated keys and the values are added. */
+    Value attend(int layer, Value queries, Value keys, Value values) {
+        String[] cache = {
+            "batch", Integer.toString(shape.keyValueHeads()), "capacity", Integer.toString(shape.headSize())
+        };
+        Value pastKeys = graph.input(PAST_KEY + layer, network.type(), cache);
+        Value pastValues = graph.input(PAST_VALUE + layer, network.type(), cache);
+        graph.declareOutput(PRESENT_KEY + layer, network.type(), cache);
+        graph.declareOutput(PRESENT_VALUE + layer, network.type(), cache);
+        Value attended = new Value("attended." + layer, shape.queryWidth());
+        graph.outputNode(
+                "GroupQueryAttention",
+                MICROSOFT,
+                List.of(queries, keys, values, pastKeys, pastValues, lengths, total),
+                List.of(attended.name(), PRESENT_KEY + layer, PRESENT_VALUE + layer),
+                Attribute.of("num_heads", shape.heads()),
+                Attribute.of("kv_num_heads", shape.keyValueHeads()));
+        return attended;
+    }
+
+    /** Projects the last place of each sequence to the vocabulary. */
+    void finish(Value hidden, Network head, String weight) {
+        Value last = graph.node("Gather", ONNX, hidden.width(), List.of(hidden, scalar(-1)), Attribute.of("axis", 1));
+        Value logits =
+                network.cast(head.linear(last, weight, shape.vocabularySize()), network.type(), ElementType.FLOAT);
+        String vocabulary = Integer.toString(shape.vocabularySize());
+        graph.output(LOGITS, logits, ElementType.FLOAT, "batch", vocabulary);
+        Value best =
+                graph.node("ArgMax", ONNX, 0, List.of(logits), Attribute.of("axis", -1), Attribute.of("keepdims", 0));
+        graph.output(BEST, best, ElementType.INT64, "batch");
+        Value probabilities = graph.node("Softmax", ONNX, logits.width(), List.of(logits), Attribute.of("axis", -1));
+        Value bestProbability = graph.node(
+                "ReduceMax", ONNX, 0, List.of(probabilities, graph.constant(-1)), Attribute.of("keepdims", 0));
+        graph.output(BEST_PROBABILITY, bestProbability, ElementType.FLOAT, "batch");
+    }
+
+    private Value scalar(long value) {
+        byte[] raw = new byte[Long.BYTES];
+        for (int i = 0; i < Long.BYTES; i++) {
+            raw[i] = (byte) (value >>> i * Byte.SIZE);
+        }
+        return graph.constant(ElementType.INT64, raw);
+    }
+}

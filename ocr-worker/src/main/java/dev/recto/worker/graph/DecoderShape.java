@@ -1,0 +1,25 @@
+package dev.recto.worker.graph;
+
+/**
+ * What a decoder's cache and inputs look like.
+ *
+ * @param positionAxes coordinates of one position: 1, or 3 with M-RoPE
+ * @param maxPositions the longest sequence the model was made for
+ */
+public record DecoderShape(
+        int layers,
+        int hiddenSize,
+        int vocabularySize,
+        int heads,
+        int keyValueHeads,
+        int headSize,
+        int positionAxes,
+        int maxPositions) {
+    int queryWidth() {
+        return heads * headSize;
+    }
+
+    int keyValueWidth() {
+        return keyValueHeads * headSize;
+    }
+}

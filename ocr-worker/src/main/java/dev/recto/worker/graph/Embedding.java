@@ -1,0 +1,23 @@
+package dev.recto.worker.graph;
+
+import dev.recto.worker.onnx.ElementType;
+
+/** The token embedding, a graph of its own because images take the place of some of its results. */
+final class Embedding {
+    private Embedding() {}
+
+    static Graph graph(Snapshot snapshot, NumberFormat format, DecoderShape shape, String scope) {
+        Graph graph = new Graph("embedding");
+        Network text = new Network(graph, snapshot, format, scope);
+        Value ids = graph.input(Architecture.IDS, ElementType.INT64, "batch", "sequence");
+        Value embeddings = text.lookUp(ids, "embed_tokens.weight", shape.vocabularySize(), shape.hiddenSize());
+        graph.output(
+                DecoderGraph.EMBEDDINGS,
+                embeddings,
+                format.activations(),
+                "batch",
+                "sequence",
+                Integer.toString(shape.hiddenSize()));
+        return graph;
+    }
+}

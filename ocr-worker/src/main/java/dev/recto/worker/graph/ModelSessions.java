@@ -1,0 +1,113 @@
+package dev.recto.worker.graph;
+
+import dev.recto.worker.onnx.Environment;
+import dev.recto.worker.onnx.Session;
+import dev.recto.worker.vlm.ImageView;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A snapshot's networks, ready to run: vision, token embedding and decoder. Sessions may be used from several threads.
+ */
+public final class ModelSessions implements AutoCloseable {
+    public static final String IDS = Architecture.IDS;
+    public static final String FEATURES = Architecture.FEATURES;
+
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+    private final Architecture architecture;
+    private final NumberFormat format;
+    private final Environment environment;
+    private final Session vision;
+    private final Session embedding;
+    private final Session decoder;
+
+    /**
+     * Opens a snapshot; the first time, its weights may have to be converted into the cache.
+     *
+     * @throws SnapshotException if it is incomplete, damaged or of an unknown architecture
+     */
+    public static ModelSessions open(Path directory, ModelOptions options) {
+        return new ModelSessions(directory, options);
+    }
+
+    private ModelSessions(Path directory, ModelOptions options) {
+        try {
+            format = options.format();
+            Snapshot snapshot = keep(Snapshot.open(directory));
+            architecture = Architecture.of(snapshot, format);
+            List<Graph> graphs = List.of(architecture.vision(), architecture.embedding(), architecture.decoder());
+            List<Parameter> parameters = new ArrayList<>();
+            graphs.forEach(graph -> parameters.addAll(graph.parameters()));
+            Weights weights = keep(Weights.prepare(snapshot, parameters, new WeightCache(options.weightCache())));
+            environment = keep(Environment.create());
+            List<Session> sessions = graphs.stream()
+                    .map(graph ->
+                            keep(Session.open(environment, graph.serialize(), weights.of(graph), options.session())))
+                    .toList();
+            vision = sessions.get(0);
+            embedding = sessions.get(1);
+            decoder = sessions.get(2);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T resource) {
+        resources.push(resource);
+        return resource;
+    }
+
+    public DecoderShape shape() {
+        return architecture.shape();
+    }
+
+    public NumberFormat format() {
+        return format;
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    /** Takes {@link #inputs}, gives {@code features}. */
+    public Session vision() {
+        return vision;
+    }
+
+    /** Takes {@code ids}, gives {@code embeddings}. */
+    public Session embedding() {
+        return embedding;
+    }
+
+    /** See {@link DecoderGraph}. */
+    public Session decoder() {
+        return decoder;
+    }
+
+    /** The vision graph's inputs for a view; the caller closes them. */
+    public VisionInputs inputs(ImageView view) {
+        return architecture.inputs(view);
+    }
+
+    /** A page's image features in token order, from those of its views. */
+    public float[] arrange(List<ImageView> views, List<float[]> features) {
+        return architecture.arrange(views, features);
+    }
+
+    @Override
+    public void close() {
+        while (!resources.isEmpty()) {
+            try {
+                resources.pop().close();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
