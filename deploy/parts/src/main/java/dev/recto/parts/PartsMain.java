@@ -12,11 +12,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Starts parts side by side, prints one line of JSON with their addresses, and stops them when the process ends. */
 final class PartsMain {
+    private static final int STARTUP_SECONDS = 10;
+
     private final PartsCommand command;
-    private final Queue<AutoCloseable> running = new ConcurrentLinkedQueue<>();
+    private final Queue<Future<AutoCloseable>> starting = new ConcurrentLinkedQueue<>();
 
     private PartsMain(PartsCommand command) {
         this.command = command;
@@ -42,11 +46,9 @@ final class PartsMain {
 
     private void start() throws ExecutionException, InterruptedException {
         try (ExecutorService starters = Executors.newCachedThreadPool()) {
-            var starting = command.parts().stream()
-                    .map(part -> starters.submit(starter(part)))
-                    .toList();
+            command.parts().forEach(part -> starting.add(starters.submit(starter(part))));
             for (var part : starting) {
-                running.add(part.get());
+                part.get();
             }
         }
     }
@@ -65,18 +67,30 @@ final class PartsMain {
 
     private void stop() {
         try (ExecutorService stoppers = Executors.newCachedThreadPool()) {
-            running.forEach(part -> stoppers.execute(() -> stop(part)));
+            starting.forEach(part -> stoppers.execute(() -> stop(part)));
         }
         if (!command.durable()) {
-            delete(command.data());
+            delete();
         }
     }
 
-    private static void stop(AutoCloseable part) {
+    /** A part that is still starting is waited for: PostgreSQL would otherwise outlive this process. */
+    private static void stop(Future<AutoCloseable> part) {
         try {
-            part.close();
+            part.get(STARTUP_SECONDS, TimeUnit.SECONDS).close();
+        } catch (ExecutionException neverStarted) {
+            // Told by start() already.
         } catch (Exception failure) {
-            System.err.println("stopping " + part.getClass().getSimpleName() + ": " + failure);
+            System.err.println("stopping: " + failure);
+        }
+    }
+
+    private void delete() {
+        command.parts().forEach(part -> delete(command.data().resolve(part.directory())));
+        try {
+            Files.deleteIfExists(command.data());
+        } catch (IOException others) {
+            // Another process still has its parts there, and deletes the directory later.
         }
     }
 

@@ -1,0 +1,114 @@
+package dev.recto.local;
+
+import dev.recto.local.bench.MemoryBench;
+import dev.recto.local.bench.PlatformBench;
+import dev.recto.local.stack.Installation;
+import dev.recto.local.stack.LocalStack;
+import dev.recto.local.stack.StackOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures this machine. Each benchmark starts what it needs and removes it again.",
+        synopsisSubcommandLabel = "BENCHMARK")
+final class BenchCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+
+    @Command(
+            name = "platform",
+            mixinStandardHelpOptions = true,
+            description = "Pages per second and latency of everything but reading: one-page documents, empty engine.")
+    int platform(
+            @Option(
+                            names = "--in-flight",
+                            split = ",",
+                            defaultValue = "1,8,64",
+                            description = "Requests at the same time. Default: ${DEFAULT-VALUE}")
+                    List<Integer> inFlight,
+            @Option(
+                            names = "--seconds",
+                            defaultValue = "10",
+                            description = "Time per line, and of the warm-up. Default: ${DEFAULT-VALUE}")
+                    int seconds,
+            @Mixin Scale scale)
+            throws IOException, InterruptedException, ExecutionException {
+        try (LocalStack stack = ephemeral(scale, PlatformBench.ENABLED)) {
+            stack.start();
+            new PlatformBench(stack, inFlight, Duration.ofSeconds(seconds), System.out).run();
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "memory",
+            mixinStandardHelpOptions = true,
+            description = "Resident memory of API and worker before, during and after long documents.")
+    int memory(
+            @Option(
+                            names = "--pages",
+                            split = ",",
+                            defaultValue = "100,1000",
+                            description = "Lengths of the documents. Default: ${DEFAULT-VALUE}")
+                    List<Integer> pages,
+            @Option(names = "--model", defaultValue = "tesseract", description = "Default: ${DEFAULT-VALUE}")
+                    String model)
+            throws IOException, InterruptedException {
+        try (LocalStack stack = ephemeral(new Scale(), PlatformBench.ENABLED);
+                var progress = Progress.onTerminal()) {
+            stack.start();
+            new MemoryBench(stack, model, pages, System.out).run(progress);
+        }
+        return 0;
+    }
+
+    @Command(name = "render", description = "Pages drawn per CPU second, beside pdftoppm where that is installed.")
+    int render(@Mixin WorkerArguments arguments) throws IOException, InterruptedException {
+        return new WorkerTool(Installation.current()).run("dev.recto.worker.cli.BenchRenderCommand", arguments.all);
+    }
+
+    private static LocalStack ephemeral(Scale scale, String switchedOn) throws IOException {
+        var options = StackOptions.ephemeral(Files.createTempDirectory("recto-bench"))
+                .scaled(scale.apis, scale.workers)
+                .with(switchedOn, "true");
+        LocalStack stack = LocalStack.prepare(options, Installation.current(), System.err::println);
+        stack.closeAtExit();
+        return stack;
+    }
+
+    static final class Scale {
+        @Option(
+                names = "--apis",
+                defaultValue = "1",
+                description = "Number of API processes. Default: ${DEFAULT-VALUE}")
+        private int apis = 1;
+
+        @Option(
+                names = "--workers",
+                defaultValue = "1",
+                description = "Number of worker processes. Default: ${DEFAULT-VALUE}")
+        private int workers = 1;
+    }
+
+    static final class WorkerArguments {
+        @Unmatched
+        private List<String> all = new ArrayList<>();
+    }
+}

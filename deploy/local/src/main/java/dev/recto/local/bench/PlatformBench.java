@@ -1,0 +1,48 @@
+package dev.recto.local.bench;
+
+import dev.recto.local.client.RectoClient;
+import dev.recto.local.client.RectoException;
+import dev.recto.local.stack.LocalStack;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/** One-page documents through API, Kafka, worker, Kafka and API again, read by an engine that does nothing. */
+public record PlatformBench(LocalStack stack, List<Integer> inFlight, Duration time, PrintStream out) {
+    /** Property of the worker that makes it offer {@link #MODEL}. */
+    public static final String ENABLED = "recto.worker.none.enabled";
+
+    public static final String MODEL = "none";
+    private static final int WARM_UP_IN_FLIGHT = 16;
+
+    public void run() throws InterruptedException, ExecutionException {
+        String document = Base64.getEncoder().encodeToString(TextPdf.of(1, page -> "A page for nobody"));
+        String body = "{\"model\":\"%s\",\"document\":{\"document_content\":\"%s\"}}".formatted(MODEL, document);
+        try (var client = new RectoClient(stack.url(0), stack.key())) {
+            var load = new Load(() -> read(client, body));
+            load.run(WARM_UP_IN_FLIGHT, time);
+            out.println("in flight   pages/s    p50 ms    p95 ms    p99 ms");
+            for (int concurrency : inFlight) {
+                Latencies latencies = load.run(concurrency, time);
+                out.printf(
+                        "%9d %9.1f %9.1f %9.1f %9.1f%n",
+                        concurrency,
+                        latencies.perSecond(),
+                        latencies.percentile(0.50),
+                        latencies.percentile(0.95),
+                        latencies.percentile(0.99));
+            }
+        }
+    }
+
+    private static int read(RectoClient client, String body) throws IOException, InterruptedException {
+        var response = client.post("/v1/ocr", body);
+        if (response.statusCode() != 200) {
+            throw new RectoException("The service answered " + response.statusCode() + ": " + response.body());
+        }
+        return response.statusCode();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.recto.local.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A supervised process. It holds the reading end of a pipe as its standard input and ends when the pipe does, be it
+ * closed here or by this process's own death. One that dies unasked is started again, see {@link Backoff}.
+ */
+public final class Child {
+    private static final int LOG_TAIL = 20;
+    private static final int POLL_MILLIS = 50;
+
+    private final ChildSpec spec;
+    private final Narrator narrator;
+    private final Backoff backoff = new Backoff();
+    private volatile boolean stopping;
+    private volatile boolean held;
+    private volatile @Nullable Process process;
+    private @Nullable Thread supervisor;
+
+    Child(ChildSpec spec, Narrator narrator) {
+        this.spec = spec;
+        this.narrator = narrator;
+    }
+
+    public String name() {
+        return spec.name();
+    }
+
+    public long pid() {
+        return current().pid();
+    }
+
+    /** Starts the process, waits until it is ready, and watches over it from then on. */
+    void start() throws IOException, InterruptedException {
+        Process started = launch();
+        long deadline = System.nanoTime() + spec.startup().toNanos();
+        while (!spec.readiness().isReady(started)) {
+            if (started.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new StackException(
+                        spec.name() + " did not start (exit code " + started.exitValue() + "):\n" + logTail());
+            }
+            if (System.nanoTime() > deadline) {
+                started.destroyForcibly();
+                throw new StackException(
+                        spec.name() + " was not ready within " + spec.startup().toSeconds() + " s:\n" + logTail());
+            }
+        }
+        supervisor = Thread.ofVirtual().name("supervise-" + spec.name()).start(this::supervise);
+    }
+
+    private Process launch() throws IOException {
+        var builder = new ProcessBuilder(spec.line())
+                .redirectError(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+        builder.environment().putAll(spec.environment());
+        if (spec.logsOutput()) {
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+        }
+        Process launched = builder.start();
+        process = launched;
+        if (stopping) {
+            launched.destroyForcibly();
+        }
+        return launched;
+    }
+
+    private void supervise() {
+        try {
+            while (!stopping) {
+                long born = System.nanoTime();
+                int code = current().waitFor();
+                if (stopping) {
+                    return;
+                }
+                Duration wait = backoff.after(Duration.ofNanos(System.nanoTime() - born));
+                narrator.say("%s ended (exit code %d, log: %s); starting it again in %d s"
+                        .formatted(spec.name(), code, spec.log(), wait.toSeconds()));
+                Thread.sleep(wait);
+                while (held) {
+                    Thread.sleep(POLL_MILLIS);
+                }
+                if (!stopping) {
+                    launch();
+                }
+            }
+        } catch (IOException failure) {
+            narrator.say(spec.name() + " can't be started again: " + failure.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Kills it the hard way, as a test does. */
+    public void kill() {
+        current().destroyForcibly();
+    }
+
+    /** While held, a dead process stays dead. */
+    public void hold(boolean hold) {
+        held = hold;
+    }
+
+    /** Ends its standard input; a process that has not ended after {@code patience} is killed. */
+    void stop(Duration patience) {
+        stopping = true;
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.getOutputStream().close();
+        } catch (IOException alreadyGone) {
+            // The pipe is closed either way.
+        }
+        try {
+            if (!running.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                narrator.say(spec.name() + " did not stop within " + patience.toSeconds() + " s and is killed");
+                running.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException interrupted) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        if (supervisor != null) {
+            supervisor.interrupt();
+        }
+    }
+
+    public List<String> log() throws IOException {
+        Path log = spec.log();
+        return Files.exists(log) ? Files.readAllLines(log) : List.of();
+    }
+
+    private String logTail() throws IOException {
+        List<String> lines = log();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
+    }
+
+    private Process current() {
+        Process running = process;
+        if (running == null) {
+            throw new IllegalStateException(spec.name() + " was not started");
+        }
+        return running;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.recto.local.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** PostgreSQL, S3, Kafka, the APIs and the workers, each in a process of its own. */
+public final class LocalStack implements AutoCloseable {
+    private static final Duration FIRST_HEARTBEAT = Duration.ofSeconds(60);
+    private static final Duration SERVICE_STOP = Duration.ofSeconds(20);
+    private static final Duration PART_STOP = Duration.ofSeconds(15);
+
+    private final Plan plan;
+    private final Narrator narrator;
+    private final Child storage;
+    private final Child kafka;
+    private final List<Child> apis;
+    private final List<Child> workers;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private LocalStack(Plan plan, Narrator narrator) {
+        this.plan = plan;
+        this.narrator = narrator;
+        storage = new Child(plan.storage(), narrator);
+        kafka = new Child(plan.kafka(), narrator);
+        apis = IntStream.range(0, plan.options().apis())
+                .mapToObj(index -> new Child(plan.api(index), narrator))
+                .toList();
+        workers = IntStream.range(0, plan.options().workers())
+                .mapToObj(index -> new Child(plan.worker(index), narrator))
+                .toList();
+    }
+
+    /** Claims the data directory and the ports; nothing runs yet. */
+    public static LocalStack prepare(StackOptions options, Installation installation, Narrator narrator)
+            throws IOException {
+        var data = new DataDirectory(options.data(), options.ephemeral());
+        data.claim();
+        try {
+            var plan = new Plan(
+                    options, installation, data, Ports.choose(options), data.key(), HttpClient.newHttpClient());
+            return new LocalStack(plan, narrator);
+        } catch (StackException | IOException failure) {
+            data.close();
+            throw failure;
+        }
+    }
+
+    /** Returns when every process is ready and the first API knows of a model. */
+    public void start() throws IOException, InterruptedException {
+        narrator.say("Starting PostgreSQL, S3 and Kafka on " + plan.data().path());
+        startTogether(List.of(storage, kafka));
+        narrator.say("Starting " + count(apis, "API") + " and " + count(workers, "worker"));
+        startTogether(Stream.concat(apis.stream(), workers.stream()).toList());
+        if (!workers.isEmpty()) {
+            var models = new ServedModels(plan.http(), url(0), key()).await(FIRST_HEARTBEAT);
+            narrator.say("Models: " + String.join(", ", models));
+        }
+        plan.data().url(url(0).toString());
+    }
+
+    private void startTogether(List<Child> children) throws IOException, InterruptedException {
+        try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
+            var starting = children.stream()
+                    .map(child -> starters.submit(() -> start(child)))
+                    .toList();
+            for (var child : starting) {
+                child.get();
+            }
+        } catch (ExecutionException failure) {
+            switch (failure.getCause()) {
+                case StackException reason -> throw reason;
+                case IOException reason -> throw reason;
+                case null, default -> throw new IllegalStateException(failure);
+            }
+        }
+    }
+
+    private Child start(Child child) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        child.start();
+        narrator.say("  %s ready after %.1f s".formatted(child.name(), (System.nanoTime() - began) / 1e9));
+        return child;
+    }
+
+    /** Address of an API, counted from 0. */
+    public URI url(int api) {
+        String host = plan.options().host();
+        boolean local =
+                api > 0 || Set.of("127.0.0.1", "0.0.0.0", "::", "localhost").contains(host);
+        return URI.create("http://" + (local ? "localhost" : host) + ":"
+                + plan.ports().apis().get(api));
+    }
+
+    /** A key that every API accepts. */
+    public String key() {
+        return plan.key();
+    }
+
+    public Child kafka() {
+        return kafka;
+    }
+
+    public Child api(int index) {
+        return apis.get(index);
+    }
+
+    public Child worker(int index) {
+        return workers.get(index);
+    }
+
+    /** Closes the stack when this process is asked to end. */
+    public void closeAtExit() {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            try {
+                                if (!closed.get()) {
+                                    narrator.say("Stopping");
+                                }
+                                close();
+                            } catch (IOException failure) {
+                                narrator.say("Stopping failed: " + failure);
+                            }
+                        },
+                        "stop"));
+    }
+
+    public boolean isClosed() {
+        return closed.get();
+    }
+
+    /** Stops everything, the services first; nothing is left running. */
+    @Override
+    public void close() throws IOException {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        stopTogether(Stream.concat(workers.stream(), apis.stream()).toList(), SERVICE_STOP);
+        stopTogether(List.of(kafka, storage), PART_STOP);
+        plan.http().close();
+        plan.data().close();
+    }
+
+    private static void stopTogether(List<Child> children, Duration patience) {
+        try (var stoppers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Child child : children) {
+                stoppers.execute(() -> child.stop(patience));
+            }
+        }
+    }
+
+    private static String count(List<Child> children, String what) {
+        return children.size() + " " + what + (children.size() == 1 ? "" : "s");
+    }
+}

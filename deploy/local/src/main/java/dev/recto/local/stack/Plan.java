@@ -1,0 +1,72 @@
+package dev.recto.local.stack;
+
+import dev.recto.parts.PartKind;
+import dev.recto.parts.PartsCommand;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The command lines, ports and logs of a stack's processes. */
+record Plan(
+        StackOptions options, Installation installation, DataDirectory data, Ports ports, String key, HttpClient http) {
+    private static final Duration STARTUP = Duration.ofSeconds(90);
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** PostgreSQL and S3 share a process; Kafka has its own, so that it can go and come back alone. */
+    ChildSpec storage() {
+        return part("PostgreSQL and S3", "storage", "192m", Set.of(PartKind.POSTGRES, PartKind.S3));
+    }
+
+    ChildSpec kafka() {
+        return part("Kafka", "kafka", "256m", Set.of(PartKind.KAFKA));
+    }
+
+    ChildSpec api(int index) {
+        var configuration = new TreeMap<String, String>();
+        configuration.put("quarkus.http.host", index == 0 ? options.host() : LOOPBACK);
+        configuration.put("quarkus.http.port", ports.apis().get(index).toString());
+        return service("API", index, installation.api(), "256m", ports.apis().get(index), configuration);
+    }
+
+    ChildSpec worker(int index) {
+        var configuration = new TreeMap<String, String>();
+        configuration.put("quarkus.http.host", LOOPBACK);
+        configuration.put("quarkus.http.port", ports.workers().get(index).toString());
+        configuration.put("recto.worker.id", "local-" + (index + 1));
+        options.models()
+                .forEach((model, snapshot) ->
+                        configuration.put("recto.worker.models.\"" + model + "\"", snapshot.toString()));
+        return service(
+                "Worker", index, installation.worker(), "768m", ports.workers().get(index), configuration);
+    }
+
+    private ChildSpec part(String name, String log, String heap, Set<PartKind> parts) {
+        var command =
+                new PartsCommand(data.path(), PartsCommand.userCache(), !options.ephemeral(), ports.parts(), parts);
+        return new ChildSpec(name, command.line(heap), Map.of(), log(log), false, Readiness.output(), STARTUP);
+    }
+
+    private ChildSpec service(
+            String name, int index, Path runner, String heap, int port, Map<String, String> configuration) {
+        configuration.putAll(ports.parts().configuration());
+        configuration.putAll(options.settings());
+        return new ChildSpec(
+                name + " " + (index + 1),
+                ServiceCommand.line(runner, List.of("-Xmx" + heap), configuration),
+                // Other users of the machine see command lines, but not the environment.
+                Map.of("RECTO_TENANCY_BOOTSTRAP_KEY", key),
+                log(name.toLowerCase(Locale.ROOT) + "-" + (index + 1)),
+                true,
+                Readiness.health(http, port),
+                STARTUP);
+    }
+
+    private Path log(String name) {
+        return data.logs().resolve(name + ".log");
+    }
+}

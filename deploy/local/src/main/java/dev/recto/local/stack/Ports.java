@@ -1,0 +1,39 @@
+package dev.recto.local.stack;
+
+import dev.recto.parts.FreePorts;
+import dev.recto.parts.PartsAddresses;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** The ports of a stack: those asked for, which must be free, and free ones for the rest. */
+record Ports(PartsAddresses parts, List<Integer> apis, List<Integer> workers) {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    static Ports choose(StackOptions options) {
+        Iterator<Integer> free =
+                FreePorts.find(3 + options.apis() + options.workers()).iterator();
+        var parts = new PartsAddresses(
+                choose("--postgres-port", LOOPBACK, options.postgresPort(), free.next()),
+                choose("--kafka-port", LOOPBACK, options.kafkaPort(), free.next()),
+                choose("--s3-port", LOOPBACK, options.s3Port(), free.next()));
+        var apis = new ArrayList<Integer>();
+        apis.add(choose("--port", options.host(), options.port(), free.next()));
+        while (apis.size() < options.apis()) {
+            apis.add(free.next());
+        }
+        var workers = new ArrayList<Integer>();
+        free.forEachRemaining(workers::add);
+        return new Ports(parts, List.copyOf(apis), List.copyOf(workers));
+    }
+
+    private static int choose(String option, String host, int wanted, int free) {
+        if (wanted == 0) {
+            return free;
+        }
+        if (!FreePorts.isFree(host, wanted)) {
+            throw new StackException("Port %d is in use on %s; choose another with %s".formatted(wanted, host, option));
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.recto.local.stack;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What to run, and where.
+ *
+ * @param data directory of all data and logs
+ * @param ephemeral whether the data are deleted at the end
+ * @param host address that the first API listens on; everything else stays on the loopback interface
+ * @param port of the first API; 0 for a free one, as all other ports that are 0
+ * @param models snapshot directories by model id
+ * @param settings further configuration of both services, by property name
+ */
+public record StackOptions(
+        Path data,
+        boolean ephemeral,
+        String host,
+        int port,
+        int postgresPort,
+        int kafkaPort,
+        int s3Port,
+        int apis,
+        int workers,
+        Map<String, Path> models,
+        Map<String, String> settings) {
+    public StackOptions {
+        data = data.toAbsolutePath().normalize();
+        models = Map.copyOf(models);
+        settings = Map.copyOf(settings);
+    }
+
+    /** Throw-away data and free ports. */
+    public static StackOptions ephemeral(Path data) {
+        return new StackOptions(data, true, "127.0.0.1", 0, 0, 0, 0, 1, 1, Map.of(), Map.of());
+    }
+
+    public StackOptions scaled(int newApis, int newWorkers) {
+        return new StackOptions(
+                data, ephemeral, host, port, postgresPort, kafkaPort, s3Port, newApis, newWorkers, models, settings);
+    }
+
+    public StackOptions durable() {
+        return new StackOptions(
+                data, false, host, port, postgresPort, kafkaPort, s3Port, apis, workers, models, settings);
+    }
+
+    public StackOptions with(String property, String value) {
+        var more = new TreeMap<>(settings);
+        more.put(property, value);
+        return new StackOptions(
+                data, ephemeral, host, port, postgresPort, kafkaPort, s3Port, apis, workers, models, more);
+    }
+}

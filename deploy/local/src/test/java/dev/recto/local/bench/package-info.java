@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recto.local.bench;
+
+import org.jspecify.annotations.NullMarked;

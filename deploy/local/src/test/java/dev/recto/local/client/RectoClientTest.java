@@ -1,0 +1,121 @@
+package dev.recto.local.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The client against a server that answers as the service does. */
+class RectoClientTest implements ReadingListener {
+    @TempDir
+    private Path directory;
+
+    private final HttpServer server;
+    private final RectoClient client;
+    private final List<String> requests = new ArrayList<>();
+    private final List<String> heard = new ArrayList<>();
+    private Iterator<String> jobStates = List.<String>of().iterator();
+
+    RectoClientTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        client = new RectoClient(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "key");
+    }
+
+    @BeforeEach
+    void serve() {
+        server.createContext("/v1/files", exchange -> answer(exchange, 200, "{\"id\":\"f1\"}"));
+        server.createContext("/v1/files/f1/ocr", exchange -> answer(exchange, 202, "{\"id\":\"j1\"}"));
+        server.createContext("/v1/ocr/jobs/j1", exchange -> answer(exchange, 200, jobStates.next()));
+        server.createContext(
+                "/v1/files/refused",
+                exchange -> answer(exchange, 400, "{\"error\":{\"message\":\"The document is encrypted\"}}"));
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.stop(0);
+    }
+
+    @Test
+    void readsAFileAndRemovesItFromTheService() throws Exception {
+        jobStates = List.of(
+                        "{\"status\":\"queued\",\"pages_total\":null,\"pages_done\":0}",
+                        "{\"status\":\"running\",\"pages_total\":2,\"pages_done\":1}",
+                        "{\"status\":\"completed\",\"result\":{\"pages\":[{\"markdown\":\"# A\\n\"},{\"markdown\":\"b\"}]}}")
+                .iterator();
+        Path file = Files.writeString(directory.resolve("a \"b\".pdf"), "%PDF-");
+
+        OcrResult result = client.read(file, "tesseract", "0,1", this);
+
+        assertThat(result.markdown()).isEqualTo("# A\n\nb");
+        assertThat(result.pages()).isEqualTo(2);
+        assertThat(heard).containsExactly("sent 5 of 5", "0 of 0", "1 of 2");
+        assertThat(requests)
+                .hasSize(6)
+                .first()
+                .asString()
+                .contains("name=\"purpose\"\r\n\r\nocr")
+                .contains("filename=\"a _b_.pdf\"")
+                .contains("%PDF-");
+        assertThat(requests.get(1)).contains("\"model\":\"tesseract\"").contains("\"pages\":\"0,1\"");
+        assertThat(requests.getLast()).startsWith("DELETE /v1/files/f1");
+    }
+
+    @Test
+    void removesTheFileAlsoWhenReadingFails() throws Exception {
+        jobStates = List.of("{\"status\":\"failed\",\"error\":{\"message\":\"The document is damaged\"}}")
+                .iterator();
+        Path file = Files.writeString(directory.resolve("a.pdf"), "%PDF-");
+        assertThatThrownBy(() -> client.read(file, null, null, this))
+                .isInstanceOf(RectoException.class)
+                .hasMessage("The document is damaged");
+        assertThat(requests.getLast()).startsWith("DELETE /v1/files/f1");
+    }
+
+    @Test
+    void aRefusalCarriesTheServicesWords() {
+        assertThatThrownBy(() -> client.startReading("refused", null, null))
+                .isInstanceOf(RectoException.class)
+                .hasMessage("The document is encrypted");
+    }
+
+    @Override
+    public void uploaded(long bytes, long total) {
+        heard.add("sent " + bytes + " of " + total);
+    }
+
+    @Override
+    public void reading(int pagesDone, int pages, long seconds) {
+        heard.add(pagesDone + " of " + pages);
+    }
+
+    private void answer(HttpExchange exchange, int status, String body) throws IOException {
+        try (exchange) {
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + "\n"
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            assertThat(exchange.getRequestHeaders().getFirst("Authorization")).isEqualTo("Bearer key");
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recto.local.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.recto.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String READY_THEN_WAIT = "echo ready; cat >/dev/null";
+
+    @TempDir
+    private Path directory;
+
+    private final Queue<String> said = new ConcurrentLinkedQueue<>();
+    private @Nullable Child child;
+
+    @AfterEach
+    void stop() {
+        if (child != null) {
+            child.stop(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void isReadyWhenItPrintsAndEndsWithItsInput() throws Exception {
+        Child started = start(READY_THEN_WAIT);
+        ProcessHandle process = ProcessHandle.of(started.pid()).orElseThrow();
+        started.stop(PATIENCE);
+        assertThat(process.isAlive()).isFalse();
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void isStartedAgainWhenItDies() throws Exception {
+        Child started = start(READY_THEN_WAIT);
+        long first = started.pid();
+        started.kill();
+        await().atMost(PATIENCE).until(() -> started.pid() != first);
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .startsWith("child ended (exit code 137")
+                .endsWith("again in 1 s");
+    }
+
+    @Test
+    void isKilledWhenItIgnoresTheEndOfItsInput() throws Exception {
+        Child started = start("echo ready; exec sleep 60");
+        ProcessHandle process = ProcessHandle.of(started.pid()).orElseThrow();
+        started.stop(Duration.ofMillis(100));
+        assertThat(process.isAlive()).isFalse();
+        assertThat(said).containsExactly("child did not stop within 0 s and is killed");
+    }
+
+    @Test
+    void tellsTheEndOfTheLogWhenItDoesNotStart() {
+        assertThatThrownBy(() -> start("echo the disk is gone >&2; exit 3"))
+                .isInstanceOf(StackException.class)
+                .hasMessage("child did not start (exit code 3):\nthe disk is gone");
+    }
+
+    @Test
+    void isGivenUpWhenItIsNotReadyInTime() {
+        assertThatThrownBy(() -> start("cat >/dev/null", Duration.ofMillis(200)))
+                .isInstanceOf(StackException.class)
+                .hasMessageStartingWith("child was not ready within 0 s");
+    }
+
+    private Child start(String script) throws Exception {
+        return start(script, PATIENCE);
+    }
+
+    private Child start(String script, Duration startup) throws Exception {
+        var spec = new ChildSpec(
+                "child",
+                List.of("/bin/sh", "-c", script),
+                Map.of(),
+                directory.resolve("child.log"),
+                false,
+                Readiness.output(),
+                startup);
+        child = new Child(spec, said::add);
+        child.start();
+        return child;
+    }
+}

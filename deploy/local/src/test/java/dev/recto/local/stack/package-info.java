@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recto.local.stack;
+
+import org.jspecify.annotations.NullMarked;
