@@ -6,18 +6,33 @@ public final class PixelScale {
 
     private final float[] table = new float[3 * LEVELS];
 
-    /** Three values each, in the order of the channels. */
-    public PixelScale(double[] mean, double[] deviation) {
+    private PixelScale(IntToSingle rescaled, double[] mean, double[] deviation) {
         if (mean.length != 3 || deviation.length != 3) {
             throw new IllegalArgumentException("mean and deviation need three channels");
         }
         for (int channel = 0; channel < 3; channel++) {
             for (int level = 0; level < LEVELS; level++) {
-                // Single precision throughout, as the reference computes it.
-                float rescaled = (float) (level * (1.0 / 255));
-                table[channel * LEVELS + level] = (rescaled - (float) mean[channel]) / (float) deviation[channel];
+                table[channel * LEVELS + level] =
+                        (rescaled.apply(level) - (float) mean[channel]) / (float) deviation[channel];
             }
         }
+    }
+
+    // Both compute in single precision, as the libraries do that the models were published with; they differ in the
+    // last bit.
+
+    /** As torchvision does: samples divided by 255. */
+    public static PixelScale dividing(double[] mean, double[] deviation) {
+        return new PixelScale(level -> level / 255f, mean, deviation);
+    }
+
+    /** As transformers does: samples multiplied by the factor. */
+    public static PixelScale multiplying(double factor, double[] mean, double[] deviation) {
+        return new PixelScale(level -> level * (float) factor, mean, deviation);
+    }
+
+    private interface IntToSingle {
+        float apply(int level);
     }
 
     public float value(int channel, int level) {

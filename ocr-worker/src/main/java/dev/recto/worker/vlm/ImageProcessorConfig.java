@@ -18,6 +18,9 @@ public record ImageProcessorConfig(SnapshotJson json) {
 
     /** CLIP's constants where the snapshot says nothing. */
     public PixelScale pixelScale() {
-        return new PixelScale(json.numbers("image_mean", CLIP_MEAN), json.numbers("image_std", CLIP_DEVIATION));
+        return PixelScale.multiplying(
+                json.numbers("rescale_factor", 1.0 / 255)[0],
+                json.numbers("image_mean", CLIP_MEAN),
+                json.numbers("image_std", CLIP_DEVIATION));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -36,6 +37,16 @@ public final class SnapshotJson {
     public static SnapshotJson readIfPresent(Path snapshot, String name) {
         Path file = snapshot.resolve(name);
         return Files.exists(file) ? read(snapshot, name) : new SnapshotJson(file, MAPPER.createObjectNode());
+    }
+
+    /** The members of a list. */
+    public List<SnapshotJson> elements() {
+        if (!node.isArray()) {
+            throw new SnapshotFileException(file, "is no list");
+        }
+        return StreamSupport.stream(node.spliterator(), false)
+                .map(element -> new SnapshotJson(file, element))
+                .toList();
     }
 
     /** The value of a key as a part of its own; without keys if it is absent. */
@@ -71,12 +82,31 @@ public final class SnapshotJson {
         return value.textValue();
     }
 
-    public double[] numbers(String key, double... absent) {
+    public String text(String key) {
+        if (!has(key)) {
+            throw new SnapshotFileException(file, "has no text " + key);
+        }
+        return text(key, "");
+    }
+
+    /** A list of texts; empty if absent. */
+    public List<String> texts(String key) {
         return has(key)
-                ? StreamSupport.stream(at(key).spliterator(), false)
-                        .mapToDouble(value -> number(key, value))
+                ? part(key).elements().stream().map(element -> element.text("")).toList()
+                : List.of();
+    }
+
+    /** A number, or a list of them. */
+    public double[] numbers(String key, double... absent) {
+        if (!has(key)) {
+            return absent;
+        }
+        JsonNode value = at(key);
+        return value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false)
+                        .mapToDouble(element -> number(key, element))
                         .toArray()
-                : absent;
+                : new double[] {number(key, value)};
     }
 
     /** A whole number, or a list of them; empty if absent. */
@@ -101,6 +131,6 @@ public final class SnapshotJson {
     }
 
     private JsonNode at(String key) {
-        return node.at("/" + key);
+        return key.isEmpty() ? node : node.at("/" + key);
     }
 }

@@ -61,7 +61,7 @@ public final class DeepSeekProcessor implements PageProcessor {
                 processor.integer("min_crops", 2),
                 processor.integer("max_crops", 6));
         CellCount cells = new CellCount(processor.integer("patch_size", 16), processor.integer("downsample_ratio", 4));
-        PixelScale scale = new PixelScale(
+        PixelScale scale = PixelScale.dividing(
                 processor.numbers("image_mean", 0.5, 0.5, 0.5), processor.numbers("image_std", 0.5, 0.5, 0.5));
         String imageToken = processor.text("image_token", "<image>");
         return new DeepSeekProcessor(tokenizer, views, cells, scale, imageToken, startToken(snapshot, tokenizer));

@@ -47,8 +47,8 @@ public final class GlmProcessor implements PageProcessor {
         Patches patches = new Patches(
                 json.integer("patch_size", 14), json.integer("merge_size", 2), json.integer("temporal_patch_size", 2));
         SmartResize sizing = new SmartResize(
-                json.integer("size/shortest_edge", 12_544),
-                json.integer("size/longest_edge", 9_633_792),
+                json.integer("size/shortest_edge", SmartResize.PUBLISHED.minimumPixels()),
+                json.integer("size/longest_edge", SmartResize.PUBLISHED.maximumPixels()),
                 patches.patch() * patches.merge(),
                 patches.frames());
         return new GlmProcessor(tokenizer, sizing, patches, images.pixelScale());

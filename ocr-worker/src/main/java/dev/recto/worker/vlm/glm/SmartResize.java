@@ -11,7 +11,10 @@ import dev.recto.worker.vlm.UnreadableImageException;
  * @param cell pixels of a merged cell's side
  * @param frames frames that one image is counted as
  */
-public record SmartResize(long minimumPixels, long maximumPixels, int cell, int frames) {
+public record SmartResize(int minimumPixels, int maximumPixels, int cell, int frames) {
+    /** The published model's. */
+    public static final SmartResize PUBLISHED = new SmartResize(12_544, 9_633_792, 28, 2);
+
     private static final int MAXIMUM_ASPECT = 200;
 
     public SmartResize {

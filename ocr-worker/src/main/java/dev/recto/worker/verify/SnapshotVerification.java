@@ -1,0 +1,88 @@
+package dev.recto.worker.verify;
+
+import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.vlm.SnapshotJson;
+import dev.recto.worker.vlm.TextTokenizer;
+import dev.recto.worker.vlm.deepseek.DeepSeekProcessor;
+import dev.recto.worker.vlm.family.ModelFamily;
+import dev.recto.worker.vlm.glm.GlmProcessor;
+import dev.recto.worker.vlm.lighton.LightOnProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Checks every stage of one snapshot against its {@code golden/} folder. */
+public final class SnapshotVerification {
+    private final Path snapshot;
+    private final Path golden;
+    private final Report report;
+
+    public SnapshotVerification(Path snapshot, Report report) {
+        this.snapshot = snapshot;
+        this.golden = snapshot.resolve("golden");
+        this.report = report;
+    }
+
+    /** All that needs no network, then all that does. */
+    public void run(ModelOpener opener) {
+        report.attempt("tokenizer.json", () -> TextTokenizer.open(snapshot)).ifPresent(tokenizer -> {
+            try (tokenizer) {
+                report.attempt("family", () -> family(tokenizer)).ifPresent(family -> run(opener, tokenizer, family));
+            }
+        });
+    }
+
+    private void run(ModelOpener opener, TextTokenizer tokenizer, FamilyChecks family) {
+        TextChecks texts = new TextChecks(tokenizer, report);
+        texts.tokenizer(golden);
+        family.tables(golden, report);
+        Map<GoldenCase, PreparedPage> prepared = new LinkedHashMap<>();
+        PromptChecks prompts = new PromptChecks(family, report);
+        for (GoldenCase page : cases()) {
+            prompts.run(page).ifPresent(input -> prepared.put(page, input));
+            texts.answer(page, snapshot);
+        }
+        report.attempt("model", () -> opener.open(snapshot)).ifPresent(model -> {
+            try (model) {
+                ModelChecks network = new ModelChecks(model, family, report);
+                prepared.forEach(network::run);
+            }
+        });
+    }
+
+    private FamilyChecks family(TextTokenizer tokenizer) {
+        return switch (ModelFamily.of(snapshot)) {
+            case DEEPSEEK -> new DeepSeekChecks(DeepSeekProcessor.open(snapshot, tokenizer), tokenizer);
+            case LIGHTON -> new LightOnChecks(LightOnProcessor.open(snapshot, tokenizer));
+            case GLM -> new GlmChecks(GlmProcessor.open(snapshot, tokenizer));
+        };
+    }
+
+    private List<GoldenCase> cases() {
+        return report.attempt("golden/meta.json", this::caseNames).stream()
+                .flatMap(TreeSet::stream)
+                .map(name -> report.attempt(name, () -> GoldenCase.open(golden, name)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The cases that the set says it has, and those that lie there. */
+    private TreeSet<String> caseNames() throws IOException {
+        TreeSet<String> names =
+                new TreeSet<>(SnapshotJson.read(golden, "meta.json").texts("cases"));
+        try (Stream<Path> folders = Files.list(golden)) {
+            folders.filter(folder -> Files.exists(folder.resolve("meta.json")))
+                    .forEach(folder -> names.add(folder.getFileName().toString()));
+        }
+        if (names.isEmpty()) {
+            throw new IllegalStateException("no cases in " + golden);
+        }
+        return names;
+    }
+}
