@@ -4,9 +4,11 @@ import dev.recto.model.Block;
 import dev.recto.model.Confidence;
 import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFlag;
+import dev.recto.model.PageResult;
 import dev.recto.model.Picture;
 import dev.recto.model.TokenUsage;
 import dev.recto.model.WordScore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,5 +27,21 @@ public record PageReading(
     /** A page without text. */
     public static PageReading empty(PageDimensions dimensions, Set<PageFlag> flags) {
         return new PageReading("", dimensions, List.of(), List.of(), null, List.of(), null, TokenUsage.NONE, flags);
+    }
+
+    /** With what the engine does not know. */
+    public PageResult result(List<String> hyperlinks, Duration time) {
+        return new PageResult(
+                markdown,
+                dimensions,
+                blocks,
+                pictures,
+                hyperlinks,
+                confidence,
+                words,
+                annotation,
+                usage,
+                flags,
+                time.toMillis());
     }
 }

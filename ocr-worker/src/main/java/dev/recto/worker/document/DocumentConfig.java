@@ -1,0 +1,58 @@
+package dev.recto.worker.document;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Limits on documents, all of them the worker's own protection. */
+@ConfigMapping(prefix = "recto.worker.document")
+public interface DocumentConfig {
+    /** Where fetched documents lie while they are in use; a folder of the worker's own under the system's by default. */
+    Optional<Path> directory();
+
+    /** Largest document. */
+    @WithDefault("512M")
+    MemorySize maxBytes();
+
+    /** Most pages of a document. */
+    @WithDefault("1000")
+    int maxPages();
+
+    /** Most pixels of a drawn page or a decoded image; a PDF page that would have more is drawn coarser. */
+    @WithDefault("50000000")
+    int maxPixels();
+
+    /** The coarsest resolution at which a large PDF page is still drawn. */
+    @WithDefault("72")
+    int minDpi();
+
+    /** Longest time to open a document. */
+    @WithDefault("15s")
+    Duration openTimeout();
+
+    /** Longest time to draw a page. */
+    @WithDefault("20s")
+    Duration drawTimeout();
+
+    /** Documents being opened or pages being drawn at the same time; as many as there are processors by default. */
+    Optional<Integer> threads();
+
+    /** Openings and drawings that hang and were given up; with one more the process ends, to be restarted. */
+    @WithDefault("4")
+    int maxAbandoned();
+
+    /** Bytes of fetched documents kept for their further pages; those in use are kept beyond it. */
+    @WithDefault("1G")
+    MemorySize cacheBytes();
+
+    /** Documents kept open for their further pages. */
+    @WithDefault("8")
+    int maxIdle();
+
+    /** How long an unused document is kept. */
+    @WithDefault("2m")
+    Duration idleTime();
+}

@@ -1,0 +1,30 @@
+package dev.recto.worker.document;
+
+import dev.recto.model.PageDimensions;
+import dev.recto.model.PageFault;
+import dev.recto.model.PageSize;
+import dev.recto.worker.reader.PageFaultException;
+
+/** How much of a document is taken. */
+record DocumentLimits(int maxPages, int maxPixels, int minDpi) {
+    /** Pixels of a PDF page at the resolution asked for, or at the best one that the limit of pixels allows. */
+    PageDimensions dimensions(PageSize points, int dpi) {
+        double inches = points.width() / 72 * (points.height() / 72);
+        int allowed = inches > 0 ? (int) Math.min(dpi, Math.floor(Math.sqrt(maxPixels / inches))) : 0;
+        if (allowed < 1 || allowed < Math.min(dpi, minDpi)) {
+            throw new PageFaultException(PageFault.UNDRAWABLE);
+        }
+        return new PageDimensions(pixels(points.width(), allowed), pixels(points.height(), allowed), allowed);
+    }
+
+    /** To be asked before anything is decoded. */
+    void checkPixels(long width, long height) {
+        if (width < 1 || height < 1 || width > maxPixels / height) {
+            throw new PageFaultException(PageFault.UNDRAWABLE);
+        }
+    }
+
+    private static int pixels(double points, int dpi) {
+        return Math.max(1, (int) Math.round(points * dpi / 72));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.recto.worker.document;
+
+import dev.recto.model.DocumentKind;
+import dev.recto.model.PageSize;
+import dev.recto.worker.reader.PageFaultException;
+import dev.recto.worker.reader.PageRaster;
+import dev.recto.worker.reader.PageSource;
+import java.util.List;
+
+/** A page whose document stays fetched until it is closed. */
+public final class DocumentPage implements PageSource, AutoCloseable {
+    private final Documents documents;
+    private final DocumentCache.Lease lease;
+    private final int index;
+    private final DocumentKind kind;
+    private final PageSize size;
+
+    DocumentPage(Documents documents, DocumentCache.Lease lease, int index, DocumentKind kind, PageSize size) {
+        this.documents = documents;
+        this.lease = lease;
+        this.index = index;
+        this.kind = kind;
+        this.size = size;
+    }
+
+    @Override
+    public DocumentKind kind() {
+        return kind;
+    }
+
+    @Override
+    public PageSize size() {
+        return size;
+    }
+
+    @Override
+    public PageRaster draw(int dpi) {
+        return documents.draw(lease, document -> document.draw(index, dpi));
+    }
+
+    /** Targets of the page's links; none where they are damaged, which is no reason to lose the page. */
+    public List<String> hyperlinks() {
+        try {
+            return documents.draw(lease, document -> document.hyperlinks(index));
+        } catch (PageFaultException e) {
+            return List.of();
+        }
+    }
+
+    /** The text that the author of a PDF put beneath the page; empty if there is none. */
+    public String textLayer() {
+        return documents.draw(lease, document -> document.textLayer(index));
+    }
+
+    @Override
+    public void close() {
+        lease.close();
+    }
+}

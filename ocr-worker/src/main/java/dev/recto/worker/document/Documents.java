@@ -1,0 +1,161 @@
+package dev.recto.worker.document;
+
+import dev.recto.model.DocumentFault;
+import dev.recto.model.DocumentKind;
+import dev.recto.model.PageFault;
+import dev.recto.model.PageSize;
+import dev.recto.worker.reader.PageFaultException;
+import dev.recto.worker.storage.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** Stored documents: what they are, and their pages. All methods block; every one ends within the limits of time. */
+public final class Documents implements AutoCloseable {
+    private final Guard guard;
+    private final DocumentCache cache;
+    private final DocumentLimits limits;
+    private final Duration openTimeout;
+    private final Duration drawTimeout;
+
+    Documents(DocumentCache cache, Guard guard, DocumentLimits limits, Duration openTimeout, Duration drawTimeout) {
+        this.cache = cache;
+        this.guard = guard;
+        this.limits = limits;
+        this.openTimeout = openTimeout;
+        this.drawTimeout = drawTimeout;
+    }
+
+    /** Made from the configuration; {@code exhausted} is called when too many drawings hang. */
+    public static Documents create(DocumentConfig config, ObjectStore store, Runnable exhausted) throws IOException {
+        Path directory = config.directory().isPresent()
+                ? Files.createDirectories(config.directory().get())
+                : Files.createTempDirectory("recto-documents");
+        int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
+        return new Documents(
+                new DocumentCache(
+                        store,
+                        directory,
+                        config.maxBytes().asLongValue(),
+                        config.cacheBytes().asLongValue(),
+                        config.maxIdle()),
+                new Guard(threads, config.maxAbandoned(), exhausted),
+                new DocumentLimits(config.maxPages(), config.maxPixels(), config.minDpi()),
+                config.openTimeout(),
+                config.drawTimeout());
+    }
+
+    /** What a document is. */
+    public record Probe(DocumentKind kind, List<PageSize> pages) {}
+
+    /** @throws IOException the storage is in trouble */
+    public Probe probe(String key) throws DocumentFaultException, IOException, InterruptedException {
+        try (DocumentCache.Lease lease = cache.lease(key)) {
+            return use(lease, openTimeout, document -> new Probe(document.kind(), document.pageSizes()));
+        } catch (ObjectStore.NoSuchObjectException e) {
+            throw new DocumentFaultException(DocumentFault.GONE, e);
+        } catch (ObjectStore.ObjectTooLargeException e) {
+            throw new DocumentFaultException(DocumentFault.TOO_LARGE, e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new DocumentFaultException(DocumentFault.INVALID, e);
+        }
+    }
+
+    /**
+     * A page of a document that was probed before.
+     *
+     * @throws PageFaultException the document is gone, or can't be opened any more
+     * @throws IOException the storage is in trouble
+     */
+    public DocumentPage page(String key, int index) throws IOException, InterruptedException {
+        DocumentCache.Lease lease;
+        try {
+            lease = cache.lease(key);
+        } catch (ObjectStore.NoSuchObjectException e) {
+            throw new PageFaultException(PageFault.GONE, e);
+        } catch (ObjectStore.ObjectTooLargeException e) {
+            throw new PageFaultException(PageFault.UNDRAWABLE, e);
+        }
+        try {
+            record Outline(DocumentKind kind, PageSize size) {}
+            Outline outline = draw(lease, document -> new Outline(document.kind(), document.pageSize(index)));
+            return new DocumentPage(this, lease, index, outline.kind(), outline.size());
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    /** Lets go of documents that were not used for this long. */
+    public void evictIdle(Duration idleTime) {
+        cache.evictIdle(idleTime);
+    }
+
+    /** Drawings that were given up and still run. */
+    public int abandoned() {
+        return guard.abandoned();
+    }
+
+    @Override
+    public void close() {
+        cache.close();
+    }
+
+    @FunctionalInterface
+    interface Drawing<T> {
+        T of(OpenDocument document) throws IOException;
+    }
+
+    <T> T draw(DocumentCache.Lease lease, Drawing<T> drawing) {
+        try {
+            return use(lease, drawTimeout, drawing);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PageFaultException(PageFault.CANCELLED, e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof PageFaultException fault
+                    ? fault
+                    : new PageFaultException(PageFault.UNDRAWABLE, e.getCause());
+        } catch (DocumentFaultException | TimeoutException e) {
+            throw new PageFaultException(PageFault.UNDRAWABLE, e);
+        }
+    }
+
+    /** INVARIANT: a handle that failed is never given back; whatever state it is in ends with it. */
+    private <T> T use(DocumentCache.Lease lease, Duration limit, Drawing<T> drawing)
+            throws InterruptedException, ExecutionException, TimeoutException, DocumentFaultException {
+        OpenDocument document = open(lease);
+        boolean used = false;
+        try {
+            T result = guard.run(limit, () -> drawing.of(document));
+            used = true;
+            return result;
+        } finally {
+            if (used) {
+                lease.giveBack(document);
+            } else {
+                document.close();
+            }
+        }
+    }
+
+    private OpenDocument open(DocumentCache.Lease lease)
+            throws InterruptedException, DocumentFaultException, TimeoutException {
+        OpenDocument idle = lease.take();
+        if (idle != null) {
+            return idle;
+        }
+        try {
+            return guard.run(openTimeout, () -> DocumentOpener.open(lease.file(), limits));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DocumentFaultException fault) {
+                throw fault;
+            }
+            throw new DocumentFaultException(DocumentFault.INVALID, e.getCause());
+        }
+    }
+}

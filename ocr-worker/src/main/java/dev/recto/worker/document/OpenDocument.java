@@ -1,0 +1,28 @@
+package dev.recto.worker.document;
+
+import dev.recto.model.DocumentKind;
+import dev.recto.model.PageSize;
+import dev.recto.worker.reader.PageRaster;
+import java.io.IOException;
+import java.util.List;
+
+/** A document in the hands of one thread at a time. Everything that reads it may throw anything if the file is hostile. */
+sealed interface OpenDocument extends AutoCloseable permits PdfDocument, ImageDocument {
+    DocumentKind kind();
+
+    /** Size of every page as shown, in order. */
+    List<PageSize> pageSizes();
+
+    PageSize pageSize(int page);
+
+    PageRaster draw(int page, int dpi) throws IOException;
+
+    /** Targets of the page's links. */
+    List<String> hyperlinks(int page) throws IOException;
+
+    /** The text that the author put beneath the page, empty if there is none. */
+    String textLayer(int page) throws IOException;
+
+    @Override
+    void close();
+}

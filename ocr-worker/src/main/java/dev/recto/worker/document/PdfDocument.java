@@ -1,0 +1,152 @@
+package dev.recto.worker.document;
+
+import dev.recto.model.DocumentFault;
+import dev.recto.model.DocumentKind;
+import dev.recto.model.PageDimensions;
+import dev.recto.model.PageSize;
+import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.reader.PageRaster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdmodel.DefaultResourceCache;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.graphics.PDXObject;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+
+/** A PDF, read from its file piece by piece. */
+final class PdfDocument implements OpenDocument {
+    /** A page whose box makes no sense; it can be counted but not drawn. */
+    private static final PageSize NO_AREA = new PageSize(0, 0);
+
+    private final PDDocument pdf;
+    private final PDFRenderer renderer;
+    private final DocumentLimits limits;
+
+    private PdfDocument(PDDocument pdf, DocumentLimits limits) {
+        this.pdf = pdf;
+        this.limits = limits;
+        pdf.setResourceCache(new FontsOnlyCache());
+        this.renderer = new GuardedRenderer(pdf, limits);
+    }
+
+    static PdfDocument open(Path file, DocumentLimits limits) throws DocumentFaultException {
+        PDDocument pdf = null;
+        try {
+            pdf = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache());
+            int pages = pdf.getNumberOfPages();
+            if (pages == 0) {
+                throw new DocumentFaultException(DocumentFault.EMPTY);
+            }
+            if (pages > limits.maxPages()) {
+                throw new DocumentFaultException(DocumentFault.TOO_MANY_PAGES);
+            }
+            return new PdfDocument(pdf, limits);
+        } catch (InvalidPasswordException e) {
+            throw new DocumentFaultException(DocumentFault.ENCRYPTED, e);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            IOUtils.closeQuietly(pdf);
+            throw new DocumentFaultException(DocumentFault.INVALID, e);
+        } catch (DocumentFaultException e) {
+            IOUtils.closeQuietly(pdf);
+            throw e;
+        }
+    }
+
+    @Override
+    public DocumentKind kind() {
+        return DocumentKind.PDF;
+    }
+
+    @Override
+    public List<PageSize> pageSizes() {
+        List<PageSize> sizes = new ArrayList<>();
+        for (PDPage page : pdf.getPages()) {
+            sizes.add(shownSize(page));
+        }
+        return sizes;
+    }
+
+    @Override
+    public PageSize pageSize(int page) {
+        return shownSize(pdf.getPage(page));
+    }
+
+    @Override
+    public PageRaster draw(int index, int dpi) throws IOException {
+        PDPage page = pdf.getPage(index);
+        PageSize size = shownSize(page);
+        PageDimensions dimensions = limits.dimensions(size, dpi);
+        Optional<RgbImage> scan = ScannedPage.decode(page, dimensions, limits);
+        if (scan.isPresent()) {
+            return new PageRaster(scan.get(), dimensions);
+        }
+        // The renderer rounds down, the contract rounds: draw up to a pixel too much and leave that out.
+        double scale = Math.max(dimensions.width() / size.width(), dimensions.height() / size.height());
+        var image = renderer.renderImage(index, (float) (scale * page.getUserUnit() * (1 + 1e-6)), ImageType.RGB);
+        return new PageRaster(Pixels.fit(image, dimensions.width(), dimensions.height()), dimensions);
+    }
+
+    @Override
+    public List<String> hyperlinks(int page) throws IOException {
+        Set<String> targets = new LinkedHashSet<>();
+        for (PDAnnotation annotation : pdf.getPage(page).getAnnotations()) {
+            if (annotation instanceof PDAnnotationLink link && link.getAction() instanceof PDActionURI action) {
+                String uri = action.getURI();
+                if (uri != null && !uri.isBlank()) {
+                    targets.add(uri);
+                }
+            }
+        }
+        return List.copyOf(targets);
+    }
+
+    @Override
+    public String textLayer(int page) throws IOException {
+        PDFTextStripper stripper = new PDFTextStripper();
+        stripper.setStartPage(page + 1);
+        stripper.setEndPage(page + 1);
+        stripper.setSortByPosition(true);
+        stripper.setLineSeparator("\n");
+        stripper.setParagraphEnd("\n\n");
+        return stripper.getText(pdf);
+    }
+
+    @Override
+    public void close() {
+        IOUtils.closeQuietly(pdf);
+    }
+
+    private static PageSize shownSize(PDPage page) {
+        PDRectangle box = page.getCropBox();
+        double unit = page.getUserUnit();
+        double width = box.getWidth() * unit;
+        double height = box.getHeight() * unit;
+        if (!(width > 0 && height > 0 && Double.isFinite(width * height))) {
+            return NO_AREA;
+        }
+        boolean sideways = page.getRotation() % 180 != 0;
+        return sideways ? new PageSize(height, width) : new PageSize(width, height);
+    }
+
+    /** Images and forms are seldom shared between pages, and a thousand pages of them would fill the memory. */
+    private static final class FontsOnlyCache extends DefaultResourceCache {
+        @Override
+        public void put(COSObject indirect, PDXObject object) {}
+    }
+}

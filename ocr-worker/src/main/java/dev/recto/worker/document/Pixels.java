@@ -1,0 +1,84 @@
+package dev.recto.worker.document;
+
+import dev.recto.worker.image.RgbImage;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.awt.image.IndexColorModel;
+import java.awt.image.WritableRaster;
+
+/** Java2D's pixels to packed ones. */
+final class Pixels {
+    private Pixels() {}
+
+    /** The upper left part of an opaque picture of type INT_RGB that is at least that large. */
+    static RgbImage fit(BufferedImage image, int width, int height) {
+        int[] source = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        int stride = image.getWidth();
+        byte[] rgb = new byte[3 * width * height];
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = y * stride, end = x + width; x < end; x++) {
+                int pixel = source[x];
+                rgb[at] = (byte) (pixel >> 16);
+                rgb[at + 1] = (byte) (pixel >> 8);
+                rgb[at + 2] = (byte) pixel;
+                at += 3;
+            }
+        }
+        return new RgbImage(width, height, rgb);
+    }
+
+    /**
+     * A decoded picture of any kind on white. Samples are taken as they are: Java2D would brighten gray ones, which it
+     * holds to be linear.
+     */
+    static RgbImage onWhite(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        byte[] rgb = new byte[3 * width * height];
+        Samples samples = Samples.of(image);
+        int[] row = new int[width * samples.bands()];
+        for (int y = 0; y < height; y++) {
+            samples.read(y, row);
+            for (int x = 0, at = 3 * y * width; x < width; x++, at += 3) {
+                samples.put(row, x * samples.bands(), rgb, at);
+            }
+        }
+        return new RgbImage(width, height, rgb);
+    }
+
+    /** Gray or colour samples with or without alpha, or palette entries. */
+    private record Samples(BufferedImage image, WritableRaster raster, int bands, int maximum, boolean palette) {
+        static Samples of(BufferedImage image) {
+            WritableRaster raster = image.getRaster();
+            boolean palette = image.getColorModel() instanceof IndexColorModel;
+            int bits = raster.getSampleModel().getSampleSize(0);
+            return new Samples(
+                    image, raster, palette ? 4 : raster.getNumBands(), palette ? 255 : (1 << bits) - 1, palette);
+        }
+
+        void read(int y, int[] row) {
+            if (!palette) {
+                raster.getPixels(0, y, image.getWidth(), 1, row);
+                return;
+            }
+            for (int x = 0, at = 0; x < image.getWidth(); x++, at += 4) {
+                int argb = image.getColorModel().getRGB(raster.getSample(x, y, 0));
+                row[at] = argb >> 16 & 0xff;
+                row[at + 1] = argb >> 8 & 0xff;
+                row[at + 2] = argb & 0xff;
+                row[at + 3] = argb >>> 24;
+            }
+        }
+
+        void put(int[] row, int from, byte[] rgb, int at) {
+            boolean colour = bands >= 3;
+            long alpha = bands == 2 || bands == 4 ? row[from + bands - 1] : maximum;
+            for (int channel = 0; channel < 3; channel++) {
+                long value = row[from + (colour ? channel : 0)];
+                long shown = value * alpha + (long) maximum * (maximum - alpha);
+                rgb[at + channel] = (byte) ((shown * 255 + (long) maximum * maximum / 2) / ((long) maximum * maximum));
+            }
+        }
+    }
+}

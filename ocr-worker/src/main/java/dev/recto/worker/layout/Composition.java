@@ -1,0 +1,16 @@
+package dev.recto.worker.layout;
+
+import dev.recto.model.Block;
+import dev.recto.model.Confidence;
+import dev.recto.model.Picture;
+import dev.recto.model.WordScore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A page as markdown; the fields are those of {@link dev.recto.model.PageResult}. */
+public record Composition(
+        String markdown,
+        List<Block> blocks,
+        List<Picture> pictures,
+        List<WordScore> words,
+        @Nullable Confidence confidence) {}

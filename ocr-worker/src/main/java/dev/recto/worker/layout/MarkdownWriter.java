@@ -1,0 +1,137 @@
+package dev.recto.worker.layout;
+
+import dev.recto.model.Block;
+import dev.recto.model.BlockType;
+import dev.recto.model.Box;
+import dev.recto.model.Confidence;
+import dev.recto.model.Picture;
+import dev.recto.model.WordScore;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes items one after the other and remembers where every block and word came to stand. */
+final class MarkdownWriter {
+    private final StringBuilder markdown = new StringBuilder();
+    private final List<Block> blocks = new ArrayList<>();
+    private final List<Picture> pictures = new ArrayList<>();
+    private final List<WordScore> words = new ArrayList<>();
+
+    void write(Item item) {
+        if (!markdown.isEmpty()) {
+            markdown.append("\n\n");
+        }
+        int start = markdown.length();
+        int firstWord = words.size();
+        switch (item) {
+            case Item.Heading heading -> {
+                markdown.append("#".repeat(heading.level())).append(' ');
+                lines(heading.lines());
+                block(BlockType.TITLE, item.box(), start, firstWord, null);
+            }
+            case Item.Paragraph paragraph -> {
+                lines(paragraph.lines());
+                block(BlockType.TEXT, item.box(), start, firstWord, null);
+            }
+            case Item.Bullets list -> {
+                bullets(list);
+                block(BlockType.LIST, item.box(), start, firstWord, null);
+            }
+            case Item.Table table -> {
+                table(table);
+                block(BlockType.TABLE, item.box(), start, firstWord, null);
+            }
+            case Item.Figure figure -> {
+                int index = pictures.size();
+                String name = "img-" + index + ".jpeg";
+                pictures.add(new Picture(figure.box()));
+                markdown.append("![").append(name).append("](").append(name).append(')');
+                block(BlockType.IMAGE, item.box(), start, firstWord, index);
+            }
+        }
+    }
+
+    Composition composition() {
+        return new Composition(markdown.toString(), blocks, pictures, words, confidence(words));
+    }
+
+    private void bullets(Item.Bullets list) {
+        boolean first = true;
+        for (Item.Bullet bullet : list.bullets()) {
+            if (!first) {
+                markdown.append('\n');
+            }
+            first = false;
+            markdown.append(bullet.marker()).append(' ');
+            lines(bullet.lines());
+        }
+    }
+
+    private void table(Item.Table table) {
+        boolean header = true;
+        for (List<List<Word>> row : table.rows()) {
+            if (!header) {
+                markdown.append('\n');
+            }
+            markdown.append('|');
+            for (List<Word> cell : row) {
+                markdown.append(' ');
+                for (int i = 0; i < cell.size(); i++) {
+                    word(cell.get(i), cell.get(i).text().replace("|", "\\|"));
+                    markdown.append(' ');
+                }
+                markdown.append('|');
+            }
+            if (header) {
+                markdown.append("\n|").append(" --- |".repeat(row.size()));
+            }
+            header = false;
+        }
+    }
+
+    private void lines(List<Line> lines) {
+        boolean joined = true;
+        for (Line line : lines) {
+            for (Word word : line.words()) {
+                if (!joined) {
+                    markdown.append(' ');
+                }
+                joined = false;
+                word(word, word.text());
+            }
+            joined = endsWithinWord(line, lines);
+            if (joined) {
+                markdown.setLength(markdown.length() - 1);
+            }
+        }
+    }
+
+    /** Whether the line ends with a hyphen and the next one goes on with the word. */
+    private static boolean endsWithinWord(Line line, List<Line> lines) {
+        int next = lines.indexOf(line) + 1;
+        if (next >= lines.size()) {
+            return false;
+        }
+        String end = line.words().getLast().text();
+        return end.length() > 2
+                && end.endsWith("-")
+                && Character.isLowerCase(end.charAt(end.length() - 2))
+                && Character.isLowerCase(
+                        lines.get(next).words().getFirst().text().charAt(0));
+    }
+
+    private void word(Word word, String text) {
+        words.add(new WordScore(word.text(), word.confidence(), markdown.length()));
+        markdown.append(text);
+    }
+
+    private void block(BlockType type, Box box, int start, int firstWord, @Nullable Integer picture) {
+        Confidence confidence = confidence(words.subList(firstWord, words.size()));
+        blocks.add(new Block(type, box, start, markdown.length(), picture, confidence));
+    }
+
+    private static @Nullable Confidence confidence(List<WordScore> words) {
+        var scores = words.stream().mapToDouble(WordScore::confidence).summaryStatistics();
+        return words.isEmpty() ? null : new Confidence(scores.getAverage(), scores.getMin());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.recto.worker.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** From regions to markdown. */
+public final class PageComposer {
+    private PageComposer() {}
+
+    /** @param minWordConfidence words below are left out */
+    public static Composition compose(List<Region> regions, double minWordConfidence) {
+        MarkdownWriter writer = new MarkdownWriter();
+        List<Region> clean = Dirt.remove(regions, minWordConfidence);
+        for (Item item : items(clean)) {
+            writer.write(item);
+        }
+        return writer.composition();
+    }
+
+    private static List<Item> items(List<Region> regions) {
+        double body = Headings.bodyHeight(regions);
+        List<Item> items = new ArrayList<>();
+        for (Placed placed : Tables.find(regions)) {
+            switch (placed) {
+                case Placed.Text text ->
+                    text.paragraphs().forEach(lines -> items.addAll(Paragraphs.items(lines, body)));
+                case Placed.Done done -> items.add(done.item());
+            }
+        }
+        return Paragraphs.joinLists(items);
+    }
+
+    /** What the search for tables leaves, in reading order. */
+    sealed interface Placed {
+        record Text(List<List<Line>> paragraphs) implements Placed {}
+
+        record Done(Item item) implements Placed {}
+    }
+}

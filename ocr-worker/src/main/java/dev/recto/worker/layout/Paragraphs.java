@@ -1,0 +1,67 @@
+package dev.recto.worker.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the engine took for one paragraph, to headings, lists and paragraphs. */
+final class Paragraphs {
+    /** Lines whose sizes differ by more than this factor do not belong together. */
+    private static final double SAME_SIZE = 1.2;
+
+    private Paragraphs() {}
+
+    static List<Item> items(List<Line> lines, double bodyHeight) {
+        List<Item> items = new ArrayList<>();
+        for (List<Line> part : split(lines)) {
+            items.add(item(part, bodyHeight));
+        }
+        return items;
+    }
+
+    /** Bullets that follow one another become one list. */
+    static List<Item> joinLists(List<Item> items) {
+        List<Item> joined = new ArrayList<>();
+        for (Item item : items) {
+            if (item instanceof Item.Bullets next
+                    && !joined.isEmpty()
+                    && joined.getLast() instanceof Item.Bullets before) {
+                List<Item.Bullet> bullets = new ArrayList<>(before.bullets());
+                bullets.addAll(next.bullets());
+                joined.set(joined.size() - 1, new Item.Bullets(bullets));
+            } else {
+                joined.add(item);
+            }
+        }
+        return joined;
+    }
+
+    private static Item item(List<Line> lines, double bodyHeight) {
+        OptionalInt level = Headings.level(lines, bodyHeight);
+        if (level.isPresent()) {
+            return new Item.Heading(level.getAsInt(), lines);
+        }
+        Optional<Item.Bullet> bullet = ListMarkers.bullet(lines);
+        return bullet.isPresent() ? new Item.Bullets(List.of(bullet.get())) : new Item.Paragraph(lines);
+    }
+
+    /** Apart where the size of the type changes, and before every list marker. */
+    private static List<List<Line>> split(List<Line> lines) {
+        List<List<Line>> parts = new ArrayList<>();
+        List<Line> part = new ArrayList<>();
+        for (Line line : lines) {
+            if (!part.isEmpty() && (ListMarkers.starts(line) || sizesDiffer(part.getLast(), line))) {
+                parts.add(part);
+                part = new ArrayList<>();
+            }
+            part.add(line);
+        }
+        parts.add(part);
+        return parts;
+    }
+
+    private static boolean sizesDiffer(Line a, Line b) {
+        return Math.max(a.height(), b.height()) > SAME_SIZE * Math.min(a.height(), b.height());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.recto.worker.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+
+/** Objects by key. */
+public interface ObjectStore {
+    /**
+     * Copies an object into a file that does not exist yet; blocks. At most {@code limit} bytes are written.
+     *
+     * @throws NoSuchObjectException there is none under this key
+     * @throws ObjectTooLargeException it has more bytes than the limit
+     */
+    void fetch(String key, Path file, long limit) throws IOException;
+
+    CompletionStage<Void> put(String key, String contentType, byte[] bytes);
+
+    /** Nothing is stored under the key (any more). */
+    final class NoSuchObjectException extends IOException {}
+
+    /** More bytes than the caller takes. */
+    final class ObjectTooLargeException extends IOException {}
+}

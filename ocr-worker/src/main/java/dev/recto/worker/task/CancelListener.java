@@ -1,0 +1,61 @@
+package dev.recto.worker.task;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.model.CancelNotice;
+import dev.recto.model.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** Hears of every cancelled job from now on. */
+final class CancelListener implements Runnable {
+    private static final Logger LOG = Logger.getLogger(CancelListener.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final KafkaClients clients;
+    private final ObjectMapper json;
+    private final RunningJobs jobs;
+    private final Drain drain;
+
+    CancelListener(KafkaClients clients, ObjectMapper json, RunningJobs jobs, Drain drain) {
+        this.clients = clients;
+        this.json = json;
+        this.jobs = jobs;
+        this.drain = drain;
+    }
+
+    @Override
+    public void run() {
+        while (!drain.begun()) {
+            try (Consumer<String, byte[]> consumer = clients.listener()) {
+                List<TopicPartition> partitions = consumer.partitionsFor(Topics.CANCEL).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+                consumer.assign(partitions);
+                consumer.seekToEnd(partitions);
+                while (!drain.begun()) {
+                    consumer.poll(POLL).forEach(this::hear);
+                }
+            } catch (KafkaException e) {
+                LOG.warnf(
+                        "Cancel notices can't be heard, trying again: %s",
+                        e.getClass().getSimpleName());
+                drain.awaitBegin(RETRY);
+            }
+        }
+    }
+
+    private void hear(ConsumerRecord<String, byte[]> record) {
+        try {
+            jobs.cancel(json.readValue(record.value(), CancelNotice.class).job());
+        } catch (IOException e) {
+            LOG.errorf("A cancel notice that is none: %s", e.getClass().getSimpleName());
+        }
+    }
+}

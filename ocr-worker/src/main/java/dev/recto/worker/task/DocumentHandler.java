@@ -1,0 +1,67 @@
+package dev.recto.worker.task;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.model.DocumentFault;
+import dev.recto.model.DocumentTask;
+import dev.recto.model.WorkerReply;
+import dev.recto.worker.document.DocumentFaultException;
+import dev.recto.worker.document.Documents;
+import dev.recto.worker.reader.Cancellation;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/** Opens documents to say what they are. */
+final class DocumentHandler implements TaskHandler {
+    private final ObjectMapper json;
+    private final Documents documents;
+    private final MeterRegistry registry;
+    private final Executor threads;
+    private final int maxDeliveries;
+
+    DocumentHandler(
+            ObjectMapper json, Documents documents, MeterRegistry registry, Executor threads, int maxDeliveries) {
+        this.json = json;
+        this.documents = documents;
+        this.registry = registry;
+        this.threads = threads;
+        this.maxDeliveries = maxDeliveries;
+    }
+
+    @Override
+    public CompletableFuture<WorkerReply> handle(byte[] bytes, int deliveries, Cancellation cancellation)
+            throws IOException {
+        DocumentTask task = json.readValue(bytes, DocumentTask.class);
+        if (deliveries > maxDeliveries) {
+            return CompletableFuture.completedFuture(refused(task, DocumentFault.INVALID));
+        }
+        return CompletableFuture.supplyAsync(() -> probe(task), threads);
+    }
+
+    /** Fails where the storage does: that says nothing about the document. */
+    private WorkerReply probe(DocumentTask task) {
+        Timer.Sample sample = Timer.start();
+        try {
+            Documents.Probe probe = documents.probe(task.objectKey());
+            sample.stop(registry.timer("recto.documents", "outcome", "probed"));
+            return new WorkerReply.DocumentProbed(task.job(), task.attempt(), probe.kind(), probe.pages());
+        } catch (DocumentFaultException e) {
+            String outcome = e.fault().name().toLowerCase(Locale.ROOT);
+            sample.stop(registry.timer("recto.documents", "outcome", outcome));
+            return refused(task, e.fault());
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+    }
+
+    private static WorkerReply refused(DocumentTask task, DocumentFault fault) {
+        return new WorkerReply.DocumentRefused(task.job(), task.attempt(), fault);
+    }
+}

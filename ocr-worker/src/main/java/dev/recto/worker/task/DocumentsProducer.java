@@ -1,0 +1,34 @@
+package dev.recto.worker.task;
+
+import dev.recto.worker.document.DocumentConfig;
+import dev.recto.worker.document.Documents;
+import dev.recto.worker.storage.ObjectStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+
+/** One {@link Documents} for the process; when too many drawings hang, the process ends to be started anew. */
+@Dependent
+class DocumentsProducer {
+    private static final Logger LOG = Logger.getLogger(DocumentsProducer.class);
+
+    @Produces
+    @Singleton
+    Documents documents(DocumentConfig config, ObjectStore store, MeterRegistry registry) throws IOException {
+        Documents documents = Documents.create(config, store, () -> {
+            LOG.error("Too many documents hang; the worker ends");
+            Quarkus.asyncExit(1);
+        });
+        registry.gauge("recto.documents.abandoned", documents, Documents::abandoned);
+        return documents;
+    }
+
+    void close(@Disposes Documents documents) {
+        documents.close();
+    }
+}

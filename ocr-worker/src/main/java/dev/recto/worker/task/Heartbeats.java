@@ -1,0 +1,47 @@
+package dev.recto.worker.task;
+
+import dev.recto.model.ServedModel;
+import dev.recto.model.WorkerHeartbeat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Tells the API what this worker serves, and tells the worker whether the broker hears it. */
+final class Heartbeats implements Runnable {
+    private static final Logger LOG = Logger.getLogger(Heartbeats.class);
+
+    private final String worker;
+    private final List<ServedModel> models;
+    private final Outbox outbox;
+    private final Drain drain;
+    private volatile Instant heard = Instant.EPOCH;
+
+    Heartbeats(String worker, List<ServedModel> models, Outbox outbox, Drain drain) {
+        this.worker = worker;
+        this.models = models;
+        this.outbox = outbox;
+        this.drain = drain;
+    }
+
+    /** To be called every {@link WorkerHeartbeat#INTERVAL_SECONDS}. */
+    @Override
+    public void run() {
+        Instant now = Instant.now();
+        var _ = outbox.send(new WorkerHeartbeat(worker, now, drain.begun(), models))
+                .whenComplete((stored, failure) -> {
+                    if (failure == null) {
+                        heard = now;
+                    } else {
+                        LOG.warnf(
+                                "A heartbeat was not heard: %s",
+                                failure.getClass().getSimpleName());
+                    }
+                });
+    }
+
+    /** Whether the broker took one lately. */
+    boolean heard() {
+        return heard.plus(Duration.ofSeconds(WorkerHeartbeat.EXPIRY_SECONDS)).isAfter(Instant.now());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.recto.worker.task;
+
+import dev.recto.model.Topics;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Clients with the settings that the worker's promises depend on; the rest comes from {@code kafka.*}. */
+@ApplicationScoped
+class KafkaClients {
+    private static final int MAX_MESSAGE_BYTES = 8 << 20;
+
+    private final Map<String, Object> common;
+
+    KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> common) {
+        this.common = common;
+    }
+
+    Admin admin() {
+        return Admin.create(new HashMap<>(common));
+    }
+
+    /** Takes exactly one record at a time, which stays locked until it is acknowledged. */
+    ShareConsumer<String, byte[]> tasks() {
+        Map<String, Object> settings = new HashMap<>(common);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, Topics.WORKER_GROUP);
+        settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+        settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        return new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Belongs to no group. */
+    Consumer<String, byte[]> listener() {
+        Map<String, Object> settings = new HashMap<>(common);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Sends at once: a reply has somebody waiting for it. */
+    Producer<String, byte[]> producer() {
+        Map<String, Object> settings = new HashMap<>(common);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+}

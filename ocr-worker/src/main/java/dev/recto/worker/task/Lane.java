@@ -1,0 +1,118 @@
+package dev.recto.worker.task;
+
+import dev.recto.model.PageFault;
+import dev.recto.worker.reader.Cancellation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/**
+ * One task in flight: taken from a topic, worked on while its lock is renewed, answered, and only then acknowledged. A
+ * worker therefore never holds a task that it has no place for, and one that dies loses nothing.
+ */
+final class Lane implements Runnable {
+    private static final Logger LOG = Logger.getLogger(Lane.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** Renewals in one lock's time, so that a lost one does not lose the lock. */
+    private static final int RENEWALS = 3;
+
+    private final String topic;
+    private final KafkaClients clients;
+    private final TaskHandler handler;
+    private final Outbox outbox;
+    private final Drain drain;
+    private final Duration renewal;
+
+    Lane(String topic, KafkaClients clients, TaskHandler handler, Outbox outbox, Drain drain, Duration lock) {
+        this.topic = topic;
+        this.clients = clients;
+        this.handler = handler;
+        this.outbox = outbox;
+        this.drain = drain;
+        this.renewal = lock.dividedBy(RENEWALS);
+    }
+
+    /** Ends when the worker drains, its task finished or back in the queue. */
+    @Override
+    public void run() {
+        while (!drain.begun()) {
+            try (ShareConsumer<String, byte[]> consumer = clients.tasks()) {
+                consumer.subscribe(List.of(topic));
+                while (!drain.begun()) {
+                    take(consumer);
+                }
+            } catch (KafkaException e) {
+                LOG.warnf(
+                        "A lane lost its broker and tries again: %s",
+                        e.getClass().getSimpleName());
+                drain.awaitBegin(RETRY);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void take(ShareConsumer<String, byte[]> consumer) throws InterruptedException {
+        Iterator<ConsumerRecord<String, byte[]>> records = consumer.poll(POLL).iterator();
+        if (!records.hasNext()) {
+            return;
+        }
+        ConsumerRecord<String, byte[]> record = records.next();
+        // More than one comes only from several brokers at once; this lane has no place for them.
+        records.forEachRemaining(more -> consumer.acknowledge(more, AcknowledgeType.RELEASE));
+        AcknowledgeType outcome = work(consumer, record);
+        consumer.acknowledge(record, outcome);
+        consumer.commitSync();
+    }
+
+    private AcknowledgeType work(ShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record)
+            throws InterruptedException {
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture<Void> answered;
+        try {
+            int deliveries = record.deliveryCount().map(Short::intValue).orElse(1);
+            answered = handler.handle(record.value(), deliveries, cancellation).thenCompose(outbox::send);
+        } catch (IOException e) {
+            LOG.errorf("A task that is none was thrown away: %s", e.getClass().getSimpleName());
+            return AcknowledgeType.REJECT;
+        }
+        CompletableFuture<Object> over = CompletableFuture.anyOf(answered, drain.over());
+        while (true) {
+            try {
+                over.get(renewal.toMillis(), TimeUnit.MILLISECONDS);
+                if (answered.isDone()) {
+                    answered.join();
+                    return AcknowledgeType.ACCEPT;
+                }
+                cancellation.request(PageFault.CANCELLED);
+                return AcknowledgeType.RELEASE;
+            } catch (TimeoutException e) {
+                renew(consumer, record);
+            } catch (ExecutionException | CompletionException e) {
+                LOG.warnf("A task goes back to the queue: %s", e.getCause());
+                return AcknowledgeType.RELEASE;
+            }
+        }
+    }
+
+    /** A renewed record comes out of the next poll again, and only then can it be acknowledged again. */
+    private void renew(ShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record) {
+        consumer.acknowledge(record, AcknowledgeType.RENEW);
+        consumer.commitSync();
+        consumer.poll(Duration.ZERO);
+    }
+}

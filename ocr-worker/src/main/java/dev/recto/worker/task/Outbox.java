@@ -1,0 +1,65 @@
+package dev.recto.worker.task;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.model.Topics;
+import dev.recto.model.WorkerHeartbeat;
+import dev.recto.model.WorkerReply;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends replies and heartbeats. */
+@ApplicationScoped
+class Outbox {
+    private final Producer<String, byte[]> producer;
+    private final ObjectMapper json;
+
+    Outbox(KafkaClients clients, ObjectMapper json) {
+        this.producer = clients.producer();
+        this.json = json;
+    }
+
+    /** Done when the brokers have stored the reply. */
+    CompletableFuture<Void> send(WorkerReply reply) {
+        return send(Topics.RESULTS, reply.job().toString(), bytes(reply, WorkerReply.class));
+    }
+
+    /** Done when the brokers have stored the heartbeat. */
+    CompletableFuture<Void> send(WorkerHeartbeat heartbeat) {
+        return send(Topics.WORKERS, heartbeat.worker(), bytes(heartbeat, WorkerHeartbeat.class));
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close();
+    }
+
+    private CompletableFuture<Void> send(String topic, String key, byte[] value) {
+        CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
+        try {
+            var _ = producer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
+                if (failure == null) {
+                    stored.complete(null);
+                } else {
+                    stored.completeExceptionally(failure);
+                }
+            });
+        } catch (KafkaException e) {
+            stored.completeExceptionally(e);
+        }
+        return stored;
+    }
+
+    private <T> byte[] bytes(T message, Class<T> type) {
+        try {
+            return json.writerFor(type).writeValueAsBytes(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of ours has no JSON", e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.recto.worker.task;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.model.DocumentKind;
+import dev.recto.model.PageFault;
+import dev.recto.model.PageResult;
+import dev.recto.model.PageTask;
+import dev.recto.model.WorkerReply;
+import dev.recto.worker.document.DocumentPage;
+import dev.recto.worker.document.Documents;
+import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.reader.PageFaultException;
+import dev.recto.worker.reader.PageReader;
+import dev.recto.worker.reader.PageReading;
+import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.storage.ObjectStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the pages of one model's queue. Every task gets a reply, at the latest soon after its deadline. */
+final class PageHandler implements TaskHandler {
+    private static final Logger LOG = Logger.getLogger(PageHandler.class);
+
+    private final PageReader reader;
+    private final Surroundings around;
+
+    /** What the handlers of all models share. */
+    record Surroundings(
+            String worker,
+            ObjectMapper json,
+            Documents documents,
+            ObjectStore store,
+            RunningJobs jobs,
+            PageMeters meters,
+            Executor threads,
+            WorkerConfig config) {}
+
+    PageHandler(PageReader reader, Surroundings around) {
+        this.reader = reader;
+        this.around = around;
+    }
+
+    @Override
+    public CompletableFuture<WorkerReply> handle(byte[] json, int deliveries, Cancellation cancellation)
+            throws IOException {
+        PageTask task = around.json().readValue(json, PageTask.class);
+        Instant start = Instant.now();
+        around.jobs().add(task.job(), cancellation);
+        return inTime(
+                        task,
+                        cancellation,
+                        refusal(task, deliveries, start) instanceof PageFault fault
+                                ? CompletableFuture.failedFuture(new PageFaultException(fault))
+                                : read(task, cancellation, start))
+                .handle((result, failure) -> {
+                    around.jobs().remove(task.job(), cancellation);
+                    return failure == null ? read(task, result) : failed(task, fault(failure, cancellation), start);
+                });
+    }
+
+    private @Nullable PageFault refusal(PageTask task, int deliveries, Instant start) {
+        if (!task.model().equals(reader.model().id())) {
+            return PageFault.MODEL_NOT_SERVED;
+        }
+        if (deliveries > around.config().maxDeliveries()) {
+            return PageFault.ENGINE;
+        }
+        return start.isAfter(task.deadline()) ? PageFault.TIMEOUT : null;
+    }
+
+    /** Requests the end at the deadline, and does not wait much longer for it than it is requested. */
+    private CompletableFuture<PageResult> inTime(
+            PageTask task, Cancellation cancellation, CompletableFuture<PageResult> reading) {
+        CompletableFuture<PageResult> answer = reading.copy();
+        Duration left = Duration.between(Instant.now(), task.deadline());
+        CompletableFuture<Boolean> deadline =
+                new CompletableFuture<Boolean>().completeOnTimeout(true, left.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = deadline.thenAccept(passed -> {
+            if (passed) {
+                cancellation.request(PageFault.TIMEOUT);
+            }
+        });
+        cancellation.onRequest(
+                () -> answer.orTimeout(around.config().stopGrace().toMillis(), TimeUnit.MILLISECONDS));
+        return answer.whenComplete((result, failure) -> deadline.complete(false));
+    }
+
+    private CompletableFuture<PageResult> read(PageTask task, Cancellation cancellation, Instant start) {
+        return CompletableFuture.supplyAsync(() -> open(task), around.threads())
+                .thenCompose(page -> read(task, page, cancellation)
+                        .thenApplyAsync(
+                                reading -> reading.result(page.hyperlinks(), Duration.between(start, Instant.now())),
+                                around.threads())
+                        .whenComplete((result, failure) -> page.close()));
+    }
+
+    private DocumentPage open(PageTask task) {
+        try {
+            return around.documents().page(task.objectKey(), task.page());
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+    }
+
+    private CompletionStage<PageReading> read(PageTask task, DocumentPage page, Cancellation cancellation) {
+        try {
+            cancellation.throwIfRequested();
+            if (task.options().textLayer() && page.kind() == DocumentKind.PDF) {
+                PageReading claimed = TextLayer.read(page);
+                if (!claimed.markdown().isEmpty()) {
+                    return CompletableFuture.completedStage(claimed);
+                }
+            }
+            return reader.read(new PageRequest(
+                    task.options(),
+                    around.meters().timed(page, task.model()),
+                    cancellation,
+                    new CropUpload(around.store(), task, around.threads()),
+                    task.deadline()));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private WorkerReply read(PageTask task, PageResult result) {
+        around.meters().read(task.model(), result);
+        return new WorkerReply.PageRead(task.job(), task.page(), task.attempt(), around.worker(), result);
+    }
+
+    private WorkerReply failed(PageTask task, PageFault fault, Instant start) {
+        around.meters().failed(task.model(), fault, Duration.between(start, Instant.now()));
+        return new WorkerReply.PageFailed(task.job(), task.page(), task.attempt(), around.worker(), fault);
+    }
+
+    private static PageFault fault(Throwable failure, Cancellation cancellation) {
+        PageFault requested = cancellation.reason();
+        if (requested != null) {
+            return requested;
+        }
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof PageFaultException known) {
+            return known.fault();
+        }
+        // The message may quote the document: only its kind is written down.
+        LOG.errorf("A page was not read: %s", cause.getClass().getName());
+        LOG.debug("A page was not read", cause);
+        return PageFault.ENGINE;
+    }
+}

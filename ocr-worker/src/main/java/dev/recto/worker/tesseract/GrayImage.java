@@ -1,0 +1,17 @@
+package dev.recto.worker.tesseract;
+
+import dev.recto.worker.image.RgbImage;
+
+/** Luma, one byte a pixel, rows from the top. */
+record GrayImage(int width, int height, byte[] pixels) {
+    static GrayImage of(RgbImage image) {
+        byte[] rgb = image.rgb();
+        byte[] gray = new byte[image.width() * image.height()];
+        for (int i = 0, at = 0; i < gray.length; i++, at += 3) {
+            // ITU-R BT.601 in 16-bit fixed point; the weights sum to 65536.
+            gray[i] = (byte)
+                    ((19595 * (rgb[at] & 0xff) + 38470 * (rgb[at + 1] & 0xff) + 7471 * (rgb[at + 2] & 0xff)) >> 16);
+        }
+        return new GrayImage(image.width(), image.height(), gray);
+    }
+}

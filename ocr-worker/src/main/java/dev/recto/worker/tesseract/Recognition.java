@@ -1,0 +1,37 @@
+package dev.recto.worker.tesseract;
+
+import dev.recto.worker.layout.Line;
+import dev.recto.worker.layout.Region;
+import dev.recto.worker.layout.Word;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What Tesseract saw.
+ *
+ * @param regions in reading order
+ * @param sideways characters on lines that do not run from left to right, as a share of all
+ */
+record Recognition(List<Region> regions, double sideways) {
+    static final Recognition NOTHING = new Recognition(List.of(), 0);
+
+    /** Mean over the characters of all words, 0 if there are none. */
+    double confidence() {
+        double sum = 0;
+        int characters = 0;
+        for (Word word : words().toList()) {
+            sum += word.confidence() * word.text().length();
+            characters += word.text().length();
+        }
+        return characters == 0 ? 0 : sum / characters;
+    }
+
+    private Stream<Word> words() {
+        return regions.stream()
+                .filter(Region.Text.class::isInstance)
+                .flatMap(region -> ((Region.Text) region).paragraphs().stream())
+                .flatMap(List::stream)
+                .map(Line::words)
+                .flatMap(List::stream);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.recto.worker.tesseract;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The CPU engine. */
+@ConfigMapping(prefix = "recto.worker.tesseract")
+public interface TesseractConfig {
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Pages read at the same time, one thread each; as many as there are processors by default. */
+    Optional<Integer> slots();
+
+    /** Resolution at which PDF pages are read. */
+    @WithDefault("300")
+    int dpi();
+
+    /** Languages that pages may be written in, the main one first; {@code eng} comes with the worker. */
+    @WithDefault("eng")
+    List<String> languages();
+
+    /** Folder with a {@code .traineddata} file for each further language. */
+    Optional<Path> dataDirectory();
+
+    /** Below this mean confidence the page is checked for lying on its side or head. */
+    @WithDefault("0.7")
+    double turnBelow();
+
+    /** Words less certain than this are taken for dirt. */
+    @WithDefault("0.15")
+    double minWordConfidence();
+}

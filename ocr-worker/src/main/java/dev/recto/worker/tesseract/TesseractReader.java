@@ -1,0 +1,149 @@
+package dev.recto.worker.tesseract;
+
+import dev.recto.model.Block;
+import dev.recto.model.Box;
+import dev.recto.model.ModelCapability;
+import dev.recto.model.PageFault;
+import dev.recto.model.PageFlag;
+import dev.recto.model.Picture;
+import dev.recto.model.ReadOptions;
+import dev.recto.model.ServedModel;
+import dev.recto.model.TokenUsage;
+import dev.recto.worker.layout.Composition;
+import dev.recto.worker.layout.PageComposer;
+import dev.recto.worker.reader.PageFaultException;
+import dev.recto.worker.reader.PageRaster;
+import dev.recto.worker.reader.PageReader;
+import dev.recto.worker.reader.PageReading;
+import dev.recto.worker.reader.PageRequest;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+
+/**
+ * Reads pages with Tesseract, one thread and one instance for each slot. It follows no instructions: a page with a prompt
+ * or an annotation fails with {@link PageFault#UNSUPPORTED_OPTION}. Boxes refer to the page as shown, also where it was
+ * turned for reading.
+ */
+final class TesseractReader implements PageReader {
+    static final String MODEL = "tesseract";
+
+    private final TesseractConfig config;
+    private final int slots;
+    private final ExecutorService threads;
+    private final BlockingQueue<TesseractApi> idle;
+
+    TesseractReader(TesseractConfig config, Path data) {
+        this.config = config;
+        this.slots = config.slots().orElse(Runtime.getRuntime().availableProcessors());
+        this.threads = Executors.newFixedThreadPool(
+                slots, Thread.ofPlatform().daemon().name("tesseract-", 0).factory());
+        this.idle = new ArrayBlockingQueue<>(slots);
+        for (int i = 0; i < slots; i++) {
+            idle.add(new TesseractApi(data, config.languages()));
+        }
+    }
+
+    @Override
+    public ServedModel model() {
+        return new ServedModel(
+                MODEL,
+                "Tesseract 5",
+                "tesseract-ocr",
+                "Reads printed text on any CPU.",
+                0,
+                slots,
+                List.of(ModelCapability.BLOCKS, ModelCapability.WORD_CONFIDENCE));
+    }
+
+    @Override
+    public CompletionStage<PageReading> read(PageRequest request) {
+        ReadOptions options = request.options();
+        if (options.prompt() != null || options.annotationPrompt() != null || options.annotationSchema() != null) {
+            return CompletableFuture.failedStage(new PageFaultException(PageFault.UNSUPPORTED_OPTION));
+        }
+        return CompletableFuture.supplyAsync(() -> draw(request), threads)
+                .thenCompose(page -> request.crops()
+                        .store(page.raster().image(), page.reading().pictures())
+                        .thenApply(stored -> page.reading()));
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        idle.forEach(TesseractApi::close);
+    }
+
+    private record Page(PageRaster raster, PageReading reading) {}
+
+    private Page draw(PageRequest request) {
+        request.cancellation().throwIfRequested();
+        PageRaster raster = request.page().draw(config.dpi());
+        request.cancellation().throwIfRequested();
+        TesseractApi api = idle.remove();
+        try {
+            return new Page(raster, read(api, raster, request));
+        } finally {
+            idle.add(api);
+        }
+    }
+
+    private PageReading read(TesseractApi api, PageRaster raster, PageRequest request) {
+        GrayImage shown = GrayImage.of(raster.image());
+        int dpi = raster.dimensions().dpi();
+        Turn turn = Turn.NONE;
+        Recognition best = api.recognize(shown, dpi, request.cancellation());
+        if (best.sideways() > 0.5 || best.confidence() < config.turnBelow()) {
+            turn = api.orientation(shown, dpi);
+            if (turn != Turn.NONE) {
+                best = api.recognize(turn.apply(shown), dpi, request.cancellation());
+            }
+        }
+        Turn turned = turn;
+        Composition composition = PageComposer.compose(best.regions(), config.minWordConfidence());
+        return reading(raster, composition, turned, box -> turned.toShown(box, shown.width(), shown.height()));
+    }
+
+    private static PageReading reading(
+            PageRaster raster, Composition composition, Turn turn, UnaryOperator<Box> toShown) {
+        Set<PageFlag> flags = EnumSet.noneOf(PageFlag.class);
+        if (composition.markdown().isEmpty()) {
+            flags.add(PageFlag.BLANK);
+        } else if (turn != Turn.NONE) {
+            flags.add(PageFlag.ROTATED);
+        }
+        return new PageReading(
+                composition.markdown(),
+                raster.dimensions(),
+                composition.blocks().stream()
+                        .map(block -> moved(block, toShown))
+                        .toList(),
+                composition.pictures().stream()
+                        .map(picture -> new Picture(toShown.apply(picture.box())))
+                        .toList(),
+                composition.confidence(),
+                composition.words(),
+                null,
+                TokenUsage.NONE,
+                flags);
+    }
+
+    private static Block moved(Block block, UnaryOperator<Box> toShown) {
+        Box box = block.box();
+        return new Block(
+                block.type(),
+                box == null ? null : toShown.apply(box),
+                block.start(),
+                block.end(),
+                block.picture(),
+                block.confidence());
+    }
+}
