@@ -1,0 +1,112 @@
+package dev.recto.worker.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.model.DocumentFault;
+import dev.recto.model.DocumentKind;
+import dev.recto.model.DocumentTask;
+import dev.recto.model.ObjectKeys;
+import dev.recto.model.PageDimensions;
+import dev.recto.model.PageFault;
+import dev.recto.model.PageTask;
+import dev.recto.model.ReadOptions;
+import dev.recto.model.Topics;
+import dev.recto.model.WorkerReply;
+import dev.recto.worker.document.SamplePdf;
+import dev.recto.worker.storage.ObjectStore;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tasks in, replies out: the whole worker on a real broker and a real store. */
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+class WorkerTest {
+    @Inject
+    KafkaClients clients;
+
+    @Inject
+    ObjectStore store;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    TopicSetup topics;
+
+    private Producer<String, byte[]> producer;
+    private Replies replies;
+    private final UUID job = UUID.randomUUID();
+
+    @BeforeEach
+    void connect() throws Exception {
+        topics.ensure(List.of("tesseract"));
+        producer = clients.producer();
+        replies = new Replies(clients, json);
+    }
+
+    @AfterEach
+    void disconnect() {
+        producer.close();
+        replies.close();
+    }
+
+    @Test
+    void opensADocumentAndReadsItsPage() throws Exception {
+        store(SamplePdf.of("Recto reads documents.", "It answers in markdown."));
+
+        send(Topics.DOCUMENTS, new DocumentTask(job, 1, ObjectKeys.source(job), 1, soon()));
+        var probed = replies.await(WorkerReply.DocumentProbed.class, job);
+        assertThat(probed.kind()).isEqualTo(DocumentKind.PDF);
+        assertThat(probed.pages()).hasSize(1);
+
+        send(Topics.pages("tesseract"), page(0, ReadOptions.DEFAULT));
+        var read = replies.await(WorkerReply.PageRead.class, job);
+        assertThat(read.result().markdown()).isEqualTo("Recto reads documents. It answers in markdown.");
+        assertThat(read.result().dimensions()).isEqualTo(new PageDimensions(2480, 3508, 300));
+        assertThat(read.attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhyADocumentCannotBeRead() throws Exception {
+        store(new byte[] {1, 2, 3});
+        send(Topics.DOCUMENTS, new DocumentTask(job, 1, ObjectKeys.source(job), 1, soon()));
+        assertThat(replies.await(WorkerReply.DocumentRefused.class, job).fault())
+                .isEqualTo(DocumentFault.UNSUPPORTED_FORMAT);
+    }
+
+    @Test
+    void saysThatTheBytesAreGone() throws Exception {
+        send(Topics.pages("tesseract"), page(0, ReadOptions.DEFAULT));
+        assertThat(replies.await(WorkerReply.PageFailed.class, job).fault()).isEqualTo(PageFault.GONE);
+    }
+
+    private PageTask page(int index, ReadOptions options) {
+        return new PageTask(job, index, 1, ObjectKeys.source(job), DocumentKind.PDF, "tesseract", options, soon());
+    }
+
+    private static Instant soon() {
+        return Instant.now().plusSeconds(60);
+    }
+
+    private void store(byte[] bytes) {
+        store.put(ObjectKeys.source(job), "application/octet-stream", bytes)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private void send(String topic, Object task) throws IOException {
+        var _ = producer.send(new ProducerRecord<>(topic, job.toString(), json.writeValueAsBytes(task)));
+        producer.flush();
+    }
+}
