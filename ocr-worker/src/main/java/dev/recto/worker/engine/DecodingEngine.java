@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 public interface DecodingEngine extends AutoCloseable {
     /**
      * Queues a page and returns at once. Completes when the chooser has ended the page, or fails with {@link EngineException},
-     * or with {@link java.util.concurrent.CancellationException} when the chooser was cancelled first. Dependent stages
-     * started without an executor run on the engine's thread: hand results over with {@code ...Async}.
+     * or with {@link java.util.concurrent.CancellationException} when the chooser was cancelled first. Completes on a thread
+     * of its own, so dependent stages never hold up the engine.
      */
     CompletableFuture<PageTimes> submit(PreparedPage page, TokenChooser chooser);
 
-    /** Refuses new pages, ends those under way and returns when the engine's threads have gone. */
+    /** Refuses new pages, waits for those under way (cancel them to be quick) and frees the model. */
     @Override
     void close();
 }

@@ -5,6 +5,7 @@ public interface EncodedPrompt extends AutoCloseable {
     /** Prompt tokens, image tokens included. */
     int tokens();
 
+    /** Called once, on any thread, when no call is using the prompt. */
     @Override
     void close();
 }

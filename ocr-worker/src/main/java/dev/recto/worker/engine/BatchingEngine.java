@@ -1,0 +1,62 @@
+package dev.recto.worker.engine;
+
+import dev.recto.worker.decode.SchedulerLimits;
+import dev.recto.worker.decode.TokenChooser;
+import dev.recto.worker.vlm.PreparedPage;
+import java.util.concurrent.CompletableFuture;
+
+/** Continuous batching: one thread steps the model, pages join and leave its batch between steps, another thread encodes ahead. */
+public final class BatchingEngine implements DecodingEngine {
+    private final StepExecutor executor;
+    private final EngineQueue queue;
+    private final Thread stepping;
+    private final Thread encoding;
+
+    /** Takes over the executor: closing the engine closes it. */
+    public BatchingEngine(StepExecutor executor, SchedulerLimits limits, EngineListener listener) {
+        if (limits.slots() != executor.slots() || limits.slotTokens() != executor.slotTokens()) {
+            throw new IllegalArgumentException("limits are those of another cache");
+        }
+        this.executor = executor;
+        queue = new EngineQueue(limits, listener);
+        stepping = Thread.ofPlatform().daemon().name("model-steps").start(new StepLoop(executor, queue, listener));
+        encoding = Thread.ofPlatform().daemon().name("model-vision").start(new EncodeLoop(executor, queue, listener));
+    }
+
+    @Override
+    public CompletableFuture<PageTimes> submit(PreparedPage prepared, TokenChooser chooser) {
+        if (prepared.inputIds().length > executor.slotTokens()) {
+            return refuse(EngineException.Reason.PROMPT_TOO_LONG);
+        }
+        Page page = new Page(prepared, chooser);
+        EngineException.Reason refused = queue.submit(page);
+        return refused == null ? page.result() : refuse(refused);
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        boolean interrupted = join(encoding) | join(stepping);
+        executor.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns only when the thread has gone: the model must not be freed under it. True if interrupted meanwhile. */
+    private static boolean join(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+    }
+
+    private static CompletableFuture<PageTimes> refuse(EngineException.Reason reason) {
+        return CompletableFuture.failedFuture(new EngineException(reason, null));
+    }
+}

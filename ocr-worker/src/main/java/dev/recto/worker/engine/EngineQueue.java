@@ -1,0 +1,194 @@
+package dev.recto.worker.engine;
+
+import dev.recto.worker.decode.Scheduler;
+import dev.recto.worker.decode.SchedulerLimits;
+import dev.recto.worker.decode.Sequence;
+import dev.recto.worker.decode.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The scheduler, shared by those who submit pages, the encoding thread and the stepping thread. Held only to decide. */
+final class EngineQueue {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Scheduler<Page> scheduler;
+    private final EngineListener listener;
+    private final List<Sequence<Page>> cancelled = new ArrayList<>();
+    private final Consumer<Sequence<Page>> collectCancelled = sequence -> {
+        if (sequence.payload().chooser().cancelled()) {
+            cancelled.add(sequence);
+        }
+    };
+    private boolean closed;
+
+    EngineQueue(SchedulerLimits limits, EngineListener listener) {
+        scheduler = new Scheduler<>(limits);
+        this.listener = listener;
+    }
+
+    /** Null when the page was taken. */
+    EngineException.@Nullable Reason submit(Page page) {
+        lock.lock();
+        try {
+            if (closed) {
+                return EngineException.Reason.CLOSED;
+            }
+            if (!scheduler.offer(new Sequence<>(page, page.promptTokens()))) {
+                return EngineException.Reason.QUEUE_FULL;
+            }
+            changed.signalAll();
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for a page to encode; null when none will come any more. */
+    @Nullable
+    Sequence<Page> awaitEncoding() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                Sequence<Page> sequence = scheduler.nextToEncode();
+                if (sequence == null) {
+                    if (closed && scheduler.allEncoding()) {
+                        return null;
+                    }
+                    changed.await();
+                } else if (sequence.payload().chooser().cancelled()) {
+                    drop(sequence);
+                } else {
+                    return sequence;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void encoded(Sequence<Page> sequence, EncodedPrompt prompt) {
+        lock.lock();
+        try {
+            if (sequence.ended()) {
+                prompt.close();
+            } else {
+                sequence.payload().hold(prompt);
+                scheduler.encoded(sequence);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Drops cancelled pages and decides the next step, which may be empty. */
+    Step<Page> plan() {
+        lock.lock();
+        try {
+            dropCancelled();
+            Step<Page> step = scheduler.next();
+            listener.depth(scheduler.busySlots(), scheduler.waitingPages());
+            return step;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the next step has something to do; false when nothing will ever come. */
+    boolean awaitStep() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!scheduler.ready()) {
+                if (closed && scheduler.idle()) {
+                    return false;
+                }
+                changed.await();
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void prefilled(Sequence<Page> sequence) {
+        lock.lock();
+        try {
+            scheduler.prefilled(sequence);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void decoded(Sequence<Page> sequence) {
+        lock.lock();
+        try {
+            scheduler.decoded(sequence);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void end(Sequence<Page> sequence) {
+        lock.lock();
+        try {
+            if (!sequence.ended()) {
+                scheduler.end(sequence);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes and fails whatever is left, so that nobody waits for a thread that has gone. */
+    void abandon() {
+        lock.lock();
+        try {
+            closed = true;
+            List<Sequence<Page>> left = new ArrayList<>();
+            scheduler.forEach(left::add);
+            for (Sequence<Page> sequence : left) {
+                scheduler.end(sequence);
+                sequence.payload().fail(EngineException.Reason.CLOSED, null);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Needs no lock: only the stepping thread moves slots, and only it asks. */
+    @Nullable
+    Sequence<Page> holder(int slot) {
+        return scheduler.holder(slot);
+    }
+
+    /** On the stepping thread only: it alone knows that no step is reading these pages. */
+    private void dropCancelled() {
+        scheduler.forEach(collectCancelled);
+        for (int i = 0; i < cancelled.size(); i++) {
+            drop(cancelled.get(i));
+        }
+        cancelled.clear();
+    }
+
+    private void drop(Sequence<Page> sequence) {
+        scheduler.end(sequence);
+        sequence.payload().cancel();
+        changed.signalAll();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.recto.worker.engine;
+
+import dev.recto.worker.decode.TokenChooser;
+import dev.recto.worker.vlm.PreparedPage;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A page in the engine: what it reads, who chooses its tokens, who waits for it. */
+final class Page {
+    private final TokenChooser chooser;
+    private final CompletableFuture<PageTimes> result = new CompletableFuture<>();
+    private final int promptTokens;
+    private final int nextPosition;
+    private final long submitted = System.nanoTime();
+    private @Nullable PreparedPage prepared;
+    private @Nullable EncodedPrompt prompt;
+    private long encodingBegan;
+    private long encodingEnded;
+    private long prefillEnded;
+
+    Page(PreparedPage prepared, TokenChooser chooser) {
+        this.prepared = prepared;
+        this.chooser = chooser;
+        promptTokens = prepared.inputIds().length;
+        nextPosition = prepared.nextPosition();
+    }
+
+    TokenChooser chooser() {
+        return chooser;
+    }
+
+    CompletableFuture<PageTimes> result() {
+        return result;
+    }
+
+    int promptTokens() {
+        return promptTokens;
+    }
+
+    /** Rotary position of the n-th generated token. */
+    int position(int generated) {
+        return nextPosition + generated;
+    }
+
+    /** Lets go of the pixels: the prompt holds all that is needed from here on. */
+    EncodedPrompt encode(StepExecutor executor) {
+        encodingBegan = System.nanoTime();
+        PreparedPage pixels = prepared;
+        if (pixels == null) {
+            throw new IllegalStateException("encoded twice");
+        }
+        prepared = null;
+        EncodedPrompt made = executor.encode(pixels);
+        encodingEnded = System.nanoTime();
+        return made;
+    }
+
+    long encodingNanos() {
+        return encodingEnded - encodingBegan;
+    }
+
+    void hold(EncodedPrompt made) {
+        prompt = made;
+    }
+
+    EncodedPrompt prompt() {
+        EncodedPrompt held = prompt;
+        if (held == null) {
+            throw new IllegalStateException("not encoded, or prefilled already");
+        }
+        return held;
+    }
+
+    void prefilled() {
+        prefillEnded = System.nanoTime();
+        dropPrompt();
+    }
+
+    void complete() {
+        PageTimes times = new PageTimes(
+                Duration.ofNanos(encodingBegan - submitted),
+                Duration.ofNanos(encodingEnded - encodingBegan),
+                Duration.ofNanos(prefillEnded - encodingEnded),
+                Duration.ofNanos(System.nanoTime() - prefillEnded));
+        dropPrompt();
+        handOver(() -> result.complete(times));
+    }
+
+    void fail(EngineException.Reason reason, @Nullable Throwable cause) {
+        dropPrompt();
+        handOver(() -> result.completeExceptionally(new EngineException(reason, cause)));
+    }
+
+    void cancel() {
+        dropPrompt();
+        handOver(() -> result.completeExceptionally(new CancellationException("the page was cancelled")));
+    }
+
+    private void dropPrompt() {
+        if (prompt != null) {
+            prompt.close();
+            prompt = null;
+        }
+    }
+
+    /** Whatever the waiter does next must not hold up the pages still running. */
+    private static void handOver(Runnable completion) {
+        Thread.startVirtualThread(completion);
+    }
+}

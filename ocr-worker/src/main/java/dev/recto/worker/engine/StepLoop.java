@@ -1,0 +1,141 @@
+package dev.recto.worker.engine;
+
+import dev.recto.worker.decode.DecodeBatch;
+import dev.recto.worker.decode.Sequence;
+import dev.recto.worker.decode.Step;
+import java.util.List;
+
+/** Steps the model for as long as there are pages: prompt chunks, then a token for every decoding page. */
+final class StepLoop implements Runnable {
+    private final StepExecutor executor;
+    private final EngineQueue queue;
+    private final EngineListener listener;
+    private final DecodeBatch batch;
+    private long modelNanos;
+
+    StepLoop(StepExecutor executor, EngineQueue queue, EngineListener listener) {
+        this.executor = executor;
+        this.queue = queue;
+        this.listener = listener;
+        batch = new DecodeBatch(executor.slots());
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (queue.awaitStep()) {
+                perform();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            queue.abandon();
+        }
+    }
+
+    private void perform() {
+        long began = System.nanoTime();
+        modelNanos = 0;
+        Step<Page> step = queue.plan();
+        List<Sequence<Page>> prefills = step.prefills();
+        for (int i = 0; i < prefills.size(); i++) {
+            prefill(prefills.get(i));
+        }
+        long prefillNanos = modelNanos;
+        if (!step.decodes().isEmpty()) {
+            decode(step);
+            listener.decoded(
+                    step.decodes().size(),
+                    step.rows(),
+                    modelNanos - prefillNanos,
+                    System.nanoTime() - began - modelNanos);
+        }
+    }
+
+    private void prefill(Sequence<Page> sequence) {
+        int tokens = sequence.chunk();
+        Page page = sequence.payload();
+        long began = System.nanoTime();
+        try {
+            executor.prefill(sequence.slot(), page.prompt(), sequence.cachedTokens(), tokens);
+        } catch (RuntimeException | Error e) {
+            fail(sequence, e);
+            return;
+        }
+        long nanos = System.nanoTime() - began;
+        modelNanos += nanos;
+        listener.prefilled(tokens, nanos);
+        queue.prefilled(sequence);
+        if (sequence.prefilled()) {
+            page.prefilled();
+            page.chooser().room(room(sequence));
+            choose(sequence);
+        }
+    }
+
+    private void decode(Step<Page> step) {
+        fill(step.rows());
+        List<Sequence<Page>> decodes = step.decodes();
+        long began = System.nanoTime();
+        try {
+            executor.decode(batch);
+        } catch (RuntimeException | Error e) {
+            decodes.forEach(sequence -> fail(sequence, e));
+            return;
+        } finally {
+            modelNanos += System.nanoTime() - began;
+        }
+        for (int i = 0; i < decodes.size(); i++) {
+            Sequence<Page> sequence = decodes.get(i);
+            queue.decoded(sequence);
+            choose(sequence);
+        }
+    }
+
+    private void fill(int rows) {
+        batch.begin(rows);
+        for (int slot = 0; slot < rows; slot++) {
+            Sequence<Page> sequence = queue.holder(slot);
+            if (sequence == null) {
+                batch.set(slot, 0, 0, 0);
+            } else if (!sequence.prefilled()) {
+                batch.set(slot, 0, sequence.cachedTokens(), 0);
+            } else {
+                Page page = sequence.payload();
+                int position = page.position(sequence.fedTokens());
+                batch.set(slot, page.chooser().lastToken(), sequence.cachedTokens(), position);
+            }
+        }
+    }
+
+    private void choose(Sequence<Page> sequence) {
+        Page page = sequence.payload();
+        try {
+            if (page.chooser().accept(executor.output(sequence.slot()))) {
+                requireRoom(sequence);
+                return;
+            }
+        } catch (RuntimeException | Error e) {
+            fail(sequence, e);
+            return;
+        }
+        queue.end(sequence);
+        page.complete();
+    }
+
+    /** Every new token but the last is fed back. */
+    private int room(Sequence<Page> sequence) {
+        return executor.slotTokens() - sequence.cachedTokens() + 1;
+    }
+
+    private void requireRoom(Sequence<Page> sequence) {
+        if (sequence.cachedTokens() == executor.slotTokens()) {
+            throw new IllegalStateException("the page was to end with its slot");
+        }
+    }
+
+    private void fail(Sequence<Page> sequence, Throwable cause) {
+        queue.end(sequence);
+        sequence.payload().fail(EngineException.Reason.MODEL_FAILED, cause);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.recto.worker.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recto.worker.decode.FinishReason;
+import dev.recto.worker.decode.Generation;
+import dev.recto.worker.decode.GenerationOptions;
+import dev.recto.worker.decode.SchedulerLimits;
+import dev.recto.worker.vlm.PreparedPage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class BatchingEngineTest {
+    private static final int SLOTS = 4;
+    private static final int SLOT_TOKENS = 64;
+    private final ToyExecutor executor = new ToyExecutor(SLOTS, SLOT_TOKENS);
+    private final BatchingEngine engine =
+            new BatchingEngine(executor, new SchedulerLimits(SLOTS, SLOT_TOKENS, 6, 1, 10, 24), EngineListener.NONE);
+
+    @AfterEach
+    void leavesNothingBehind() {
+        executor.decodes.release(1000);
+        executor.encodings.release(1000);
+        engine.close();
+        assertThat(executor.closed).isTrue();
+        assertThat(executor.openPrompts).hasValue(0);
+    }
+
+    @Test
+    void saysTheSameToAPageAmongOthersAsAlone() {
+        var random = new Random(7);
+        for (int round = 0; round < 40; round++) {
+            List<PreparedPage> pages = new ArrayList<>();
+            List<Generation> generations = new ArrayList<>();
+            List<CompletableFuture<PageTimes>> results = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                PreparedPage page = ToyPages.random(random, 40);
+                Generation generation = ToyPages.generation(page, 1 + random.nextInt(20));
+                pages.add(page);
+                generations.add(generation);
+                results.add(engine.submit(page, generation));
+            }
+            for (int i = 0; i < pages.size(); i++) {
+                results.get(i).join();
+                int[] tokens = generations.get(i).tokens();
+                assertThat(tokens).isEqualTo(ToyExecutor.tokensAlone(pages.get(i), tokens.length));
+            }
+        }
+    }
+
+    @Test
+    void endsAtAnEndTokenAtTheCapAndAtTheEndOfTheSlot() {
+        PreparedPage page = ToyPages.page(1, 2, 3);
+        int[] alone = ToyExecutor.tokensAlone(page, SLOT_TOKENS);
+
+        Generation ended = new Generation(GenerationOptions.greedy(Set.of(alone[4]), 50), page.inputIds(), () -> false);
+        Generation capped = ToyPages.generation(page, 9);
+        Generation full = ToyPages.generation(page, 1000);
+        for (Generation generation : List.of(ended, capped, full)) {
+            engine.submit(page, generation).join();
+        }
+
+        assertThat(ended.finish()).isEqualTo(FinishReason.END);
+        assertThat(ended.tokens()).startsWith(alone[0]).hasSizeLessThanOrEqualTo(4);
+        assertThat(capped.finish()).isEqualTo(FinishReason.LENGTH);
+        assertThat(capped.tokens()).hasSize(9);
+        assertThat(full.finish()).isEqualTo(FinishReason.LENGTH);
+        assertThat(full.tokens()).hasSize(SLOT_TOKENS - 3 + 1);
+    }
+
+    @Test
+    void dropsACancelledPageBetweenStepsAndKeepsTheOthers() {
+        executor.decodes.drainPermits();
+        var cancelled = new AtomicBoolean();
+        PreparedPage leaving = ToyPages.page(1, 2);
+        PreparedPage staying = ToyPages.page(3, 4);
+        var left = engine.submit(leaving, ToyPages.generation(leaving, 50, cancelled::get));
+        Generation generation = ToyPages.generation(staying, 30);
+        var stayed = engine.submit(staying, generation);
+        cancelled.set(true);
+        executor.decodes.release(1000);
+
+        assertThatThrownBy(left::join).isInstanceOf(CancellationException.class);
+        stayed.join();
+        assertThat(generation.tokens()).isEqualTo(ToyExecutor.tokensAlone(staying, 30));
+    }
+
+    @Test
+    void dropsACancelledPageBeforeItIsEncoded() {
+        executor.encodings.drainPermits();
+        PreparedPage first = ToyPages.page(1);
+        var cancelled = new AtomicBoolean();
+        PreparedPage broken = ToyPages.page(ToyExecutor.BREAKS_ENCODING);
+        var done = engine.submit(first, ToyPages.generation(first, 3));
+        var dropped = engine.submit(broken, ToyPages.generation(broken, 3, cancelled::get));
+        cancelled.set(true);
+        executor.encodings.release(1000);
+
+        assertThatThrownBy(dropped::join).isInstanceOf(CancellationException.class);
+        done.join();
+    }
+
+    @Test
+    void aPageThatBreaksVisionOrPrefillFailsAlone() {
+        PreparedPage blind = ToyPages.page(ToyExecutor.BREAKS_ENCODING, 1);
+        PreparedPage poisoned = ToyPages.page(1, ToyExecutor.BREAKS_PREFILL);
+        PreparedPage sound = ToyPages.page(1, 2, 3);
+        Generation generation = ToyPages.generation(sound, 20);
+        var blinded = engine.submit(blind, ToyPages.generation(blind, 20));
+        var poisoning = engine.submit(poisoned, ToyPages.generation(poisoned, 20));
+        var done = engine.submit(sound, generation);
+
+        assertThat(reason(blinded)).isEqualTo(EngineException.Reason.MODEL_FAILED);
+        assertThat(reason(poisoning)).isEqualTo(EngineException.Reason.MODEL_FAILED);
+        done.join();
+        assertThat(generation.tokens()).isEqualTo(ToyExecutor.tokensAlone(sound, 20));
+    }
+
+    @Test
+    void aBrokenStepFailsItsPagesAndTheEngineGoesOn() {
+        executor.failNextDecode.set(1);
+        PreparedPage page = ToyPages.page(1, 2, 3);
+        assertThat(reason(engine.submit(page, ToyPages.generation(page, 20))))
+                .isEqualTo(EngineException.Reason.MODEL_FAILED);
+        Generation generation = ToyPages.generation(page, 20);
+        engine.submit(page, generation).join();
+        assertThat(generation.tokens()).isEqualTo(ToyExecutor.tokensAlone(page, 20));
+    }
+
+    @Test
+    void aBrokenChooserFailsItsPageOnly() {
+        PreparedPage page = ToyPages.page(1, 2, 3);
+        Generation spent = ToyPages.generation(page, 1);
+        engine.submit(page, spent).join();
+        assertThat(reason(engine.submit(page, spent))).isEqualTo(EngineException.Reason.MODEL_FAILED);
+        engine.submit(page, ToyPages.generation(page, 3)).join();
+    }
+
+    @Test
+    void refusesMoreThanItsQueueHolds() {
+        executor.encodings.drainPermits();
+        PreparedPage page = ToyPages.page(1, 2, 3);
+        List<CompletableFuture<PageTimes>> results = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            results.add(engine.submit(page, ToyPages.generation(page, 3)));
+        }
+        assertThat(results.stream().filter(CompletableFuture::isDone))
+                .hasSizeBetween(13, 14)
+                .allSatisfy(result -> assertThat(reason(result)).isEqualTo(EngineException.Reason.QUEUE_FULL));
+        executor.encodings.release(1000);
+        assertThat(results.stream()
+                        .filter(result ->
+                                !result.handle((times, fault) -> fault != null).join()))
+                .hasSizeBetween(6, 7);
+    }
+
+    @Test
+    void refusesAPromptThatNoSlotHolds() {
+        PreparedPage page = ToyPages.page(new int[SLOT_TOKENS + 1]);
+        assertThat(reason(engine.submit(page, ToyPages.generation(page, 3))))
+                .isEqualTo(EngineException.Reason.PROMPT_TOO_LONG);
+    }
+
+    @Test
+    void feedsALongPromptInChunksWhileAnotherPageDecodes() {
+        executor.decodes.drainPermits();
+        PreparedPage page = ToyPages.page(1, 2, 3);
+        var running = engine.submit(page, ToyPages.generation(page, 40));
+        PreparedPage longer = ToyPages.page(new Random(1).ints(45, 0, 90).toArray());
+        Generation generation = ToyPages.generation(longer, 5);
+        var late = engine.submit(longer, generation);
+        executor.decodes.release(1000);
+        running.join();
+        late.join();
+        assertThat(generation.tokens()).isEqualTo(ToyExecutor.tokensAlone(longer, 5));
+        assertThat(executor.chunks).allMatch(chunk -> chunk <= 24).contains(9);
+    }
+
+    @Test
+    void closingEndsWhatIsUnderWayAndRefusesTheRest() {
+        PreparedPage page = ToyPages.page(1, 2, 3);
+        var underWay = engine.submit(page, ToyPages.generation(page, 40));
+        engine.close();
+        underWay.join();
+        assertThat(reason(engine.submit(page, ToyPages.generation(page, 3)))).isEqualTo(EngineException.Reason.CLOSED);
+    }
+
+    private static EngineException.Reason reason(CompletableFuture<PageTimes> result) {
+        return result.<EngineException.Reason>handle((times, fault) -> switch (fault) {
+                    case EngineException e -> e.reason();
+                    case null -> throw new AssertionError("the page was read");
+                    default -> throw new AssertionError(fault);
+                })
+                .join();
+    }
+}

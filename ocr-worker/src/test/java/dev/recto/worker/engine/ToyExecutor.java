@@ -1,0 +1,165 @@
+package dev.recto.worker.engine;
+
+import dev.recto.worker.decode.DecodeBatch;
+import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.vlm.PreparedPage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A language model small enough to check by hand: the next token is a hash of all tokens and positions in the slot's
+ * cache and of the picture. What lies in a cache is really read from it, so a token in the wrong place changes the rest.
+ */
+final class ToyExecutor implements StepExecutor {
+    static final int VOCABULARY = 97;
+
+    /** A prompt that begins with this token breaks the vision tower. */
+    static final int BREAKS_ENCODING = 91;
+
+    /** A prompt that holds this token breaks prefill. */
+    static final int BREAKS_PREFILL = 92;
+
+    final Semaphore decodes = new Semaphore(Integer.MAX_VALUE / 2);
+    final Semaphore encodings = new Semaphore(Integer.MAX_VALUE / 2);
+    final AtomicInteger openPrompts = new AtomicInteger();
+    final AtomicInteger failNextDecode = new AtomicInteger();
+    final List<Integer> chunks = new ArrayList<>();
+    volatile boolean closed;
+    private final int[][] cachedTokens;
+    private final int[][] cachedPositions;
+    private final int[] outputs;
+    private final ToyOutput output = new ToyOutput();
+
+    ToyExecutor(int slots, int slotTokens) {
+        cachedTokens = new int[slots][slotTokens];
+        cachedPositions = new int[slots][slotTokens];
+        outputs = new int[slots];
+    }
+
+    /** What the model says to a page that is alone with it. */
+    static int[] tokensAlone(PreparedPage page, int count) {
+        int prompt = page.inputIds().length;
+        int[] tokens = new int[prompt + count];
+        int[] positions = new int[prompt + count];
+        System.arraycopy(page.inputIds(), 0, tokens, 0, prompt);
+        for (int i = 0; i < prompt; i++) {
+            positions[i] = i;
+        }
+        int[] generated = new int[count];
+        for (int i = 0; i < count; i++) {
+            generated[i] = next(tokens, positions, prompt + i);
+            tokens[prompt + i] = generated[i];
+            positions[prompt + i] = page.nextPosition() + i;
+        }
+        return generated;
+    }
+
+    private static int next(int[] tokens, int[] positions, int length) {
+        int hash = 17;
+        for (int i = 0; i < length; i++) {
+            hash = hash * 31 + tokens[i] * 7 + positions[i];
+        }
+        return Math.floorMod(hash ^ (hash >>> 15), VOCABULARY);
+    }
+
+    @Override
+    public int slots() {
+        return cachedTokens.length;
+    }
+
+    @Override
+    public int slotTokens() {
+        return cachedTokens[0].length;
+    }
+
+    @Override
+    public EncodedPrompt encode(PreparedPage page) {
+        encodings.acquireUninterruptibly();
+        if (page.inputIds()[0] == BREAKS_ENCODING) {
+            throw new IllegalStateException("vision tower broken");
+        }
+        openPrompts.incrementAndGet();
+        return new ToyPrompt(page.inputIds());
+    }
+
+    @Override
+    public void prefill(int slot, EncodedPrompt prompt, int from, int count) {
+        int[] ids = ((ToyPrompt) prompt).ids;
+        chunks.add(count);
+        for (int i = from; i < from + count; i++) {
+            if (ids[i] == BREAKS_PREFILL) {
+                throw new IllegalStateException("prefill broken");
+            }
+            cachedTokens[slot][i] = ids[i];
+            cachedPositions[slot][i] = i;
+        }
+        outputs[slot] = next(cachedTokens[slot], cachedPositions[slot], from + count);
+    }
+
+    @Override
+    public void decode(DecodeBatch batch) {
+        decodes.acquireUninterruptibly();
+        if (failNextDecode.get() > 0) {
+            failNextDecode.decrementAndGet();
+            throw new IllegalStateException("step broken");
+        }
+        for (int row = 0; row < batch.rows(); row++) {
+            int length = batch.length(row);
+            cachedTokens[row][length] = batch.token(row);
+            cachedPositions[row][length] = batch.position(row);
+            outputs[row] = next(cachedTokens[row], cachedPositions[row], length + 1);
+        }
+    }
+
+    @Override
+    public StepOutput output(int slot) {
+        output.best = outputs[slot];
+        return output;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private final class ToyPrompt implements EncodedPrompt {
+        private final int[] ids;
+
+        ToyPrompt(int[] ids) {
+            this.ids = ids;
+        }
+
+        @Override
+        public int tokens() {
+            return ids.length;
+        }
+
+        @Override
+        public void close() {
+            openPrompts.decrementAndGet();
+        }
+    }
+
+    private static final class ToyOutput implements StepOutput {
+        private int best;
+
+        @Override
+        public int best() {
+            return best;
+        }
+
+        @Override
+        public float bestProbability() {
+            return 1;
+        }
+
+        @Override
+        public float[] logits() {
+            float[] logits = new float[VOCABULARY];
+            logits[best] = 1000;
+            return logits;
+        }
+    }
+}
