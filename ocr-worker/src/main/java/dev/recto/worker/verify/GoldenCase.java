@@ -25,6 +25,11 @@ record GoldenCase(String name, Path folder, SnapshotJson meta) {
                 .orElseThrow(() -> new IllegalArgumentException(name + "/meta.json has no numbers " + key));
     }
 
+    /** Tokens of the reference answer. */
+    int steps() {
+        return integers("tokens").length;
+    }
+
     /** Whether the case is at real image sizes, with digests in place of the largest arrays. */
     boolean hasDigests() {
         return meta.has("global_pixels_sha256");

@@ -5,5 +5,6 @@ import java.nio.file.Path;
 
 /** Loads a snapshot's network. */
 public interface ModelOpener {
-    VisionLanguageModel open(Path snapshot);
+    /** With room for so many tokens of one page, prompt and answer. */
+    VisionLanguageModel open(Path snapshot, int tokens);
 }

@@ -48,12 +48,20 @@ public final class SnapshotVerification {
             prompts.run(page).ifPresent(input -> prepared.put(page, input));
             texts.answer(page, snapshot);
         }
-        report.attempt("model", () -> opener.open(snapshot)).ifPresent(model -> {
+        report.attempt("model", () -> opener.open(snapshot, tokens(prepared))).ifPresent(model -> {
             try (model) {
                 ModelChecks network = new ModelChecks(model, family, report);
                 prepared.forEach(network::run);
             }
         });
+    }
+
+    private static int tokens(Map<GoldenCase, PreparedPage> prepared) {
+        return prepared.entrySet().stream()
+                .mapToInt(page ->
+                        page.getValue().inputIds().length + page.getKey().steps())
+                .max()
+                .orElseThrow(() -> new IllegalStateException("no case could be prepared"));
     }
 
     private FamilyChecks family(TextTokenizer tokenizer) {

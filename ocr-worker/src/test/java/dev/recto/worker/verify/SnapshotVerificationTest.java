@@ -26,7 +26,7 @@ class SnapshotVerificationTest {
     private final List<String> lines = new ArrayList<>();
 
     private List<String> failures(Path snapshot) {
-        new SnapshotVerification(snapshot, new Report(lines::add)).run(path -> {
+        new SnapshotVerification(snapshot, new Report(lines::add)).run((path, tokens) -> {
             throw new UnsupportedOperationException("no network");
         });
         return lines.stream().filter(line -> line.startsWith("FAIL")).toList();
