@@ -1,0 +1,54 @@
+package dev.recto.worker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class VerifyCommandTest {
+    @TempDir
+    Path directory;
+
+    private final StringWriter output = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine commandLine = ModelCommand.commandLine();
+        commandLine.setOut(new PrintWriter(output));
+        commandLine.setErr(new PrintWriter(output));
+        return commandLine.execute(arguments);
+    }
+
+    @Test
+    void saysOfAGoodSnapshotThatNothingFailed() {
+        int status = run(
+                "verify",
+                "--threads",
+                "2",
+                "--weights",
+                directory.toString(),
+                "src/test/resources/models/glm-ocr-tiny");
+
+        assertThat(output.toString())
+                .containsPattern("(?m)^\\d{3} passed, 0 failed$")
+                .doesNotContain("FAIL");
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void aDirectoryWithoutSnapshotIsAFailure() {
+        int status = run("verify", directory.toString());
+
+        assertThat(output.toString()).contains("tokenizer.json is missing").contains("0 passed, 1 failed");
+        assertThat(status).isEqualTo(1);
+    }
+
+    @Test
+    void noDirectoryIsAnErrorOfUse() {
+        assertThat(run("verify")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(output.toString()).contains("Usage: ./recto model verify");
+    }
+}
