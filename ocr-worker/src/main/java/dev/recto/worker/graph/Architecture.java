@@ -33,6 +33,7 @@ interface Architecture {
         return switch (modelType) {
             case "mistral3", "lighton_ocr" -> new LightOn(snapshot, LightOnConfig.of(config), format);
             case "glm_ocr" -> new Glm(snapshot, GlmConfig.of(config), format);
+            case "deepseek_vl_v2" -> new DeepSeek(snapshot, DeepSeekConfig.of(config), format);
             default -> throw new SnapshotException(config.file(), "unknown model_type " + modelType);
         };
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One page of a snapshot with what the reference implementation made of it at every stage. */
 record GoldenCase(Path snapshot, Path directory) {
-    static final List<Path> SNAPSHOTS = Stream.of("lightonocr-2-tiny", "glm-ocr-tiny")
+    static final List<Path> SNAPSHOTS = Stream.of("lightonocr-2-tiny", "glm-ocr-tiny", "deepseek-ocr-tiny")
             .map(name -> Path.of("src/test/resources/models", name))
             .toList();
 

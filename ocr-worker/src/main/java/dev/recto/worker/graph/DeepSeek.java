@@ -1,0 +1,182 @@
+package dev.recto.worker.graph;
+
+import static dev.recto.worker.graph.Graph.MICROSOFT;
+import static dev.recto.worker.graph.Graph.ONNX;
+import static dev.recto.worker.graph.Network.to;
+
+import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.vlm.ImageView;
+import java.util.ArrayList;
+import java.util.List;
+
+/** DeepSeek-OCR: SAM's encoder, whose map CLIP's transformer reads, both projected; and a mixture-of-experts decoder. */
+final class DeepSeek implements Architecture {
+    private static final int CHANNELS = 3;
+
+    private final Snapshot snapshot;
+    private final DeepSeekConfig config;
+    private final NumberFormat format;
+
+    DeepSeek(Snapshot snapshot, DeepSeekConfig config, NumberFormat format) {
+        this.snapshot = snapshot;
+        this.config = config;
+        this.format = format;
+    }
+
+    @Override
+    public DecoderShape shape() {
+        return config.text().shape();
+    }
+
+    @Override
+    public Graph vision() {
+        Graph graph = new Graph("vision");
+        Network model = new Network(graph, snapshot, format, "model");
+        int width = config.clip().width();
+        int hidden = shape().hiddenSize();
+        Value map = sam(model).build();
+        Value cells = model.transpose(model.reshape(map, 0, 0, width, -1), width, 0, 2, 1);
+        Value both = graph.node(
+                "Concat", ONNX, 2 * width, List.of(clip(model).build(cells), cells), Attribute.of("axis", -1));
+        Value features = model.at("projector").biasedLinear(both, "layers", hidden);
+        Value flat = model.reshape(features, hidden, -1, hidden);
+        graph.output(
+                FEATURES,
+                model.cast(flat, format.activations(), ElementType.FLOAT),
+                ElementType.FLOAT,
+                "cells",
+                Integer.toString(hidden));
+        return graph;
+    }
+
+    private SamEncoder sam(Network model) {
+        return new SamEncoder(config.sam(), model.at("sam_model"));
+    }
+
+    private ClipEncoder clip(Network model) {
+        return new ClipEncoder(config.clip(), model.at("vision_model"));
+    }
+
+    @Override
+    public Graph embedding() {
+        return Embedding.graph(snapshot, format, shape(), "model");
+    }
+
+    @Override
+    public Graph decoder() {
+        DeepSeekConfig.Text text = config.text();
+        Graph graph = new Graph("decoder");
+        Network model = new Network(graph, snapshot, format, "model");
+        float[][] frequencies = Frequencies.alongOneAxis(text.theta(), shape().headSize());
+        DecoderGraph decoder = new DecoderGraph(graph, model, shape(), frequencies, false);
+        Value x = decoder.embeddings();
+        for (int i = 0; i < shape().layers(); i++) {
+            Network layer = model.at("layers." + i);
+            x = layer.add(
+                    x,
+                    attention(decoder, layer.at("self_attn"), i, layer.rmsNorm(x, "input_layernorm", text.epsilon())));
+            Value normed = layer.rmsNorm(x, "post_attention_layernorm", text.epsilon());
+            Network mlp = layer.at("mlp");
+            x = layer.add(x, i < text.denseLayers() ? mlp.gatedMlp(normed, text.innerSize()) : mixture(mlp, normed));
+        }
+        x = model.rmsNorm(x, "norm", text.epsilon());
+        decoder.finish(x, new Network(graph, snapshot, format, ""), "lm_head");
+        return graph;
+    }
+
+    private Value attention(DecoderGraph decoder, Network attention, int index, Value x) {
+        DecoderShape shape = shape();
+        List<Value> qkv = attention.split(
+                attention.linear(
+                        x,
+                        to(shape.queryWidth(), "q_proj"),
+                        to(shape.keyValueWidth(), "k_proj"),
+                        to(shape.keyValueWidth(), "v_proj")),
+                shape.queryWidth(),
+                shape.keyValueWidth(),
+                shape.keyValueWidth());
+        Value attended = decoder.attend(index, decoder.rotate(qkv.get(0)), decoder.rotate(qkv.get(1)), qkv.get(2));
+        return attention.linear(attended, "o_proj", shape.hiddenSize());
+    }
+
+    /** The shared experts, and those that the router weighs most: softmax over all, the largest, not renormalised. */
+    private Value mixture(Network mlp, Value x) {
+        DeepSeekConfig.Text text = config.text();
+        int hidden = x.width();
+        int inner = text.expertInnerSize();
+        List<Rows> gatesAndUps = new ArrayList<>();
+        List<Rows> downs = new ArrayList<>();
+        for (int i = 0; i < text.experts(); i++) {
+            Network expert = mlp.at("experts." + i);
+            gatesAndUps.add(Rows.interleaved(
+                    Rows.of(expert.stored("gate_proj.weight", inner, hidden)),
+                    Rows.of(expert.stored("up_proj.weight", inner, hidden))));
+            downs.add(Rows.of(expert.stored("down_proj.weight", hidden, inner)));
+        }
+        Graph graph = mlp.graph();
+        Value rows = mlp.reshape(x, hidden, -1, hidden);
+        Value routed = graph.node(
+                "MoE",
+                MICROSOFT,
+                hidden,
+                List.of(
+                        rows,
+                        mlp.linear(rows, "gate", text.experts()),
+                        mlp.parameter(
+                                mlp.qualified("experts.gate+up"),
+                                Rows.stacked(gatesAndUps),
+                                text.experts(),
+                                2L * inner,
+                                hidden),
+                        Value.NONE,
+                        mlp.parameter(
+                                mlp.qualified("experts.down"), Rows.stacked(downs), text.experts(), hidden, inner)),
+                Attribute.of("k", text.expertsPerToken()),
+                Attribute.of("activation_type", "swiglu"),
+                Attribute.of("swiglu_fusion", 1),
+                Attribute.of("activation_alpha", 1f),
+                Attribute.of("activation_beta", 0f),
+                Attribute.of("normalize_routing_weights", 0));
+        Value kept = mlp.after(routed, rows);
+        Value shared = mlp.at("shared_experts").gatedMlp(kept, text.sharedExperts() * inner);
+        return like(mlp, mlp.add(routed, shared), x);
+    }
+
+    /** Gives rows the leading dimensions of another value again. */
+    private static Value like(Network network, Value rows, Value other) {
+        Graph graph = network.graph();
+        return network.reshape(rows, rows.width(), graph.node("Shape", ONNX, 0, List.of(other)));
+    }
+
+    @Override
+    public VisionInputs inputs(ImageView view) {
+        Network model = new Network(new Graph("unused"), snapshot, format, "model");
+        int patch = config.sam().patchSize();
+        int images = Math.toIntExact(view.shape()[0]);
+        int side = Math.toIntExact(view.shape()[2]) / patch;
+        int imageSize = view.values().length / images;
+        float[] patches = new float[view.values().length];
+        for (int i = 0; i < images; i++) {
+            float[] pixels = new float[imageSize];
+            System.arraycopy(view.values(), i * imageSize, pixels, 0, imageSize);
+            System.arraycopy(Patches.cut(pixels, CHANNELS, side, side, patch, 1), 0, patches, i * imageSize, imageSize);
+        }
+        VisionInputs inputs = new VisionInputs();
+        sam(model).inputs(inputs, patches, images, side);
+        clip(model).inputs(inputs, halved(halved(side)));
+        return inputs;
+    }
+
+    /** What a convolution of size 3, stride 2 and padding 1 leaves of a side. */
+    private static int halved(int side) {
+        return (side + 1) / 2;
+    }
+
+    @Override
+    public float[] arrange(List<ImageView> views, List<float[]> features) {
+        int hidden = shape().hiddenSize();
+        float[] newline = Network.floats(snapshot.tensor("model.image_newline", hidden));
+        float[] separator = Network.floats(snapshot.tensor("model.view_seperator", hidden));
+        return new FeatureLayout(hidden, newline, separator).arrange(views, features);
+    }
+}
