@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,14 +54,13 @@ final class Lane implements Runnable {
                 while (!drain.begun()) {
                     take(consumer);
                 }
-            } catch (KafkaException e) {
-                LOG.warnf(
-                        "A lane lost its broker and tries again: %s",
-                        e.getClass().getSimpleName());
-                drain.awaitBegin(RETRY);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (RuntimeException e) {
+                // Closing the consumer has given its task back.
+                LOG.warnf("A lane starts anew: %s", e.getClass().getSimpleName());
+                drain.awaitBegin(RETRY);
             }
         }
     }
@@ -74,45 +73,87 @@ final class Lane implements Runnable {
         ConsumerRecord<String, byte[]> record = records.next();
         // More than one comes only from several brokers at once; this lane has no place for them.
         records.forEachRemaining(more -> consumer.acknowledge(more, AcknowledgeType.RELEASE));
-        AcknowledgeType outcome = work(consumer, record);
-        consumer.acknowledge(record, outcome);
+        Optional<AcknowledgeType> outcome = work(new Lock(consumer, record));
+        if (outcome.isPresent()) {
+            consumer.acknowledge(record, outcome.get());
+        }
         consumer.commitSync();
     }
 
-    private AcknowledgeType work(ShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record)
-            throws InterruptedException {
+    /** Empty when the task is not ours to acknowledge any more. */
+    private Optional<AcknowledgeType> work(Lock lock) throws InterruptedException {
         Cancellation cancellation = new Cancellation();
         CompletableFuture<Void> answered;
         try {
-            int deliveries = record.deliveryCount().map(Short::intValue).orElse(1);
-            answered = handler.handle(record.value(), deliveries, cancellation).thenCompose(outbox::send);
+            answered = handler.handle(lock.record.value(), lock.deliveries(), cancellation)
+                    .thenCompose(outbox::send);
         } catch (IOException e) {
             LOG.errorf("A task that is none was thrown away: %s", e.getClass().getSimpleName());
-            return AcknowledgeType.REJECT;
+            return Optional.of(AcknowledgeType.REJECT);
         }
+        AcknowledgeType outcome = await(answered, cancellation, lock);
+        return lock.held ? Optional.of(outcome) : Optional.empty();
+    }
+
+    private AcknowledgeType await(CompletableFuture<Void> answered, Cancellation cancellation, Lock lock)
+            throws InterruptedException {
         CompletableFuture<Object> over = CompletableFuture.anyOf(answered, drain.over());
         while (true) {
             try {
                 over.get(renewal.toMillis(), TimeUnit.MILLISECONDS);
                 if (answered.isDone()) {
-                    answered.join();
                     return AcknowledgeType.ACCEPT;
                 }
                 cancellation.request(PageFault.CANCELLED);
                 return AcknowledgeType.RELEASE;
             } catch (TimeoutException e) {
-                renew(consumer, record);
-            } catch (ExecutionException | CompletionException e) {
-                LOG.warnf("A task goes back to the queue: %s", e.getCause());
+                lock.renew();
+            } catch (ExecutionException e) {
+                LOG.warnf(
+                        "A task goes back to the queue: %s",
+                        answered.exceptionNow().getClass().getSimpleName());
                 return AcknowledgeType.RELEASE;
             }
         }
     }
 
-    /** A renewed record comes out of the next poll again, and only then can it be acknowledged again. */
-    private void renew(ShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record) {
-        consumer.acknowledge(record, AcknowledgeType.RENEW);
-        consumer.commitSync();
-        consumer.poll(Duration.ZERO);
+    /** A record that nobody else gets while it is held. */
+    private static final class Lock {
+        private final ShareConsumer<String, byte[]> consumer;
+        private final ConsumerRecord<String, byte[]> record;
+        private boolean held = true;
+
+        Lock(ShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record) {
+            this.consumer = consumer;
+            this.record = record;
+        }
+
+        int deliveries() {
+            return record.deliveryCount().map(Short::intValue).orElse(1);
+        }
+
+        /**
+         * A renewed record comes out of the next poll again, and only then can it be acknowledged. When the broker does not
+         * know the lock any more the work goes on: whoever answers first counts.
+         */
+        void renew() {
+            if (!held) {
+                return;
+            }
+            held = false;
+            try {
+                consumer.acknowledge(record, AcknowledgeType.RENEW);
+                consumer.commitSync();
+                for (ConsumerRecord<String, byte[]> polled : consumer.poll(POLL)) {
+                    if (polled.offset() == record.offset() && polled.partition() == record.partition()) {
+                        held = true;
+                    } else {
+                        consumer.acknowledge(polled, AcknowledgeType.RELEASE);
+                    }
+                }
+            } catch (KafkaException | IllegalStateException e) {
+                LOG.warnf("A lock was not renewed: %s", e.getClass().getSimpleName());
+            }
+        }
     }
 }

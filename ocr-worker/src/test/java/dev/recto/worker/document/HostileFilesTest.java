@@ -1,0 +1,311 @@
+package dev.recto.worker.document;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.recto.model.DocumentFault;
+import dev.recto.model.DocumentKind;
+import dev.recto.model.PageFault;
+import dev.recto.worker.reader.PageFaultException;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a file does, the answer is typed and comes within seconds. */
+@Timeout(30)
+class HostileFilesTest {
+    private static final String KEY = "key";
+
+    @TempDir
+    Path directory;
+
+    private final FakeStore store = new FakeStore();
+    private Documents documents;
+
+    @BeforeEach
+    void open() {
+        documents = new Documents(
+                new DocumentCache(store, directory, 10_000_000, 20_000_000, 2),
+                new Guard(2, 2, () -> {}),
+                new DocumentLimits(10, 20_000_000, 72),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5));
+    }
+
+    @AfterEach
+    void close() {
+        documents.close();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void empty() {
+        assertRefused(new byte[0], DocumentFault.EMPTY);
+    }
+
+    @Test
+    void noDocument() {
+        assertRefused("GIF89a and so on".getBytes(ISO_8859_1), DocumentFault.UNSUPPORTED_FORMAT);
+    }
+
+    @Test
+    void tooManyBytes() {
+        assertRefused(new byte[10_000_001], DocumentFault.TOO_LARGE);
+    }
+
+    @Test
+    void gone() {
+        assertThatExceptionOfType(DocumentFaultException.class)
+                .isThrownBy(() -> documents.probe("other"))
+                .matches(e -> e.fault() == DocumentFault.GONE);
+        assertThatExceptionOfType(PageFaultException.class)
+                .isThrownBy(() -> documents.page("other", 0))
+                .matches(e -> e.fault() == PageFault.GONE);
+    }
+
+    @Test
+    void onlyAHeader() {
+        assertRefused("%PDF-1.7\n".getBytes(ISO_8859_1), DocumentFault.INVALID);
+    }
+
+    @Test
+    void garbageWithAHeader() {
+        byte[] garbage = new byte[5000];
+        Arrays.fill(garbage, (byte) 'x');
+        System.arraycopy("%PDF-1.4\n".getBytes(ISO_8859_1), 0, garbage, 0, 9);
+        assertRefused(garbage, DocumentFault.INVALID);
+    }
+
+    @Test
+    void encrypted() throws IOException {
+        try (PDDocument pdf = new PDDocument()) {
+            pdf.addPage(new PDPage());
+            pdf.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+            assertRefused(SamplePdf.bytes(pdf), DocumentFault.ENCRYPTED);
+        }
+    }
+
+    @Test
+    void encryptedWithoutAPasswordToOpenItIsRead() throws Exception {
+        try (PDDocument pdf = new PDDocument()) {
+            pdf.addPage(new PDPage());
+            pdf.protect(new StandardProtectionPolicy("owner", "", new AccessPermission()));
+            store(SamplePdf.bytes(pdf));
+        }
+        assertThat(documents.probe(KEY).pages()).hasSize(1);
+    }
+
+    @Test
+    void withoutPages() throws IOException {
+        try (PDDocument pdf = new PDDocument()) {
+            assertRefused(SamplePdf.bytes(pdf), DocumentFault.EMPTY);
+        }
+    }
+
+    @Test
+    void tooManyPages() throws IOException {
+        try (PDDocument pdf = new PDDocument()) {
+            for (int i = 0; i < 11; i++) {
+                pdf.addPage(new PDPage());
+            }
+            assertRefused(SamplePdf.bytes(pdf), DocumentFault.TOO_MANY_PAGES);
+        }
+    }
+
+    @Test
+    void aHugePageIsCountedButNotDrawn() throws Exception {
+        try (PDDocument pdf = new PDDocument()) {
+            pdf.addPage(new PDPage(new PDRectangle(5_000_000, 5_000_000)));
+            store(SamplePdf.bytes(pdf));
+        }
+        assertThat(documents.probe(KEY).pages()).hasSize(1);
+        assertUndrawable();
+    }
+
+    @Test
+    void aLargePageIsDrawnCoarser() throws Exception {
+        try (PDDocument pdf = new PDDocument()) {
+            pdf.addPage(new PDPage(new PDRectangle(2384, 3370)));
+            store(SamplePdf.bytes(pdf));
+        }
+        try (DocumentPage page = documents.page(KEY, 0)) {
+            assertThat(page.draw(300).dimensions().dpi()).isEqualTo(113);
+        }
+    }
+
+    @Test
+    void pageTreeThatContainsItself() {
+        assertRefusedOrUndrawable(pdf("<< /Type /Pages /Kids [2 0 R] /Count 1 >>", "<< >>", ""));
+    }
+
+    @Test
+    void formThatDrawsItself() throws Exception {
+        store(pdf(
+                "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R"
+                        + " /Resources << /XObject << /F 5 0 R >> >> >>",
+                "/F Do",
+                stream(
+                        "/Type /XObject /Subtype /Form /BBox [0 0 100 100] /Resources << /XObject << /F 5 0 R >> >>",
+                        "/F Do")));
+        assertThat(documents.probe(KEY).kind()).isEqualTo(DocumentKind.PDF);
+        drawWhateverComes();
+    }
+
+    @Test
+    void arraysInArrays() throws Exception {
+        store(pdf(
+                "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R >>",
+                "[".repeat(200_000) + "]".repeat(200_000) + " 0 d"));
+        assertThat(documents.probe(KEY).pages()).hasSize(1);
+        drawWhateverComes();
+    }
+
+    @Test
+    void pictureOfTooManyPixels() throws Exception {
+        store(pdf(
+                "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R"
+                        + " /Resources << /XObject << /I 5 0 R >> >> >>",
+                "q 50 0 0 50 0 0 cm /I Do Q",
+                stream(
+                        "/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /BitsPerComponent 8 /ColorSpace /DeviceRGB",
+                        "x")));
+        assertUndrawable();
+    }
+
+    @Test
+    void anImageFileOfTooManyPixels() throws IOException {
+        assertRefused(png(40_000, 40_000, new byte[10]), DocumentFault.TOO_LARGE);
+    }
+
+    @Test
+    void aTruncatedPng() throws Exception {
+        byte[] whole = TestImages.png(TestImages.noise(300, 200));
+        store(Arrays.copyOf(whole, whole.length / 2));
+        assertThat(documents.probe(KEY).kind()).isEqualTo(DocumentKind.PNG);
+        assertUndrawable();
+    }
+
+    @Test
+    void aTruncatedJpeg() throws Exception {
+        byte[] whole = TestImages.jpeg(TestImages.noise(300, 200));
+        store(Arrays.copyOf(whole, whole.length / 2));
+        assertUndrawable();
+    }
+
+    @Test
+    void aTruncatedPdf() {
+        byte[] whole = SamplePdf.of("Some text", "in a file that ends too early");
+        assertRefusedOrUndrawable(Arrays.copyOf(whole, whole.length / 3));
+    }
+
+    private void assertRefused(byte[] file, DocumentFault fault) {
+        store(file);
+        assertThatExceptionOfType(DocumentFaultException.class)
+                .isThrownBy(() -> documents.probe(KEY))
+                .matches(e -> e.fault() == fault, fault.name());
+    }
+
+    private void assertUndrawable() throws Exception {
+        try (DocumentPage page = documents.page(KEY, 0)) {
+            assertThatExceptionOfType(PageFaultException.class)
+                    .isThrownBy(() -> page.draw(100))
+                    .matches(e -> e.fault() == PageFault.UNDRAWABLE);
+        }
+    }
+
+    private void assertRefusedOrUndrawable(byte[] file) {
+        store(file);
+        try {
+            documents.probe(KEY);
+            assertUndrawable();
+        } catch (DocumentFaultException e) {
+            assertThat(e.fault()).isIn(DocumentFault.INVALID, DocumentFault.EMPTY);
+        } catch (PageFaultException e) {
+            assertThat(e.fault()).isEqualTo(PageFault.UNDRAWABLE);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The damage may be passed over or not; but an answer there is, and the next document is read. */
+    private void drawWhateverComes() throws Exception {
+        try (DocumentPage page = documents.page(KEY, 0)) {
+            page.draw(72);
+        } catch (PageFaultException e) {
+            assertThat(e.fault()).isEqualTo(PageFault.UNDRAWABLE);
+        }
+        store.put("good", "", SamplePdf.of("good"));
+        assertThat(documents.probe("good").pages()).hasSize(1);
+    }
+
+    private void store(byte[] file) {
+        store.put(KEY, "", file).toCompletableFuture().join();
+    }
+
+    /** Objects: 1 catalog, 2 pages, 3 page, 4 contents, 5 and on: further ones; without a cross-reference table. */
+    private static byte[] pdf(String pages, String page, String contents, String... further) {
+        StringBuilder pdf = new StringBuilder("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n");
+        String[] objects = {pages, page, stream("", contents)};
+        int number = 2;
+        for (String object : objects) {
+            pdf.append(number++).append(" 0 obj\n").append(object).append("\nendobj\n");
+        }
+        for (String object : further) {
+            pdf.append(number++).append(" 0 obj\n").append(object).append("\nendobj\n");
+        }
+        return pdf.append("trailer\n<< /Root 1 0 R >>\n%%EOF\n").toString().getBytes(ISO_8859_1);
+    }
+
+    private static String stream(String dictionary, String content) {
+        return "<< " + dictionary + " /Length " + content.length() + " >>\nstream\n" + content + "\nendstream";
+    }
+
+    private static byte[] png(int width, int height, byte[] data) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        DataOutputStream fields = new DataOutputStream(header);
+        fields.writeInt(width);
+        fields.writeInt(height);
+        fields.write(new byte[] {8, 2, 0, 0, 0});
+        chunk(out, "IHDR", header.toByteArray());
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(deflated)) {
+            deflater.write(data);
+        }
+        chunk(out, "IDAT", deflated.toByteArray());
+        chunk(out, "IEND", new byte[0]);
+        return bytes.toByteArray();
+    }
+
+    private static void chunk(DataOutputStream out, String type, byte[] data) throws IOException {
+        byte[] name = type.getBytes(ISO_8859_1);
+        CRC32 crc = new CRC32();
+        crc.update(name);
+        crc.update(data);
+        out.writeInt(data.length);
+        out.write(name);
+        out.write(data);
+        out.writeInt((int) crc.getValue());
+    }
+}

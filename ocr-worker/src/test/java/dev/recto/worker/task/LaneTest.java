@@ -1,0 +1,174 @@
+package dev.recto.worker.task;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.model.DocumentFault;
+import dev.recto.model.WorkerReply;
+import dev.recto.worker.reader.Cancellation;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A lane's promises, on a real broker whose locks last {@link PartsResource#LOCK}. */
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+@Timeout(60)
+class LaneTest {
+    private static final Duration TWO_LOCKS = PartsResource.LOCK.multipliedBy(2);
+
+    @Inject
+    KafkaClients clients;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    TopicSetup topics;
+
+    private final String topic = "test." + UUID.randomUUID();
+    private final UUID job = UUID.randomUUID();
+    private final Drain drain = new Drain();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
+
+    private record Delivery(int count, Cancellation cancellation) {}
+
+    @BeforeEach
+    void createTopic() throws Exception {
+        topics.ensure(List.of());
+        try (Admin admin = clients.admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+    }
+
+    @AfterEach
+    void endLanes() throws InterruptedException {
+        drain.begin(Duration.ZERO);
+        threads.shutdown();
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void keepsATaskThatTakesLongerThanItsLock() throws Exception {
+        openLane(drain, count -> later(TWO_LOCKS.plusSeconds(1)));
+        openLane(drain, count -> later(TWO_LOCKS.plusSeconds(1)));
+        send("task");
+        assertThat(next().count()).isEqualTo(1);
+        awaitReply();
+        assertThat(deliveries.poll(PartsResource.LOCK.toMillis(), TimeUnit.MILLISECONDS))
+                .isNull();
+    }
+
+    @Test
+    void takesTheNextTaskAfterALongOne() throws Exception {
+        openLane(drain, count -> later(count == 1 ? PartsResource.LOCK : Duration.ZERO));
+        send("first");
+        send("second");
+        assertThat(next().count()).isEqualTo(1);
+        assertThat(next().count()).isEqualTo(1);
+    }
+
+    @Test
+    void givesBackATaskOfWhichNothingCanBeSaid() throws Exception {
+        openLane(drain, count -> count == 1 ? CompletableFuture.failedFuture(new IOException()) : later(Duration.ZERO));
+        send("task");
+        assertThat(next().count()).isEqualTo(1);
+        assertThat(next().count()).isEqualTo(2);
+        awaitReply();
+    }
+
+    @Test
+    void throwsAwayWhatIsNoTask() throws Exception {
+        openLane(drain, count -> later(Duration.ZERO));
+        send("malformed");
+        send("task");
+        awaitReply();
+        assertThat(deliveries).hasSize(1);
+    }
+
+    @Test
+    void handsItsTaskToOthersWhenItMustEnd() throws Exception {
+        Drain first = new Drain();
+        openLane(first, count -> new CompletableFuture<>());
+        send("task");
+        Delivery delivery = next();
+        first.begin(Duration.ofMillis(100));
+        openLane(drain, count -> later(Duration.ZERO));
+        assertThat(next().count()).isEqualTo(2);
+        assertThat(delivery.cancellation().requested()).isTrue();
+    }
+
+    @Test
+    void getsTheTaskOfAWorkerThatFellSilent() throws Exception {
+        send("task");
+        try (ShareConsumer<String, byte[]> silent = clients.tasks()) {
+            silent.subscribe(List.of(topic));
+            while (silent.poll(Duration.ofMillis(200)).isEmpty()) {}
+            openLane(drain, count -> later(Duration.ZERO));
+            assertThat(next().count()).isEqualTo(2);
+            awaitReply();
+        }
+    }
+
+    private void openLane(Drain end, Function<Integer, CompletableFuture<WorkerReply>> work) {
+        TaskHandler handler = (task, count, cancellation) -> {
+            if (new String(task, UTF_8).equals("malformed")) {
+                throw new IOException();
+            }
+            deliveries.add(new Delivery(count, cancellation));
+            return work.apply(count);
+        };
+        threads.execute(new Lane(topic, clients, handler, outbox, end, PartsResource.LOCK));
+    }
+
+    private CompletableFuture<WorkerReply> later(Duration delay) {
+        return new CompletableFuture<WorkerReply>()
+                .completeOnTimeout(
+                        new WorkerReply.DocumentRefused(job, 1, DocumentFault.EMPTY),
+                        delay.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private Delivery next() throws InterruptedException {
+        Delivery delivery = deliveries.poll(20, TimeUnit.SECONDS);
+        assertThat(delivery).isNotNull();
+        return delivery;
+    }
+
+    private void awaitReply() throws IOException {
+        try (Replies replies = new Replies(clients, json)) {
+            replies.await(WorkerReply.DocumentRefused.class, job);
+        }
+    }
+
+    private void send(String task) {
+        try (Producer<String, byte[]> producer = clients.producer()) {
+            var _ = producer.send(new ProducerRecord<>(topic, task.getBytes(UTF_8)));
+        }
+    }
+}
