@@ -2,7 +2,9 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.decode.TokenChooser;
+import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.vlm.PreparedPage;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /** Continuous batching: one thread steps the model, pages join and leave its batch between steps, another thread encodes ahead. */
@@ -11,6 +13,17 @@ public final class BatchingEngine implements DecodingEngine {
     private final EngineQueue queue;
     private final Thread stepping;
     private final Thread encoding;
+
+    /**
+     * Opens a snapshot with a cache of so many slots of so many tokens.
+     *
+     * @throws dev.recto.worker.graph.SnapshotException if the snapshot cannot be used
+     */
+    public static BatchingEngine open(
+            Path snapshot, ModelOptions options, SchedulerLimits limits, EngineListener listener) {
+        return new BatchingEngine(
+                SessionExecutor.open(snapshot, options, limits.slots(), limits.slotTokens()), limits, listener);
+    }
 
     /** Takes over the executor: closing the engine closes it. */
     public BatchingEngine(StepExecutor executor, SchedulerLimits limits, EngineListener listener) {
