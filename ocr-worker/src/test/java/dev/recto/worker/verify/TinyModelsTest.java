@@ -17,7 +17,7 @@ class TinyModelsTest {
     static Path weights;
 
     @ParameterizedTest
-    @ValueSource(strings = {"lightonocr-2-tiny", "glm-ocr-tiny"})
+    @ValueSource(strings = {"deepseek-ocr-tiny", "lightonocr-2-tiny", "glm-ocr-tiny"})
     void everyStageAgreesWithTheReference(String name) {
         List<String> lines = new ArrayList<>();
         Report report = new Report(lines::add);

@@ -1,5 +1,6 @@
 package dev.recto.worker.vlm.family;
 
+import dev.recto.model.ModelCapability;
 import dev.recto.worker.vlm.PageProcessor;
 import dev.recto.worker.vlm.SnapshotFileException;
 import dev.recto.worker.vlm.SnapshotJson;
@@ -8,12 +9,35 @@ import dev.recto.worker.vlm.deepseek.DeepSeekProcessor;
 import dev.recto.worker.vlm.glm.GlmProcessor;
 import dev.recto.worker.vlm.lighton.LightOnProcessor;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The families of models that can be read. */
 public enum ModelFamily {
-    DEEPSEEK,
-    LIGHTON,
-    GLM;
+    DEEPSEEK(
+            "DeepSeek-OCR: documents to markdown, with boxes for every block.",
+            List.of(ModelCapability.PROMPT, ModelCapability.ANNOTATION, ModelCapability.BLOCKS)),
+    LIGHTON(
+            "LightOnOCR-2: documents to markdown with LaTeX and HTML tables.",
+            List.of(ModelCapability.PROMPT, ModelCapability.ANNOTATION)),
+    GLM(
+            "GLM-OCR: text, tables and formulas, and extraction into JSON.",
+            List.of(ModelCapability.PROMPT, ModelCapability.ANNOTATION));
+
+    private final String description;
+    private final List<ModelCapability> capabilities;
+
+    ModelFamily(String description, List<ModelCapability> capabilities) {
+        this.description = description;
+        this.capabilities = capabilities;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public List<ModelCapability> capabilities() {
+        return capabilities;
+    }
 
     /** By {@code model_type} of {@code config.json}. */
     public static ModelFamily of(Path snapshot) {

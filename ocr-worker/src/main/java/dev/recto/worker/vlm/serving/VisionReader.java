@@ -1,0 +1,157 @@
+package dev.recto.worker.vlm.serving;
+
+import dev.recto.model.PageDimensions;
+import dev.recto.model.PageFault;
+import dev.recto.model.PageFlag;
+import dev.recto.model.Picture;
+import dev.recto.model.ReadOptions;
+import dev.recto.model.ServedModel;
+import dev.recto.model.TokenUsage;
+import dev.recto.worker.engine.EngineException;
+import dev.recto.worker.image.BlankPage;
+import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.reader.PageFaultException;
+import dev.recto.worker.reader.PageRaster;
+import dev.recto.worker.reader.PageReader;
+import dev.recto.worker.reader.PageReading;
+import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.reader.PageSource;
+import dev.recto.worker.vlm.DrawingSize;
+import dev.recto.worker.vlm.MarkdownTables;
+import dev.recto.worker.vlm.ParsedPage;
+import dev.recto.worker.vlm.UnreadableImageException;
+import dev.recto.worker.vlm.UnsupportedPromptException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads pages with a vision-language model: each on a thread of its own up to the engine, which they share. */
+final class VisionReader implements PageReader {
+    private final ServedModel model;
+    private final Answers answers;
+    private final Optional<BlankPage> blank;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("page-", 0).factory());
+
+    VisionReader(ServedModel model, Answers answers, Optional<BlankPage> blank) {
+        this.model = model;
+        this.answers = answers;
+        this.blank = blank;
+    }
+
+    @Override
+    public ServedModel model() {
+        return model;
+    }
+
+    @Override
+    public CompletionStage<PageReading> read(PageRequest request) {
+        return CompletableFuture.supplyAsync(() -> readFaults(request), threads)
+                .thenCompose(page -> request.crops()
+                        .store(page.image(), page.reading().pictures())
+                        .thenApply(stored -> page.reading()));
+    }
+
+    @Override
+    public void close() {
+        answers.engine().close();
+        threads.close();
+        answers.tokenizer().close();
+    }
+
+    private record ReadPage(RgbImage image, PageReading reading) {}
+
+    private ReadPage readFaults(PageRequest request) {
+        try {
+            return read(request.page(), request.options(), request.cancellation());
+        } catch (CancellationException e) {
+            PageFault reason = request.cancellation().reason();
+            throw new PageFaultException(reason == null ? PageFault.ENGINE : reason, e);
+        } catch (UnsupportedPromptException e) {
+            throw new PageFaultException(PageFault.UNSUPPORTED_OPTION, e);
+        } catch (UnreadableImageException e) {
+            throw new PageFaultException(PageFault.UNDRAWABLE, e);
+        } catch (EngineException e) {
+            throw new PageFaultException(fault(e.reason(), request.options()), e);
+        }
+    }
+
+    // A page has a bounded number of tokens, so a prompt that leaves no room is the instruction's fault, if there is
+    // one.
+    private static PageFault fault(EngineException.Reason reason, ReadOptions options) {
+        boolean instructed = options.prompt() != null || options.annotationPrompt() != null;
+        return switch (reason) {
+            case PROMPT_TOO_LONG -> instructed ? PageFault.UNSUPPORTED_OPTION : PageFault.UNDRAWABLE;
+            case QUEUE_FULL, CLOSED, MODEL_FAILED -> PageFault.ENGINE;
+        };
+    }
+
+    private ReadPage read(PageSource page, ReadOptions options, Cancellation cancellation) {
+        cancellation.throwIfRequested();
+        PageRaster raster = page.draw(resolution(page));
+        RgbImage image = raster.image();
+        if (blank.isPresent() && blank.get().matches(image)) {
+            return new ReadPage(image, PageReading.empty(raster.dimensions(), Set.of(PageFlag.BLANK)));
+        }
+        cancellation.throwIfRequested();
+        Answer text = answers.ask(image, options.prompt(), cancellation::requested);
+        cancellation.throwIfRequested();
+        Optional<Answer> annotation = annotation(image, options, cancellation);
+        return new ReadPage(image, reading(raster.dimensions(), options, text, annotation));
+    }
+
+    private int resolution(PageSource page) {
+        DrawingSize size = answers.processor().drawingSize();
+        return Math.min(size.dpi(), page.dpiForLongSide(size.longestSide()));
+    }
+
+    private Optional<Answer> annotation(RgbImage image, ReadOptions options, Cancellation cancellation) {
+        String prompt = options.annotationPrompt();
+        String schema = options.annotationSchema();
+        if (prompt == null && schema == null) {
+            return Optional.empty();
+        }
+        String instruction = answers.processor().annotationPrompt(prompt == null ? "" : prompt, schema);
+        Answer answer = answers.ask(image, instruction, cancellation::requested);
+        cancellation.throwIfRequested();
+        return Optional.of(answer);
+    }
+
+    private PageReading reading(
+            PageDimensions dimensions, ReadOptions options, Answer text, Optional<Answer> annotation) {
+        ParsedPage parsed = options.skipSpecialTokens()
+                ? answers.processor().parse(text.text(), dimensions.width(), dimensions.height())
+                : verbatim(text.text().withSpecialTokens());
+        TokenUsage usage =
+                annotation.map(answer -> text.usage().plus(answer.usage())).orElse(text.usage());
+        Set<PageFlag> flags = EnumSet.copyOf(text.flags().isEmpty() ? EnumSet.noneOf(PageFlag.class) : text.flags());
+        annotation.ifPresent(answer -> flags.addAll(answer.flags()));
+        @Nullable
+        String note = annotation
+                .map(answer -> answer.text().withoutSpecialTokens().strip())
+                .orElse(null);
+        return new PageReading(
+                parsed.markdown(),
+                dimensions,
+                parsed.blocks(),
+                parsed.pictures(),
+                text.confidence(),
+                List.of(),
+                note,
+                usage,
+                flags);
+    }
+
+    private static ParsedPage verbatim(String text) {
+        List<Picture> none = List.of();
+        return new ParsedPage(text, MarkdownTables.blocks(text), none);
+    }
+}
