@@ -1,0 +1,85 @@
+package dev.recto.api.jobs;
+
+import dev.recto.api.kafka.MessageSender;
+import dev.recto.api.kafka.Outgoing;
+import dev.recto.api.models.ServedModels;
+import dev.recto.model.DocumentTask;
+import dev.recto.model.Topics;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Documents that wait to be opened: the lanes in order, within a lane in turns over the organisations. */
+final class DocumentQueue implements WorkQueue {
+    /** Any constant that no model's name hashes to; see {@link PageQueue}. */
+    private static final long LOCK = Long.MIN_VALUE;
+
+    private static final String CLAIM = """
+            with recursive held as (
+                select organisation, count(*) as documents from job where state = 'PROBING' group by organisation
+            ), free as (
+                select greatest($1 - coalesce(sum(documents), 0), 0)::bigint as documents from held
+            ), waiting as (
+                (select lane, organisation from job where state = 'ACCEPTED' order by lane, organisation limit 1)
+                union all
+                select next.lane, next.organisation
+                from waiting cross join lateral (
+                    select lane, organisation from job
+                    where state = 'ACCEPTED' and (lane, organisation) > (waiting.lane, waiting.organisation)
+                    order by lane, organisation limit 1) next
+            ), candidate as (
+                select waiting.lane, oldest.id, coalesce(held.documents, 0)
+                    + row_number() over (partition by waiting.lane, waiting.organisation order by oldest.id) as share
+                from waiting left join held using (organisation)
+                cross join lateral (
+                    select id from job
+                    where state = 'ACCEPTED' and lane = waiting.lane and organisation = waiting.organisation
+                    order by id limit (select documents from free)) oldest
+            ), chosen as (
+                select id from candidate order by lane, share, id limit (select documents from free)
+            ), locked as (
+                select id from job where id in (select id from chosen) and state = 'ACCEPTED' for update skip locked
+            )
+            update job set state = 'PROBING', attempt = attempt + 1, deadline = now() + $2 * interval '1 millisecond'
+            from locked where job.id = locked.id
+            returning job.id, attempt, object_key, size_bytes, deadline""";
+
+    private final Database database;
+    private final MessageSender sender;
+    private final ServedModels models;
+    private final JobsConfig config;
+
+    DocumentQueue(Database database, MessageSender sender, ServedModels models, JobsConfig config) {
+        this.database = database;
+        this.sender = sender;
+        this.models = models;
+        this.config = config;
+    }
+
+    @Override
+    public void send() {
+        int window = models.slots() * config.probesPerSlot();
+        if (window == 0) {
+            return;
+        }
+        database.transaction(sql -> {
+            sql.run("select pg_advisory_xact_lock($1)", Tuple.of(LOCK));
+            RowSet<Row> claimed =
+                    sql.run(CLAIM, Tuple.of(window, config.probeTimeout().toMillis()));
+            List<Outgoing<DocumentTask>> messages = new ArrayList<>(claimed.size());
+            for (Row row : claimed) {
+                DocumentTask task = new DocumentTask(
+                        row.getUUID("id"),
+                        row.getInteger("attempt"),
+                        row.getString("object_key"),
+                        row.getLong("size_bytes"),
+                        row.getOffsetDateTime("deadline").toInstant());
+                messages.add(new Outgoing<>(Topics.DOCUMENTS, task.job().toString(), task));
+            }
+            sender.send(messages);
+            return messages.size();
+        });
+    }
+}

@@ -1,0 +1,215 @@
+package dev.recto.api.jobs;
+
+import dev.recto.api.jobs.Database.Sql;
+import dev.recto.model.PageFault;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The statements that write what became of documents and pages. Each takes many rows, and each may come twice. */
+final class GatherTable {
+    /** Told the id of each job that ended, in the transaction that ended it. */
+    static final String ENDED = "recto_job_ended";
+
+    /** Told the id of each job that got on without ending. */
+    static final String PROGRESS = "recto_job_progress";
+
+    private final Sql sql;
+
+    GatherTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A job under its row's lock. */
+    record Held(UUID id, JobState state, String model, PageSelection pages) {}
+
+    record Opened(UUID id, String kind, int pageCount, List<Integer> numbers) {}
+
+    record Failure(UUID id, JobError error) {}
+
+    record Read(UUID job, int page, String result) {}
+
+    record Failed(UUID job, int page, int attempt, PageFault fault) {}
+
+    /** Locks the jobs, in the order of their ids so that two pods never wait for each other. */
+    Map<UUID, Held> lock(UUID[] jobs) {
+        Map<UUID, Held> held = new HashMap<>();
+        for (Row row : sql.run(
+                "select id, state, model, selection from job where id = any($1) order by id for update",
+                Tuple.of(jobs))) {
+            UUID id = row.getUUID("id");
+            held.put(
+                    id,
+                    new Held(
+                            id,
+                            JobState.valueOf(row.getString("state")),
+                            row.getString("model"),
+                            PageSelection.of(row.getArrayOfIntegers("selection"))));
+        }
+        return held;
+    }
+
+    void open(List<Opened> jobs) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        List<UUID> ids = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        List<Long> ranks = new ArrayList<>();
+        for (Opened job : jobs) {
+            for (int number : job.numbers()) {
+                ids.add(job.id());
+                ranks.add((long) numbers.size());
+                numbers.add(number);
+            }
+        }
+        sql.run(
+                """
+                with opened as (
+                    update job set state = 'READING', kind = probe.kind, page_count = probe.pages, deadline = null
+                    from unnest($1::uuid[], $2::text[], $3::int[]) as probe (id, kind, pages)
+                    where job.id = probe.id and job.state in ('ACCEPTED', 'PROBING')
+                    returning job.id, organisation, lane, model
+                ), front as (
+                    select id, coalesce((
+                        select min(turn) from page
+                        where page.model = opened.model and page.lane = opened.lane
+                          and page.organisation = opened.organisation and page.state = 'WAITING'), 0) as turn
+                    from opened
+                )
+                insert into page (job, number, organisation, lane, model, turn)
+                select opened.id, selected.number, organisation, lane, model,
+                       front.turn + row_number() over (partition by opened.id order by selected.rank) - 1
+                from opened join front using (id)
+                join unnest($4::uuid[], $5::int[], $6::bigint[]) as selected (job, number, rank) on selected.job = opened.id
+                on conflict (job, number) do nothing""",
+                Tuple.tuple()
+                        .addArrayOfUUID(ids(jobs, Opened::id))
+                        .addArrayOfString(jobs.stream().map(Opened::kind).toArray(String[]::new))
+                        .addArrayOfInteger(jobs.stream().map(Opened::pageCount).toArray(Integer[]::new))
+                        .addArrayOfUUID(ids.toArray(UUID[]::new))
+                        .addArrayOfInteger(numbers.toArray(Integer[]::new))
+                        .addArrayOfLong(ranks.toArray(Long[]::new)));
+    }
+
+    /** Fails jobs whose document can't be read. */
+    List<UUID> fail(List<Failure> jobs) {
+        if (jobs.isEmpty()) {
+            return List.of();
+        }
+        return told(sql.run(
+                """
+                with failed as (
+                    update job set state = 'FAILED', ended_at = now(), deadline = null,
+                                   error_code = error.code, error_param = error.param
+                    from unnest($1::uuid[], $2::text[], $3::text[]) as error (id, code, param)
+                    where job.id = error.id and job.ended_at is null
+                    returning job.id
+                ), given_up as (
+                    update page set state = 'CANCELLED', ended_at = now(), deadline = null
+                    from failed where page.job = failed.id and page.ended_at is null
+                )
+                select id, pg_notify('recto_job_ended', id::text)::text from failed""",
+                Tuple.tuple()
+                        .addArrayOfUUID(ids(jobs, Failure::id))
+                        .addArrayOfString(jobs.stream()
+                                .map(each -> each.error().code().name())
+                                .toArray(String[]::new))
+                        .addArrayOfString(
+                                jobs.stream().map(each -> each.error().param()).toArray(String[]::new))));
+    }
+
+    /** The first final state of a page wins. */
+    void read(List<Read> pages) {
+        if (pages.isEmpty()) {
+            return;
+        }
+        sql.run(
+                """
+                update page set state = 'READ', result = reply.result, ended_at = now(), deadline = null
+                from unnest($1::uuid[], $2::int[], $3::text[]) as reply (job, number, result)
+                where page.job = reply.job and page.number = reply.number and page.ended_at is null""",
+                Tuple.tuple()
+                        .addArrayOfUUID(ids(pages, Read::job))
+                        .addArrayOfInteger(pages.stream().map(Read::page).toArray(Integer[]::new))
+                        .addArrayOfString(pages.stream().map(Read::result).toArray(String[]::new)));
+    }
+
+    /** A page that may be tried again waits again; replies of an attempt that is no longer the last one don't count. */
+    void failed(List<Failed> pages, int attempts) {
+        if (pages.isEmpty()) {
+            return;
+        }
+        sql.run(
+                """
+                update page set deadline = null,
+                    state = case when reply.retryable and page.attempt < $6 then 'WAITING' else 'FAILED' end,
+                    fault = case when reply.retryable and page.attempt < $6 then null else reply.fault end,
+                    ended_at = case when reply.retryable and page.attempt < $6 then null else now() end
+                from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::bool[])
+                    as reply (job, number, attempt, fault, retryable)
+                where page.job = reply.job and page.number = reply.number and page.attempt = reply.attempt
+                  and page.state = 'SENT'""",
+                Tuple.tuple()
+                        .addArrayOfUUID(ids(pages, Failed::job))
+                        .addArrayOfInteger(pages.stream().map(Failed::page).toArray(Integer[]::new))
+                        .addArrayOfInteger(pages.stream().map(Failed::attempt).toArray(Integer[]::new))
+                        .addArrayOfString(
+                                pages.stream().map(each -> each.fault().name()).toArray(String[]::new))
+                        .addArrayOfBoolean(pages.stream()
+                                .map(each -> each.fault().retryable())
+                                .toArray(Boolean[]::new))
+                        .addInteger(attempts));
+    }
+
+    /** Ends those of the jobs whose last page is in. INVARIANT: their rows are locked, or two pods could each leave it to the other. */
+    List<UUID> end(UUID[] jobs) {
+        PageFault[] faults = PageFault.values();
+        List<JobError> errors = Arrays.stream(faults).map(JobError::of).toList();
+        return told(sql.run(
+                """
+                with ended as (
+                    update job set ended_at = now(), error_code = error.code, error_param = error.param,
+                                   state = case when outcome.fault is null then 'SUCCEEDED' else 'FAILED' end
+                    from (
+                        select job.id, (select fault from page where page.job = job.id and page.state = 'FAILED'
+                                        order by number limit 1) as fault
+                        from job where job.id = any($1) and job.state = 'READING'
+                    ) as outcome
+                    left join unnest($2::text[], $3::text[], $4::text[]) as error (fault, code, param) using (fault)
+                    where job.id = outcome.id
+                      and not exists (select from page where page.job = job.id and page.ended_at is null)
+                    returning job.id
+                )
+                select id, pg_notify('recto_job_ended', id::text)::text from ended""",
+                Tuple.tuple()
+                        .addArrayOfUUID(jobs)
+                        .addArrayOfString(Arrays.stream(faults).map(Enum::name).toArray(String[]::new))
+                        .addArrayOfString(
+                                errors.stream().map(each -> each.code().name()).toArray(String[]::new))
+                        .addArrayOfString(errors.stream().map(JobError::param).toArray(String[]::new))));
+    }
+
+    void tellProgress(List<UUID> jobs) {
+        if (!jobs.isEmpty()) {
+            sql.run(
+                    "select pg_notify('recto_job_progress', id::text)::text from unnest($1::uuid[]) as id",
+                    Tuple.tuple().addArrayOfUUID(jobs.toArray(UUID[]::new)));
+        }
+    }
+
+    private static List<UUID> told(Iterable<Row> rows) {
+        List<UUID> ids = new ArrayList<>();
+        rows.forEach(row -> ids.add(row.getUUID("id")));
+        return ids;
+    }
+
+    private static <T> UUID[] ids(List<T> rows, java.util.function.Function<T, UUID> id) {
+        return rows.stream().map(id).toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.recto.api.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.jobs.GatherTable.Failed;
+import dev.recto.api.jobs.GatherTable.Failure;
+import dev.recto.api.jobs.GatherTable.Held;
+import dev.recto.api.jobs.GatherTable.Opened;
+import dev.recto.api.jobs.GatherTable.Read;
+import dev.recto.model.PageResult;
+import dev.recto.model.WorkerReply;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Writes a batch of replies down in one transaction, then wakes whoever waits for what follows. */
+@Singleton
+class Gatherer {
+    private final Database database;
+    private final Relay relay;
+    private final JobWaits waits;
+    private final ObjectMapper json;
+    private final JobsConfig config;
+
+    Gatherer(Database database, Relay relay, JobWaits waits, ObjectMapper json, JobsConfig config) {
+        this.database = database;
+        this.relay = relay;
+        this.waits = waits;
+        this.json = json;
+        this.config = config;
+    }
+
+    private record Gathered(List<UUID> ended, Set<String> models) {}
+
+    void gather(List<WorkerReply> messages) {
+        Replies replies = Replies.of(messages);
+        Gathered gathered = database.transaction(sql -> write(replies, Replies.jobs(messages), new GatherTable(sql)));
+        gathered.ended().forEach(waits::ended);
+        gathered.models().forEach(relay::pages);
+        if (!replies.probed().isEmpty() || !replies.refused().isEmpty()) {
+            relay.documents();
+        }
+    }
+
+    private Gathered write(Replies replies, UUID[] jobs, GatherTable table) {
+        Map<UUID, Held> held = table.lock(jobs);
+        List<Failure> failures = new ArrayList<>();
+        table.open(opened(replies.probed(), held, failures));
+        replies.refused().forEach(each -> failures.add(new Failure(each.job(), JobError.of(each.fault()))));
+        Set<UUID> ended = new HashSet<>(table.fail(failures));
+        table.read(replies.read().stream()
+                .map(each -> new Read(each.job(), each.page(), write(each.result())))
+                .toList());
+        table.failed(
+                replies.failed().stream()
+                        .map(each -> new Failed(each.job(), each.page(), each.attempt(), each.fault()))
+                        .toList(),
+                config.attempts());
+        if (!replies.read().isEmpty() || !replies.failed().isEmpty()) {
+            ended.addAll(table.end(jobs));
+        }
+        table.tellProgress(
+                held.keySet().stream().filter(job -> !ended.contains(job)).toList());
+        Set<String> models = new HashSet<>();
+        held.values().forEach(job -> models.add(job.model()));
+        return new Gathered(List.copyOf(ended), models);
+    }
+
+    private List<Opened> opened(List<WorkerReply.DocumentProbed> probed, Map<UUID, Held> held, List<Failure> failures) {
+        List<Opened> opened = new ArrayList<>();
+        Set<UUID> seen = new HashSet<>();
+        for (WorkerReply.DocumentProbed each : probed) {
+            Held job = held.get(each.job());
+            if (job == null || !seen.add(job.id())) {
+                continue;
+            }
+            switch (job.pages().resolve(each.pages().size(), config.maxPages())) {
+                case PageSelection.Pages pages ->
+                    opened.add(new Opened(
+                            job.id(), each.kind().name(), each.pages().size(), pages.numbers()));
+                case PageSelection.Refused refused -> failures.add(new Failure(job.id(), JobError.of(refused.code())));
+            }
+        }
+        return opened;
+    }
+
+    private String write(PageResult result) {
+        try {
+            return json.writeValueAsString(result);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.recto.api.jobs;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.model.DocumentFault;
+import dev.recto.model.PageFault;
+import org.jspecify.annotations.Nullable;
+
+/** Why a job failed. */
+public record JobError(ErrorCode code, @Nullable String param) {
+    static JobError of(ErrorCode code) {
+        return new JobError(
+                code, code == ErrorCode.PAGE_OUT_OF_RANGE || code == ErrorCode.TOO_MANY_PAGES ? "pages" : null);
+    }
+
+    static JobError of(DocumentFault fault) {
+        return new JobError(
+                switch (fault) {
+                    case UNSUPPORTED_FORMAT -> ErrorCode.UNSUPPORTED_FORMAT;
+                    case INVALID -> ErrorCode.INVALID_DOCUMENT;
+                    case ENCRYPTED -> ErrorCode.ENCRYPTED_DOCUMENT;
+                    case EMPTY -> ErrorCode.EMPTY_DOCUMENT;
+                    case TOO_MANY_PAGES -> ErrorCode.TOO_MANY_PAGES;
+                    case TOO_LARGE -> ErrorCode.DOCUMENT_TOO_LARGE;
+                    case GONE -> ErrorCode.FILE_NOT_FOUND;
+                },
+                "document");
+    }
+
+    static JobError of(PageFault fault) {
+        return switch (fault) {
+            case UNDRAWABLE -> new JobError(ErrorCode.INVALID_DOCUMENT, "document");
+            case GONE -> new JobError(ErrorCode.FILE_NOT_FOUND, "document");
+            case ENGINE -> JobError.of(ErrorCode.OCR_FAILED);
+            case TIMEOUT -> JobError.of(ErrorCode.OCR_TIMEOUT);
+            case CANCELLED -> JobError.of(ErrorCode.JOB_CANCELLED);
+            case MODEL_NOT_SERVED -> JobError.of(ErrorCode.SERVICE_UNAVAILABLE);
+            case UNSUPPORTED_OPTION -> new JobError(ErrorCode.VALIDATION_ERROR, "prompt");
+        };
+    }
+
+    public ApiException exception() {
+        ApiException fault = new ApiException(code);
+        return param == null ? fault : fault.param(param);
+    }
+}

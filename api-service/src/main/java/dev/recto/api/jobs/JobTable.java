@@ -1,0 +1,145 @@
+package dev.recto.api.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.model.PageFault;
+import dev.recto.model.PageResult;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes new jobs and reads jobs and pages as they stand. */
+@Singleton
+class JobTable {
+    private static final String JOB = """
+            select id, organisation, lane, state, model, size_bytes, answer_form, created_at, ended_at, error_code, error_param,
+                   (select count(*) from page where page.job = job.id)::int as total,
+                   (select count(*) from page where page.job = job.id and page.ended_at is not null)::int as done
+            from job""";
+
+    private final Database database;
+    private final ObjectMapper json;
+    private final JobsConfig config;
+
+    JobTable(Database database, ObjectMapper json, JobsConfig config) {
+        this.database = database;
+        this.json = json;
+        this.config = config;
+    }
+
+    void insert(NewJob job) {
+        database.run(
+                """
+                insert into job (id, organisation, project, api_key, lane, model, object_key, size_bytes, selection,
+                                 read_options, answer_form, expires_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now() + $12 * interval '1 second')""",
+                Tuple.tuple()
+                        .addUUID(job.id())
+                        .addUUID(job.caller().organisation())
+                        .addUUID(job.caller().project())
+                        .addUUID(job.caller().keyId())
+                        .addInteger(job.lane().ordinal())
+                        .addString(job.model())
+                        .addString(job.objectKey())
+                        .addLong(job.sizeBytes())
+                        .addArrayOfInteger(job.pages().array())
+                        .addString(write(job))
+                        .addString(job.form())
+                        .addLong(config.jobTimeout().toSeconds()));
+    }
+
+    Optional<Job> find(UUID id) {
+        return one(JOB + " where id = $1", Tuple.of(id));
+    }
+
+    Optional<Job> find(UUID organisation, UUID id) {
+        return one(JOB + " where id = $1 and organisation = $2", Tuple.of(id, organisation));
+    }
+
+    /** Pages behind {@code after} in ascending order; their results only where they were read. */
+    List<JobPage> pages(UUID job, int after, int limit) {
+        List<JobPage> pages = new ArrayList<>();
+        for (Row row : database.run(
+                "select number, state, result, fault from page where job = $1 and number > $2 order by number limit $3",
+                Tuple.of(job, after, limit))) {
+            pages.add(page(row));
+        }
+        return pages;
+    }
+
+    /** Documents and pages that go before the job, 0 once it is at work. */
+    int position(Job job) {
+        return switch (job.state()) {
+            case ACCEPTED ->
+                count(
+                        "select count(*)::int as n from job where state = 'ACCEPTED' and (lane, id) < ($1, $2)",
+                        Tuple.of(job.lane().ordinal(), job.id()));
+            case READING ->
+                count("""
+                    select count(*)::int as n from page, (select min(turn) as turn from page where job = $1 and state = 'WAITING') own
+                    where page.state = 'WAITING' and page.model = $2 and page.lane <= $3 and page.turn < own.turn""", Tuple.of(job.id(), job.model(), job.lane().ordinal()));
+            case PROBING, SUCCEEDED, FAILED, CANCELLED -> 0;
+        };
+    }
+
+    private int count(String statement, Tuple parameters) {
+        return database.run(statement, parameters).iterator().next().getInteger("n");
+    }
+
+    private Optional<Job> one(String statement, Tuple parameters) {
+        for (Row row : database.run(statement, parameters)) {
+            return Optional.of(job(row));
+        }
+        return Optional.empty();
+    }
+
+    private static Job job(Row row) {
+        OffsetDateTime ended = row.getOffsetDateTime("ended_at");
+        String error = row.getString("error_code");
+        return new Job(
+                row.getUUID("id"),
+                row.getUUID("organisation"),
+                Lane.values()[row.getInteger("lane")],
+                JobState.valueOf(row.getString("state")),
+                row.getString("model"),
+                row.getLong("size_bytes"),
+                row.getString("answer_form"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                ended == null ? null : ended.toInstant(),
+                row.getInteger("total"),
+                row.getInteger("done"),
+                error == null ? null : new JobError(ErrorCode.valueOf(error), row.getString("error_param")));
+    }
+
+    private JobPage page(Row row) {
+        String fault = row.getString("fault");
+        return new JobPage(
+                row.getInteger("number"),
+                PageState.valueOf(row.getString("state")),
+                result(row.getString("result")),
+                fault == null ? null : PageFault.valueOf(fault));
+    }
+
+    private @Nullable PageResult result(@Nullable String text) {
+        try {
+            return text == null ? null : json.readValue(text, PageResult.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored page is not understood", e);
+        }
+    }
+
+    private String write(NewJob job) {
+        try {
+            return json.writeValueAsString(job.options());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.recto.api.jobs;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.kafka.MessageSender;
+import dev.recto.api.kafka.NotSentException;
+import dev.recto.api.kafka.Outgoing;
+import dev.recto.model.CancelNotice;
+import dev.recto.model.Topics;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Jobs for the rest of the service. Everything here waits: for virtual threads only. */
+@Singleton
+public class Jobs {
+    private static final Logger LOG = Logger.getLogger(Jobs.class);
+
+    private final Database database;
+    private final JobTable table;
+    private final Relay relay;
+    private final JobWaits waits;
+    private final MessageSender sender;
+    private final JobsConfig config;
+
+    Jobs(Database database, JobTable table, Relay relay, JobWaits waits, MessageSender sender, JobsConfig config) {
+        this.database = database;
+        this.table = table;
+        this.relay = relay;
+        this.waits = waits;
+        this.sender = sender;
+        this.config = config;
+    }
+
+    /** Commits the job; from here on it will end, whatever happens to this pod. */
+    public void accept(NewJob job) {
+        table.insert(job);
+        relay.documents();
+    }
+
+    /** Accepts the job and waits for its end; empty if it did not end in time. */
+    public Optional<Job> run(NewJob job, Duration atMost) {
+        try (JobWait wait = waits.open(job.id(), false)) {
+            accept(job);
+            Instant until = Instant.now().plus(atMost);
+            while (true) {
+                Duration left = Duration.between(Instant.now(), until);
+                if (!left.isPositive()) {
+                    return Optional.empty();
+                }
+                wait.untilNews(left.compareTo(config.poll()) < 0 ? left : config.poll());
+                Optional<Job> found =
+                        table.find(job.id()).filter(each -> each.state().ended());
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** The organisation's job; fails with {@link ErrorCode#JOB_NOT_FOUND} where there is none. */
+    public Job find(UUID organisation, UUID id) {
+        return table.find(organisation, id).orElseThrow(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
+    }
+
+    /** Pages behind {@code after} in ascending order, those that were not read yet among them. */
+    public List<JobPage> pages(UUID job, int after, int limit) {
+        return table.pages(job, after, limit);
+    }
+
+    /** Documents or pages that go before the job's next one. */
+    public int position(Job job) {
+        return table.position(job);
+    }
+
+    /** Ends the job unless it has ended; pages already read stay. */
+    public Job cancel(UUID organisation, UUID id) {
+        Job job = find(organisation, id);
+        boolean cancelled = database.transaction(sql -> {
+            int changed = sql.run("""
+                            with cancelled as (
+                                update job set state = 'CANCELLED', ended_at = now(), deadline = null
+                                where id = $1 and ended_at is null returning id
+                            ), given_up as (
+                                update page set state = 'CANCELLED', ended_at = now(), deadline = null
+                                from cancelled where page.job = cancelled.id and page.ended_at is null
+                            )
+                            select pg_notify('recto_job_ended', id::text)::text from cancelled""", Tuple.of(id)).size();
+            return changed > 0;
+        });
+        if (cancelled) {
+            tellWorkers(id);
+            relay.pages(job.model());
+        }
+        return find(organisation, id);
+    }
+
+    /** A worker that does not hear of it reads in vain; nothing else is lost. */
+    private void tellWorkers(UUID job) {
+        try {
+            sender.send(List.of(new Outgoing<>(Topics.CANCEL, job.toString(), new CancelNotice(job))));
+        } catch (NotSentException e) {
+            LOG.warn("Workers could not be told of a cancelled job", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.recto.api.jobs;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "recto.jobs")
+interface JobsConfig {
+    /** Pages in Kafka per page that the live workers can read at a time; the others wait in Postgres, fairly. */
+    @WithDefault("2")
+    int windowPerSlot();
+
+    /** Documents that workers are asked to open at a time, per slot of the live workers. */
+    @WithDefault("4")
+    int probesPerSlot();
+
+    /** Most pages of one request. */
+    @WithDefault("1000")
+    int maxPages();
+
+    /** How long opening a document may take, from being sent. */
+    @WithDefault("60s")
+    Duration probeTimeout();
+
+    /** How long a page may take, from being sent. */
+    @WithDefault("5m")
+    Duration pageTimeout();
+
+    /** How often a page or a probe is tried. */
+    @WithDefault("3")
+    int attempts();
+
+    /** How long a job may take altogether. */
+    @WithDefault("24h")
+    Duration jobTimeout();
+
+    /** How long an ended job and its pages can be read. */
+    @WithDefault("30d")
+    Duration retention();
+
+    /** How often queues and waits look by themselves, should a bell not have been heard. */
+    @WithDefault("1s")
+    Duration poll();
+
+    /** How often overdue work is looked for. */
+    @WithDefault("2s")
+    Duration sweep();
+
+    /** How long a statement may take. */
+    @WithDefault("10s")
+    Duration statementTimeout();
+}

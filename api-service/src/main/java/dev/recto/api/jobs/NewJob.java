@@ -1,0 +1,21 @@
+package dev.recto.api.jobs;
+
+import dev.recto.api.tenancy.Caller;
+import dev.recto.model.ReadOptions;
+import java.util.UUID;
+
+/**
+ * A document to be read; its bytes are in the store already.
+ *
+ * @param form how the answer is to look, as JSON: stored for whoever assembles it
+ */
+public record NewJob(
+        UUID id,
+        Caller caller,
+        Lane lane,
+        String model,
+        String objectKey,
+        long sizeBytes,
+        PageSelection pages,
+        ReadOptions options,
+        String form) {}

@@ -1,0 +1,120 @@
+package dev.recto.api.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.kafka.MessageSender;
+import dev.recto.api.kafka.Outgoing;
+import dev.recto.api.models.ServedModels;
+import dev.recto.model.DocumentKind;
+import dev.recto.model.PageTask;
+import dev.recto.model.ReadOptions;
+import dev.recto.model.Topics;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Pages of one model that wait to be read. The lanes go in order; within a lane a free place goes to the organisation with
+ * the fewest pages under way; within an organisation to the page with the lowest turn, a page's turn being the lowest one
+ * that waited when its job came plus its rank in the job, so that jobs take turns and none starves. INVARIANT: over all
+ * pods no more pages are under way than the window, since only the holder of the model's lock claims.
+ */
+final class PageQueue implements WorkQueue {
+    private static final String CLAIM = """
+            with recursive held as (
+                select organisation, count(*) as pages from page where model = $1 and state = 'SENT' group by organisation
+            ), free as (
+                select greatest($2 - coalesce(sum(pages), 0), 0)::bigint as pages from held
+            ), waiting as (
+                (select lane, organisation from page
+                 where model = $1 and state = 'WAITING' order by lane, organisation limit 1)
+                union all
+                select next.lane, next.organisation
+                from waiting cross join lateral (
+                    select lane, organisation from page
+                    where model = $1 and state = 'WAITING'
+                      and (lane, organisation) > (waiting.lane, waiting.organisation)
+                    order by lane, organisation limit 1) next
+            ), candidate as (
+                select waiting.lane, first.job, first.number, coalesce(held.pages, 0) + row_number() over (
+                    partition by waiting.lane, waiting.organisation order by first.turn, first.job, first.number) as share
+                from waiting left join held using (organisation)
+                cross join lateral (
+                    select job, number, turn from page
+                    where model = $1 and state = 'WAITING'
+                      and lane = waiting.lane and organisation = waiting.organisation
+                    order by turn, job, number limit (select pages from free)) first
+            ), chosen as (
+                select job, number from candidate order by lane, share, job limit (select pages from free)
+            ), locked as (
+                select page.job, page.number from page join chosen using (job, number)
+                where page.state = 'WAITING' for update of page skip locked
+            )
+            update page set state = 'SENT', attempt = page.attempt + 1, deadline = now() + $3 * interval '1 millisecond'
+            from locked, job where page.job = locked.job and page.number = locked.number and job.id = page.job
+            returning page.job, page.number, page.attempt, page.deadline, job.object_key, job.kind, job.read_options""";
+
+    private final String model;
+    private final Database database;
+    private final MessageSender sender;
+    private final ServedModels models;
+    private final ObjectMapper json;
+    private final JobsConfig config;
+
+    PageQueue(
+            String model,
+            Database database,
+            MessageSender sender,
+            ServedModels models,
+            ObjectMapper json,
+            JobsConfig config) {
+        this.model = model;
+        this.database = database;
+        this.sender = sender;
+        this.models = models;
+        this.json = json;
+        this.config = config;
+    }
+
+    @Override
+    public void send() {
+        int window = models.slots(model) * config.windowPerSlot();
+        if (window == 0) {
+            return;
+        }
+        database.transaction(sql -> {
+            sql.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", Tuple.of(model));
+            RowSet<Row> claimed =
+                    sql.run(CLAIM, Tuple.of(model, window, config.pageTimeout().toMillis()));
+            List<Outgoing<PageTask>> messages = new ArrayList<>(claimed.size());
+            for (Row row : claimed) {
+                PageTask task = task(row);
+                messages.add(new Outgoing<>(Topics.pages(model), task.job() + "/" + task.page(), task));
+            }
+            sender.send(messages);
+            return messages.size();
+        });
+    }
+
+    private PageTask task(Row row) {
+        return new PageTask(
+                row.getUUID("job"),
+                row.getInteger("number"),
+                row.getInteger("attempt"),
+                row.getString("object_key"),
+                DocumentKind.valueOf(row.getString("kind")),
+                model,
+                options(row.getString("read_options")),
+                row.getOffsetDateTime("deadline").toInstant());
+    }
+
+    private ReadOptions options(String text) {
+        try {
+            return json.readValue(text, ReadOptions.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored options are not understood", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.recto.api.jobs;
+
+import dev.recto.model.WorkerReply;
+import java.util.List;
+import java.util.UUID;
+
+/** A batch of replies by what they say. */
+record Replies(
+        List<WorkerReply.DocumentProbed> probed,
+        List<WorkerReply.DocumentRefused> refused,
+        List<WorkerReply.PageRead> read,
+        List<WorkerReply.PageFailed> failed) {
+    static Replies of(List<WorkerReply> replies) {
+        return new Replies(
+                only(replies, WorkerReply.DocumentProbed.class),
+                only(replies, WorkerReply.DocumentRefused.class),
+                only(replies, WorkerReply.PageRead.class),
+                only(replies, WorkerReply.PageFailed.class));
+    }
+
+    private static <T> List<T> only(List<WorkerReply> replies, Class<T> type) {
+        return replies.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    static UUID[] jobs(List<? extends WorkerReply> replies) {
+        return replies.stream().map(WorkerReply::job).distinct().toArray(UUID[]::new);
+    }
+}

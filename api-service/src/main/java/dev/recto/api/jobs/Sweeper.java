@@ -1,0 +1,116 @@
+package dev.recto.api.jobs;
+
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.jobs.Database.Sql;
+import dev.recto.api.jobs.GatherTable.Failed;
+import dev.recto.api.jobs.GatherTable.Failure;
+import dev.recto.model.PageFault;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tries overdue documents and pages again, and sees to it that every job ends. */
+@Singleton
+class Sweeper {
+    /** Rows per sweep; more wait for the next one. */
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final Relay relay;
+    private final JobWaits waits;
+    private final JobsConfig config;
+    private @Nullable Bell bell;
+
+    Sweeper(Database database, Relay relay, JobWaits waits, JobsConfig config) {
+        this.database = database;
+        this.relay = relay;
+        this.waits = waits;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent started) {
+        bell = new Bell("sweeper", config.sweep(), this::sweep);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        if (bell != null) {
+            bell.close();
+        }
+    }
+
+    void sweep() {
+        List<UUID> ended = new ArrayList<>();
+        ended.addAll(database.transaction(this::overdueDocuments));
+        ended.addAll(database.transaction(this::overdueJobs));
+        ended.addAll(database.transaction(this::overduePages));
+        ended.forEach(waits::ended);
+    }
+
+    private List<UUID> overdueDocuments(Sql sql) {
+        List<Failure> failures = new ArrayList<>();
+        List<UUID> again = new ArrayList<>();
+        for (Row row : sql.run("""
+                select id, attempt from job where state = 'PROBING' and deadline < now()
+                order by id limit $1 for update skip locked""", Tuple.of(BATCH))) {
+            if (row.getInteger("attempt") < config.attempts()) {
+                again.add(row.getUUID("id"));
+            } else {
+                failures.add(new Failure(row.getUUID("id"), JobError.of(ErrorCode.OCR_TIMEOUT)));
+            }
+        }
+        if (!again.isEmpty()) {
+            sql.run(
+                    "update job set state = 'ACCEPTED', deadline = null where id = any($1)",
+                    Tuple.tuple().addArrayOfUUID(again.toArray(UUID[]::new)));
+            relay.documents();
+        }
+        return new GatherTable(sql).fail(failures);
+    }
+
+    private List<UUID> overdueJobs(Sql sql) {
+        List<Failure> failures = new ArrayList<>();
+        for (Row row : sql.run("""
+                select id from job where ended_at is null and expires_at < now()
+                order by id limit $1 for update skip locked""", Tuple.of(BATCH))) {
+            failures.add(new Failure(row.getUUID("id"), JobError.of(ErrorCode.OCR_TIMEOUT)));
+        }
+        return new GatherTable(sql).fail(failures);
+    }
+
+    /** A worker that still reads reports the timeout itself; so a page is overdue only some time behind its deadline. */
+    private List<UUID> overduePages(Sql sql) {
+        Set<UUID> jobs = new HashSet<>();
+        for (Row row : sql.run(
+                "select distinct job from page where state = 'SENT' and deadline + interval '5 seconds' < now() limit $1",
+                Tuple.of(BATCH))) {
+            jobs.add(row.getUUID("job"));
+        }
+        if (jobs.isEmpty()) {
+            return List.of();
+        }
+        GatherTable table = new GatherTable(sql);
+        UUID[] ids = jobs.toArray(UUID[]::new);
+        table.lock(ids);
+        List<Failed> overdue = new ArrayList<>();
+        Set<String> models = new HashSet<>();
+        for (Row row : sql.run("""
+                select job, number, attempt, model from page
+                where job = any($1) and state = 'SENT' and deadline + interval '5 seconds' < now()""", Tuple.tuple().addArrayOfUUID(ids))) {
+            overdue.add(new Failed(
+                    row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.TIMEOUT));
+            models.add(row.getString("model"));
+        }
+        table.failed(overdue, config.attempts());
+        models.forEach(relay::pages);
+        return table.end(ids);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.recto.api.kafka;
+
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes clients of the configured broker; text keys, JSON values. */
+@Singleton
+public final class KafkaClients {
+    private final String bootstrapServers;
+    private final KafkaConfig config;
+
+    KafkaClients(
+            @ConfigProperty(name = "kafka.bootstrap.servers", defaultValue = "localhost:9092") String bootstrapServers,
+            KafkaConfig config) {
+        this.bootstrapServers = bootstrapServers;
+        this.config = config;
+    }
+
+    Map<String, Object> common() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return properties;
+    }
+
+    KafkaProducer<String, byte[]> producer() {
+        Map<String, Object> properties = common();
+        int timeout = (int) config.sendTimeout().toMillis();
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.maxMessageBytes());
+        return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** A consumer of a group whose pods share the records; offsets are committed by hand. */
+    KafkaConsumer<String, byte[]> consumer(String group) {
+        Map<String, Object> properties = consuming();
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int)
+                config.sessionTimeout().toMillis());
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int)
+                config.sessionTimeout().dividedBy(3).toMillis());
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A consumer of no group: every pod hears every record. */
+    KafkaConsumer<String, byte[]> listener() {
+        Map<String, Object> properties = consuming();
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> consuming() {
+        Map<String, Object> properties = common();
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, config.maxMessageBytes());
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
+        return properties;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.recto.api.kafka;
+
+import org.jspecify.annotations.Nullable;
+
+/** The broker did not take a message in time; it may have it nevertheless. */
+public final class NotSentException extends RuntimeException {
+    NotSentException(@Nullable Throwable cause) {
+        super("the broker did not take the message", cause);
+    }
+}

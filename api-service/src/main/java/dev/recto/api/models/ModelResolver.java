@@ -1,0 +1,85 @@
+package dev.recto.api.models;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.model.ServedModel;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Which served model a request means. Never another one than it names. */
+@Singleton
+public class ModelResolver {
+    private final ModelsConfig config;
+    private final ServedModels models;
+
+    ModelResolver(ModelsConfig config, ServedModels models) {
+        this.config = config;
+        this.models = models;
+    }
+
+    /** @param named id or alias; empty for the default */
+    public ServedModel resolve(Optional<String> named) {
+        String id = named.map(name -> config.aliases().getOrDefault(name, name)).orElse(ModelsConfig.DEFAULT);
+        if (!id.equals(ModelsConfig.DEFAULT)) {
+            return byId(id);
+        }
+        return config.defaultModel().map(this::byId).orElseGet(this::firstServed);
+    }
+
+    /** Names that requests may use for the model instead of its id. */
+    public List<String> aliases(String id) {
+        return config.aliases().entrySet().stream()
+                .filter(alias ->
+                        alias.getValue().equals(id) || alias.getValue().equals(ModelsConfig.DEFAULT) && isDefault(id))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private boolean isDefault(String id) {
+        return config.defaultModel()
+                .or(() -> preferred().map(ServedModel::id))
+                .filter(id::equals)
+                .isPresent();
+    }
+
+    private ServedModel byId(String id) {
+        return models.find(id).orElseThrow(() -> config.known().contains(id) ? notServed(id) : unknown(id));
+    }
+
+    private ServedModel firstServed() {
+        return preferred()
+                .orElseThrow(() ->
+                        new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "No model is being served at the moment."));
+    }
+
+    private Optional<ServedModel> preferred() {
+        List<ServedModel> served = models.all();
+        return config.known().stream()
+                .flatMap(id -> served.stream().filter(model -> model.id().equals(id)))
+                .findFirst()
+                .or(() -> served.stream().findFirst());
+    }
+
+    private ApiException notServed(String id) {
+        return new ApiException(
+                        ErrorCode.SERVICE_UNAVAILABLE,
+                        "The model " + id + " is not being served at the moment. Being served: " + served() + ".")
+                .param("model");
+    }
+
+    private ApiException unknown(String id) {
+        String shown = id.length() <= 200 ? id : id.substring(0, 200);
+        return new ApiException(
+                        ErrorCode.MODEL_NOT_FOUND, "There is no model " + shown + ". Being served: " + served() + ".")
+                .param("model");
+    }
+
+    private String served() {
+        String ids = models.all().stream().map(ServedModel::id).collect(Collectors.joining(", "));
+        return ids.isEmpty() ? "none" : ids;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.recto.api.models;
+
+import dev.recto.model.ServedModel;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+
+/** What can be asked for: the models being served; while there are none, those that are known. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public class ModelsResource {
+    private static final long CREATED = Instant.now().getEpochSecond();
+
+    private final ServedModels models;
+    private final ModelResolver resolver;
+    private final ModelsConfig config;
+    private final Prices prices;
+
+    ModelsResource(ServedModels models, ModelResolver resolver, ModelsConfig config, Prices prices) {
+        this.models = models;
+        this.resolver = resolver;
+        this.config = config;
+        this.prices = prices;
+    }
+
+    @GET
+    @Path("/v1/models")
+    public ModelList list() {
+        return new ModelList("list", offered().stream().map(this::entry).toList());
+    }
+
+    @GET
+    @Path("/v2/ocr/models")
+    public ModelListV2 listV2() {
+        List<ModelListV2.Entry> entries = offered().stream()
+                .map(model ->
+                        new ModelListV2.Entry("recto", model.id(), "self-hosted", prices.generation(model.id(), 1)))
+                .toList();
+        return new ModelListV2(new ModelListV2.Meta(entries.size()), entries);
+    }
+
+    private List<ServedModel> offered() {
+        List<ServedModel> served = models.all();
+        return served.isEmpty()
+                ? config.known().stream().map(ModelsResource::idle).toList()
+                : served;
+    }
+
+    private static ServedModel idle(String id) {
+        String owner = id.contains("/") ? id.substring(0, id.indexOf('/')) : "recto";
+        return new ServedModel(id, id, owner, "Not being served at the moment.", 1, 0, List.of());
+    }
+
+    private ModelList.Entry entry(ServedModel model) {
+        return new ModelList.Entry(
+                model.id(),
+                "model",
+                CREATED,
+                model.ownedBy(),
+                "base",
+                model.name(),
+                model.description(),
+                resolver.aliases(model.id()),
+                Math.max(1, model.maxContextLength()),
+                new ModelList.Capabilities(true, true, false));
+    }
+}

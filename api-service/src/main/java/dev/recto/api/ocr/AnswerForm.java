@@ -1,0 +1,50 @@
+package dev.recto.api.ocr;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an answer is to look; stored with its job, as JSON.
+ *
+ * @param pictures whether pictures come with their pixels
+ * @param blocks whether blocks are listed, and pictures without their pixels too
+ * @param tables what tables become when they move out of the markdown; null if they stay
+ * @param scores which confidence scores are listed; null for none
+ * @param imageLimit most pictures per page, null for all
+ * @param imageMinSize pixels that both sides of a picture must have
+ * @param annotation whether {@code document_annotation} was asked for
+ */
+public record AnswerForm(
+        Dialect dialect,
+        boolean pictures,
+        boolean blocks,
+        @Nullable TableFormat tables,
+        boolean header,
+        boolean footer,
+        @Nullable Granularity scores,
+        @Nullable Integer imageLimit,
+        int imageMinSize,
+        boolean annotation,
+        boolean skipSpecialTokens,
+        boolean textLayer) {
+
+    /** Whose shape the answer has. */
+    enum Dialect {
+        V1,
+        V2
+    }
+
+    enum TableFormat {
+        MARKDOWN,
+        HTML
+    }
+
+    enum Granularity {
+        PAGE,
+        BLOCK,
+        WORD
+    }
+
+    boolean listsPictures() {
+        return pictures || blocks || dialect == Dialect.V2;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.recto.api.ocr;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.jobs.Job;
+import dev.recto.api.jobs.JobPage;
+import dev.recto.api.jobs.Jobs;
+import dev.recto.api.models.Prices;
+import dev.recto.api.storage.ObjectStore;
+import dev.recto.model.ObjectKeys;
+import dev.recto.model.PageFlag;
+import dev.recto.model.PageResult;
+import dev.recto.model.TokenUsage;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Writes what a job has read as an answer, page by page, so that no document is whole in memory. For virtual threads. */
+@Singleton
+class AnswerWriter {
+    private static final int PAGES_AT_ONCE = 16;
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Jobs jobs;
+    private final ObjectStore store;
+    private final Prices prices;
+    private final ObjectMapper json;
+
+    AnswerWriter(Jobs jobs, ObjectStore store, Prices prices, ObjectMapper json) {
+        this.jobs = jobs;
+        this.store = store;
+        this.prices = prices;
+        this.json = json;
+    }
+
+    void write(Job job, OutputStream out) throws IOException {
+        try (JsonGenerator generator = json.createGenerator(out)) {
+            write(job, generator);
+        }
+    }
+
+    /** Writes the pages that were read so far as an object. */
+    void write(Job job, JsonGenerator out) throws IOException {
+        AnswerForm form = form(job);
+        Instant ended = job.endedAt() == null ? Instant.now() : job.endedAt();
+        out.writeStartObject();
+        out.writeStringField("id", "ocr-" + job.id().toString().replace("-", ""));
+        out.writeStringField("object", "ocr");
+        out.writeNumberField("created", ended.getEpochSecond());
+        out.writeStringField("model", job.model());
+        Totals totals = new Totals();
+        out.writeArrayFieldStart("pages");
+        writePages(job, form, totals, out);
+        out.writeEndArray();
+        if (form.annotation()) {
+            out.writeStringField("document_annotation", totals.annotation.json());
+        } else {
+            out.writeNullField("document_annotation");
+        }
+        writeUsage(job, form, Duration.between(job.createdAt(), ended), totals, out);
+        writeCost(job.model(), totals.pages, out);
+        out.writeEndObject();
+    }
+
+    private static final class Totals {
+        private final Annotation annotation = new Annotation();
+        private final Map<Integer, Set<PageFlag>> flags = new TreeMap<>();
+        private TokenUsage usage = TokenUsage.NONE;
+        private int pages;
+        private int dpi = 72;
+
+        private void add(int page, PageResult result) {
+            annotation.add(result.annotation());
+            usage = usage.plus(result.usage());
+            if (pages++ == 0) {
+                dpi = result.dimensions().dpi();
+            }
+            if (!result.flags().isEmpty()) {
+                flags.put(page, result.flags());
+            }
+        }
+    }
+
+    private void writePages(Job job, AnswerForm form, Totals totals, JsonGenerator out) throws IOException {
+        PageAssembler assembler = new PageAssembler(form);
+        List<JobPage> some = jobs.pages(job.id(), -1, PAGES_AT_ONCE);
+        while (!some.isEmpty()) {
+            for (JobPage page : some) {
+                PageResult result = page.result();
+                if (result != null) {
+                    totals.add(page.number(), result);
+                    json.writeValue(
+                            out,
+                            assembler.assemble(page.number(), result, picture -> crop(job, page.number(), picture)));
+                }
+            }
+            some = some.size() < PAGES_AT_ONCE
+                    ? List.of()
+                    : jobs.pages(job.id(), some.getLast().number(), PAGES_AT_ONCE);
+        }
+    }
+
+    private String crop(Job job, int page, int picture) {
+        byte[] jpeg =
+                store.read(ObjectKeys.crop(job.id(), page, picture)).await().atMost(READ_TIMEOUT);
+        return Base64.getEncoder().encodeToString(jpeg);
+    }
+
+    private static void writeUsage(Job job, AnswerForm form, Duration took, Totals totals, JsonGenerator out)
+            throws IOException {
+        double seconds = took.toMillis() / 1000.0;
+        out.writeObjectFieldStart("usage_info");
+        out.writeNumberField("pages_processed", totals.pages);
+        out.writeNumberField("doc_size_bytes", job.sizeBytes());
+        writeTokens(totals.usage, out);
+        out.writeNumberField("processing_time_seconds", seconds);
+        out.writeNumberField("time_per_page_seconds", seconds / Math.max(1, totals.pages));
+        out.writeObjectFieldStart("applied_settings");
+        out.writeNumberField("dpi", totals.dpi);
+        out.writeBooleanField("skip_special_tokens", form.skipSpecialTokens());
+        if (form.textLayer()) {
+            out.writeBooleanField("text_layer", true);
+        }
+        writeFlags(totals.flags, out);
+        out.writeEndObject();
+        out.writeEndObject();
+        out.writeObjectFieldStart("usage");
+        writeTokens(totals.usage, out);
+        out.writeEndObject();
+    }
+
+    /** What a reader should know about single pages, by their index. */
+    private static void writeFlags(Map<Integer, Set<PageFlag>> flags, JsonGenerator out) throws IOException {
+        if (flags.isEmpty()) {
+            return;
+        }
+        out.writeObjectFieldStart("page_flags");
+        for (Map.Entry<Integer, Set<PageFlag>> page : flags.entrySet()) {
+            out.writeArrayFieldStart(Integer.toString(page.getKey()));
+            for (PageFlag flag : page.getValue()) {
+                out.writeString(flag.name().toLowerCase(Locale.ROOT));
+            }
+            out.writeEndArray();
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeTokens(TokenUsage usage, JsonGenerator out) throws IOException {
+        out.writeNumberField("prompt_tokens", usage.promptTokens());
+        out.writeNumberField("completion_tokens", usage.completionTokens());
+        out.writeNumberField("total_tokens", usage.promptTokens() + usage.completionTokens());
+    }
+
+    private void writeCost(String model, int pages, JsonGenerator out) throws IOException {
+        BigDecimal generation = prices.generation(model, pages);
+        BigDecimal platform = prices.platform(model, pages);
+        out.writeObjectFieldStart("cost");
+        out.writeNumberField("generation", generation);
+        out.writeNumberField("platform", platform);
+        out.writeNumberField("total", generation.add(platform));
+        out.writeEndObject();
+    }
+
+    private AnswerForm form(Job job) {
+        try {
+            return json.readValue(job.form(), AnswerForm.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored form is not understood", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.recto.api.ocr;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** Reads JSON bodies of any size in little memory. Waits for the client: for virtual threads only. */
+@Singleton
+public final class BodyReader {
+    private static final ObjectMapper JSON =
+            new ObjectMapper(new JsonFactory()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final OcrConfig config;
+
+    BodyReader(OcrConfig config) {
+        this.config = config;
+    }
+
+    /** @return the body; {@link RequestBody#EMPTY} where there is none */
+    RequestBody read(InputStream body, Spool spool) {
+        LongTexts texts = new LongTexts(spool, (int) config.maxTextInMemory().asLongValue(), (int)
+                config.maxBodyInMemory().asLongValue());
+        try {
+            byte[] reduced = texts.reduce(body);
+            if (isBlank(reduced)) {
+                return RequestBody.EMPTY;
+            }
+            JsonNode root = JSON.readTree(reduced);
+            return new RequestBody(root, texts.files());
+        } catch (JacksonException e) {
+            throw new ApiException(ErrorCode.INVALID_JSON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isBlank(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each != ' ' && each != '\n' && each != '\r' && each != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

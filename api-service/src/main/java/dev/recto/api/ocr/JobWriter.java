@@ -1,0 +1,93 @@
+package dev.recto.api.ocr;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.fault.ErrorBody;
+import dev.recto.api.jobs.Job;
+import dev.recto.api.jobs.JobState;
+import dev.recto.api.jobs.Jobs;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes a job as it stands, with what was read so far. For virtual threads. */
+@Singleton
+class JobWriter {
+    private final Jobs jobs;
+    private final AnswerWriter answers;
+    private final ObjectMapper json;
+
+    JobWriter(Jobs jobs, AnswerWriter answers, ObjectMapper json) {
+        this.jobs = jobs;
+        this.answers = answers;
+        this.json = json;
+    }
+
+    /** The words of a job's {@code status}. */
+    static String status(JobState state) {
+        return switch (state) {
+            case ACCEPTED -> "queued";
+            case PROBING, READING -> "running";
+            case SUCCEEDED -> "completed";
+            case FAILED -> "failed";
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    void write(Job job, OutputStream out) throws IOException {
+        try (JsonGenerator generator = json.createGenerator(out)) {
+            write(job, generator);
+        }
+    }
+
+    private void write(Job job, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", job.id().toString());
+        out.writeStringField("object", "ocr.job");
+        out.writeStringField("status", status(job.state()));
+        out.writeStringField("model", job.model());
+        out.writeNumberField("created_at", job.createdAt().getEpochSecond());
+        writeEnd(job, out);
+        if (job.pagesTotal() == 0) {
+            out.writeNullField("pages_total");
+        } else {
+            out.writeNumberField("pages_total", job.pagesTotal());
+        }
+        out.writeNumberField("pages_done", job.pagesDone());
+        out.writeNumberField("queue_position", jobs.position(job));
+        writeError(job, out);
+        writeResult(job, out);
+        out.writeEndObject();
+    }
+
+    private static void writeEnd(Job job, JsonGenerator out) throws IOException {
+        if (job.endedAt() == null) {
+            out.writeNullField("completed_at");
+        } else {
+            out.writeNumberField("completed_at", job.endedAt().getEpochSecond());
+        }
+    }
+
+    private void writeError(Job job, JsonGenerator out) throws IOException {
+        if (job.state() == JobState.FAILED) {
+            out.writeFieldName("error");
+            json.writeValue(out, ErrorBody.of(OcrService.failure(job).job(job.id()), "req_" + job.id()));
+        } else {
+            out.writeNullField("error");
+        }
+    }
+
+    /** {@code result} once everything was read, before that {@code partial_result} with the pages there are. */
+    private void writeResult(Job job, JsonGenerator out) throws IOException {
+        boolean complete = job.state() == JobState.SUCCEEDED;
+        String full = complete ? "result" : "partial_result";
+        String other = complete ? "partial_result" : "result";
+        if (job.pagesDone() == 0) {
+            out.writeNullField(full);
+        } else {
+            out.writeFieldName(full);
+            answers.write(job, out);
+        }
+        out.writeNullField(other);
+    }
+}

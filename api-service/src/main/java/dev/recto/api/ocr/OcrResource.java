@@ -1,0 +1,52 @@
+package dev.recto.api.ocr;
+
+import dev.recto.api.ocr.DocumentSource.StoredFileSource;
+import dev.recto.api.tenancy.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a document given by URL, inline or by file id. */
+@Path("/v1/ocr")
+@Produces(MediaType.APPLICATION_JSON)
+public class OcrResource {
+    private final OcrRoutes routes;
+    private final CurrentCaller caller;
+
+    OcrResource(OcrRoutes routes, CurrentCaller caller) {
+        this.routes = routes;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    public Response read(
+            @HeaderParam("X-Org-Id") @Nullable String organisation,
+            @HeaderParam("Prefer") @Nullable String prefer,
+            InputStream body) {
+        return routes.read(caller.get(), body, prefer, fields -> parse(fields, organisation));
+    }
+
+    private static OcrRequest parse(Fields fields, @Nullable String organisation) {
+        Optional<DocumentSource> document = DocumentField.read(fields);
+        OptionFields options = OptionFields.read(fields);
+        fields.check();
+        return options.of(ownedBy(document.orElseThrow(), organisation));
+    }
+
+    /** The organisation of the document goes before the header's. */
+    private static DocumentSource ownedBy(DocumentSource document, @Nullable String organisation) {
+        return document instanceof StoredFileSource file && file.organisation() == null
+                ? new StoredFileSource(file.file(), organisation)
+                : document;
+    }
+}

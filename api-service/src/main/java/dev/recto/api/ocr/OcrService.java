@@ -1,0 +1,96 @@
+package dev.recto.api.ocr;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.fault.Problem;
+import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.jobs.Job;
+import dev.recto.api.jobs.JobError;
+import dev.recto.api.jobs.Jobs;
+import dev.recto.api.jobs.Lane;
+import dev.recto.api.jobs.NewJob;
+import dev.recto.api.models.ModelResolver;
+import dev.recto.api.tenancy.Caller;
+import dev.recto.model.ModelCapability;
+import dev.recto.model.ReadOptions;
+import dev.recto.model.ServedModel;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Turns checked requests into jobs. For virtual threads. */
+@Singleton
+public class OcrService {
+    private final ModelResolver models;
+    private final Documents documents;
+    private final Jobs jobs;
+    private final ObjectMapper json;
+    private final OcrConfig config;
+
+    OcrService(ModelResolver models, Documents documents, Jobs jobs, ObjectMapper json, OcrConfig config) {
+        this.models = models;
+        this.documents = documents;
+        this.jobs = jobs;
+        this.json = json;
+        this.config = config;
+    }
+
+    /** Brings the document into the store; the job is still to be accepted. */
+    public NewJob prepare(Caller caller, OcrRequest request, Lane lane, Spool spool) {
+        ServedModel model = models.resolve(request.model());
+        requireCapabilities(model, request.options());
+        UUID id = TimeOrderedId.next();
+        Documents.Placed document = documents.place(caller, id, request.document(), spool);
+        return new NewJob(
+                id,
+                caller,
+                lane,
+                model.id(),
+                document.objectKey(),
+                document.size(),
+                request.pages(),
+                request.options(),
+                write(request.form()));
+    }
+
+    /** Reads a document while the caller waits. Whatever goes wrong from here on names the job. */
+    Job read(NewJob job) {
+        Job ended = jobs.run(job, config.waitTime())
+                .orElseThrow(() -> new ApiException(
+                                ErrorCode.OCR_TIMEOUT, "Reading goes on; the job can be asked for its state and pages.")
+                        .job(job.id()));
+        return switch (ended.state()) {
+            case SUCCEEDED -> ended;
+            case CANCELLED -> throw new ApiException(ErrorCode.JOB_CANCELLED).job(job.id());
+            case FAILED -> throw failure(ended).job(job.id());
+            case ACCEPTED, PROBING, READING -> throw new IllegalStateException("the job has not ended");
+        };
+    }
+
+    static ApiException failure(Job failed) {
+        JobError error = failed.error();
+        return error == null ? new ApiException(ErrorCode.OCR_FAILED) : error.exception();
+    }
+
+    private static void requireCapabilities(ServedModel model, ReadOptions options) {
+        if (options.prompt() != null && !model.capabilities().contains(ModelCapability.PROMPT)) {
+            throw ApiException.invalid(
+                    Problem.body("prompt", "the model " + model.id() + " takes no instruction", "unsupported"));
+        }
+        if (options.annotationPrompt() != null && !model.capabilities().contains(ModelCapability.ANNOTATION)) {
+            throw ApiException.invalid(Problem.body(
+                    "document_annotation_prompt",
+                    "the model " + model.id() + " can't annotate documents",
+                    "unsupported"));
+        }
+    }
+
+    private String write(AnswerForm form) {
+        try {
+            return json.writeValueAsString(form);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.recto.api.ocr;
+
+import dev.recto.api.jobs.PageSelection;
+import dev.recto.api.ocr.AnswerForm.Dialect;
+import dev.recto.api.ocr.AnswerForm.Granularity;
+import dev.recto.api.ocr.AnswerForm.TableFormat;
+import dev.recto.model.ReadOptions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to read, as {@code /v1/ocr} and {@code /v1/files/{id}/ocr} take it.
+ *
+ * @param model id or alias as given; empty for the default
+ */
+record OptionFields(Optional<String> model, PageSelection pages, ReadOptions options, AnswerForm form) {
+    private static final int LONGEST_PROMPT = 16_384;
+    /** Where a schema is given without an instruction. */
+    private static final String FILL_SCHEMA = "Answer with JSON that follows the given schema, filled from this page.";
+
+    static OptionFields read(Fields fields) {
+        fields.text("id", 1000);
+        ResponseFormatField.read(fields, "bbox_annotation_format");
+        @Nullable
+        String schema =
+                ResponseFormatField.read(fields, "document_annotation_format").orElse(null);
+        @Nullable String instruction = instruction(fields, "document_annotation_prompt");
+        if (instruction == null && schema != null) {
+            instruction = FILL_SCHEMA;
+        }
+        boolean pictures = fields.flag("include_image_base64", false);
+        boolean skipSpecialTokens = fields.flag("skip_special_tokens", true);
+        boolean textLayer = fields.flag("text_layer", false);
+        return new OptionFields(
+                fields.text("model", 200).filter(id -> !id.isBlank()),
+                PagesField.read(fields),
+                new ReadOptions(
+                        instruction(fields, "prompt"), instruction, schema, skipSpecialTokens, textLayer, pictures),
+                new AnswerForm(
+                        Dialect.V1,
+                        pictures,
+                        fields.flag("include_blocks", false),
+                        fields.choice("table_format", TableFormat.class).orElse(null),
+                        fields.flag("extract_header", false),
+                        fields.flag("extract_footer", false),
+                        fields.choice("confidence_scores_granularity", Granularity.class)
+                                .orElse(null),
+                        fields.integer("image_limit", 0).orElse(null),
+                        fields.integer("image_min_size", 0).orElse(0),
+                        instruction != null,
+                        skipSpecialTokens,
+                        textLayer));
+    }
+
+    OcrRequest of(DocumentSource document) {
+        return new OcrRequest(model, document, pages, options, form);
+    }
+
+    private static @Nullable String instruction(Fields fields, String name) {
+        return fields.text(name, LONGEST_PROMPT).filter(text -> !text.isBlank()).orElse(null);
+    }
+}

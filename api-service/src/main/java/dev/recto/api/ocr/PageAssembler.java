@@ -1,0 +1,262 @@
+package dev.recto.api.ocr;
+
+import dev.recto.api.ocr.AnswerForm.Dialect;
+import dev.recto.api.ocr.AnswerForm.Granularity;
+import dev.recto.api.ocr.AnswerForm.TableFormat;
+import dev.recto.api.ocr.OcrPage.Image;
+import dev.recto.api.ocr.OcrPage.Size;
+import dev.recto.api.ocr.OcrPage.Table;
+import dev.recto.model.Block;
+import dev.recto.model.BlockType;
+import dev.recto.model.Box;
+import dev.recto.model.Confidence;
+import dev.recto.model.PageResult;
+import dev.recto.model.Picture;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what was read into pages of the answer, in ascending order; numbers pictures and tables through the document. */
+final class PageAssembler {
+    private final AnswerForm form;
+    private int nextImage;
+    private int nextTable;
+
+    PageAssembler(AnswerForm form) {
+        this.form = form;
+    }
+
+    /** @param crops the JPEG of the page's k-th picture as base64; asked only if the answer carries pixels */
+    OcrPage assemble(int index, PageResult result, IntFunction<String> crops) {
+        return new Assembly(result).page(index, crops);
+    }
+
+    /** One page under way. */
+    private final class Assembly {
+        private final PageResult result;
+        private final String original;
+        private final MarkdownEdits edits = new MarkdownEdits();
+        private final Map<Integer, String> imageIds = new HashMap<>();
+        private final Map<Block, Table> tables = new HashMap<>();
+
+        Assembly(PageResult result) {
+            this.result = result;
+            this.original = result.markdown();
+        }
+
+        OcrPage page(int index, IntFunction<String> crops) {
+            List<Image> images = images(crops);
+            @Nullable String header = form.header() ? take(BlockType.HEADER) : null;
+            @Nullable String footer = form.footer() ? take(BlockType.FOOTER) : null;
+            List<Table> moved = form.tables() == null ? List.of() : moveTables(form.tables());
+            return new OcrPage(
+                    index,
+                    edits.apply(original),
+                    form.listsPictures() ? images : List.of(),
+                    moved,
+                    result.hyperlinks(),
+                    header,
+                    footer,
+                    result.dimensions(),
+                    scores(),
+                    form.blocks() && form.dialect() == Dialect.V1 ? blocks() : null,
+                    form.dialect() == Dialect.V2 ? elements() : null);
+        }
+
+        private List<Image> images(IntFunction<String> crops) {
+            List<Image> images = new ArrayList<>();
+            for (int k = 0; k < result.pictures().size(); k++) {
+                Picture picture = result.pictures().get(k);
+                String link = "![img-" + k + ".jpeg](img-" + k + ".jpeg)";
+                int at = original.indexOf(link);
+                boolean kept = isLargeEnough(picture.box())
+                        && (form.imageLimit() == null || images.size() < form.imageLimit());
+                if (kept) {
+                    String id = "img-" + nextImage++ + ".jpeg";
+                    imageIds.put(k, id);
+                    images.add(image(id, picture.box(), form.pictures() ? crops.apply(k) : null));
+                    if (at >= 0) {
+                        edits.replace(at, at + link.length(), "![" + id + "](" + id + ")");
+                    }
+                } else if (at >= 0) {
+                    edits.remove(original, at, at + link.length());
+                }
+            }
+            return images;
+        }
+
+        private boolean isLargeEnough(Box box) {
+            return box.width() >= form.imageMinSize() && box.height() >= form.imageMinSize();
+        }
+
+        private Image image(String id, Box box, @Nullable String base64) {
+            return new Image(
+                    id,
+                    box.left(),
+                    box.top(),
+                    box.right(),
+                    box.bottom(),
+                    base64 == null ? null : "data:image/jpeg;base64," + base64,
+                    null,
+                    new Size(box.width(), box.height()));
+        }
+
+        /** Moves the blocks of a kind out of the markdown. */
+        private @Nullable String take(BlockType type) {
+            List<Block> taken = blocks(type);
+            taken.forEach(block -> edits.remove(original, block.start(), block.end()));
+            return taken.isEmpty() ? null : taken.stream().map(this::text).collect(Collectors.joining("\n"));
+        }
+
+        private List<Table> moveTables(TableFormat format) {
+            List<Table> moved = new ArrayList<>();
+            for (Block block : blocks(BlockType.TABLE)) {
+                String id = "tbl-" + nextTable + (format == TableFormat.HTML ? ".html" : ".md");
+                if (edits.replace(block.start(), block.end(), "[" + id + "](" + id + ")")) {
+                    nextTable++;
+                    Table table = new Table(id, convert(text(block), format), word(format), tableWords(block, format));
+                    moved.add(table);
+                    tables.put(block, table);
+                }
+            }
+            return moved;
+        }
+
+        private static String word(TableFormat format) {
+            return format.name().toLowerCase(Locale.ROOT);
+        }
+
+        private static String convert(String table, TableFormat format) {
+            if (TableText.isHtml(table) == (format == TableFormat.HTML)) {
+                return table.strip();
+            }
+            TableText parsed = TableText.parse(table);
+            return format == TableFormat.HTML ? parsed.html() : parsed.markdown();
+        }
+
+        /** Places are within the table, so only where it stayed as it was. */
+        private @Nullable List<OcrPage.WordScoreView> tableWords(Block block, TableFormat format) {
+            if (form.scores() != Granularity.WORD || result.words().isEmpty()) {
+                return null;
+            }
+            if (TableText.isHtml(text(block)) != (format == TableFormat.HTML)) {
+                return null;
+            }
+            return result.words().stream()
+                    .filter(word -> block.start() <= word.start() && word.start() < block.end())
+                    .map(word ->
+                            new OcrPage.WordScoreView(word.text(), word.confidence(), word.start() - block.start()))
+                    .toList();
+        }
+
+        private OcrPage.@Nullable PageScores scores() {
+            Confidence confidence = result.confidence();
+            if (form.scores() == null || confidence == null) {
+                return null;
+            }
+            return new OcrPage.PageScores(
+                    confidence.mean(), confidence.minimum(), form.scores() == Granularity.WORD ? words() : null);
+        }
+
+        private List<OcrPage.WordScoreView> words() {
+            return result.words().stream()
+                    .filter(word -> edits.place(word.start()) >= 0)
+                    .map(word -> new OcrPage.WordScoreView(word.text(), word.confidence(), edits.place(word.start())))
+                    .toList();
+        }
+
+        private List<OcrPage.PageBlock> blocks() {
+            List<OcrPage.PageBlock> listed = new ArrayList<>();
+            for (Block block : result.blocks()) {
+                if (isListed(block)) {
+                    Box box = box(block);
+                    listed.add(new OcrPage.PageBlock(
+                            block.type().name().toLowerCase(Locale.ROOT),
+                            box.left(),
+                            box.top(),
+                            box.right(),
+                            box.bottom(),
+                            block.type() == BlockType.IMAGE ? "" : text(block),
+                            imageId(block),
+                            Optional.ofNullable(tables.get(block))
+                                    .map(Table::id)
+                                    .orElse(null),
+                            blockScores(block.confidence())));
+                }
+            }
+            return listed;
+        }
+
+        /** A picture that was left out is no block either. */
+        private boolean isListed(Block block) {
+            return block.type() != BlockType.IMAGE || imageId(block) != null;
+        }
+
+        private @Nullable String imageId(Block block) {
+            Integer picture = block.picture();
+            return picture == null ? null : imageIds.get(picture);
+        }
+
+        /** Where the model does not say, a block is somewhere on the page. */
+        private Box box(Block block) {
+            Box box = block.box();
+            return box == null
+                    ? new Box(
+                            0,
+                            0,
+                            result.dimensions().width(),
+                            result.dimensions().height())
+                    : box;
+        }
+
+        private OcrPage.@Nullable BlockScores blockScores(@Nullable Confidence confidence) {
+            return confidence == null || form.scores() != Granularity.BLOCK
+                    ? null
+                    : new OcrPage.BlockScores(confidence.mean(), confidence.minimum(), null);
+        }
+
+        private List<OcrPage.Element> elements() {
+            return result.blocks().stream()
+                    .filter(this::isListed)
+                    .map(this::element)
+                    .toList();
+        }
+
+        private OcrPage.Element element(Block block) {
+            Box box = block.box();
+            OcrPage.BoundingBox bounds = box == null
+                    ? null
+                    : new OcrPage.BoundingBox(box.left(), box.top(), box.right(), box.bottom(), "TOPLEFT");
+            String label = block.type().name().toLowerCase(Locale.ROOT);
+            return switch (block.type()) {
+                case IMAGE ->
+                    new OcrPage.Element("picture", label, null, bounds, new OcrPage.ElementData(imageId(block), null));
+                case TABLE ->
+                    new OcrPage.Element(
+                            "table",
+                            label,
+                            text(block),
+                            bounds,
+                            new OcrPage.ElementData(null, convert(text(block), TableFormat.HTML)));
+                case TEXT, TITLE, LIST, EQUATION, CAPTION, CODE, REFERENCES, ASIDE_TEXT, HEADER, FOOTER, SIGNATURE ->
+                    new OcrPage.Element("text", label, text(block), bounds, null);
+            };
+        }
+
+        private List<Block> blocks(BlockType type) {
+            return result.blocks().stream()
+                    .filter(block -> block.type() == type)
+                    .toList();
+        }
+
+        private String text(Block block) {
+            return original.substring(block.start(), block.end());
+        }
+    }
+}

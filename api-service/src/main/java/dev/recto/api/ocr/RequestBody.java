@@ -1,0 +1,25 @@
+package dev.recto.api.ocr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A JSON body whose long texts lie in files.
+ *
+ * @param root the body, each long text replaced by a name
+ * @param longTexts the files by these names
+ */
+public record RequestBody(JsonNode root, Map<String, Path> longTexts) {
+    static final RequestBody EMPTY = new RequestBody(JsonNodeFactory.instance.objectNode(), Map.of());
+
+    boolean isLong(JsonNode node) {
+        return node.isTextual() && longTexts.containsKey(node.textValue());
+    }
+
+    Text text(JsonNode node) {
+        Path file = longTexts.get(node.textValue());
+        return file == null ? new Text.Short(node.textValue()) : new Text.Long(file);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.recto.api.ocr;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.recto.api.PartsResource;
+import dev.recto.api.models.ServedModels;
+import dev.recto.api.worker.FakeWorker;
+import dev.recto.api.worker.Script;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+class OcrRoutesTest {
+    private static final String MODEL = "fake/reader";
+    private static final String INLINE = "{\"model\": \"fake/reader\", \"document\": {\"content\": \"aGVsbG8=\"}}";
+
+    @Inject
+    ServedModels models;
+
+    private FakeWorker worker;
+
+    @BeforeEach
+    void startWorker() {
+        worker = new FakeWorker(MODEL, 4, Script.pages(3));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> models.slots(MODEL) > 0);
+    }
+
+    @AfterEach
+    void stopWorker() {
+        worker.close();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> models.slots(MODEL) == 0);
+    }
+
+    @Test
+    void anInlineDocumentIsRead() {
+        client().body(INLINE)
+                .post("/v1/ocr")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .header("X-Recto-Job", matchesPattern("[0-9a-f-]{36}"))
+                .body("object", equalTo("ocr"))
+                .body("model", equalTo(MODEL))
+                .body("pages.index", contains(0, 1, 2))
+                .body("pages.markdown", contains("page 0", "page 1", "page 2"))
+                .body("document_annotation", nullValue())
+                .body("usage_info.pages_processed", equalTo(3))
+                .body("usage_info.doc_size_bytes", equalTo(5))
+                .body("usage.total_tokens", equalTo(330))
+                .body("cost.total", equalTo(0));
+    }
+
+    @Test
+    void onlySelectedPagesAreRead() {
+        client().body("{\"document\": {\"content\": \"aGVsbG8=\"}, \"pages\": \"2, 0-1,1\"}")
+                .post("/v1/ocr")
+                .then()
+                .statusCode(200)
+                .body("pages.index", contains(0, 1, 2));
+        client().body("{\"document\": {\"content\": \"aGVsbG8=\"}, \"pages\": 3}")
+                .post("/v1/ocr")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("page_out_of_range"))
+                .body("param", equalTo("pages"));
+    }
+
+    @Test
+    void aStoredFileIsReadWithoutABody() {
+        String file = given().auth()
+                .preemptive()
+                .oauth2(PartsResource.KEY)
+                .multiPart("file", "a.pdf", "%PDF-1.7\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .multiPart("purpose", "ocr")
+                .post("/v1/files")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+
+        given().auth()
+                .preemptive()
+                .oauth2(PartsResource.KEY)
+                .post("/v1/files/" + file + "/ocr")
+                .then()
+                .statusCode(200)
+                .body("pages.size()", equalTo(3));
+        client().body("{\"document\": {\"type\": \"file_id\", \"file_id\": \"" + file + "\"}}")
+                .post("/v1/ocr")
+                .then()
+                .statusCode(200);
+        assertThat(worker.taken())
+                .filteredOn(task -> task.objectKey().endsWith(file))
+                .hasSize(6);
+    }
+
+    @Test
+    void respondAsyncGivesTheJobWhichCanBeAskedFor() {
+        String job = client().header("Prefer", "respond-async")
+                .body(INLINE)
+                .post("/v1/ocr")
+                .then()
+                .statusCode(202)
+                .body("object", equalTo("ocr.job"))
+                .body("pages_done", equalTo(0))
+                .extract()
+                .path("id");
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> client().get("/v1/ocr/jobs/" + job)
+                        .then()
+                        .statusCode(200)
+                        .body("status", equalTo("completed"))
+                        .body("pages_total", equalTo(3))
+                        .body("pages_done", equalTo(3))
+                        .body("result.pages.size()", equalTo(3)));
+    }
+
+    private static RequestSpecification client() {
+        return given().auth().preemptive().oauth2(PartsResource.KEY).contentType("application/json");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.recto.api.worker;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.recto.model.DocumentTask;
+import dev.recto.model.ModelCapability;
+import dev.recto.model.PageTask;
+import dev.recto.model.ServedModel;
+import dev.recto.model.Topics;
+import dev.recto.model.WorkerHeartbeat;
+import dev.recto.model.WorkerReply;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** A worker that reads nothing: it takes tasks off Kafka and replies what its script says. */
+public final class FakeWorker implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private final String id = "fake-" + UUID.randomUUID();
+    private final ServedModel model;
+    private final List<PageTask> taken = new CopyOnWriteArrayList<>();
+    private final KafkaProducer<String, String> producer;
+    private final Thread thread;
+    private volatile Script script;
+    private volatile boolean closed;
+
+    public FakeWorker(String model, int slots, Script script) {
+        this.model = new ServedModel(
+                model, "Fake", "recto", "Reads nothing.", 4096, slots, List.of(ModelCapability.values()));
+        this.script = script;
+        String broker = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker, "linger.ms", 0), new StringSerializer(), new StringSerializer());
+        this.thread = Thread.ofPlatform().name(id).daemon(true).start(() -> run(broker));
+    }
+
+    /** From now on it replies this. */
+    public void follow(Script other) {
+        script = other;
+    }
+
+    /** Page tasks in the order in which they came. */
+    public List<PageTask> taken() {
+        return List.copyOf(taken);
+    }
+
+    public void reply(List<WorkerReply> replies) {
+        for (WorkerReply reply : replies) {
+            send(Topics.RESULTS, reply.job().toString(), reply);
+        }
+    }
+
+    private void run(String broker) {
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers",
+                broker,
+                "group.id",
+                id,
+                "auto.offset.reset",
+                "earliest",
+                "metadata.max.age.ms",
+                300);
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of(Topics.DOCUMENTS, Topics.pages(model.id())));
+            Instant nextBeat = Instant.EPOCH;
+            while (!closed) {
+                if (Instant.now().isAfter(nextBeat)) {
+                    beat(false);
+                    nextBeat = Instant.now().plusSeconds(1);
+                }
+                for (ConsumerRecord<String, String> task : consumer.poll(Duration.ofMillis(100))) {
+                    reply(take(task));
+                }
+            }
+        }
+        beat(true);
+        producer.close();
+    }
+
+    private List<WorkerReply> take(ConsumerRecord<String, String> task) {
+        try {
+            if (task.topic().equals(Topics.DOCUMENTS)) {
+                return script.probe(JSON.readValue(task.value(), DocumentTask.class));
+            }
+            PageTask page = JSON.readValue(task.value(), PageTask.class);
+            taken.add(page);
+            return script.read(page);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void beat(boolean draining) {
+        send(Topics.WORKERS, id, new WorkerHeartbeat(id, Instant.now(), draining, new ArrayList<>(List.of(model))));
+    }
+
+    private <T> void send(String topic, String key, T value) {
+        try {
+            producer.send(new ProducerRecord<>(topic, key, JSON.writeValueAsString(value)))
+                    .get();
+        } catch (IOException | InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
