@@ -1,5 +1,6 @@
 package dev.recto.api.jobs;
 
+import dev.recto.api.database.Database;
 import dev.recto.api.kafka.MessageSender;
 import dev.recto.api.kafka.Outgoing;
 import dev.recto.api.models.ServedModels;

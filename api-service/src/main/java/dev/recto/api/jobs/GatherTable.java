@@ -1,6 +1,6 @@
 package dev.recto.api.jobs;
 
-import dev.recto.api.jobs.Database.Sql;
+import dev.recto.api.database.Database.Sql;
 import dev.recto.model.PageFault;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;

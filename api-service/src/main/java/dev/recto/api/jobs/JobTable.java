@@ -2,6 +2,7 @@ package dev.recto.api.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.database.Database;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
@@ -10,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,7 +41,8 @@ class JobTable {
                 """
                 insert into job (id, organisation, project, api_key, lane, model, object_key, size_bytes, selection,
                                  read_options, answer_form, expires_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now() + $12 * interval '1 second')""",
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now() + $12 * interval '1 second')
+                on conflict (id) do nothing""",
                 Tuple.tuple()
                         .addUUID(job.id())
                         .addUUID(job.caller().organisation())
@@ -61,6 +64,15 @@ class JobTable {
 
     Optional<Job> find(UUID organisation, UUID id) {
         return one(JOB + " where id = $1 and organisation = $2", Tuple.of(id, organisation));
+    }
+
+    List<Job> ended(Collection<UUID> ids) {
+        List<Job> ended = new ArrayList<>();
+        database.run(
+                        JOB + " where id = any($1) and ended_at is not null",
+                        Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)))
+                .forEach(row -> ended.add(job(row)));
+        return ended;
     }
 
     /** Pages behind {@code after} in ascending order; their results only where they were read. */

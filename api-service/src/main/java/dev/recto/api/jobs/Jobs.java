@@ -1,5 +1,6 @@
 package dev.recto.api.jobs;
 
+import dev.recto.api.database.Database;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.kafka.MessageSender;
@@ -11,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,7 +39,7 @@ public class Jobs {
         this.config = config;
     }
 
-    /** Commits the job; from here on it will end, whatever happens to this pod. */
+    /** Commits the job; from here on it will end, whatever happens to this pod. One with an id already known changes nothing. */
     public void accept(NewJob job) {
         table.insert(job);
         relay.documents();
@@ -69,6 +71,11 @@ public class Jobs {
     /** The organisation's job; fails with {@link ErrorCode#JOB_NOT_FOUND} where there is none. */
     public Job find(UUID organisation, UUID id) {
         return table.find(organisation, id).orElseThrow(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
+    }
+
+    /** Those of the jobs that have ended. */
+    public List<Job> ended(Collection<UUID> ids) {
+        return table.ended(ids);
     }
 
     /** Pages behind {@code after} in ascending order, those that were not read yet among them. */

@@ -45,8 +45,4 @@ interface JobsConfig {
     /** How often overdue work is looked for. */
     @WithDefault("2s")
     Duration sweep();
-
-    /** How long a statement may take. */
-    @WithDefault("10s")
-    Duration statementTimeout();
 }

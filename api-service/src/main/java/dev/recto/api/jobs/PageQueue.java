@@ -2,6 +2,7 @@ package dev.recto.api.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.database.Database;
 import dev.recto.api.kafka.MessageSender;
 import dev.recto.api.kafka.Outgoing;
 import dev.recto.api.models.ServedModels;

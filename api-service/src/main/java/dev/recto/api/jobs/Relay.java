@@ -1,6 +1,8 @@
 package dev.recto.api.jobs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.background.Bell;
+import dev.recto.api.database.Database;
 import dev.recto.api.kafka.KafkaTopics;
 import dev.recto.api.kafka.MessageSender;
 import dev.recto.api.models.ServedModels;

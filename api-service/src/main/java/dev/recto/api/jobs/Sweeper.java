@@ -1,7 +1,9 @@
 package dev.recto.api.jobs;
 
+import dev.recto.api.background.Bell;
+import dev.recto.api.database.Database;
+import dev.recto.api.database.Database.Sql;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.jobs.Database.Sql;
 import dev.recto.api.jobs.GatherTable.Failed;
 import dev.recto.api.jobs.GatherTable.Failure;
 import dev.recto.model.PageFault;

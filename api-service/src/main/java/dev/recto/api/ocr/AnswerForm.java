@@ -28,17 +28,17 @@ public record AnswerForm(
         boolean textLayer) {
 
     /** Whose shape the answer has. */
-    enum Dialect {
+    public enum Dialect {
         V1,
         V2
     }
 
-    enum TableFormat {
+    public enum TableFormat {
         MARKDOWN,
         HTML
     }
 
-    enum Granularity {
+    public enum Granularity {
         PAGE,
         BLOCK,
         WORD

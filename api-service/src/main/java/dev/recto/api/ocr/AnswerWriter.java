@@ -27,7 +27,7 @@ import java.util.TreeMap;
 
 /** Writes what a job has read as an answer, page by page, so that no document is whole in memory. For virtual threads. */
 @Singleton
-class AnswerWriter {
+public class AnswerWriter {
     private static final int PAGES_AT_ONCE = 16;
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
@@ -43,14 +43,14 @@ class AnswerWriter {
         this.json = json;
     }
 
-    void write(Job job, OutputStream out) throws IOException {
+    public void write(Job job, OutputStream out) throws IOException {
         try (JsonGenerator generator = json.createGenerator(out)) {
             write(job, generator);
         }
     }
 
     /** Writes the pages that were read so far as an object. */
-    void write(Job job, JsonGenerator out) throws IOException {
+    public void write(Job job, JsonGenerator out) throws IOException {
         AnswerForm form = form(job);
         Instant ended = job.endedAt() == null ? Instant.now() : job.endedAt();
         out.writeStartObject();

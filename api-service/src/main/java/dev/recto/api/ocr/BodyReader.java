@@ -25,7 +25,7 @@ public final class BodyReader {
     }
 
     /** @return the body; {@link RequestBody#EMPTY} where there is none */
-    RequestBody read(InputStream body, Spool spool) {
+    public RequestBody read(InputStream body, Spool spool) {
         LongTexts texts = new LongTexts(spool, (int) config.maxTextInMemory().asLongValue(), (int)
                 config.maxBodyInMemory().asLongValue());
         try {

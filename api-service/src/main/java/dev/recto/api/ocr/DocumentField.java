@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The field {@code document}, in the forms of all clients. */
-final class DocumentField {
+public final class DocumentField {
     private static final String NAME = "document";
     private static final int LONGEST_URL = 8192;
 
@@ -32,7 +32,7 @@ final class DocumentField {
     }
 
     /** @return the document; empty if there is a problem with it, which is noted */
-    static Optional<DocumentSource> read(Fields body) {
+    public static Optional<DocumentSource> read(Fields body) {
         if (!body.has(NAME)) {
             throw missing();
         }

@@ -12,4 +12,11 @@ public sealed interface DocumentSource {
     record Inline(Text text, String param) implements DocumentSource {}
 
     record StoredFileSource(UUID file, @Nullable String organisation) implements DocumentSource {}
+
+    /** The same, a stored file being looked for in this organisation unless it names one itself. */
+    default DocumentSource ownedBy(@Nullable String organisation) {
+        return this instanceof StoredFileSource file && file.organisation() == null
+                ? new StoredFileSource(file.file(), organisation)
+                : this;
+    }
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /** Brings a request's document into the store. For virtual threads. */
 @Singleton
-class Documents {
+public class Documents {
     private static final Duration STORE_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration FIND_TIMEOUT = Duration.ofSeconds(10);
 
@@ -27,9 +27,9 @@ class Documents {
         this.config = config;
     }
 
-    record Placed(String objectKey, long size) {}
+    public record Placed(String objectKey, long size) {}
 
-    Placed place(Caller caller, UUID job, DocumentSource source, Spool spool) {
+    public Placed place(Caller caller, UUID job, DocumentSource source, Spool spool) {
         return switch (source) {
             case DocumentSource.Inline inline -> inline(job, inline, spool);
             case DocumentSource.Url url -> throw new ApiException(ErrorCode.URL_NOT_ALLOWED).param(url.param());

@@ -29,7 +29,7 @@ public final class Fields {
     }
 
     /** @throws ApiException if the body is no object */
-    static Fields of(RequestBody body) {
+    public static Fields of(RequestBody body) {
         List<Place> path = List.of(new Place.Field("body"));
         if (!body.root().isObject()) {
             throw ApiException.invalid(Problem.of(path, "must be an object", "object_type"));
@@ -37,26 +37,26 @@ public final class Fields {
         return new Fields(body, body.root(), path, new ArrayList<>());
     }
 
-    void check() {
+    public void check() {
         if (!problems.isEmpty()) {
             throw ApiException.invalid(problems);
         }
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return !given(name).isMissingNode();
     }
 
-    boolean isObject(String name) {
+    public boolean isObject(String name) {
         return given(name).isObject();
     }
 
-    JsonNode given(String name) {
+    public JsonNode given(String name) {
         JsonNode node = object.path(name);
         return node.isNull() ? MissingNode.getInstance() : node;
     }
 
-    Optional<String> text(String name, int maxLength) {
+    public Optional<String> text(String name, int maxLength) {
         return text(name).flatMap(text -> switch (text) {
             case Text.Short given when given.value().length() <= maxLength -> Optional.of(given.value());
             case Text.Short _, Text.Long _ -> {
@@ -66,7 +66,7 @@ public final class Fields {
         });
     }
 
-    Optional<Text> text(String name) {
+    public Optional<Text> text(String name) {
         JsonNode node = given(name);
         if (node.isMissingNode()) {
             return Optional.empty();
@@ -78,7 +78,7 @@ public final class Fields {
         return Optional.of(body.text(node));
     }
 
-    boolean flag(String name, boolean otherwise) {
+    public boolean flag(String name, boolean otherwise) {
         JsonNode node = given(name);
         if (node.isMissingNode() || node.isBoolean()) {
             return node.asBoolean(otherwise);
@@ -87,7 +87,7 @@ public final class Fields {
         return otherwise;
     }
 
-    Optional<Integer> integer(String name, int minimum) {
+    public Optional<Integer> integer(String name, int minimum) {
         JsonNode node = given(name);
         if (node.isMissingNode()) {
             return Optional.empty();
@@ -103,7 +103,7 @@ public final class Fields {
     }
 
     /** One of the enum's words in lower case. */
-    <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+    public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
         Optional<String> word = text(name, 100);
         for (E each : type.getEnumConstants()) {
             if (word.isPresent() && each.name().toLowerCase(Locale.ROOT).equals(word.get())) {
@@ -119,7 +119,7 @@ public final class Fields {
         return Optional.empty();
     }
 
-    Optional<Fields> object(String name) {
+    public Optional<Fields> object(String name) {
         JsonNode node = given(name);
         if (node.isMissingNode()) {
             return Optional.empty();
@@ -131,11 +131,11 @@ public final class Fields {
         return Optional.of(new Fields(body, node, below(name, null), problems));
     }
 
-    void problem(String name, String msg, String type) {
+    public void problem(String name, String msg, String type) {
         problems.add(Problem.of(below(name, null), msg, type));
     }
 
-    void problem(String name, int position, String msg, String type) {
+    public void problem(String name, int position, String msg, String type) {
         problems.add(Problem.of(below(name, position), msg, type));
     }
 

@@ -34,13 +34,19 @@ class JobWriter {
         };
     }
 
-    void write(Job job, OutputStream out) throws IOException {
+    /** How much is written; the pages of a long document are not for whoever only looks how it gets on. */
+    enum View {
+        FULL,
+        PROGRESS
+    }
+
+    void write(Job job, View view, OutputStream out) throws IOException {
         try (JsonGenerator generator = json.createGenerator(out)) {
-            write(job, generator);
+            write(job, view, generator);
         }
     }
 
-    private void write(Job job, JsonGenerator out) throws IOException {
+    private void write(Job job, View view, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", job.id().toString());
         out.writeStringField("object", "ocr.job");
@@ -56,7 +62,9 @@ class JobWriter {
         out.writeNumberField("pages_done", job.pagesDone());
         out.writeNumberField("queue_position", jobs.position(job));
         writeError(job, out);
-        writeResult(job, out);
+        if (view == View.FULL) {
+            writeResult(job, out);
+        }
         out.writeEndObject();
     }
 

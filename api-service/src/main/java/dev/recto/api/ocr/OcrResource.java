@@ -1,6 +1,5 @@
 package dev.recto.api.ocr;
 
-import dev.recto.api.ocr.DocumentSource.StoredFileSource;
 import dev.recto.api.tenancy.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a document given by URL, inline or by file id. */
@@ -33,20 +31,6 @@ public class OcrResource {
             @HeaderParam("X-Org-Id") @Nullable String organisation,
             @HeaderParam("Prefer") @Nullable String prefer,
             InputStream body) {
-        return routes.read(caller.get(), body, prefer, fields -> parse(fields, organisation));
-    }
-
-    private static OcrRequest parse(Fields fields, @Nullable String organisation) {
-        Optional<DocumentSource> document = DocumentField.read(fields);
-        OptionFields options = OptionFields.read(fields);
-        fields.check();
-        return options.of(ownedBy(document.orElseThrow(), organisation));
-    }
-
-    /** The organisation of the document goes before the header's. */
-    private static DocumentSource ownedBy(DocumentSource document, @Nullable String organisation) {
-        return document instanceof StoredFileSource file && file.organisation() == null
-                ? new StoredFileSource(file.file(), organisation)
-                : document;
+        return routes.read(caller.get(), body, prefer, fields -> OcrRequest.parse(fields, organisation));
     }
 }

@@ -1,5 +1,6 @@
 package dev.recto.api.ocr;
 
+import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.jobs.Lane;
@@ -46,7 +47,7 @@ public class OcrRoutes {
         NewJob job;
         try (Spool spool = new Spool(budget)) {
             Fields fields = Fields.of(bodies.read(body, spool));
-            job = service.prepare(caller, parse.apply(fields), Lane.INTERACTIVE, spool);
+            job = service.prepare(TimeOrderedId.next(), caller, parse.apply(fields), Lane.INTERACTIVE, spool);
         }
         return Preference.isAsync(prefer) ? accepted(caller, job) : answer(service.read(job));
     }
@@ -54,7 +55,7 @@ public class OcrRoutes {
     private Response accepted(Caller caller, NewJob job) {
         jobs.accept(job);
         Job accepted = jobs.find(caller.organisation(), job.id());
-        StreamingOutput view = out -> views.write(accepted, out);
+        StreamingOutput view = out -> views.write(accepted, JobWriter.View.PROGRESS, out);
         return Response.accepted(view)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(JOB_HEADER, job.id())

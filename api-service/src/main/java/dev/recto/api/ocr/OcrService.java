@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Problem;
-import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.JobError;
 import dev.recto.api.jobs.Jobs;
@@ -17,6 +16,7 @@ import dev.recto.model.ModelCapability;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.ServedModel;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Turns checked requests into jobs. For virtual threads. */
@@ -36,11 +36,22 @@ public class OcrService {
         this.config = config;
     }
 
+    /**
+     * Accepts what {@code /v1/ocr} takes as a job with the given id, without waiting; a second call with the same id changes
+     * nothing.
+     *
+     * @param defaultModel id or alias for a body that names none
+     */
+    public void submit(
+            UUID id, Caller caller, RequestBody body, Optional<String> defaultModel, Lane lane, Spool spool) {
+        OcrRequest request = OcrRequest.parse(Fields.of(body), null).orModel(defaultModel);
+        jobs.accept(prepare(id, caller, request, lane, spool));
+    }
+
     /** Brings the document into the store; the job is still to be accepted. */
-    public NewJob prepare(Caller caller, OcrRequest request, Lane lane, Spool spool) {
+    public NewJob prepare(UUID id, Caller caller, OcrRequest request, Lane lane, Spool spool) {
         ServedModel model = models.resolve(request.model());
         requireCapabilities(model, request.options());
-        UUID id = TimeOrderedId.next();
         Documents.Placed document = documents.place(caller, id, request.document(), spool);
         return new NewJob(
                 id,

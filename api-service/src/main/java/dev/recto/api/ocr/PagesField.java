@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The field {@code pages}: one number, a text of numbers and ranges, or a list of numbers. */
-final class PagesField {
+public final class PagesField {
     private static final String NAME = "pages";
     private static final int MOST = 1000;
     private static final Pattern PART = Pattern.compile("\\s*(\\d+)\\s*(?:-\\s*(\\d+)\\s*)?");
 
     private PagesField() {}
 
-    static PageSelection read(Fields fields) {
+    public static PageSelection read(Fields fields) {
         JsonNode node = fields.given(NAME);
         List<Integer> numbers = new ArrayList<>();
         if (node.isMissingNode()) {

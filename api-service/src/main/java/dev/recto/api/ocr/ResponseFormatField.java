@@ -3,7 +3,7 @@ package dev.recto.api.ocr;
 import java.util.Optional;
 
 /** A field of the form {@code {type: json_schema, json_schema: {name, schema}}}; read as its schema. */
-final class ResponseFormatField {
+public final class ResponseFormatField {
     private enum Type {
         TEXT,
         JSON_OBJECT,
@@ -13,7 +13,7 @@ final class ResponseFormatField {
     private ResponseFormatField() {}
 
     /** @return the JSON Schema as text; empty if the field is missing, names none or has a problem */
-    static Optional<String> read(Fields fields, String name) {
+    public static Optional<String> read(Fields fields, String name) {
         return fields.object(name).flatMap(format -> {
             Type type = format.choice("type", Type.class).orElse(Type.TEXT);
             if (type != Type.JSON_SCHEMA) {

@@ -15,7 +15,7 @@ public final class Spool implements AutoCloseable {
     private final List<Path> files = new ArrayList<>();
     private long bytes;
 
-    Spool(SpoolBudget budget) {
+    public Spool(SpoolBudget budget) {
         this.budget = budget;
     }
 

@@ -1,4 +1,4 @@
-package dev.recto.api.jobs;
+package dev.recto.api.background;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** A thread that works whenever the bell was rung since it last began to, and now and then by itself. */
-final class Bell implements AutoCloseable {
+public final class Bell implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Bell.class);
 
     private final Semaphore rung = new Semaphore(0);
@@ -15,13 +15,13 @@ final class Bell implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    Bell(String name, Duration poll, Runnable work) {
+    public Bell(String name, Duration poll, Runnable work) {
         this.poll = poll;
         this.work = work;
         this.thread = Thread.ofVirtual().name(name).start(this::run);
     }
 
-    void ring() {
+    public void ring() {
         rung.release();
     }
 

@@ -1,4 +1,4 @@
-package dev.recto.api.jobs;
+package dev.recto.api.database;
 
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,31 +11,31 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** The queue's way to Postgres, for threads that may wait: virtual ones, or the queue's own. */
+/** Plain SQL for threads that may wait: virtual ones, or those of the queue. */
 @Singleton
-class Database {
+public class Database {
     private final Pool pool;
     private final Duration timeout;
 
-    Database(Pool pool, JobsConfig config) {
+    Database(Pool pool, DatabaseConfig config) {
         this.pool = pool;
         this.timeout = config.statementTimeout();
     }
 
     /** A client whose calls wait. */
-    record Sql(SqlClient client, Duration timeout) {
-        RowSet<Row> run(String statement, Tuple parameters) {
+    public record Sql(SqlClient client, Duration timeout) {
+        public RowSet<Row> run(String statement, Tuple parameters) {
             return client.preparedQuery(statement).execute(parameters).await().atMost(timeout);
         }
     }
 
     /** One statement on its own. */
-    RowSet<Row> run(String statement, Tuple parameters) {
+    public RowSet<Row> run(String statement, Tuple parameters) {
         return new Sql(pool, timeout).run(statement, parameters);
     }
 
     /** Commits when the work returns, rolls back when it throws. */
-    <T> T transaction(Function<Sql, T> work) {
+    public <T> T transaction(Function<Sql, T> work) {
         SqlConnection connection = pool.getConnection().await().atMost(timeout);
         try {
             Transaction transaction = connection.begin().await().atMost(timeout);
