@@ -9,7 +9,6 @@ import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.engine.BatchingEngine;
 import dev.recto.worker.engine.DecodingEngine;
 import dev.recto.worker.engine.EngineListener;
-import dev.recto.worker.engine.SessionExecutor;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.vlm.EndTokens;
@@ -49,12 +48,9 @@ final class VisionReaders {
     private static DecodingEngine engine(Path snapshot, int slotTokens, VisionConfig config) {
         ModelOptions model =
                 ModelOptions.cpu(config.threads().orElse(Runtime.getRuntime().availableProcessors()));
-        return new BatchingEngine(
-                SessionExecutor.open(
-                        snapshot,
-                        config.weightCache().map(model::withWeightCache).orElse(model),
-                        config.slots(),
-                        slotTokens),
+        return BatchingEngine.open(
+                snapshot,
+                config.weightCache().map(model::withWeightCache).orElse(model),
                 SchedulerLimits.of(config.slots(), slotTokens),
                 EngineListener.NONE);
     }
@@ -65,7 +61,7 @@ final class VisionReaders {
                 .ask(WarmUp.page(), null, () -> false);
     }
 
-    static GenerationOptions options(
+    private static GenerationOptions options(
             ModelFamily family, Set<Integer> endTokens, TextTokenizer tokenizer, VisionConfig config) {
         GenerationOptions greedy =
                 GenerationOptions.greedy(endTokens, config.maxNewTokens()).withLoopLimits(loopLimits(config.loop()));
