@@ -10,6 +10,7 @@ public enum ErrorClass {
     CONFLICT(409, "ConflictError", "invalid_request_error"),
     PAYLOAD_TOO_LARGE(413, "PayloadTooLargeError", "invalid_request_error"),
     UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaTypeError", "invalid_request_error"),
+    RANGE(416, "BadRequestError", "invalid_request_error"),
     VALIDATION(422, "RequestValidationError", "invalid_request_error"),
     RATE_LIMIT(429, "RateLimitError", "rate_limit_error"),
     OCR_PROCESSING(500, "OCRProcessingError", "server_error"),

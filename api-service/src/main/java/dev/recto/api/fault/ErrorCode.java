@@ -50,6 +50,8 @@ public enum ErrorCode {
     DOCUMENT_TOO_LARGE(ErrorClass.PAYLOAD_TOO_LARGE, "The document is too large."),
     REQUEST_TOO_LARGE(ErrorClass.PAYLOAD_TOO_LARGE, "The request is too large."),
 
+    RANGE_NOT_SATISFIABLE(ErrorClass.RANGE, "The range holds none of the file's bytes."),
+
     UNSUPPORTED_MEDIA_TYPE(
             ErrorClass.UNSUPPORTED_MEDIA_TYPE, "The content type of the body is not one that this address takes."),
 

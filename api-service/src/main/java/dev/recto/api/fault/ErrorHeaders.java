@@ -25,6 +25,7 @@ final class ErrorHeaders {
                     CONFLICT,
                     PAYLOAD_TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE,
+                    RANGE,
                     VALIDATION,
                     OCR_PROCESSING,
                     INTERNAL -> {}

@@ -4,8 +4,11 @@ import dev.recto.api.database.Transactions;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.storage.ByteRange;
 import dev.recto.api.storage.ObjectLedger;
+import dev.recto.api.storage.ObjectNotFoundException;
 import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.storage.StoredObject;
 import dev.recto.api.tenancy.Caller;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -14,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -60,6 +64,15 @@ public class StoredFiles {
 
     Uni<FilePage> list(UUID organisation, FileQuery query) {
         return transactions.run(() -> repository.list(organisation, query, Instant.now()));
+    }
+
+    /** A file's bytes, all of them or a range. */
+    Uni<Download> open(StoredFile file, Optional<ByteRange> range) {
+        Uni<StoredObject> opened =
+                range.map(part -> objects.get(file.objectKey(), part)).orElseGet(() -> objects.get(file.objectKey()));
+        return opened.map(object -> new Download(file, range, object.bytes()))
+                .onFailure(ObjectNotFoundException.class)
+                .transform(gone -> notFound());
     }
 
     /** Stores what a client sent, if its bytes are what its purpose wants. */

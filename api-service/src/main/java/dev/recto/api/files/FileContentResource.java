@@ -1,0 +1,122 @@
+package dev.recto.api.files;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.input.Fields;
+import dev.recto.api.tenancy.Caller;
+import dev.recto.api.tenancy.CurrentCaller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** A file's bytes: with a key, or with a signed URL. */
+@Path("/v1/files/{file_id}")
+public class FileContentResource {
+    private static final int DEFAULT_HOURS = 24;
+    private static final int MAX_HOURS = 168;
+
+    private final CurrentCaller callers;
+    private final StoredFiles files;
+    private final SignedUrls urls;
+
+    FileContentResource(CurrentCaller callers, StoredFiles files, SignedUrls urls) {
+        this.callers = callers;
+        this.files = files;
+        this.urls = urls;
+    }
+
+    /** Always as octets: one of the clients refuses anything else. */
+    @GET
+    @Path("/content")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public RestMulti<Buffer> content(
+            @RestPath("file_id") String fileId,
+            @RestHeader("X-Org-Id") @Nullable String organisation,
+            @RestHeader("Range") @Nullable String range,
+            @RestHeader("If-Range") @Nullable String ifRange) {
+        Uni<StoredFile> file = files.find(caller(organisation).organisation(), FileIds.parse(fileId));
+        return send(file, range, ifRange, found -> MediaType.APPLICATION_OCTET_STREAM);
+    }
+
+    @GET
+    @Path("/url")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<SignedUrl> url(
+            @RestPath("file_id") String fileId, @RestHeader("X-Org-Id") @Nullable String organisation, UriInfo uri) {
+        Caller caller = caller(organisation);
+        UUID id = FileIds.parse(fileId);
+        Fields fields = new Fields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
+        int hours = fields.number("expiry", 1, MAX_HOURS).orElse(DEFAULT_HOURS);
+        fields.check();
+        return files.find(caller.organisation(), id)
+                .map(file -> urls.sign(file.id, uri.getBaseUri(), Instant.now().plus(Duration.ofHours(hours))));
+    }
+
+    /** The signature is the permission; what is not a signed URL at all has none. */
+    @GET
+    @Path("/download")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public RestMulti<Buffer> download(
+            @RestPath("file_id") String fileId,
+            @RestQuery @Nullable String expires,
+            @RestQuery @Nullable String signature,
+            @RestHeader("Range") @Nullable String range,
+            @RestHeader("If-Range") @Nullable String ifRange) {
+        Uni<StoredFile> file = files.find(permitted(fileId, expires, signature));
+        return send(
+                file,
+                range,
+                ifRange,
+                found -> found.mimetype == null ? MediaType.APPLICATION_OCTET_STREAM : found.mimetype);
+    }
+
+    private UUID permitted(String fileId, @Nullable String expires, @Nullable String signature) {
+        if (expires == null || !expires.matches("\\d{1,18}") || signature == null) {
+            throw new ApiException(ErrorCode.SIGNATURE_INVALID).param("signature");
+        }
+        UUID id = FileIds.parse(fileId);
+        return switch (urls.verify(id, Long.parseLong(expires), signature)) {
+            case VALID -> id;
+            case EXPIRED -> throw new ApiException(ErrorCode.SIGNATURE_EXPIRED).param("expires");
+            case FORGED, FOREIGN -> throw new ApiException(ErrorCode.SIGNATURE_INVALID).param("signature");
+        };
+    }
+
+    private RestMulti<Buffer> send(
+            Uni<StoredFile> file,
+            @Nullable String range,
+            @Nullable String ifRange,
+            Function<StoredFile, String> contentType) {
+        Uni<Download> download = file.flatMap(found -> files.open(
+                found,
+                ifRange == null || ifRange.equals(Download.etag(found))
+                        ? RangeHeader.parse(range, found.size)
+                        : Optional.empty()));
+        return RestMulti.fromUniResponse(
+                download,
+                Download::bytes,
+                opened -> opened.headers(contentType.apply(opened.file())),
+                Download::status);
+    }
+
+    private Caller caller(@Nullable String organisation) {
+        Caller caller = callers.get();
+        caller.requireOrganisation(organisation, ErrorCode.FILE_NOT_FOUND);
+        return caller;
+    }
+}
