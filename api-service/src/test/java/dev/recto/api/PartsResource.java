@@ -18,6 +18,7 @@ public final class PartsResource implements QuarkusTestResourceLifecycleManager 
         parts = Parts.ephemeral();
         Map<String, String> configuration = new HashMap<>(parts.addresses().configuration());
         configuration.put("recto.tenancy.bootstrap-key", KEY);
+        configuration.put("recto.fetch.allowed-networks", "127.0.0.9/32");
         return configuration;
     }
 

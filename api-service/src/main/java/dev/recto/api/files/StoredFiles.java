@@ -56,7 +56,7 @@ public class StoredFiles {
     }
 
     /** The file whoever owns it: for callers that have proved their right in another way. */
-    Uni<StoredFile> find(UUID id) {
+    public Uni<StoredFile> find(UUID id) {
         return transactions
                 .run(() -> repository.findLive(id, Instant.now()))
                 .map(found -> found.orElseThrow(StoredFiles::notFound));

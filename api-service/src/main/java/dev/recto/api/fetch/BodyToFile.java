@@ -1,0 +1,62 @@
+package dev.recto.api.fetch;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+
+/** Writes an answer's body into a file as fast as the file takes it, up to a limit. */
+final class BodyToFile {
+    private final HttpClientResponse response;
+    private final AsyncFile file;
+    private final long limit;
+    private final Promise<Long> written = Promise.promise();
+    private long size;
+
+    BodyToFile(HttpClientResponse response, AsyncFile file, long limit) {
+        this.response = response;
+        this.file = file;
+        this.limit = limit;
+    }
+
+    Future<Long> write() {
+        if (announced() > limit) {
+            tooLarge();
+            return written.future();
+        }
+        response.exceptionHandler(written::tryFail);
+        file.exceptionHandler(written::tryFail);
+        response.endHandler(ended ->
+                file.flush().onSuccess(flushed -> written.tryComplete(size)).onFailure(written::tryFail));
+        response.handler(this::chunk);
+        return written.future();
+    }
+
+    /** -1 if the server does not say. */
+    private long announced() {
+        String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : -1;
+    }
+
+    private void chunk(Buffer bytes) {
+        size += bytes.length();
+        if (size > limit) {
+            tooLarge();
+            return;
+        }
+        file.write(bytes).onFailure(written::tryFail);
+        if (file.writeQueueFull()) {
+            response.pause();
+            file.drainHandler(drained -> response.resume());
+        }
+    }
+
+    private void tooLarge() {
+        written.tryFail(new ApiException(ErrorCode.DOCUMENT_TOO_LARGE));
+        response.request().reset();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.recto.api.fetch;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.files.SignedUrls;
+import dev.recto.api.files.StoredFiles;
+import dev.recto.api.storage.ObjectStore;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpClient;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Brings documents named by URL into the store. Callable from any thread; nothing blocks. No URL is logged or told. */
+@ApplicationScoped
+public class DocumentFetcher {
+    private static final Logger LOG = Logger.getLogger(DocumentFetcher.class);
+
+    private final Vertx vertx;
+    private final FetchConfig config;
+    private final ObjectStore objects;
+    private final StoredFiles files;
+    private final SignedUrls signedUrls;
+    private final AddressPolicy policy;
+    private final HostResolver resolver;
+    private final Bulkhead bulkhead;
+    private final HttpClient client;
+
+    DocumentFetcher(Vertx vertx, FetchConfig config, ObjectStore objects, StoredFiles files, SignedUrls signedUrls) {
+        this.vertx = vertx;
+        this.config = config;
+        this.objects = objects;
+        this.files = files;
+        this.signedUrls = signedUrls;
+        this.policy = new AddressPolicy(config.allowedNetworks().orElse(List.of()).stream()
+                .map(Network::parse)
+                .toList());
+        this.resolver = HostResolver.system(vertx);
+        this.bulkhead = new Bulkhead(config.maxConcurrent());
+        this.client = vertx.createHttpClient(UrlDownload.options(config));
+    }
+
+    /**
+     * Stores the document under the key. A signed URL of this service is not fetched: it stands for the stored file.
+     *
+     * <p>Fails with {@link ErrorCode#URL_NOT_ALLOWED}, {@link ErrorCode#DOCUMENT_UNREACHABLE},
+     * {@link ErrorCode#DOCUMENT_TOO_LARGE}, {@link ErrorCode#EMPTY_DOCUMENT} or {@link ErrorCode#FILE_NOT_FOUND}.
+     */
+    public Uni<FetchedDocument> fetch(String url, String objectKey) {
+        return Uni.createFrom().deferred(() -> {
+            DocumentUrl address = DocumentUrl.parse(url);
+            return signedUrls
+                    .target(address.uri())
+                    .map(this::stored)
+                    .orElseGet(() -> withTemporaryFile(file -> download(address, file)
+                            .flatMap(size -> objects.put(objectKey, Path.of(file))
+                                    .replaceWith(new FetchedDocument(objectKey, size)))));
+        });
+    }
+
+    private Uni<FetchedDocument> stored(SignedUrls.Target target) {
+        if (!target.valid()) {
+            return Uni.createFrom().failure(new ApiException(ErrorCode.DOCUMENT_UNREACHABLE));
+        }
+        return files.find(target.file()).map(file -> new FetchedDocument(file.objectKey(), file.size));
+    }
+
+    private Uni<Long> download(DocumentUrl url, String file) {
+        return uni(() -> bulkhead.run(() -> vertx.fileSystem()
+                .open(file, new OpenOptions().setWrite(true))
+                .compose(opened -> download(url, opened).onComplete(ended -> opened.close()))));
+    }
+
+    private Future<Long> download(DocumentUrl url, AsyncFile file) {
+        UrlDownload download = new UrlDownload(client, resolver, policy, config, file);
+        return download.from(url)
+                .timeout(config.totalTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(failure -> download.abort())
+                .recover(failure -> Future.failedFuture(told(failure)))
+                .map(size -> {
+                    if (size == 0) {
+                        throw new ApiException(ErrorCode.EMPTY_DOCUMENT);
+                    }
+                    return size;
+                });
+    }
+
+    /** What goes wrong between here and there is the document's being unreachable; only its kind is logged. */
+    static ApiException told(Throwable failure) {
+        if (failure instanceof ApiException fault) {
+            return fault;
+        }
+        LOG.debugf("A document could not be fetched: %s", failure.getClass().getSimpleName());
+        return new ApiException(ErrorCode.DOCUMENT_UNREACHABLE);
+    }
+
+    private <T> Uni<T> withTemporaryFile(Function<String, Uni<T>> work) {
+        return uni(() -> vertx.fileSystem().createTempFile("recto-fetch-", ".tmp"))
+                .flatMap(file -> work.apply(file)
+                        .onTermination()
+                        .call(() -> uni(() -> vertx.fileSystem().delete(file))));
+    }
+
+    private static <T> Uni<T> uni(Supplier<Future<T>> work) {
+        return Uni.createFrom().completionStage(() -> work.get().toCompletionStage());
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+}
