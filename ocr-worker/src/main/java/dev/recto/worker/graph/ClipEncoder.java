@@ -23,6 +23,7 @@ final class ClipEncoder {
 
     /** Features [images, cells, width] of cells [images, cells, width]; the class token takes part and is left out. */
     Value build(Value cells) {
+        positionTable();
         int width = config.width();
         Value positions = network.cast(
                 graph.input(POSITIONS, ElementType.FLOAT, "1", "places", Integer.toString(width)),
@@ -70,5 +71,10 @@ final class ClipEncoder {
         System.arraycopy(table, 0, positions, 0, width);
         System.arraycopy(resized, 0, positions, width, resized.length);
         inputs.with(POSITIONS, Tensor.of(positions, 1, (long) side * side + 1, width));
+    }
+
+    private StoredTensor positionTable() {
+        long places = 1L + config.tableSide() * config.tableSide();
+        return network.stored("embeddings.position_embedding.weight", places, config.width());
     }
 }

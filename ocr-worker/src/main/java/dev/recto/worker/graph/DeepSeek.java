@@ -16,11 +16,17 @@ final class DeepSeek implements Architecture {
     private final Snapshot snapshot;
     private final DeepSeekConfig config;
     private final NumberFormat format;
+    private final FeatureLayout layout;
 
     DeepSeek(Snapshot snapshot, DeepSeekConfig config, NumberFormat format) {
         this.snapshot = snapshot;
         this.config = config;
         this.format = format;
+        int hidden = config.text().shape().hiddenSize();
+        layout = new FeatureLayout(
+                hidden,
+                Network.floats(snapshot.tensor("model.image_newline", hidden)),
+                Network.floats(snapshot.tensor("model.view_seperator", hidden)));
     }
 
     @Override
@@ -174,9 +180,6 @@ final class DeepSeek implements Architecture {
 
     @Override
     public float[] arrange(List<ImageView> views, List<float[]> features) {
-        int hidden = shape().hiddenSize();
-        float[] newline = Network.floats(snapshot.tensor("model.image_newline", hidden));
-        float[] separator = Network.floats(snapshot.tensor("model.view_seperator", hidden));
-        return new FeatureLayout(hidden, newline, separator).arrange(views, features);
+        return layout.arrange(views, features);
     }
 }

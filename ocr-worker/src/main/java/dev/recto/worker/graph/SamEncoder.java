@@ -35,6 +35,7 @@ final class SamEncoder {
 
     /** The map after the last convolution, [images, out channels, side/4, side/4]. */
     Value build() {
+        positionTable();
         int width = config.width();
         int patch = config.patchSize();
         Value patches = input(PATCHES, "images", "cells", Integer.toString(CHANNELS * patch * patch));
@@ -60,6 +61,8 @@ final class SamEncoder {
 
     private Value globalAttention(Network attention, int layer, Value x, Value indicators, Value side) {
         String head = Integer.toString(config.headSize());
+        relativeTable(attention, "rel_pos_h");
+        relativeTable(attention, "rel_pos_w");
         Value relativeRows = input(RELATIVE_ROWS + layer, "side", head, "side");
         Value relativeColumns = input(RELATIVE_COLUMNS + layer, "side", head, "side");
         Value cells = network.reshape(x, x.width(), 0, -1, x.width());
@@ -261,7 +264,15 @@ final class SamEncoder {
 
     private Tensor relative(Network attention, String name, int side) {
         int head = config.headSize();
-        float[] table = Network.floats(attention.stored(name, 2L * config.tableSide() - 1, head));
+        float[] table = Network.floats(relativeTable(attention, name));
         return Tensor.of(PositionTables.relative(table, side, head), side, head, side);
+    }
+
+    private StoredTensor relativeTable(Network attention, String name) {
+        return attention.stored(name, 2L * config.tableSide() - 1, config.headSize());
+    }
+
+    private StoredTensor positionTable() {
+        return network.stored("pos_embed", 1, config.tableSide(), config.tableSide(), config.width());
     }
 }

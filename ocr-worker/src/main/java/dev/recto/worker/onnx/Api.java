@@ -29,12 +29,10 @@ final class Api {
     static final MethodHandle CREATE_ENV = status(3, JAVA_INT, ADDRESS, ADDRESS);
     static final MethodHandle CREATE_SESSION_FROM_ARRAY = status(8, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
     static final MethodHandle CREATE_SESSION_OPTIONS = status(10, ADDRESS);
-    static final MethodHandle ENABLE_PROFILING = status(14, ADDRESS, ADDRESS);
     static final MethodHandle DISABLE_MEM_PATTERN = status(17, ADDRESS);
     static final MethodHandle SET_GRAPH_OPTIMIZATION_LEVEL = status(23, ADDRESS, JAVA_INT);
     static final MethodHandle SET_INTRA_OP_NUM_THREADS = status(24, ADDRESS, JAVA_INT);
     static final MethodHandle CREATE_RUN_OPTIONS = status(39, ADDRESS);
-    static final MethodHandle RUN_OPTIONS_SET_TERMINATE = status(46, ADDRESS);
     static final MethodHandle CREATE_TENSOR = status(48, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS);
     static final MethodHandle CREATE_TENSOR_WITH_DATA =
             status(49, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS);
@@ -66,8 +64,6 @@ final class Api {
     static final MethodHandle GET_BOUND_OUTPUT_VALUES = status(140, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle CLEAR_BOUND_INPUTS = release(141);
     static final MethodHandle CLEAR_BOUND_OUTPUTS = release(142);
-    static final MethodHandle ADD_RUN_CONFIG_ENTRY = status(165, ADDRESS, ADDRESS, ADDRESS);
-    static final MethodHandle SYNCHRONIZE_BOUND_OUTPUTS = status(203, ADDRESS);
     static final MethodHandle APPEND_CUDA = status(204, ADDRESS, ADDRESS);
     static final MethodHandle CREATE_CUDA_OPTIONS = status(205, ADDRESS);
     static final MethodHandle UPDATE_CUDA_OPTIONS = status(206, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
@@ -156,6 +152,7 @@ final class Api {
     /** {@code OrtGetApiBase()->GetApi(VERSION)}; the library stays loaded as long as the process. */
     private static MemorySegment table() {
         try {
+            Telemetry.disable();
             MemorySegment getBase = SymbolLookup.libraryLookup(NativeLibrary.locate(), Arena.global())
                     .findOrThrow("OrtGetApiBase");
             MemorySegment base = (MemorySegment) LINKER.downcallHandle(getBase, FunctionDescriptor.of(ADDRESS))

@@ -25,8 +25,8 @@ public final class Session implements AutoCloseable {
     /**
      * Opens a serialised ONNX model.
      *
-     * @param weights values of the initializers which the model declares as external, by name. The session refers to their
-     *     memory: they must outlive it
+     * @param weights values of the initializers which the model declares as external, by name: views of memory,
+     *     which the session refers to and which must outlive it
      */
     public static Session open(
             Environment environment, byte[] model, Map<String, Tensor> weights, SessionOptions options) {

@@ -1,0 +1,20 @@
+package dev.recto.worker.graph;
+
+import dev.recto.worker.onnx.ElementType;
+import java.util.List;
+
+/** Graphs small enough to know their results by heart. */
+public final class ToyModels {
+    private ToyModels() {}
+
+    /** {@code y = x · w + 1} for x of shape [rows, 2] and the parameter w [2, 2]. */
+    public static byte[] product() {
+        Graph graph = new Graph("toy");
+        Value x = graph.input("x", ElementType.FLOAT, "rows", "2");
+        Value w = graph.parameter(Parameter.cast("w", ElementType.FLOAT, Rows.of(new float[4], 2), 2, 2), 2);
+        Value product = graph.node("MatMul", Graph.ONNX, 2, List.of(x, w));
+        Value one = graph.constant(ElementType.FLOAT, new byte[] {0, 0, (byte) 0x80, 0x3F}, 1);
+        graph.output("y", graph.node("Add", Graph.ONNX, 2, List.of(product, one)), ElementType.FLOAT, "rows", "2");
+        return graph.serialize();
+    }
+}

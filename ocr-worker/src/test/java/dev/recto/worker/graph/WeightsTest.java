@@ -1,0 +1,135 @@
+package dev.recto.worker.graph;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.onnx.Tensor;
+import java.io.IOException;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightsTest {
+    /** bf16 1, 2, 3, 4, 5, 6: the upper halves of the floats. */
+    private static final byte[] ONE_TO_SIX = {
+        (byte) 0x80, 0x3F, 0, 0x40, 0x40, 0x40, (byte) 0x80, 0x40, (byte) 0xA0, 0x40, (byte) 0xC0, 0x40
+    };
+
+    @TempDir
+    private Path directory;
+
+    private Path cache;
+
+    @BeforeEach
+    void writeSnapshot() throws IOException {
+        cache = directory.resolve("cache");
+        Files.writeString(directory.resolve("config.json"), "{}");
+        TestSnapshots.safetensors(
+                directory.resolve("model.safetensors"),
+                "{\"a\":{\"dtype\":\"BF16\",\"shape\":[2,2],\"data_offsets\":[0,8]},"
+                        + "\"b\":{\"dtype\":\"BF16\",\"shape\":[1,2],\"data_offsets\":[8,12]}}",
+                ONE_TO_SIX);
+    }
+
+    private static Graph graph(Snapshot snapshot, ElementType type) {
+        Graph graph = new Graph("test");
+        Rows a = Rows.of(snapshot.tensor("a"));
+        Rows b = Rows.of(snapshot.tensor("b"));
+        graph.parameter(Parameter.cast("a", type, a, 2, 2), 2);
+        graph.parameter(Parameter.cast("a+b", type, Rows.stacked(List.of(a, b)), 3, 2), 2);
+        graph.parameter(Parameter.cast("a|a", type, Rows.interleaved(a, a), 4, 2), 2);
+        return graph;
+    }
+
+    private static Tensor tensor(Weights weights, Graph graph, String name) {
+        return requireNonNull(weights.of(graph).get(name));
+    }
+
+    private Weights prepare(Snapshot snapshot, Graph graph) {
+        return Weights.prepare(snapshot, graph.parameters(), new WeightCache(cache));
+    }
+
+    @Test
+    void convertsAndRearranges() {
+        try (Snapshot snapshot = Snapshot.open(directory)) {
+            Graph graph = graph(snapshot, ElementType.FLOAT);
+            try (Weights weights = prepare(snapshot, graph)) {
+                assertThat(tensor(weights, graph, "a").toFloats()).containsExactly(1, 2, 3, 4);
+                assertThat(tensor(weights, graph, "a+b").toFloats()).containsExactly(1, 2, 3, 4, 5, 6);
+                assertThat(tensor(weights, graph, "a|a").toFloats()).containsExactly(1, 2, 1, 2, 3, 4, 3, 4);
+            }
+        }
+    }
+
+    @Test
+    void mapsWhatLiesRightInTheSnapshot() throws IOException {
+        try (Snapshot snapshot = Snapshot.open(directory)) {
+            Graph graph = graph(snapshot, ElementType.BFLOAT16);
+            try (Weights weights = prepare(snapshot, graph)) {
+                Tensor a = tensor(weights, graph, "a");
+                assertThat(a.data().address())
+                        .isEqualTo(snapshot.tensor("a").data().address());
+                assertThat(tensor(weights, graph, "a+b").data().toArray(ValueLayout.JAVA_BYTE))
+                        .isEqualTo(ONE_TO_SIX);
+            }
+            long cachedBytes = Files.size(cached().getFirst());
+            long headerBytes = cachedBytes - 2 * (6 + 8);
+            assertThat(headerBytes % 64).isZero();
+        }
+    }
+
+    @Test
+    void convertsOnce() throws IOException {
+        try (Snapshot snapshot = Snapshot.open(directory)) {
+            prepare(snapshot, graph(snapshot, ElementType.FLOAT)).close();
+            FileTime longAgo = FileTime.fromMillis(1000);
+            Files.setLastModifiedTime(cached().getFirst(), longAgo);
+            prepare(snapshot, graph(snapshot, ElementType.FLOAT)).close();
+            assertThat(cached()).hasSize(1);
+            assertThat(Files.getLastModifiedTime(cached().getFirst())).isEqualTo(longAgo);
+        }
+    }
+
+    @Test
+    void neverUsesAHalfWrittenFile() throws IOException {
+        Files.createDirectories(cache);
+        Files.write(cache.resolve("weights-1.part"), new byte[] {1, 2, 3});
+        convertsAndRearranges();
+        assertThat(cached()).hasSize(1);
+    }
+
+    @Test
+    void anotherSnapshotHasAnotherFile() throws IOException {
+        try (Snapshot snapshot = Snapshot.open(directory)) {
+            prepare(snapshot, graph(snapshot, ElementType.FLOAT)).close();
+        }
+        byte[] reversed = ONE_TO_SIX.clone();
+        reversed[0] = 0;
+        TestSnapshots.safetensors(
+                directory.resolve("model.safetensors"),
+                "{\"a\":{\"dtype\":\"BF16\",\"shape\":[2,2],\"data_offsets\":[0,8]},"
+                        + "\"b\":{\"dtype\":\"BF16\",\"shape\":[1,2],\"data_offsets\":[8,12]}}",
+                reversed);
+        try (Snapshot snapshot = Snapshot.open(directory)) {
+            Graph graph = graph(snapshot, ElementType.FLOAT);
+            try (Weights weights = prepare(snapshot, graph)) {
+                assertThat(tensor(weights, graph, "a").toFloats()).containsExactly(0.5f, 2, 3, 4);
+            }
+        }
+        assertThat(cached()).hasSize(2);
+    }
+
+    private List<Path> cached() throws IOException {
+        try (Stream<Path> files = Files.list(cache)) {
+            return files.filter(file -> file.toString().endsWith(".safetensors"))
+                    .toList();
+        }
+    }
+}
