@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 
 /** A snapshot's {@code tokenizer.json}. Thread-safe. Adds and removes no special tokens on its own. */
-public final class TextTokenizer implements AutoCloseable {
+public final class TextTokenizer implements PromptTokenizer, AutoCloseable {
     private static final Map<String, String> VERBATIM =
             Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
 
@@ -37,6 +37,7 @@ public final class TextTokenizer implements AutoCloseable {
         }
     }
 
+    @Override
     public int[] encode(String text) {
         return Arrays.stream(tokenizer.encode(text, false, false).getIds())
                 .mapToInt(Math::toIntExact)
@@ -48,7 +49,7 @@ public final class TextTokenizer implements AutoCloseable {
         return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), skipSpecialTokens);
     }
 
-    /** The id of a token that must be in the vocabulary as a whole. */
+    @Override
     public int id(String token) {
         int[] ids = encode(token);
         if (ids.length != 1) {

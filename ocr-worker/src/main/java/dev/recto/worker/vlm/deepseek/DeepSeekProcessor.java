@@ -10,8 +10,8 @@ import dev.recto.worker.vlm.PageProcessor;
 import dev.recto.worker.vlm.ParsedPage;
 import dev.recto.worker.vlm.PreparedPage;
 import dev.recto.worker.vlm.PromptIds;
+import dev.recto.worker.vlm.PromptTokenizer;
 import dev.recto.worker.vlm.SnapshotJson;
-import dev.recto.worker.vlm.TextTokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class DeepSeekProcessor implements PageProcessor {
 
     private static final DrawingSize DRAWING = new DrawingSize(144, Integer.MAX_VALUE);
 
-    private final TextTokenizer tokenizer;
+    private final PromptTokenizer tokenizer;
     private final Views views;
     private final CellCount cells;
     private final PixelScale scale;
@@ -36,7 +36,7 @@ public final class DeepSeekProcessor implements PageProcessor {
     private final int startTokenId;
 
     private DeepSeekProcessor(
-            TextTokenizer tokenizer,
+            PromptTokenizer tokenizer,
             Views views,
             CellCount cells,
             PixelScale scale,
@@ -51,7 +51,7 @@ public final class DeepSeekProcessor implements PageProcessor {
         this.startTokenId = startTokenId;
     }
 
-    public static DeepSeekProcessor open(Path snapshot, TextTokenizer tokenizer) {
+    public static DeepSeekProcessor open(Path snapshot, PromptTokenizer tokenizer) {
         // The sizes are absent from the published file: they are the defaults of its scripts.
         SnapshotJson processor = SnapshotJson.readIfPresent(snapshot, "processor_config.json");
         Views views = new Views(
@@ -67,7 +67,7 @@ public final class DeepSeekProcessor implements PageProcessor {
         return new DeepSeekProcessor(tokenizer, views, cells, scale, imageToken, startToken(snapshot, tokenizer));
     }
 
-    private static int startToken(Path snapshot, TextTokenizer tokenizer) {
+    private static int startToken(Path snapshot, PromptTokenizer tokenizer) {
         SnapshotJson config = SnapshotJson.readIfPresent(snapshot, "tokenizer_config.json");
         String fallback = "<｜begin▁of▁sentence｜>";
         return tokenizer.id(

@@ -2,9 +2,9 @@ package dev.recto.worker.vlm.family;
 
 import dev.recto.model.ModelCapability;
 import dev.recto.worker.vlm.PageProcessor;
+import dev.recto.worker.vlm.PromptTokenizer;
 import dev.recto.worker.vlm.SnapshotFileException;
 import dev.recto.worker.vlm.SnapshotJson;
-import dev.recto.worker.vlm.TextTokenizer;
 import dev.recto.worker.vlm.deepseek.DeepSeekProcessor;
 import dev.recto.worker.vlm.glm.GlmProcessor;
 import dev.recto.worker.vlm.lighton.LightOnProcessor;
@@ -51,7 +51,7 @@ public enum ModelFamily {
         };
     }
 
-    public PageProcessor processor(Path snapshot, TextTokenizer tokenizer) {
+    public PageProcessor processor(Path snapshot, PromptTokenizer tokenizer) {
         return switch (this) {
             case DEEPSEEK -> DeepSeekProcessor.open(snapshot, tokenizer);
             case LIGHTON -> LightOnProcessor.open(snapshot, tokenizer);

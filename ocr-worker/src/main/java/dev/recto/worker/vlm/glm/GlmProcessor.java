@@ -12,8 +12,8 @@ import dev.recto.worker.vlm.PageProcessor;
 import dev.recto.worker.vlm.ParsedPage;
 import dev.recto.worker.vlm.PreparedPage;
 import dev.recto.worker.vlm.PromptIds;
+import dev.recto.worker.vlm.PromptTokenizer;
 import dev.recto.worker.vlm.SnapshotJson;
-import dev.recto.worker.vlm.TextTokenizer;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +27,13 @@ public final class GlmProcessor implements PageProcessor {
     private static final DrawingSize DRAWING = new DrawingSize(200, 3500);
     private static final String IMAGE_TOKEN = "<|image|>";
 
-    private final TextTokenizer tokenizer;
+    private final PromptTokenizer tokenizer;
     private final SmartResize sizing;
     private final Patches patches;
     private final PixelScale scale;
     private final int imageTokenId;
 
-    private GlmProcessor(TextTokenizer tokenizer, SmartResize sizing, Patches patches, PixelScale scale) {
+    private GlmProcessor(PromptTokenizer tokenizer, SmartResize sizing, Patches patches, PixelScale scale) {
         this.tokenizer = tokenizer;
         this.sizing = sizing;
         this.patches = patches;
@@ -41,7 +41,7 @@ public final class GlmProcessor implements PageProcessor {
         this.imageTokenId = tokenizer.id(IMAGE_TOKEN);
     }
 
-    public static GlmProcessor open(Path snapshot, TextTokenizer tokenizer) {
+    public static GlmProcessor open(Path snapshot, PromptTokenizer tokenizer) {
         ImageProcessorConfig images = ImageProcessorConfig.read(snapshot);
         SnapshotJson json = images.json();
         Patches patches = new Patches(

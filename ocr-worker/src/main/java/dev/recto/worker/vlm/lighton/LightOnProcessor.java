@@ -12,8 +12,8 @@ import dev.recto.worker.vlm.PageProcessor;
 import dev.recto.worker.vlm.ParsedPage;
 import dev.recto.worker.vlm.PreparedPage;
 import dev.recto.worker.vlm.PromptIds;
+import dev.recto.worker.vlm.PromptTokenizer;
 import dev.recto.worker.vlm.SnapshotJson;
-import dev.recto.worker.vlm.TextTokenizer;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class LightOnProcessor implements PageProcessor {
     private static final int DPI = 200;
 
-    private final TextTokenizer tokenizer;
+    private final PromptTokenizer tokenizer;
     private final LightOnSizing sizing;
     private final PixelScale scale;
     private final String imageToken;
     private final int imageTokenId;
 
-    private LightOnProcessor(TextTokenizer tokenizer, LightOnSizing sizing, PixelScale scale, String imageToken) {
+    private LightOnProcessor(PromptTokenizer tokenizer, LightOnSizing sizing, PixelScale scale, String imageToken) {
         this.tokenizer = tokenizer;
         this.sizing = sizing;
         this.scale = scale;
@@ -36,7 +36,7 @@ public final class LightOnProcessor implements PageProcessor {
         this.imageTokenId = tokenizer.id(imageToken);
     }
 
-    public static LightOnProcessor open(Path snapshot, TextTokenizer tokenizer) {
+    public static LightOnProcessor open(Path snapshot, PromptTokenizer tokenizer) {
         SnapshotJson processor = SnapshotJson.readIfPresent(snapshot, "processor_config.json");
         ImageProcessorConfig images = ImageProcessorConfig.read(snapshot);
         return new LightOnProcessor(

@@ -1,0 +1,51 @@
+package dev.recto.worker.bench;
+
+import dev.recto.worker.engine.EngineListener;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Adds up where the engine's time goes. */
+final class StageClock implements EngineListener {
+    final LongAdder pagesEncoded = new LongAdder();
+    final LongAdder encodingNanos = new LongAdder();
+    final LongAdder promptTokens = new LongAdder();
+    final LongAdder prefillNanos = new LongAdder();
+    final LongAdder decodedTokens = new LongAdder();
+    final LongAdder decodeSteps = new LongAdder();
+    final LongAdder decodeNanos = new LongAdder();
+    final LongAdder overheadNanos = new LongAdder();
+
+    @Override
+    public void encoded(long nanos) {
+        pagesEncoded.increment();
+        encodingNanos.add(nanos);
+    }
+
+    @Override
+    public void prefilled(int tokens, long nanos) {
+        promptTokens.add(tokens);
+        prefillNanos.add(nanos);
+    }
+
+    @Override
+    public void decoded(int pages, int rows, long modelNanos, long engineNanos) {
+        decodedTokens.add(pages);
+        decodeSteps.increment();
+        decodeNanos.add(modelNanos);
+        overheadNanos.add(engineNanos);
+    }
+
+    void reset() {
+        for (LongAdder adder : new LongAdder[] {
+            pagesEncoded,
+            encodingNanos,
+            promptTokens,
+            prefillNanos,
+            decodedTokens,
+            decodeSteps,
+            decodeNanos,
+            overheadNanos
+        }) {
+            adder.reset();
+        }
+    }
+}

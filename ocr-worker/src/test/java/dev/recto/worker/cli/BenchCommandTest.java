@@ -1,0 +1,121 @@
+package dev.recto.worker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BenchCommandTest {
+    private static final Path MODELS = Path.of("src/test/resources/models");
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path snapshot = Path.of("");
+
+    @BeforeEach
+    void makeRoom() throws IOException {
+        snapshot = Files.createDirectory(directory.resolve("snapshot"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lightonocr-2-tiny, lighton", "glm-ocr-tiny, glm", "deepseek-ocr-tiny, deepseek"})
+    void needsNothingButConfigurationAndWeights(String model, String family) throws IOException {
+        for (String name : List.of("config.json", "model.safetensors")) {
+            Files.copy(weights(model, name), snapshot.resolve(name));
+        }
+        assertThat(run("--json", "--in-flight", "1,3", "--pages", "4", "--new-tokens", "5"))
+                .isZero();
+
+        List<JsonNode> reports =
+                out.toString().lines().map(BenchCommandTest::parse).toList();
+        assertThat(reports).hasSize(2);
+        for (JsonNode report : reports) {
+            assertThat(report.get("family").asText()).isEqualTo(family);
+            assertThat(report.get("dtype").asText()).isEqualTo("float32");
+            assertThat(report.get("threads").asInt()).isEqualTo(1);
+            assertThat(report.get("new_tokens").asInt()).isEqualTo(5);
+            for (String measured : List.of(
+                    "image_tokens",
+                    "load_s",
+                    "first_token_s",
+                    "encode_ms",
+                    "prefill_tok_s",
+                    "decode_tok_s",
+                    "pages_per_s",
+                    "cpu_busy",
+                    "latency_p50_s",
+                    "peak_rss_gb")) {
+                assertThat(report.get(measured).asDouble()).as(measured).isPositive();
+            }
+            assertThat(report.get("latency_p95_s").asDouble())
+                    .isGreaterThanOrEqualTo(report.get("latency_p50_s").asDouble());
+            assertThat(report.get("output_tok_s").asDouble()
+                            / report.get("pages_per_s").asDouble())
+                    .isBetween(4.9, 5.1);
+        }
+        assertThat(reports.get(0).get("in_flight").asInt()).isEqualTo(1);
+        assertThat(reports.get(1).get("in_flight").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void printsATable() throws IOException {
+        snapshot = MODELS.resolve("glm-ocr-tiny");
+        assertThat(run("--new-tokens", "3")).isZero();
+        assertThat(out.toString())
+                .contains("glm on cpu, float32 weights, 1 threads")
+                .contains("decode tok/s");
+        assertThat(out.toString().lines()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--size=560", "--size=0x5", "--new-tokens=1", "--in-flight=0", "--threads=0"})
+    void refusesWhatCannotBeMeasured(String option) {
+        assertThat(run(option)).isEqualTo(2);
+        assertThat(err.toString()).contains("must be");
+    }
+
+    private int run(String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "bench",
+                snapshot.toString(),
+                "--weight-cache",
+                directory.resolve("cache").toString()));
+        if (!List.of(options).contains("--threads=0")) {
+            arguments.addAll(List.of("--threads", "1"));
+        }
+        arguments.addAll(List.of(options));
+        return ModelCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private static Path weights(String model, String name) {
+        Path file = MODELS.resolve(model).resolve(name);
+        return Files.exists(file) ? file : MODELS.resolve(model).resolve("model-00001-of-000001.safetensors");
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (IOException e) {
+            throw new AssertionError("not JSON: " + line, e);
+        }
+    }
+}
