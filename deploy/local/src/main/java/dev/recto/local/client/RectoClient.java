@@ -69,12 +69,12 @@ public final class RectoClient implements AutoCloseable {
     public OcrResult await(String job, ReadingListener listener) throws IOException, InterruptedException {
         long began = System.nanoTime();
         while (true) {
-            JsonNode state = job(job);
+            JsonNode state = progress(job);
             switch (state.path("status").asText()) {
                 case "completed" -> {
-                    return new OcrResult(state.path("result"));
+                    return new OcrResult(job(job).path("result"));
                 }
-                case "failed", "cancelled" -> throw new RectoException(message(state, "the job was cancelled"));
+                case "failed", "cancelled" -> throw new RectoException(message(state, "The job was cancelled"));
                 default ->
                     listener.reading(
                             state.path("pages_done").asInt(),
@@ -85,9 +85,14 @@ public final class RectoClient implements AutoCloseable {
         }
     }
 
-    /** The job as the service describes it. */
+    /** The job with all that was read. */
     public JsonNode job(String id) throws IOException, InterruptedException {
         return send(request("/v1/ocr/jobs/" + id));
+    }
+
+    /** The job without what was read. */
+    public JsonNode progress(String id) throws IOException, InterruptedException {
+        return send(request("/v1/ocr/jobs/" + id + "?view=progress"));
     }
 
     /** POSTs JSON and returns the response as it came, whatever its status. */

@@ -20,7 +20,6 @@ public final class Child {
     private final Narrator narrator;
     private final Backoff backoff = new Backoff();
     private volatile boolean stopping;
-    private volatile boolean held;
     private volatile @Nullable Process process;
     private @Nullable Thread supervisor;
 
@@ -35,6 +34,15 @@ public final class Child {
 
     public long pid() {
         return current().pid();
+    }
+
+    public boolean isAlive() {
+        return current().isAlive();
+    }
+
+    boolean isReady() throws IOException, InterruptedException {
+        Process running = current();
+        return running.isAlive() && spec.readiness().isReady(running);
     }
 
     /** Starts the process, waits until it is ready, and watches over it from then on. */
@@ -82,12 +90,7 @@ public final class Child {
                 narrator.say("%s ended (exit code %d, log: %s); starting it again in %d s"
                         .formatted(spec.name(), code, spec.log(), wait.toSeconds()));
                 Thread.sleep(wait);
-                while (held) {
-                    Thread.sleep(POLL_MILLIS);
-                }
-                if (!stopping) {
-                    launch();
-                }
+                launch();
             }
         } catch (IOException failure) {
             narrator.say(spec.name() + " can't be started again: " + failure.getMessage());
@@ -99,11 +102,6 @@ public final class Child {
     /** Kills it the hard way, as a test does. */
     public void kill() {
         current().destroyForcibly();
-    }
-
-    /** While held, a dead process stays dead. */
-    public void hold(boolean hold) {
-        held = hold;
     }
 
     /** Ends its standard input; a process that has not ended after {@code patience} is killed. */
@@ -132,7 +130,7 @@ public final class Child {
         }
     }
 
-    public List<String> log() throws IOException {
+    private List<String> log() throws IOException {
         Path log = spec.log();
         return Files.exists(log) ? Files.readAllLines(log) : List.of();
     }

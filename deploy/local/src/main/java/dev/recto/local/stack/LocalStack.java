@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /** PostgreSQL, S3, Kafka, the APIs and the workers, each in a process of its own. */
 public final class LocalStack implements AutoCloseable {
     private static final Duration FIRST_HEARTBEAT = Duration.ofSeconds(60);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration SERVICE_STOP = Duration.ofSeconds(20);
     private static final Duration PART_STOP = Duration.ofSeconds(15);
 
@@ -89,6 +91,23 @@ public final class LocalStack implements AutoCloseable {
         child.start();
         narrator.say("  %s ready after %.1f s".formatted(child.name(), (System.nanoTime() - began) / 1e9));
         return child;
+    }
+
+    /** Waits until every process is ready again after some were killed. */
+    public void awaitReady() throws IOException, InterruptedException {
+        var children = Stream.of(List.of(storage, kafka), apis, workers)
+                .flatMap(List::stream)
+                .toList();
+        long deadline = System.nanoTime() + RECOVERY.toNanos();
+        for (Child child : children) {
+            while (!child.isReady()) {
+                if (System.nanoTime() > deadline) {
+                    throw new StackException(
+                            child.name() + " was not ready again within " + RECOVERY.toSeconds() + " s");
+                }
+                Thread.sleep(POLL);
+            }
+        }
     }
 
     /** Address of an API, counted from 0. */

@@ -15,8 +15,12 @@ final class ServiceCommand {
             "-XX:+UseSerialGC",
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
+            // In the manifest of quarkus-run.jar, which counts only with java -jar.
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.awt.headless=true",
+            // People read these logs.
+            "-Dquarkus.log.console.json.enabled=false",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
     private ServiceCommand() {}

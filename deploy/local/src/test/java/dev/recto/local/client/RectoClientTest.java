@@ -59,6 +59,7 @@ class RectoClientTest implements ReadingListener {
         jobStates = List.of(
                         "{\"status\":\"queued\",\"pages_total\":null,\"pages_done\":0}",
                         "{\"status\":\"running\",\"pages_total\":2,\"pages_done\":1}",
+                        "{\"status\":\"completed\"}",
                         "{\"status\":\"completed\",\"result\":{\"pages\":[{\"markdown\":\"# A\\n\"},{\"markdown\":\"b\"}]}}")
                 .iterator();
         Path file = Files.writeString(directory.resolve("a \"b\".pdf"), "%PDF-");
@@ -69,7 +70,7 @@ class RectoClientTest implements ReadingListener {
         assertThat(result.pages()).isEqualTo(2);
         assertThat(heard).containsExactly("sent 5 of 5", "0 of 0", "1 of 2");
         assertThat(requests)
-                .hasSize(6)
+                .hasSize(7)
                 .first()
                 .asString()
                 .contains("name=\"purpose\"\r\n\r\nocr")

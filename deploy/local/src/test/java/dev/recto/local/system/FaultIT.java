@@ -1,0 +1,90 @@
+package dev.recto.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recto.local.client.RectoClient;
+import dev.recto.local.stack.Child;
+import dev.recto.local.stack.LocalStack;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes die in the middle of a document; nothing of it may be lost, and nothing read twice may show. */
+@ExtendWith(SharedStack.class)
+class FaultIT {
+    private static final int PAGES = 20;
+    private static final Duration COMPLETION = Duration.ofSeconds(150);
+
+    private final LocalStack stack;
+    private final RectoClient first;
+    private final RectoClient second;
+
+    @TempDir
+    private Path directory;
+
+    FaultIT(LocalStack stack) {
+        this.stack = stack;
+        first = new RectoClient(stack.url(0), stack.key());
+        second = new RectoClient(stack.url(1), stack.key());
+    }
+
+    @AfterEach
+    void heal() throws Exception {
+        stack.awaitReady();
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void aKilledWorkersPagesAreReadByAnother() throws Exception {
+        String job = startInTheMiddle();
+        kill(stack.worker(0));
+        assertComplete(first, job);
+    }
+
+    @Test
+    void aJobOutlivesTheApiThatAcceptedIt() throws Exception {
+        String job = startInTheMiddle();
+        kill(stack.api(0));
+        assertComplete(second, job);
+    }
+
+    @Test
+    void aRestartOfTheBrokerDelaysButLosesNothing() throws Exception {
+        String job = startInTheMiddle();
+        kill(stack.kafka());
+        assertComplete(first, job);
+    }
+
+    /** Returns a job of which some pages are read and some are not. */
+    private String startInTheMiddle() throws Exception {
+        String file = first.upload(Documents.numbered(directory, PAGES), Documents.NOBODY);
+        String job = first.startReading(file, "tesseract", null);
+        await().atMost(COMPLETION)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> first.progress(job).path("pages_done").asInt() >= 3);
+        assertThat(first.progress(job).path("pages_done").asInt()).isLessThan(PAGES);
+        return job;
+    }
+
+    private static void kill(Child child) throws Exception {
+        ProcessHandle process = ProcessHandle.of(child.pid()).orElseThrow();
+        child.kill();
+        process.onExit().get();
+    }
+
+    private static void assertComplete(RectoClient client, String job) throws Exception {
+        await().atMost(COMPLETION)
+                .until(() -> client.progress(job).path("status").asText(), status -> !status.matches("queued|running"));
+        JsonNode ended = client.job(job);
+        assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("completed");
+        JsonNode answer = ended.path("result");
+        assertThat(Documents.indexesOf(answer)).isEqualTo(Documents.indexes(PAGES));
+        assertThat(Documents.wordsOf(answer)).isEqualTo(Documents.words(PAGES));
+    }
+}
