@@ -140,7 +140,11 @@ final class GatherTable {
                         .addArrayOfString(pages.stream().map(Read::result).toArray(String[]::new)));
     }
 
-    /** A page that may be tried again waits again; replies of an attempt that is no longer the last one don't count. */
+    /**
+     * A page that may be tried again waits again; replies of an attempt that is no longer the last one don't count. One may
+     * come before the transaction that sent its task has committed: the row is then still the one before, which must match
+     * for this statement to wait for the other's lock.
+     */
     void failed(List<Failed> pages, int attempts) {
         if (pages.isEmpty()) {
             return;
@@ -153,8 +157,8 @@ final class GatherTable {
                     ended_at = case when reply.retryable and page.attempt < $6 then null else now() end
                 from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::bool[])
                     as reply (job, number, attempt, fault, retryable)
-                where page.job = reply.job and page.number = reply.number and page.attempt = reply.attempt
-                  and page.state = 'SENT'""",
+                where page.job = reply.job and page.number = reply.number and page.attempt <= reply.attempt
+                  and page.ended_at is null""",
                 Tuple.tuple()
                         .addArrayOfUUID(ids(pages, Failed::job))
                         .addArrayOfInteger(pages.stream().map(Failed::page).toArray(Integer[]::new))

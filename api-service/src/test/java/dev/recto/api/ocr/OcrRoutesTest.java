@@ -17,12 +17,15 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
+@TestInstance(Lifecycle.PER_CLASS)
 class OcrRoutesTest {
     private static final String MODEL = "fake/reader";
     private static final String INLINE = "{\"model\": \"fake/reader\", \"document\": {\"content\": \"aGVsbG8=\"}}";
@@ -32,16 +35,15 @@ class OcrRoutesTest {
 
     private FakeWorker worker;
 
-    @BeforeEach
+    @BeforeAll
     void startWorker() {
         worker = new FakeWorker(MODEL, 4, Script.pages(3));
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> models.slots(MODEL) > 0);
     }
 
-    @AfterEach
+    @AfterAll
     void stopWorker() {
         worker.close();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> models.slots(MODEL) == 0);
     }
 
     @Test

@@ -1,0 +1,290 @@
+package dev.recto.api.ocr;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.recto.api.PartsResource;
+import dev.recto.api.models.ServedModels;
+import dev.recto.api.worker.FakeWorker;
+import dev.recto.api.worker.Script;
+import dev.recto.model.DocumentFault;
+import dev.recto.model.DocumentTask;
+import dev.recto.model.PageFault;
+import dev.recto.model.PageTask;
+import dev.recto.model.WorkerReply;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each request that is not read, with the error it gets. */
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class OcrRefusalsTest {
+    private static final String MODEL = "fake/refuser";
+    private static final String DOCUMENT = "\"model\": \"fake/refuser\", \"document\": {\"content\": \"aGVsbG8=\"}";
+
+    private FakeWorker worker;
+
+    @Inject
+    ServedModels models;
+
+    @BeforeAll
+    void startWorker() {
+        worker = new FakeWorker(MODEL, 4, Script.pages(2));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> models.slots(MODEL) > 0);
+    }
+
+    @BeforeEach
+    void readEverything() {
+        worker.follow(Script.pages(2));
+    }
+
+    @AfterAll
+    void stopWorker() {
+        worker.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"document": {"content": "aGVsbG8="}, "pages": -1}                      | pages
+                    {"document": {"content": "aGVsbG8="}, "pages": []}                      | pages
+                    {"document": {"content": "aGVsbG8="}, "pages": ""}                      | pages
+                    {"document": {"content": "aGVsbG8="}, "pages": "4-2"}                   | pages
+                    {"document": {"content": "aGVsbG8="}, "pages": "1,,2"}                  | pages
+                    {"document": {"content": "aGVsbG8="}, "pages": 1.5}                     | pages
+                    {"document": {"content": "aGVsbG8="}, "pages": true}                    | pages
+                    {"document": {"content": "aGVsbG8="}, "pages": [0, -2]}                 | pages.1
+                    {"document": {"content": "aGVsbG8="}, "pages": [0, "1"]}                | pages.1
+                    {"document": {"content": "aGVsbG8="}, "model": 7}                       | model
+                    {"document": {"content": "aGVsbG8="}, "include_image_base64": "yes"}    | include_image_base64
+                    {"document": {"content": "aGVsbG8="}, "image_limit": -1}                | image_limit
+                    {"document": {"content": "aGVsbG8="}, "image_min_size": "10"}           | image_min_size
+                    {"document": {"content": "aGVsbG8="}, "table_format": "csv"}            | table_format
+                    {"document": {"content": "aGVsbG8="}, "confidence_scores_granularity": "line"} | confidence_scores_granularity
+                    {"document": {"content": "aGVsbG8="}, "document_annotation_format": {"type": "json_schema"}} | document_annotation_format.json_schema
+                    {"document": {"content": "aGVsbG8="}, "bbox_annotation_format": []}     | bbox_annotation_format
+                    {"document": {"content": 5}}                                            | document.content
+                    {"document": {"type": "fax", "content": "aGVsbG8="}}                    | document.type
+                    {"document": {"content": "aGVsbG8=", "document_content": "aGVsbG8="}}   | document.content
+                    {"document": {"image_url": {"detail": "low"}}}                          | document.image_url.url
+                    {"document": "aGVsbG8="}                                                | document
+                    """)
+    void wrongValuesAreNamed(String body, String param) {
+        post(body)
+                .statusCode(422)
+                .body("code", equalTo("validation_error"))
+                .body("type", equalTo("RequestValidationError"))
+                .body("param", equalTo(param))
+                .body("detail[0].loc", instanceOf(List.class))
+                .body("detail[0].msg", notNullValue())
+                .body("detail[0].type", notNullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"document                                                       | invalid_json
+                    {"model": "fake/refuser"}                                        | missing_document
+                    {"document": null}                                               | missing_document
+                    {"document": {}}                                                 | missing_document
+                    {"document": {"type": "document_url"}}                           | missing_document
+                    {"document": {"content": "*"}}                                   | invalid_base64
+                    {"document": {"content": "AAA=AAAA"}}                            | invalid_base64
+                    {"document": {"document_url": "data:text/plain,hello"}}          | invalid_base64
+                    {"document": {"content": ""}}                                    | empty_document
+                    {"document": {"file_id": "7"}}                                   | invalid_file_id
+                    {"document": {"content": "aGVsbG8="}, "pages": "0-1000"}         | too_many_pages
+                    {"document": {"content": "aGVsbG8="}, "pages": 99999999999999}   | page_out_of_range
+                    {"document": {"content": "aGVsbG8="}, "pages": "0,5", "model": "fake/refuser"} | page_out_of_range
+                    {"document": {"content": "aGVsbG8="}, "model": "gpt-4"}          | model_not_found
+                    """)
+    void unusableInputIsABadRequest(String body, String code) {
+        post(body).statusCode(400).body("type", equalTo("BadRequestError")).body("code", equalTo(code));
+    }
+
+    @Test
+    void aBodyThatIsNoObjectOrNotThereAtAll() {
+        post("[]").statusCode(422).body("code", equalTo("validation_error"));
+        client().post("/v1/ocr").then().statusCode(400).body("code", equalTo("missing_document"));
+    }
+
+    @Test
+    void aModelNobodyServesIsUnavailableAndTheServedOnesAreNamed() {
+        post("{\"document\": {\"content\": \"aGVsbG8=\"}, \"model\": \"zai-org/GLM-OCR\"}")
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("service_unavailable"))
+                .body("message", containsString(MODEL));
+    }
+
+    @Test
+    void unknownAndForeignFilesLookTheSame() {
+        String id = UUID.randomUUID().toString();
+        client().post("/v1/files/" + id + "/ocr").then().statusCode(404).body("code", equalTo("file_not_found"));
+        client().post("/v1/files/x/ocr").then().statusCode(400).body("code", equalTo("invalid_file_id"));
+        client().header("X-Org-Id", UUID.randomUUID())
+                .post("/v1/files/" + id + "/ocr")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("file_not_found"));
+        client().header("X-Org-Id", "acme")
+                .post("/v1/files/" + id + "/ocr")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid_org_id"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(DocumentFault.class)
+    void aDocumentThatNobodyCanReadIsTheClientsFault(DocumentFault fault) {
+        worker.follow(new Refusing(fault));
+
+        ValidatableResponse response = post("{" + DOCUMENT + "}");
+
+        String code = response.extract().path("code");
+        assertThat(response.extract().statusCode())
+                .isEqualTo(
+                        switch (fault) {
+                            case UNSUPPORTED_FORMAT, INVALID, ENCRYPTED, EMPTY, TOO_MANY_PAGES -> 400;
+                            case TOO_LARGE -> 413;
+                            case GONE -> 404;
+                        });
+        assertThat(code).isNotEqualTo("ocr_failed");
+    }
+
+    @Test
+    void aPageThatFailsForGoodFailsTheJobButTheOthersCanBeRead() {
+        worker.follow(new Failing(1, PageFault.ENGINE));
+
+        ValidatableResponse response = post("{" + DOCUMENT + "}")
+                .statusCode(500)
+                .body("code", equalTo("ocr_failed"))
+                .body("type", equalTo("OCRProcessingError"))
+                .body("job", notNullValue());
+
+        String job = response.extract().header("X-Recto-Job");
+        assertThat(worker.taken().stream().filter(task -> task.job().toString().equals(job) && task.page() == 1))
+                .extracting(PageTask::attempt)
+                .containsExactly(1, 2, 3);
+        client().get("/v1/ocr/jobs/" + job)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("failed"))
+                .body("error.code", equalTo("ocr_failed"))
+                .body("partial_result.pages.size()", equalTo(1))
+                .body("partial_result.pages[0].markdown", equalTo("page 0"));
+    }
+
+    @Test
+    void aPageThatCannotBeDrawnIsNotTriedAgain() {
+        worker.follow(new Failing(0, PageFault.UNDRAWABLE));
+
+        String job = post("{" + DOCUMENT + "}")
+                .statusCode(400)
+                .body("code", equalTo("invalid_document"))
+                .extract()
+                .header("X-Recto-Job");
+
+        assertThat(worker.taken())
+                .filteredOn(task -> task.job().toString().equals(job) && task.page() == 0)
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/xml", "multipart/form-data"})
+    void onlyJsonIsTaken(String type) {
+        given().auth()
+                .preemptive()
+                .oauth2(PartsResource.KEY)
+                .header("Content-Type", type)
+                .body("hello".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .post("/v1/ocr")
+                .then()
+                .statusCode(415)
+                .body("code", equalTo("unsupported_media_type"));
+    }
+
+    @Test
+    void theKeyIsCheckedFirst() {
+        for (String path : List.of("/v1/ocr", "/v1/nothing", "/v2/ocr/models", "/v1/files/x/ocr")) {
+            given().contentType("text/plain")
+                    .body("{")
+                    .post(path)
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", equalTo("Bearer"))
+                    .header("X-Request-Id", notNullValue())
+                    .body("code", equalTo("missing_api_key"))
+                    .body("error.type", equalTo("authentication_error"));
+        }
+        given().auth()
+                .preemptive()
+                .oauth2("wrong")
+                .get("/v1/models")
+                .then()
+                .statusCode(401)
+                .body("code", equalTo("invalid_api_key"));
+    }
+
+    @Test
+    void unknownAddressesAndMethodsHaveTheSameBody() {
+        client().get("/v1/nothing").then().statusCode(404).body("code", equalTo("not_found"));
+        client().delete("/v1/ocr").then().statusCode(405).body("code", equalTo("method_not_allowed"));
+        client().get("/v1/ocr/jobs/x").then().statusCode(400).body("code", equalTo("invalid_job_id"));
+        client().get("/v1/ocr/jobs/" + UUID.randomUUID()).then().statusCode(404).body("code", equalTo("job_not_found"));
+    }
+
+    private record Refusing(DocumentFault fault) implements Script {
+        @Override
+        public List<WorkerReply> probe(DocumentTask task) {
+            return List.of(new WorkerReply.DocumentRefused(task.job(), task.attempt(), fault));
+        }
+
+        @Override
+        public List<WorkerReply> read(PageTask task) {
+            throw new AssertionError("a refused document has no pages");
+        }
+    }
+
+    private record Failing(int page, PageFault fault) implements Script {
+        @Override
+        public List<WorkerReply> probe(DocumentTask task) {
+            return Script.pages(2).probe(task);
+        }
+
+        @Override
+        public List<WorkerReply> read(PageTask task) {
+            return task.page() == page
+                    ? List.of(new WorkerReply.PageFailed(task.job(), task.page(), task.attempt(), "fake", fault))
+                    : Script.pages(2).read(task);
+        }
+    }
+
+    private static ValidatableResponse post(String body) {
+        return client().body(body).post("/v1/ocr").then();
+    }
+
+    private static RequestSpecification client() {
+        return given().auth().preemptive().oauth2(PartsResource.KEY).contentType("application/json");
+    }
+}
