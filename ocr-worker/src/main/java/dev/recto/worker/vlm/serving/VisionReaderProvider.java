@@ -2,6 +2,7 @@ package dev.recto.worker.vlm.serving;
 
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,10 +13,12 @@ import java.util.Map;
 class VisionReaderProvider implements PageReaderProvider {
     private final ModelsConfig models;
     private final VisionConfig config;
+    private final MeterRegistry meters;
 
-    VisionReaderProvider(ModelsConfig models, VisionConfig config) {
+    VisionReaderProvider(ModelsConfig models, VisionConfig config, MeterRegistry meters) {
         this.models = models;
         this.config = config;
+        this.meters = meters;
     }
 
     @Override
@@ -23,7 +26,8 @@ class VisionReaderProvider implements PageReaderProvider {
         List<PageReader> readers = new ArrayList<>();
         try {
             for (Map.Entry<String, Path> model : models.snapshots().entrySet()) {
-                readers.add(VisionReaders.open(model.getKey(), model.getValue(), config));
+                String id = model.getKey();
+                readers.add(VisionReaders.open(id, model.getValue(), config, new EngineMeters(meters, id)));
             }
             return readers;
         } catch (RuntimeException e) {

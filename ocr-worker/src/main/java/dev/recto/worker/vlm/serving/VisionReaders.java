@@ -27,13 +27,13 @@ final class VisionReaders {
     private VisionReaders() {}
 
     /** Loads the snapshot and has it read one page, so that what is slow or broken shows now. */
-    static VisionReader open(String id, Path snapshot, VisionConfig config) {
+    static VisionReader open(String id, Path snapshot, VisionConfig config, EngineListener listener) {
         ModelFamily family = ModelFamily.of(snapshot);
         TextTokenizer tokenizer = TextTokenizer.open(snapshot);
         PageProcessor processor = family.processor(snapshot, tokenizer);
         GenerationOptions options = options(family, EndTokens.read(snapshot), tokenizer, config);
         int slotTokens = Math.min(config.slotTokens(), longestContext(snapshot));
-        DecodingEngine engine = engine(snapshot, slotTokens, config);
+        DecodingEngine engine = engine(snapshot, slotTokens, config, listener);
         try {
             Answers answers = new Answers(engine, processor, tokenizer, options, retry(config.loop()));
             warmUp(answers, config.warmUpTokens());
@@ -45,14 +45,14 @@ final class VisionReaders {
         }
     }
 
-    private static DecodingEngine engine(Path snapshot, int slotTokens, VisionConfig config) {
+    private static DecodingEngine engine(Path snapshot, int slotTokens, VisionConfig config, EngineListener listener) {
         ModelOptions model =
                 ModelOptions.cpu(config.threads().orElse(Runtime.getRuntime().availableProcessors()));
         return BatchingEngine.open(
                 snapshot,
                 config.weightCache().map(model::withWeightCache).orElse(model),
                 SchedulerLimits.of(config.slots(), slotTokens),
-                EngineListener.NONE);
+                listener);
     }
 
     private static void warmUp(Answers answers, int tokens) {

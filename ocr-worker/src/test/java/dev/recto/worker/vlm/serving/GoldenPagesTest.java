@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.ModelCapability;
 import dev.recto.model.PageFlag;
 import dev.recto.model.ReadOptions;
+import dev.recto.worker.engine.EngineListener;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.vlm.TextTokenizer;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class GoldenPagesTest {
                 "recto.worker.vlm.threads", "2",
                 "recto.worker.vlm.weight-cache", weights.toString()));
         try (TextTokenizer tokenizer = TextTokenizer.open(snapshot);
-                VisionReader reader = VisionReaders.open("org/Name", snapshot, config)) {
+                VisionReader reader = VisionReaders.open("org/Name", snapshot, config, EngineListener.NONE)) {
             assertThat(reader.model().slots()).isEqualTo(3);
             assertThat(reader.model().ownedBy()).isEqualTo("org");
             assertThat(reader.model().capabilities()).contains(ModelCapability.PROMPT);

@@ -1,0 +1,59 @@
+package dev.recto.worker.vlm.serving;
+
+import dev.recto.worker.engine.EngineListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What is measured of a model's engine, by model: {@code recto_vlm_encode_seconds}, {@code recto_vlm_prefill_tokens_total},
+ * {@code recto_vlm_decode_tokens_total}, {@code recto_vlm_step_seconds} (in the network) and {@code recto_vlm_step_overhead_seconds}
+ * (around it), {@code recto_vlm_busy_slots}, {@code recto_vlm_waiting_pages}.
+ */
+final class EngineMeters implements EngineListener {
+    private final Timer encoding;
+    private final Counter prefillTokens;
+    private final Counter decodeTokens;
+    private final Timer steps;
+    private final Timer overhead;
+    // The registry keeps gauges weakly, so they are held here.
+    private final AtomicInteger busySlots = new AtomicInteger();
+    private final AtomicInteger waitingPages = new AtomicInteger();
+
+    EngineMeters(MeterRegistry registry, String model) {
+        Tags tags = Tags.of("model", model);
+        encoding = registry.timer("recto.vlm.encode", tags);
+        prefillTokens = registry.counter("recto.vlm.prefill.tokens", tags);
+        decodeTokens = registry.counter("recto.vlm.decode.tokens", tags);
+        steps = registry.timer("recto.vlm.step", tags);
+        overhead = registry.timer("recto.vlm.step.overhead", tags);
+        registry.gauge("recto.vlm.busy.slots", tags, busySlots);
+        registry.gauge("recto.vlm.waiting.pages", tags, waitingPages);
+    }
+
+    @Override
+    public void encoded(long nanos) {
+        encoding.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void prefilled(int tokens, long nanos) {
+        prefillTokens.increment(tokens);
+    }
+
+    @Override
+    public void decoded(int pages, int rows, long modelNanos, long engineNanos) {
+        decodeTokens.increment(pages);
+        steps.record(modelNanos, TimeUnit.NANOSECONDS);
+        overhead.record(engineNanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void depth(int busy, int waiting) {
+        busySlots.set(busy);
+        waitingPages.set(waiting);
+    }
+}
