@@ -20,20 +20,18 @@ public final class PageComposer {
     private static List<Item> items(List<Region> regions) {
         double body = Headings.bodyHeight(regions);
         List<Item> items = new ArrayList<>();
+        List<List<Line>> text = new ArrayList<>();
         for (Placed placed : Tables.find(regions)) {
             switch (placed) {
-                case Placed.Text text ->
-                    text.paragraphs().forEach(lines -> items.addAll(Paragraphs.items(lines, body)));
-                case Placed.Done done -> items.add(done.item());
+                case Placed.Text some -> text.addAll(some.paragraphs());
+                case Placed.Done done -> {
+                    Paragraphs.join(text).forEach(lines -> items.addAll(Paragraphs.items(lines, body)));
+                    text.clear();
+                    items.add(done.item());
+                }
             }
         }
+        Paragraphs.join(text).forEach(lines -> items.addAll(Paragraphs.items(lines, body)));
         return Paragraphs.joinLists(items);
-    }
-
-    /** What the search for tables leaves, in reading order. */
-    sealed interface Placed {
-        record Text(List<List<Line>> paragraphs) implements Placed {}
-
-        record Done(Item item) implements Placed {}
     }
 }

@@ -10,7 +10,45 @@ final class Paragraphs {
     /** Lines whose sizes differ by more than this factor do not belong together. */
     private static final double SAME_SIZE = 1.2;
 
+    /** Lines of a paragraph are at most this many heights of their type apart, from top to top. */
+    private static final double MAX_PITCH = 2;
+
+    /** A line that ends further from the right edge, in heights of its type, ends its paragraph. */
+    private static final double RAGGED = 4;
+
     private Paragraphs() {}
+
+    /** What the engine took apart although the text runs on: full lines, close together, of one size. */
+    static List<List<Line>> join(List<List<Line>> paragraphs) {
+        List<List<Line>> joined = new ArrayList<>();
+        for (List<Line> paragraph : paragraphs) {
+            if (!joined.isEmpty() && runsOn(joined.getLast(), paragraph)) {
+                List<Line> both = new ArrayList<>(joined.removeLast());
+                both.addAll(paragraph);
+                joined.add(both);
+            } else {
+                joined.add(paragraph);
+            }
+        }
+        return joined;
+    }
+
+    private static boolean runsOn(List<Line> paragraph, List<Line> next) {
+        Line last = paragraph.getLast();
+        Line first = next.getFirst();
+        double height = last.height();
+        int right = Math.max(right(paragraph), right(next));
+        return !sizesDiffer(last, first)
+                && !ListMarkers.starts(first)
+                && first.box().top() > last.box().top()
+                && first.box().top() - last.box().top() < MAX_PITCH * height
+                && right - last.box().right() < RAGGED * height
+                && Math.abs(first.box().left() - last.box().left()) < height;
+    }
+
+    private static int right(List<Line> lines) {
+        return lines.stream().mapToInt(line -> line.box().right()).max().orElseThrow();
+    }
 
     static List<Item> items(List<Line> lines, double bodyHeight) {
         List<Item> items = new ArrayList<>();

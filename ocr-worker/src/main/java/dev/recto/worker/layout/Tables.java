@@ -26,7 +26,7 @@ final class Tables {
 
     private Tables() {}
 
-    static List<PageComposer.Placed> find(List<Region> regions) {
+    static List<Placed> find(List<Region> regions) {
         List<Segment> segments = new ArrayList<>();
         for (Region region : regions) {
             if (region instanceof Region.Text text) {
@@ -97,12 +97,12 @@ final class Tables {
     }
 
     /** Regions with their tables taken out, each put where its first line stood. */
-    private static List<PageComposer.Placed> place(List<Region> regions, Map<Line, Item.Table> tableOf) {
-        List<PageComposer.Placed> placed = new ArrayList<>();
+    private static List<Placed> place(List<Region> regions, Map<Line, Item.Table> tableOf) {
+        List<Placed> placed = new ArrayList<>();
         Set<Item.Table> done = new HashSet<>();
         for (Region region : regions) {
             switch (region) {
-                case Region.Figure figure -> placed.add(new PageComposer.Placed.Done(new Item.Figure(figure.box())));
+                case Region.Figure figure -> placed.add(new Placed.Done(new Item.Figure(figure.box())));
                 case Region.Text text -> {
                     List<List<Line>> rest = new ArrayList<>();
                     for (List<Line> lines : text.paragraphs()) {
@@ -115,7 +115,7 @@ final class Tables {
                                 flush(paragraph, rest, placed);
                                 paragraph = new ArrayList<>();
                                 rest = new ArrayList<>();
-                                placed.add(new PageComposer.Placed.Done(table));
+                                placed.add(new Placed.Done(table));
                             }
                         }
                         if (!paragraph.isEmpty()) {
@@ -129,13 +129,13 @@ final class Tables {
         return placed;
     }
 
-    private static void flush(List<Line> paragraph, List<List<Line>> rest, List<PageComposer.Placed> placed) {
+    private static void flush(List<Line> paragraph, List<List<Line>> rest, List<Placed> placed) {
         List<List<Line>> all = new ArrayList<>(rest);
         if (!paragraph.isEmpty()) {
             all.add(paragraph);
         }
         if (!all.isEmpty()) {
-            placed.add(new PageComposer.Placed.Text(all));
+            placed.add(new Placed.Text(all));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * What Tesseract saw.
  *
  * @param regions in reading order
- * @param sideways characters on lines that do not run from left to right, as a share of all
+ * @param sideways share of the characters that stand in words which run up or down
  */
 record Recognition(List<Region> regions, double sideways) {
     static final Recognition NOTHING = new Recognition(List.of(), 0);

@@ -20,7 +20,8 @@ import org.bytedeco.tesseract.ResultIterator;
 
 /** Walks through Tesseract's results once. */
 final class TesseractResults {
-    private static final int UPRIGHT = 0;
+    /** Shorter words can be higher than wide although they stand upright. */
+    private static final int TELLING_LENGTH = 4;
 
     private final ResultIterator results;
     private final int width;
@@ -53,9 +54,12 @@ final class TesseractResults {
     private void word(Box block) {
         String text = text();
         if (!text.isBlank()) {
-            words.add(new Word(text, box(RIL_WORD), Math.clamp(results.Confidence(RIL_WORD) / 100.0, 0, 1)));
-            characters += text.length();
-            sideways += runsLeftToRight() ? 0 : text.length();
+            Box box = box(RIL_WORD);
+            words.add(new Word(text, box, Math.clamp(results.Confidence(RIL_WORD) / 100.0, 0, 1)));
+            if (text.length() >= TELLING_LENGTH) {
+                characters += text.length();
+                sideways += box.height() > box.width() ? text.length() : 0;
+            }
         }
         if (results.IsAtFinalElement(RIL_TEXTLINE, RIL_WORD)) {
             if (!words.isEmpty()) {
@@ -87,12 +91,6 @@ final class TesseractResults {
         float[] ascenders = new float[1];
         results.RowAttributes(size, descenders, ascenders);
         return size[0];
-    }
-
-    private boolean runsLeftToRight() {
-        int[] orientation = new int[1];
-        results.Orientation(orientation, new int[1], new int[1], new float[1]);
-        return orientation[0] == UPRIGHT;
     }
 
     /** Clipped to the image. */
