@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "model",
         description = "Checks and measures vision-language models from their snapshots.",
-        subcommands = {VerifyCommand.class, BenchCommand.class},
+        subcommands = {VerifyCommand.class, RandomCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class ModelCommand {

@@ -26,15 +26,4 @@ interface Architecture {
 
     /** Puts the features of a page's views, each [cells, hidden], into token order. */
     float[] arrange(List<ImageView> views, List<float[]> features);
-
-    static Architecture of(Snapshot snapshot, NumberFormat format) {
-        ConfigNode config = snapshot.config();
-        String modelType = config.text("model_type");
-        return switch (modelType) {
-            case "mistral3", "lighton_ocr" -> new LightOn(snapshot, LightOnConfig.of(config), format);
-            case "glm_ocr" -> new Glm(snapshot, GlmConfig.of(config), format);
-            case "deepseek_vl_v2" -> new DeepSeek(snapshot, DeepSeekConfig.of(config), format);
-            default -> throw new SnapshotException(config.file(), "unknown model_type " + modelType);
-        };
-    }
 }

@@ -13,12 +13,12 @@ import java.util.List;
 final class DeepSeek implements Architecture {
     private static final int CHANNELS = 3;
 
-    private final Snapshot snapshot;
+    private final TensorSource snapshot;
     private final DeepSeekConfig config;
     private final NumberFormat format;
     private final FeatureLayout layout;
 
-    DeepSeek(Snapshot snapshot, DeepSeekConfig config, NumberFormat format) {
+    DeepSeek(TensorSource snapshot, DeepSeekConfig config, NumberFormat format) {
         this.snapshot = snapshot;
         this.config = config;
         this.format = format;

@@ -6,7 +6,7 @@ import dev.recto.worker.onnx.ElementType;
 final class Embedding {
     private Embedding() {}
 
-    static Graph graph(Snapshot snapshot, NumberFormat format, DecoderShape shape, String scope) {
+    static Graph graph(TensorSource snapshot, NumberFormat format, DecoderShape shape, String scope) {
         Graph graph = new Graph("embedding");
         Network text = new Network(graph, snapshot, format, scope);
         Value ids = graph.input(Architecture.IDS, ElementType.INT64, "batch", "sequence");

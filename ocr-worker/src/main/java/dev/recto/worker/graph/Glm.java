@@ -10,11 +10,11 @@ import java.util.List;
 final class Glm implements Architecture {
     private static final float MERGER_EPSILON = 1e-5f;
 
-    private final Snapshot snapshot;
+    private final TensorSource snapshot;
     private final GlmConfig config;
     private final NumberFormat format;
 
-    Glm(Snapshot snapshot, GlmConfig config, NumberFormat format) {
+    Glm(TensorSource snapshot, GlmConfig config, NumberFormat format) {
         this.snapshot = snapshot;
         this.config = config;
         this.format = format;

@@ -10,11 +10,11 @@ import java.util.List;
 final class LightOn implements Architecture {
     private static final float VISION_EPSILON = 1e-5f;
 
-    private final Snapshot snapshot;
+    private final TensorSource snapshot;
     private final LightOnConfig config;
     private final NumberFormat format;
 
-    LightOn(Snapshot snapshot, LightOnConfig config, NumberFormat format) {
+    LightOn(TensorSource snapshot, LightOnConfig config, NumberFormat format) {
         this.snapshot = snapshot;
         this.config = config;
         this.format = format;

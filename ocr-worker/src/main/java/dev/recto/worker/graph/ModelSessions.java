@@ -37,7 +37,7 @@ public final class ModelSessions implements AutoCloseable {
         try {
             format = options.format();
             Snapshot snapshot = keep(Snapshot.open(directory));
-            architecture = Architecture.of(snapshot, format);
+            architecture = Family.of(snapshot.config()).architecture(snapshot, format);
             List<Graph> graphs = List.of(architecture.vision(), architecture.embedding(), architecture.decoder());
             List<Parameter> parameters = new ArrayList<>();
             graphs.forEach(graph -> parameters.addAll(graph.parameters()));

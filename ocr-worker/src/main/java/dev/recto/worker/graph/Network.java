@@ -16,11 +16,11 @@ import java.util.List;
  */
 final class Network {
     private final Graph graph;
-    private final Snapshot snapshot;
+    private final TensorSource snapshot;
     private final NumberFormat format;
     private final String scope;
 
-    Network(Graph graph, Snapshot snapshot, NumberFormat format, String scope) {
+    Network(Graph graph, TensorSource snapshot, NumberFormat format, String scope) {
         this.graph = graph;
         this.snapshot = snapshot;
         this.format = format;

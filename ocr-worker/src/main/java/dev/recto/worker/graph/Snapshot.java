@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * A Hugging Face snapshot: config.json and the tensors of its safetensors files, one or several by the index. Tensors stay
  * mapped until it is closed.
  */
-final class Snapshot implements AutoCloseable {
+final class Snapshot implements TensorSource, AutoCloseable {
     private static final String INDEX = "model.safetensors.index.json";
     private static final String SINGLE = "model.safetensors";
 
@@ -83,24 +83,17 @@ final class Snapshot implements AutoCloseable {
         }
     }
 
-    ConfigNode config() {
+    @Override
+    public ConfigNode config() {
         return config;
-    }
-
-    Path directory() {
-        return directory;
     }
 
     List<Path> files() {
         return files;
     }
 
-    boolean has(String name) {
-        return tensors.containsKey(name);
-    }
-
-    /** @throws SnapshotException if it is missing or has another shape */
-    StoredTensor tensor(String name, long... shape) {
+    @Override
+    public StoredTensor tensor(String name, long... shape) {
         StoredTensor tensor = tensor(name);
         if (!Arrays.equals(tensor.shape(), shape)) {
             throw new SnapshotException(
