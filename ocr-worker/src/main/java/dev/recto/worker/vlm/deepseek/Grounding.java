@@ -11,8 +11,8 @@ public final class Grounding {
     private static final Pattern PLACE =
             Pattern.compile("<\\|ref\\|>(.*?)<\\|/ref\\|><\\|det\\|>(.*?)<\\|/det\\|>", Pattern.DOTALL);
     private static final String NUMBER = "\\s*(-?\\d{1,6})\\s*";
-    private static final Pattern BOX = Pattern.compile("\\[" + String.join(",", NUMBER, NUMBER, NUMBER, NUMBER) + "]");
-    private static final Pattern BOXES = Pattern.compile("\\s*\\[\\s*" + BOX + "(?:\\s*,\\s*" + BOX + ")*\\s*]\\s*");
+    private static final Pattern BOX =
+            Pattern.compile("\\s*\\[" + String.join(",", NUMBER, NUMBER, NUMBER, NUMBER) + "]\\s*");
 
     private Grounding() {}
 
@@ -46,18 +46,30 @@ public final class Grounding {
         return pixels;
     }
 
+    /** What is written as {@code [[x1,y1,x2,y2],…]}; empty if anything else is. */
     private static List<int[]> boxes(String written) {
+        String list = written.strip();
+        if (!list.startsWith("[") || !list.endsWith("]")) {
+            return List.of();
+        }
         List<int[]> boxes = new ArrayList<>();
-        if (BOXES.matcher(written).matches()) {
-            Matcher box = BOX.matcher(written);
-            while (box.find()) {
-                int[] coordinates = new int[4];
-                for (int i = 0; i < 4; i++) {
-                    coordinates[i] = Integer.parseInt(box.group(1 + i));
-                }
-                boxes.add(coordinates);
+        Matcher box = BOX.matcher(list);
+        int end = list.length() - 1;
+        for (int at = 1; at < end; at = box.end() + 1) {
+            box.region(at, end);
+            if (!box.lookingAt() || (box.end() < end && list.charAt(box.end()) != ',')) {
+                return List.of();
             }
+            boxes.add(coordinates(box));
         }
         return boxes;
+    }
+
+    private static int[] coordinates(Matcher box) {
+        int[] coordinates = new int[4];
+        for (int i = 0; i < 4; i++) {
+            coordinates[i] = Integer.parseInt(box.group(1 + i));
+        }
+        return coordinates;
     }
 }

@@ -1,0 +1,44 @@
+package dev.recto.worker.vlm.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.worker.decode.LoopLimits;
+import dev.recto.worker.image.BlankPage;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VisionConfigTest {
+    @Test
+    void defaults() {
+        VisionConfig config = Configs.with(Map.of());
+
+        assertThat(config.slots()).isEqualTo(1);
+        assertThat(config.ahead()).isEqualTo(1);
+        assertThat(config.slotTokens()).isEqualTo(8192);
+        assertThat(config.threads()).isEmpty();
+        assertThat(config.weightCache()).isEmpty();
+        assertThat(config.maxNewTokens()).isEqualTo(4096);
+        assertThat(config.warmUpTokens()).isEqualTo(8);
+        assertThat(new LoopLimits(
+                        config.loop().minimumTokens(),
+                        config.loop().minimumCopies(),
+                        config.loop().longestPiece()))
+                .isEqualTo(LoopLimits.DEFAULT);
+        assertThat(config.loop().retryTemperature()).isEqualTo(0.4);
+        assertThat(config.loop().retryTopP()).isEqualTo(0.95);
+        assertThat(config.blank().detected()).isTrue();
+        assertThat(new BlankPage(
+                        config.blank().contrast(),
+                        config.blank().inkShare(),
+                        config.blank().margin(),
+                        config.blank().inkedCells()))
+                .isEqualTo(BlankPage.DEFAULT);
+        assertThat(config.deepseek().temperature()).isZero();
+        assertThat(config.deepseek().ngramSize()).isEqualTo(30);
+        assertThat(config.deepseek().ngramWindow()).isEqualTo(90);
+        assertThat(config.lighton().temperature()).isZero();
+        assertThat(config.lighton().topP()).isEqualTo(0.9);
+        assertThat(config.glm().temperature()).isZero();
+        assertThat(config.glm().repetitionPenalty()).isEqualTo(1);
+    }
+}
