@@ -49,7 +49,7 @@ test("a signed URL is read like any other URL", async () => {
 });
 
 test("an image goes inline, pages and pictures as asked", async () => {
-  const image = (await sample("report-scan.png")).toString("base64");
+  const image = (await sample("scan.png")).toString("base64");
   const answer = await client.ocr.process({
     model,
     document: { type: "image_url", imageUrl: "data:image/png;base64," + image },
