@@ -3,6 +3,7 @@ package dev.recto.api.tenancy;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 
 /** The caller of the request at hand. */
 @RequestScoped
@@ -13,6 +14,11 @@ public class CurrentCaller {
 
     CurrentCaller(CurrentVertxRequest request) {
         this.request = request;
+    }
+
+    /** Empty at addresses that need no key. */
+    public static Optional<Caller> of(RoutingContext routing) {
+        return Optional.ofNullable(routing.get(KEY));
     }
 
     static void set(RoutingContext routing, Caller caller) {

@@ -1,0 +1,72 @@
+package dev.recto.api.limits;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.fault.ErrorWriter;
+import dev.recto.api.tenancy.Caller;
+import dev.recto.api.tenancy.CurrentCaller;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Holds each key to its limits, and tells in every answer how far it is from them. */
+@Singleton
+public final class RateLimits {
+    /** Behind the gate, which finds out whose key it is. */
+    private static final int PRIORITY = 190;
+
+    private static final Pattern READS = Pattern.compile("/v[12]/ocr|/v1/files/[^/]+/ocr|/v1/batch/jobs");
+
+    private final LimitsConfig config;
+    private final ErrorWriter errors;
+    private final Map<UUID, KeyLimits> keys = new ConcurrentHashMap<>();
+
+    RateLimits(LimitsConfig config, ErrorWriter errors) {
+        this.config = config;
+        this.errors = errors;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::limit, PRIORITY);
+    }
+
+    /** Counts tokens that models used for the key's requests. */
+    public void spend(UUID key, long tokens) {
+        of(key).spend(tokens, System.nanoTime());
+    }
+
+    private void limit(RoutingContext routing) {
+        Optional<Caller> caller = CurrentCaller.of(routing);
+        if (caller.isEmpty()) {
+            routing.next();
+            return;
+        }
+        KeyLimits limits = of(caller.get().keyId());
+        long now = System.nanoTime();
+        Optional<Duration> wait = limits.enter(reads(routing), now);
+        limits.headers(now).forEach(routing.response()::putHeader);
+        if (wait.isPresent()) {
+            errors.write(routing, new ApiException(ErrorCode.RATE_LIMITED).retryAfter(wait.get()));
+            return;
+        }
+        routing.addEndHandler(ended -> limits.leave());
+        routing.next();
+    }
+
+    private KeyLimits of(UUID key) {
+        return keys.computeIfAbsent(key, first -> new KeyLimits(config, System.nanoTime()));
+    }
+
+    private static boolean reads(RoutingContext routing) {
+        return routing.request().method() == HttpMethod.POST
+                && READS.matcher(routing.request().path()).matches();
+    }
+}

@@ -1,0 +1,5 @@
+/** How much one API key may ask for. */
+@NullMarked
+package dev.recto.api.limits;
+
+import org.jspecify.annotations.NullMarked;
