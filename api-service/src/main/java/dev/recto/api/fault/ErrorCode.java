@@ -44,6 +44,7 @@ public enum ErrorCode {
     UPLOAD_NOT_PENDING(ErrorClass.CONFLICT, "The upload is no longer open."),
     JOB_NOT_FINISHED(ErrorClass.CONFLICT, "The job still runs."),
     JOB_CANCELLED(ErrorClass.CONFLICT, "The job was cancelled."),
+    IDEMPOTENCY_KEY_IN_USE(ErrorClass.CONFLICT, "A request with this idempotency key still runs."),
 
     FILE_TOO_LARGE(ErrorClass.PAYLOAD_TOO_LARGE, "The file is too large."),
     PART_TOO_LARGE(ErrorClass.PAYLOAD_TOO_LARGE, "The part is too large."),

@@ -1,0 +1,86 @@
+package dev.recto.api.idempotency;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Requests that carried a key. */
+@Singleton
+class IdempotencyTable {
+    private final Pool pool;
+    private final IdempotencyConfig config;
+
+    record Id(UUID apiKey, String key) {}
+
+    /** @param answer null while the request runs */
+    record Entry(String fingerprint, @Nullable String answer) {}
+
+    IdempotencyTable(Pool pool, IdempotencyConfig config) {
+        this.pool = pool;
+        this.config = config;
+    }
+
+    /** Whether the request is to be carried out: it is the first, or the same one was lost. */
+    Uni<Boolean> begin(Id id, Fingerprint request) {
+        return execute("""
+                        insert into idempotency (api_key, idempotency_key, fingerprint, locked_until)
+                        values ($1, $2, $3, now() + $4 * interval '1 second')
+                        on conflict (api_key, idempotency_key) do update
+                        set locked_until = excluded.locked_until
+                        where idempotency.answer is null
+                          and idempotency.fingerprint = excluded.fingerprint
+                          and idempotency.locked_until < now()
+                        """, Tuple.of(id.apiKey(), id.key(), request.hex(), seconds(config.lostAfter())))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    Uni<Void> finish(Id id, String answer) {
+        return execute(
+                        "update idempotency set answer = $3::text::jsonb where api_key = $1 and idempotency_key = $2",
+                        Tuple.of(id.apiKey(), id.key(), answer))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> forget(Id id) {
+        return execute(
+                        "delete from idempotency where api_key = $1 and idempotency_key = $2 and answer is null",
+                        Tuple.of(id.apiKey(), id.key()))
+                .replaceWithVoid();
+    }
+
+    Uni<Optional<Entry>> find(Id id) {
+        return execute(
+                        "select fingerprint, answer::text as answer from idempotency"
+                                + " where api_key = $1 and idempotency_key = $2",
+                        Tuple.of(id.apiKey(), id.key()))
+                .map(rows -> rows.iterator().hasNext()
+                        ? Optional.of(entry(rows.iterator().next()))
+                        : Optional.empty());
+    }
+
+    Uni<Void> sweep() {
+        return execute(
+                        "delete from idempotency where created_at < now() - $1 * interval '1 second'",
+                        Tuple.of(seconds(config.keepFor())))
+                .replaceWithVoid();
+    }
+
+    private Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters);
+    }
+
+    private static Entry entry(Row row) {
+        return new Entry(row.getString("fingerprint"), row.getString("answer"));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.recto.api.idempotency;
+
+import static dev.recto.api.HttpClients.client;
+import static dev.recto.api.HttpClients.stranger;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import dev.recto.api.PartsResource;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.tenancy.Caller;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+class IdempotencyTest {
+    private static final Fingerprint REQUEST = Fingerprint.of("test", "request");
+
+    @Inject
+    Idempotency idempotency;
+
+    @Inject
+    DataSource database;
+
+    private final Caller caller = new Caller(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), false);
+    private final String key = UUID.randomUUID().toString();
+    private final AtomicInteger done = new AtomicInteger();
+
+    @Test
+    void aFileSentAgainIsStoredOnce() {
+        Response first = send(key, "%PDF-1.7 one");
+        Response again = send(key, "%PDF-1.7 one");
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.jsonPath().getMap("")).isEqualTo(first.jsonPath().getMap(""));
+        assertThat(send(UUID.randomUUID().toString(), "%PDF-1.7 one").<String>path("id"))
+                .isNotEqualTo(first.path("id"));
+    }
+
+    @Test
+    void anotherFileDoesNotGetItsAnswer() {
+        send(key, "%PDF-1.7 one");
+
+        send(key, "%PDF-1.7 two")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("validation_error"))
+                .body("param", equalTo("Idempotency-Key"))
+                .body("detail[0].type", equalTo("idempotency_key_reused"));
+    }
+
+    @Test
+    void keysOfOthersAreTheirs() {
+        String mine = send(key, "%PDF-1.7 one").path("id");
+
+        String theirs = stranger()
+                .header("Idempotency-Key", key)
+                .multiPart("file", "a.pdf", "%PDF-1.7 one".getBytes(UTF_8))
+                .multiPart("purpose", "ocr")
+                .post("/v1/files")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+
+        assertThat(theirs).isNotEqualTo(mine);
+    }
+
+    @Test
+    void whatFailedMayBeTriedAgain() {
+        send(key, "no document").then().statusCode(400);
+        send(key, "%PDF-1.7 one").then().statusCode(200);
+
+        assertThatThrownBy(() -> once(Uni.createFrom().failure(new ApiException(ErrorCode.INTERNAL_ERROR))))
+                .isInstanceOf(ApiException.class);
+        assertThat(once(count())).isEqualTo(1);
+        assertThat(once(count())).isEqualTo(1);
+    }
+
+    @Test
+    void anUploadIsOpenedOnce() {
+        String body = "{\"filename\": \"a\", \"bytes\": 1, \"mime_type\": \"a/b\", \"purpose\": \"user_data\"}";
+        String[] ids = new String[2];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = client().header("Idempotency-Key", key)
+                    .contentType("application/json")
+                    .body(body)
+                    .post("/v1/uploads")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("id");
+        }
+        assertThat(ids[0]).isEqualTo(ids[1]);
+    }
+
+    @Test
+    void whileOneRunsTheOtherIsToldSo() {
+        CompletableFuture<Integer> running = new CompletableFuture<>();
+        CompletableFuture<Integer> first = idempotency
+                .once(caller, key, REQUEST, Integer.class, () -> {
+                    done.incrementAndGet();
+                    return Uni.createFrom().completionStage(running);
+                })
+                .subscribeAsCompletionStage();
+        await().untilAtomic(done, is(1));
+
+        assertThatThrownBy(() -> once(count()))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.IDEMPOTENCY_KEY_IN_USE));
+
+        running.complete(7);
+        assertThat(first.join()).isEqualTo(7);
+        assertThat(once(count())).isEqualTo(7);
+    }
+
+    @Test
+    void aRequestThatWasLostIsCarriedOutAgain() throws SQLException {
+        idempotency
+                .once(
+                        caller,
+                        key,
+                        REQUEST,
+                        Integer.class,
+                        () -> Uni.createFrom().nothing())
+                .subscribe()
+                .with(never -> {});
+        await().ignoreExceptions().until(() -> {
+            execute("update idempotency set locked_until = now() - interval '1 second' where idempotency_key = '" + key
+                    + "'");
+            return once(count()) == 1;
+        });
+        assertThat(once(count())).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAKeyEverythingIsCarriedOut() {
+        for (int i = 1; i <= 2; i++) {
+            assertThat(idempotency
+                            .once(caller, null, REQUEST, Integer.class, this::count)
+                            .await()
+                            .indefinitely())
+                    .isEqualTo(i);
+        }
+    }
+
+    @Test
+    void aKeyHasALongestLength() {
+        send("k".repeat(255), "%PDF-1.7 one").then().statusCode(200);
+        send("k".repeat(256), "%PDF-1.7 one").then().statusCode(422);
+    }
+
+    @Test
+    void neighboursInAFingerprintAreKeptApart() {
+        assertThat(Fingerprint.of("a", "bc")).isNotEqualTo(Fingerprint.of("a", "b", "c"));
+        assertThat(Fingerprint.of("a", (Object) null)).isNotEqualTo(Fingerprint.of("a", ""));
+        assertThat(Fingerprint.of("a", "b")).isEqualTo(Fingerprint.of("a", "b"));
+    }
+
+    private Uni<Integer> count() {
+        return Uni.createFrom().item(done::incrementAndGet);
+    }
+
+    private int once(Uni<Integer> work) {
+        return idempotency
+                .once(caller, key, REQUEST, Integer.class, () -> work)
+                .await()
+                .indefinitely();
+    }
+
+    private static Response send(String key, String content) {
+        return client().header("Idempotency-Key", key)
+                .multiPart("file", "a.pdf", content.getBytes(UTF_8))
+                .multiPart("purpose", "ocr")
+                .post("/v1/files");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
