@@ -10,6 +10,11 @@ public final class ObjectKeys {
         return "files/" + organisation + "/" + file;
     }
 
+    /** A chunk of a large file on its way; deleted when the upload ends. */
+    public static String uploadPart(UUID upload, UUID part) {
+        return "uploads/" + upload + "/" + part;
+    }
+
     /** A document that came with the request rather than as a stored file; deleted with its job. */
     public static String source(UUID job) {
         return jobPrefix(job) + "source";

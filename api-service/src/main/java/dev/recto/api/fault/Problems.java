@@ -1,6 +1,7 @@
 package dev.recto.api.fault;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -11,6 +12,9 @@ import java.util.Locale;
 
 /** Problems as the libraries below report them, in the contract's form. */
 final class Problems {
+    /** Fields have snake case on the wire. */
+    private static final SnakeCaseStrategy WIRE_NAMES = new SnakeCaseStrategy();
+
     private Problems() {}
 
     static List<Problem> of(MismatchedInputException mismatch) {
@@ -36,7 +40,7 @@ final class Problems {
         loc.add(new Place.Field("body"));
         for (Path.Node node : violation.getPropertyPath()) {
             switch (node.getKind()) {
-                case PROPERTY -> loc.add(new Place.Field(node.getName()));
+                case PROPERTY -> loc.add(new Place.Field(WIRE_NAMES.translate(node.getName())));
                 case BEAN, METHOD, CONSTRUCTOR, PARAMETER, CROSS_PARAMETER, RETURN_VALUE, CONTAINER_ELEMENT -> {}
             }
             if (node.getIndex() != null) {

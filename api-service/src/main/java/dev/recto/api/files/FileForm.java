@@ -54,10 +54,7 @@ final class FileForm {
         fields.check();
         FileItem bytes = file.orElseThrow().getFileItem();
         return new NewFile(
-                filename.orElseThrow(),
-                purpose.orElseThrow(),
-                visibility,
-                lifetime,
+                new FileLabel(filename.orElseThrow(), purpose.orElseThrow(), visibility, lifetime),
                 bytes.getFile(),
                 bytes.getFile().toFile().length());
     }

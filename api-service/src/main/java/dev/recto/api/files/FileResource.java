@@ -1,6 +1,8 @@
 package dev.recto.api.files;
 
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.idempotency.Fingerprint;
+import dev.recto.api.idempotency.Idempotency;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.api.tenancy.CurrentCaller;
 import io.smallrye.mutiny.Uni;
@@ -23,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 public class FileResource {
     private final CurrentCaller callers;
     private final StoredFiles files;
+    private final FileWriter writer;
+    private final Idempotency idempotency;
 
-    FileResource(CurrentCaller callers, StoredFiles files) {
+    FileResource(CurrentCaller callers, StoredFiles files, FileWriter writer, Idempotency idempotency) {
         this.callers = callers;
         this.files = files;
+        this.writer = writer;
+        this.idempotency = idempotency;
     }
 
     @POST
@@ -34,9 +40,17 @@ public class FileResource {
     public Uni<FileView> create(
             MultipartFormDataInput form,
             @RestHeader("X-Org-Id") @Nullable String organisation,
-            @RestHeader("X-Stainless-Lang") @Nullable String openAi) {
+            @RestHeader("X-Stainless-Lang") @Nullable String openAi,
+            @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
         Caller caller = caller(organisation, ErrorCode.ORG_FORBIDDEN);
-        return files.create(caller, FileForm.parse(form)).map(file -> FileView.of(file, openAi != null));
+        NewFile sent = FileForm.parse(form);
+        return writer.inspect(sent)
+                .flatMap(content -> idempotency.once(
+                        caller,
+                        idempotencyKey,
+                        Fingerprint.of("createFile", sent.label(), content.sha256()),
+                        FileView.class,
+                        () -> writer.create(caller, sent, content).map(file -> FileView.of(file, openAi != null))));
     }
 
     @GET

@@ -1,18 +1,6 @@
 package dev.recto.api.files;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What a client sends to be stored.
- *
- * @param lifetime after which the file is deleted; null if it stays
- */
-record NewFile(
-        String filename,
-        FilePurpose purpose,
-        FileVisibility visibility,
-        @Nullable Duration lifetime,
-        Path bytes,
-        long size) {}
+/** What a client sends to be stored. */
+record NewFile(FileLabel label, Path bytes, long size) {}

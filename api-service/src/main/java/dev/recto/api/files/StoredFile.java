@@ -1,5 +1,7 @@
 package dev.recto.api.files;
 
+import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ObjectKeys;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -76,5 +78,27 @@ public class StoredFile {
 
     public String objectKey() {
         return ObjectKeys.file(organisation, id);
+    }
+
+    /** A file that a client sent; the id tells when. */
+    static StoredFile sent(UUID id, Caller owner, FileLabel label, Content content) {
+        Instant created = TimeOrderedId.created(id);
+        StoredFile file = new StoredFile();
+        file.id = id;
+        file.organisation = owner.organisation();
+        file.project = owner.project();
+        file.createdBy = owner.keyId();
+        file.createdAt = created;
+        file.expiresAt = label.lifetime() == null ? null : created.plus(label.lifetime());
+        file.filename = label.filename();
+        file.size = content.size();
+        file.purpose = label.purpose();
+        file.visibility = label.visibility();
+        file.sampleType = content.sampleType(label.purpose());
+        file.source = FileSource.UPLOAD;
+        file.mimetype = content.mimetype();
+        file.lines = content.lines().isPresent() ? content.lines().getAsLong() : null;
+        file.sha256 = content.sha256();
+        return file;
     }
 }

@@ -3,25 +3,19 @@ package dev.recto.api.files;
 import dev.recto.api.database.Transactions;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.storage.ByteRange;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectNotFoundException;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.storage.StoredObject;
-import dev.recto.api.tenancy.Caller;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Stored files: rows and bytes together. Callable from any thread; nothing blocks. */
+/** Stored files that are there: found, listed, opened, deleted. Callable from any thread; nothing blocks. */
 @ApplicationScoped
 public class StoredFiles {
     private static final Logger LOG = Logger.getLogger(StoredFiles.class);
@@ -30,19 +24,12 @@ public class StoredFiles {
     private final Transactions transactions;
     private final ObjectStore objects;
     private final ObjectLedger ledger;
-    private final FilesConfig config;
 
-    StoredFiles(
-            FileRepository repository,
-            Transactions transactions,
-            ObjectStore objects,
-            ObjectLedger ledger,
-            FilesConfig config) {
+    StoredFiles(FileRepository repository, Transactions transactions, ObjectStore objects, ObjectLedger ledger) {
         this.repository = repository;
         this.transactions = transactions;
         this.objects = objects;
         this.ledger = ledger;
-        this.config = config;
     }
 
     /** The organisation's file; {@link ErrorCode#FILE_NOT_FOUND} where it is unknown, deleted, expired or somebody else's. */
@@ -75,30 +62,6 @@ public class StoredFiles {
                 .transform(gone -> notFound());
     }
 
-    /** Stores what a client sent, if its bytes are what its purpose wants. */
-    Uni<StoredFile> create(Caller caller, NewFile sent) {
-        if (sent.size() > config.maxSize().asLongValue()) {
-            return Uni.createFrom().failure(new ApiException(ErrorCode.FILE_TOO_LARGE).param("file"));
-        }
-        return inspect(sent.bytes()).flatMap(content -> {
-            content.require(sent.purpose());
-            return store(describe(caller, sent, content), sent.bytes());
-        });
-    }
-
-    private static Uni<Content> inspect(Path bytes) {
-        return Uni.createFrom()
-                .item(Unchecked.supplier(() -> ContentReader.read(bytes)))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    }
-
-    private Uni<StoredFile> store(StoredFile file, Path bytes) {
-        return ledger.announce(file.objectKey())
-                .flatMap(announced -> objects.put(file.objectKey(), bytes))
-                .flatMap(stored ->
-                        transactions.run(() -> repository.persist(file).call(() -> ledger.claim(file.objectKey()))));
-    }
-
     Uni<Void> delete(UUID organisation, UUID id) {
         return transactions
                 .run(() -> repository
@@ -127,27 +90,6 @@ public class StoredFiles {
                     }
                 })
                 .flatMap(deleted -> ledger.release(file.objectKey()));
-    }
-
-    private static StoredFile describe(Caller caller, NewFile sent, Content content) {
-        Instant created = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        StoredFile file = new StoredFile();
-        file.id = TimeOrderedId.at(created);
-        file.organisation = caller.organisation();
-        file.project = caller.project();
-        file.createdBy = caller.keyId();
-        file.createdAt = created;
-        file.expiresAt = sent.lifetime() == null ? null : created.plus(sent.lifetime());
-        file.filename = sent.filename();
-        file.size = content.size();
-        file.purpose = sent.purpose();
-        file.visibility = sent.visibility();
-        file.sampleType = content.sampleType(sent.purpose());
-        file.source = FileSource.UPLOAD;
-        file.mimetype = content.mimetype();
-        file.lines = content.lines().isPresent() ? content.lines().getAsLong() : null;
-        file.sha256 = content.sha256();
-        return file;
     }
 
     private static ApiException notFound() {

@@ -23,6 +23,11 @@ public final class TimeOrderedId {
         return of(created, RANDOM.nextLong());
     }
 
+    /** When an id was made, to the millisecond. */
+    public static Instant created(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    }
+
     static UUID of(Instant created, long random) {
         long fraction = ((long) created.getNano() % NANOS_PER_MILLI << 12) / NANOS_PER_MILLI;
         long high = created.toEpochMilli() << 16 | 0x7000 | fraction;

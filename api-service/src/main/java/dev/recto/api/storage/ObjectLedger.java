@@ -6,6 +6,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +47,23 @@ public class ObjectLedger {
     /** Within the transaction that deletes that row. */
     public Uni<Void> release(String key) {
         return write(key, Instant.now());
+    }
+
+    /** The same within a transaction of the reactive pg client. */
+    public Uni<Void> claim(SqlClient transaction, String key) {
+        return transaction
+                .preparedQuery("delete from unclaimed_object where object_key = $1")
+                .execute(Tuple.of(key))
+                .replaceWithVoid();
+    }
+
+    /** The same within a transaction of the reactive pg client. */
+    public Uni<Void> release(SqlClient transaction, String key) {
+        return transaction
+                .preparedQuery("insert into unclaimed_object (object_key, due_at) values ($1, now())"
+                        + " on conflict (object_key) do update set due_at = excluded.due_at")
+                .execute(Tuple.of(key))
+                .replaceWithVoid();
     }
 
     /** Deletes the bytes of what is due; several instances share the work. */

@@ -35,6 +35,12 @@ class TimeOrderedIdTest {
     }
 
     @Test
+    void tellsWhenItWasMade() {
+        assertThat(TimeOrderedId.created(TimeOrderedId.at(CREATED)))
+                .isEqualTo(Instant.parse("2025-11-20T01:00:00.123Z"));
+    }
+
+    @Test
     void differsAtTheSameTime() {
         assertThat(TimeOrderedId.at(CREATED)).isNotEqualTo(TimeOrderedId.at(CREATED));
     }

@@ -1,0 +1,120 @@
+package dev.recto.api.files;
+
+import dev.recto.api.database.Transactions;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.storage.ObjectLedger;
+import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.tenancy.Caller;
+import dev.recto.model.ObjectKeys;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Makes files: first the bytes, then the row that speaks for them. Callable from any thread; nothing blocks. */
+@ApplicationScoped
+public class FileWriter {
+    private final FileRepository repository;
+    private final Transactions transactions;
+    private final ObjectStore objects;
+    private final ObjectLedger ledger;
+    private final FilesConfig config;
+
+    FileWriter(
+            FileRepository repository,
+            Transactions transactions,
+            ObjectStore objects,
+            ObjectLedger ledger,
+            FilesConfig config) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.objects = objects;
+        this.ledger = ledger;
+        this.config = config;
+    }
+
+    /** What a client sent, if it may be that large and its bytes are what its purpose wants. */
+    Uni<Content> inspect(NewFile sent) {
+        if (sent.size() > config.maxSize().asLongValue()) {
+            return Uni.createFrom().failure(new ApiException(ErrorCode.FILE_TOO_LARGE).param("file"));
+        }
+        return inspect(sent.bytes())
+                .invoke(content -> content.require(sent.label().purpose()));
+    }
+
+    Uni<StoredFile> create(Caller owner, NewFile sent, Content content) {
+        return put(StoredFile.sent(TimeOrderedId.next(), owner, sent.label(), content), sent.bytes());
+    }
+
+    /** Stores what the service itself wrote for a batch. The same id again gives the file that there is. */
+    public Uni<StoredFile> write(UUID id, Caller owner, String filename, SampleType sampleType, Path bytes) {
+        FileLabel label = new FileLabel(filename, FilePurpose.BATCH, FileVisibility.WORKSPACE, null);
+        Uni<StoredFile> written = inspect(bytes).flatMap(content -> {
+            StoredFile file = StoredFile.sent(id, owner, label, content);
+            file.sampleType = sampleType;
+            file.source = FileSource.MISTRAL;
+            file.mimetype = "application/jsonl";
+            return put(file, bytes).onFailure().recoverWithUni(failure -> writtenByAnother(file, failure));
+        });
+        return transactions
+                .run(() -> repository.findById(id))
+                .flatMap(existing ->
+                        existing == null ? written : Uni.createFrom().item(existing));
+    }
+
+    /** Two instances may write the same file; the second one finds the row of the first, and with it the bytes are claimed. */
+    private Uni<StoredFile> writtenByAnother(StoredFile file, Throwable failure) {
+        return transactions
+                .run(() -> repository
+                        .findById(file.id)
+                        .call(existing ->
+                                existing == null ? Uni.createFrom().voidItem() : ledger.claim(file.objectKey())))
+                .onItem()
+                .ifNull()
+                .failWith(failure);
+    }
+
+    /**
+     * Stores bytes that come as a stream, looking at them on their way.
+     *
+     * @param together is called when they are all stored; what it returns is done in the transaction that makes the file appear,
+     *     and its failure keeps the file from appearing
+     */
+    public Uni<StoredFile> assemble(
+            Caller owner, FileLabel label, long size, Multi<Buffer> bytes, Function<StoredFile, Uni<Void>> together) {
+        UUID id = TimeOrderedId.next();
+        String key = ObjectKeys.file(owner.organisation(), id);
+        ObservedBytes observed = new ObservedBytes(bytes);
+        return ledger.announce(key)
+                .flatMap(announced -> objects.put(key, size, observed.pass()))
+                .map(stored -> observed.finish())
+                .invoke(content -> content.require(label.purpose()))
+                .map(content -> StoredFile.sent(id, owner, label, content))
+                .flatMap(file -> transactions.run(() -> together.apply(file).flatMap(done -> persist(file))))
+                .onFailure()
+                .call(() -> objects.delete(key));
+    }
+
+    private Uni<StoredFile> put(StoredFile file, Path bytes) {
+        return ledger.announce(file.objectKey())
+                .flatMap(announced -> objects.put(file.objectKey(), bytes))
+                .flatMap(stored -> transactions.run(() -> persist(file)));
+    }
+
+    private Uni<StoredFile> persist(StoredFile file) {
+        return repository.persist(file).call(() -> ledger.claim(file.objectKey()));
+    }
+
+    private static Uni<Content> inspect(Path bytes) {
+        return Uni.createFrom()
+                .item(Unchecked.supplier(() -> ContentReader.read(bytes)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.recto.api.uploads;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.fault.Problem;
+import dev.recto.api.files.FileView;
+import dev.recto.api.idempotency.Fingerprint;
+import dev.recto.api.idempotency.Idempotency;
+import dev.recto.api.tenancy.Caller;
+import dev.recto.api.tenancy.CurrentCaller;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
+
+/** Large files in parts, as OpenAI's clients send them. */
+@Path("/v1/uploads")
+@Produces(MediaType.APPLICATION_JSON)
+public class UploadResource {
+    private static final int UUID_LENGTH = 36;
+
+    private final CurrentCaller callers;
+    private final Uploads uploads;
+    private final Idempotency idempotency;
+
+    UploadResource(CurrentCaller callers, Uploads uploads, Idempotency idempotency) {
+        this.callers = callers;
+        this.uploads = uploads;
+        this.idempotency = idempotency;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<UploadView> create(
+            @NotNull @Valid CreateUploadRequest request,
+            @RestHeader("X-Org-Id") @Nullable String organisation,
+            @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
+        Caller caller = callers.get();
+        caller.requireOrganisation(organisation, ErrorCode.ORG_FORBIDDEN);
+        Announcement announced = request.announcement();
+        return idempotency.once(
+                caller,
+                idempotencyKey,
+                Fingerprint.of("createUpload", announced),
+                UploadView.class,
+                () -> uploads.open(caller, announced).map(upload -> UploadView.of(upload, null)));
+    }
+
+    @POST
+    @Path("/{upload_id}/parts")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Uni<UploadPartView> addPart(@RestPath("upload_id") String uploadId, MultipartFormDataInput form) {
+        UUID id = parse(uploadId);
+        java.nio.file.Path data = form.getValues().getOrDefault("data", List.of()).stream()
+                .filter(FormValue::isFileItem)
+                .findFirst()
+                .map(value -> value.getFileItem().getFile())
+                .orElseThrow(() -> ApiException.invalid(Problem.body("data", "is required", "missing")));
+        return uploads.addPart(callers.get(), id, data, data.toFile().length()).map(UploadPartView::of);
+    }
+
+    @POST
+    @Path("/{upload_id}/complete")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<UploadView> complete(
+            @RestPath("upload_id") String uploadId,
+            @NotNull @Valid CompleteUploadRequest request,
+            @RestHeader("X-Stainless-Lang") @Nullable String openAi,
+            @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
+        Caller caller = callers.get();
+        UUID id = parse(uploadId);
+        return idempotency.once(
+                caller,
+                idempotencyKey,
+                Fingerprint.of("completeUpload", id, request),
+                UploadView.class,
+                () -> uploads.complete(caller, id, request.partIds(), request.md5())
+                        .map(completed ->
+                                UploadView.of(completed.upload(), FileView.of(completed.file(), openAi != null))));
+    }
+
+    @POST
+    @Path("/{upload_id}/cancel")
+    public Uni<UploadView> cancel(@RestPath("upload_id") String uploadId) {
+        return uploads.cancel(callers.get(), parse(uploadId)).map(upload -> UploadView.of(upload, null));
+    }
+
+    /** What is no id names no upload. */
+    private static UUID parse(String text) {
+        try {
+            if (text.length() == UUID_LENGTH) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw UploadRepository.notFound();
+        }
+        throw UploadRepository.notFound();
+    }
+}
