@@ -37,7 +37,7 @@ final class DeepSeek implements Architecture {
     @Override
     public Graph vision() {
         Graph graph = new Graph("vision");
-        Network model = new Network(graph, snapshot, format, "model");
+        Network model = new Network(graph, snapshot, format.vision(), "model");
         int width = config.clip().width();
         int hidden = shape().hiddenSize();
         Value map = sam(model).build();
@@ -72,7 +72,7 @@ final class DeepSeek implements Architecture {
     public Graph decoder() {
         DeepSeekConfig.Text text = config.text();
         Graph graph = new Graph("decoder");
-        Network model = new Network(graph, snapshot, format, "model");
+        Network model = new Network(graph, snapshot, format.decoder(), "model");
         float[][] frequencies = Frequencies.alongOneAxis(text.theta(), shape().headSize());
         DecoderGraph decoder = new DecoderGraph(graph, model, shape(), frequencies, false);
         Value x = decoder.embeddings();
@@ -86,7 +86,7 @@ final class DeepSeek implements Architecture {
             x = layer.add(x, i < text.denseLayers() ? mlp.gatedMlp(normed, text.innerSize()) : mixture(mlp, normed));
         }
         x = model.rmsNorm(x, "norm", text.epsilon());
-        decoder.finish(x, new Network(graph, snapshot, format, ""), "lm_head");
+        decoder.finish(x, new Network(graph, snapshot, format.decoder(), ""), "lm_head");
         return graph;
     }
 
@@ -127,7 +127,7 @@ final class DeepSeek implements Architecture {
                 hidden,
                 List.of(
                         rows,
-                        mlp.linear(rows, "gate", text.experts()),
+                        mlp.exactLinear(rows, "gate", text.experts()),
                         mlp.parameter(
                                 mlp.qualified("experts.gate+up"),
                                 Rows.stacked(gatesAndUps),
@@ -156,7 +156,7 @@ final class DeepSeek implements Architecture {
 
     @Override
     public VisionInputs inputs(ImageView view) {
-        Network model = new Network(new Graph("unused"), snapshot, format, "model");
+        Network model = new Network(new Graph("unused"), snapshot, format.vision(), "model");
         int patch = config.sam().patchSize();
         int images = Math.toIntExact(view.shape()[0]);
         int side = Math.toIntExact(view.shape()[2]) / patch;

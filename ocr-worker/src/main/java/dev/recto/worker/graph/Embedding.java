@@ -8,7 +8,7 @@ final class Embedding {
 
     static Graph graph(TensorSource snapshot, NumberFormat format, DecoderShape shape, String scope) {
         Graph graph = new Graph("embedding");
-        Network text = new Network(graph, snapshot, format, scope);
+        Network text = new Network(graph, snapshot, format.decoder(), scope);
         Value ids = graph.input(Architecture.IDS, ElementType.INT64, "batch", "sequence");
         Value embeddings = text.lookUp(ids, "embed_tokens.weight", shape.vocabularySize(), shape.hiddenSize());
         graph.output(

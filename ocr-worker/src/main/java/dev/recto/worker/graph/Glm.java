@@ -29,7 +29,7 @@ final class Glm implements Architecture {
     public Graph vision() {
         GlmConfig.Vision vision = config.vision();
         Graph graph = new Graph("vision");
-        Network visual = new Network(graph, snapshot, format, "model.visual");
+        Network visual = new Network(graph, snapshot, format.vision(), "model.visual");
         int side = vision.patchSize();
         int hidden = vision.hiddenSize();
         PatchInputs in = PatchInputs.of(graph, visual, vision.channels() * vision.frames() * side * side);
@@ -102,7 +102,7 @@ final class Glm implements Architecture {
     public Graph decoder() {
         GlmConfig.Text text = config.text();
         Graph graph = new Graph("decoder");
-        Network network = new Network(graph, snapshot, format, "model.language_model");
+        Network network = new Network(graph, snapshot, format.decoder(), "model.language_model");
         float[][] frequencies = Frequencies.bySections(text.theta(), shape().headSize(), text.sections());
         DecoderGraph decoder = new DecoderGraph(graph, network, shape(), frequencies, true);
         Value x = decoder.embeddings();
@@ -113,7 +113,7 @@ final class Glm implements Architecture {
         if (text.tiedEmbeddings()) {
             decoder.finish(x, network, "embed_tokens");
         } else {
-            decoder.finish(x, new Network(graph, snapshot, format, ""), "lm_head");
+            decoder.finish(x, new Network(graph, snapshot, format.decoder(), ""), "lm_head");
         }
         return graph;
     }

@@ -29,7 +29,7 @@ final class LightOn implements Architecture {
     public Graph vision() {
         LightOnConfig.Vision vision = config.vision();
         Graph graph = new Graph("vision");
-        Network model = new Network(graph, snapshot, format, "model");
+        Network model = new Network(graph, snapshot, format.vision(), "model");
         Network encoder = model.at("vision_encoder");
         int side = vision.patchSize();
         PatchInputs in = PatchInputs.of(graph, encoder, vision.channels() * side * side);
@@ -99,7 +99,7 @@ final class LightOn implements Architecture {
     @Override
     public Graph decoder() {
         Graph graph = new Graph("decoder");
-        Network text = new Network(graph, snapshot, format, "model.language_model");
+        Network text = new Network(graph, snapshot, format.decoder(), "model.language_model");
         float[][] frequencies = Frequencies.alongOneAxis(config.text().theta(), shape().headSize());
         DecoderGraph decoder = new DecoderGraph(graph, text, shape(), frequencies, false);
         Value x = decoder.embeddings();
@@ -110,7 +110,7 @@ final class LightOn implements Architecture {
         if (config.text().tiedEmbeddings()) {
             decoder.finish(x, text, "embed_tokens");
         } else {
-            decoder.finish(x, new Network(graph, snapshot, format, ""), "lm_head");
+            decoder.finish(x, new Network(graph, snapshot, format.decoder(), ""), "lm_head");
         }
         return graph;
     }

@@ -19,6 +19,9 @@ public record ModelOptions(
         NumberFormat format,
         Path weightCache,
         @Nullable CudaOptions cuda) {
+    /** Processors without VNNI otherwise add products of bytes in 16 bits, which overflow. */
+    private static final Map<String, String> EXACT_BYTE_PRODUCTS = Map.of("session.x64quantprecision", "1");
+
     /** fp32 on the CPU, weights in the user's cache directory. */
     public static ModelOptions cpu(int threads) {
         return new ModelOptions(
@@ -29,7 +32,11 @@ public record ModelOptions(
         return new ModelOptions(threads, format, directory, cuda);
     }
 
+    public ModelOptions withWeights(WeightFormat weights) {
+        return new ModelOptions(threads, new NumberFormat(format.activations(), weights), weightCache, cuda);
+    }
+
     SessionOptions session() {
-        return new SessionOptions(threads, true, SessionOptions.Optimization.ALL, Map.of(), cuda);
+        return new SessionOptions(threads, true, SessionOptions.Optimization.ALL, EXACT_BYTE_PRODUCTS, cuda);
     }
 }

@@ -17,10 +17,10 @@ import java.util.List;
 final class Network {
     private final Graph graph;
     private final TensorSource snapshot;
-    private final NumberFormat format;
+    private final NumberFormat.Layers format;
     private final String scope;
 
-    Network(Graph graph, TensorSource snapshot, NumberFormat format, String scope) {
+    Network(Graph graph, TensorSource snapshot, NumberFormat.Layers format, String scope) {
         this.graph = graph;
         this.snapshot = snapshot;
         this.format = format;
@@ -37,7 +37,7 @@ final class Network {
     }
 
     ElementType type() {
-        return format.activations();
+        return format.type();
     }
 
     /** A weight matrix's name and number of rows, which is the width of its layer's result. */
@@ -63,6 +63,12 @@ final class Network {
         return matrixProduct(x, joined(projections) + ".weight", Rows.stacked(rows), out);
     }
 
+    /** The same with the weights as they are, whatever the format of the others. */
+    Value exactLinear(Value x, String name, int out) {
+        Rows rows = Rows.of(stored(name + ".weight", out, x.width()));
+        return new MatrixProduct(this, format).full(x, qualified(name) + ".weight", rows, out);
+    }
+
     /** {@code x · Wᵀ + b}. */
     Value biasedLinear(Value x, String name, int out) {
         return add(linear(x, name, out), vector(name + ".bias", out));
@@ -85,8 +91,7 @@ final class Network {
     }
 
     private Value matrixProduct(Value x, String name, Rows rows, int out) {
-        Value weight = parameter(name, rows, out, x.width());
-        return graph.node("FusedMatMul", MICROSOFT, out, List.of(x, weight), Attribute.of("transB", 1));
+        return new MatrixProduct(this, format).of(x, name, rows, out);
     }
 
     Value add(Value a, Value b) {
