@@ -111,7 +111,7 @@ final class GatherTable {
                     where job.id = error.id and job.ended_at is null
                     returning job.id
                 ), given_up as (
-                    update page set state = 'CANCELLED', ended_at = now(), deadline = null
+                    update page set state = 'CANCELLED', ended_at = clock_timestamp(), deadline = null
                     from failed where page.job = failed.id and page.ended_at is null
                 )
                 select id, pg_notify('recto_job_ended', id::text)::text from failed""",
@@ -131,7 +131,7 @@ final class GatherTable {
         }
         sql.run(
                 """
-                update page set state = 'READ', result = reply.result, ended_at = now(), deadline = null
+                update page set state = 'READ', result = reply.result, ended_at = clock_timestamp(), deadline = null
                 from unnest($1::uuid[], $2::int[], $3::text[]) as reply (job, number, result)
                 where page.job = reply.job and page.number = reply.number and page.ended_at is null""",
                 Tuple.tuple()
@@ -154,7 +154,7 @@ final class GatherTable {
                 update page set deadline = null,
                     state = case when reply.retryable and page.attempt < $6 then 'WAITING' else 'FAILED' end,
                     fault = case when reply.retryable and page.attempt < $6 then null else reply.fault end,
-                    ended_at = case when reply.retryable and page.attempt < $6 then null else now() end
+                    ended_at = case when reply.retryable and page.attempt < $6 then null else clock_timestamp() end
                 from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::bool[])
                     as reply (job, number, attempt, fault, retryable)
                 where page.job = reply.job and page.number = reply.number and page.attempt <= reply.attempt

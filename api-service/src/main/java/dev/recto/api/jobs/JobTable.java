@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -82,6 +83,17 @@ class JobTable {
                 "select number, state, result, fault from page where job = $1 and number > $2 order by number limit $3",
                 Tuple.of(job, after, limit))) {
             pages.add(page(row));
+        }
+        return pages;
+    }
+
+    List<EndedPage> endedPages(UUID job, PageCursor after, int limit) {
+        List<EndedPage> pages = new ArrayList<>();
+        for (Row row :
+                database.run("""
+                select number, state, result, fault, ended_at from page
+                where job = $1 and (ended_at, number) > ($2, $3) order by ended_at, number limit $4""", Tuple.of(job, after.endedAt().atOffset(ZoneOffset.UTC), after.page(), limit))) {
+            pages.add(new EndedPage(page(row), row.getOffsetDateTime("ended_at").toInstant()));
         }
         return pages;
     }

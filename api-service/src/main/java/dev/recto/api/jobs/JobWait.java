@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** One thread's wait for news of a job. To be closed. */
-final class JobWait implements AutoCloseable {
+public final class JobWait implements AutoCloseable {
     private final UUID job;
     private final boolean progress;
     private final JobWaits waits;
@@ -32,7 +32,7 @@ final class JobWait implements AutoCloseable {
     }
 
     /** Returns when there may be news, at the latest after this time. */
-    void untilNews(Duration atMost) throws InterruptedException {
+    public void untilNews(Duration atMost) throws InterruptedException {
         if (news.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             news.drainPermits();
         }

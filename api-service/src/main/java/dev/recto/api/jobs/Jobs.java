@@ -57,7 +57,7 @@ public class Jobs {
                 }
                 wait.untilNews(left.compareTo(config.poll()) < 0 ? left : config.poll());
                 Optional<Job> found =
-                        table.find(job.id()).filter(each -> each.state().ended());
+                        lookFor(job.id()).filter(each -> each.state().ended());
                 if (found.isPresent()) {
                     return found;
                 }
@@ -68,9 +68,29 @@ public class Jobs {
         }
     }
 
+    /** The job is safe; so a database that does not answer just now is no reason to give the waiting client up. */
+    private Optional<Job> lookFor(UUID id) {
+        try {
+            return table.find(id);
+        } catch (RuntimeException e) {
+            LOG.warn("A job that is waited for can't be looked at just now", e);
+            return Optional.empty();
+        }
+    }
+
     /** The organisation's job; fails with {@link ErrorCode#JOB_NOT_FOUND} where there is none. */
     public Job find(UUID organisation, UUID id) {
         return table.find(organisation, id).orElseThrow(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
+    }
+
+    /** To be opened before the job's state is looked at, or news may be missed; to be closed. */
+    public JobWait watch(UUID job) {
+        return waits.open(job, true);
+    }
+
+    /** Pages that ended behind the cursor, in the order in which they ended. */
+    public List<EndedPage> endedPages(UUID job, PageCursor after, int limit) {
+        return table.endedPages(job, after, limit);
     }
 
     /** Those of the jobs that have ended. */
@@ -97,7 +117,7 @@ public class Jobs {
                                 update job set state = 'CANCELLED', ended_at = now(), deadline = null
                                 where id = $1 and ended_at is null returning id
                             ), given_up as (
-                                update page set state = 'CANCELLED', ended_at = now(), deadline = null
+                                update page set state = 'CANCELLED', ended_at = clock_timestamp(), deadline = null
                                 from cancelled where page.job = cancelled.id and page.ended_at is null
                             )
                             select pg_notify('recto_job_ended', id::text)::text from cancelled""", Tuple.of(id)).size();

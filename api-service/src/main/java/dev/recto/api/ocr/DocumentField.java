@@ -2,6 +2,7 @@ package dev.recto.api.ocr;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.id.UuidText;
 import dev.recto.api.ocr.DocumentSource.Inline;
 import dev.recto.api.ocr.DocumentSource.StoredFileSource;
 import dev.recto.api.ocr.DocumentSource.Url;
@@ -111,14 +112,7 @@ public final class DocumentField {
     }
 
     static UUID fileId(String text) {
-        try {
-            if (text.length() == 36) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new ApiException(ErrorCode.INVALID_FILE_ID).param("file_id");
-        }
-        throw new ApiException(ErrorCode.INVALID_FILE_ID).param("file_id");
+        return UuidText.parse(text, ErrorCode.INVALID_FILE_ID, "file_id");
     }
 
     private static ApiException missing() {

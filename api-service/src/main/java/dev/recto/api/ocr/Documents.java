@@ -2,6 +2,8 @@ package dev.recto.api.ocr;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.fetch.DocumentFetcher;
+import dev.recto.api.fetch.FetchedDocument;
 import dev.recto.api.files.StoredFile;
 import dev.recto.api.files.StoredFiles;
 import dev.recto.api.storage.ObjectStore;
@@ -9,6 +11,7 @@ import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ObjectKeys;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Brings a request's document into the store. For virtual threads. */
@@ -18,11 +21,13 @@ public class Documents {
     private static final Duration FIND_TIMEOUT = Duration.ofSeconds(10);
 
     private final StoredFiles files;
+    private final DocumentFetcher fetcher;
     private final ObjectStore store;
     private final OcrConfig config;
 
-    Documents(StoredFiles files, ObjectStore store, OcrConfig config) {
+    Documents(StoredFiles files, DocumentFetcher fetcher, ObjectStore store, OcrConfig config) {
         this.files = files;
+        this.fetcher = fetcher;
         this.store = store;
         this.config = config;
     }
@@ -32,9 +37,16 @@ public class Documents {
     public Placed place(Caller caller, UUID job, DocumentSource source, Spool spool) {
         return switch (source) {
             case DocumentSource.Inline inline -> inline(job, inline, spool);
-            case DocumentSource.Url url -> throw new ApiException(ErrorCode.URL_NOT_ALLOWED).param(url.param());
+            case DocumentSource.Url url -> url(job, url);
             case DocumentSource.StoredFileSource file -> file(caller, file);
         };
+    }
+
+    /** The document if it is in the store already; so an unknown file is said to be so, whatever else is wrong. */
+    Optional<Placed> stored(Caller caller, DocumentSource source) {
+        return source instanceof DocumentSource.StoredFileSource file
+                ? Optional.of(file(caller, file))
+                : Optional.empty();
     }
 
     private Placed inline(UUID job, DocumentSource.Inline inline, Spool spool) {
@@ -43,6 +55,16 @@ public class Documents {
         String key = ObjectKeys.source(job);
         store.put(key, decoded.file()).await().atMost(STORE_TIMEOUT);
         return new Placed(key, decoded.size());
+    }
+
+    private Placed url(UUID job, DocumentSource.Url url) {
+        try {
+            FetchedDocument fetched =
+                    fetcher.fetch(url.url(), ObjectKeys.source(job)).await().atMost(STORE_TIMEOUT);
+            return new Placed(fetched.objectKey(), fetched.size());
+        } catch (ApiException e) {
+            throw e.param(url.param());
+        }
     }
 
     private Placed file(Caller caller, DocumentSource.StoredFileSource source) {

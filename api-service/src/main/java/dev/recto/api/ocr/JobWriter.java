@@ -46,7 +46,7 @@ class JobWriter {
         }
     }
 
-    private void write(Job job, View view, JsonGenerator out) throws IOException {
+    void write(Job job, View view, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", job.id().toString());
         out.writeStringField("object", "ocr.job");

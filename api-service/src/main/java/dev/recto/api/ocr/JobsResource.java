@@ -2,18 +2,23 @@ package dev.recto.api.ocr;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.fault.Problem;
+import dev.recto.api.id.UuidText;
 import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.Jobs;
+import dev.recto.api.jobs.PageCursor;
 import dev.recto.api.ocr.JobWriter.View;
 import dev.recto.api.tenancy.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,38 +29,51 @@ import org.jspecify.annotations.Nullable;
 public class JobsResource {
     private final Jobs jobs;
     private final JobWriter views;
+    private final JobEvents events;
     private final CurrentCaller caller;
 
-    JobsResource(Jobs jobs, JobWriter views, CurrentCaller caller) {
+    JobsResource(Jobs jobs, JobWriter views, JobEvents events, CurrentCaller caller) {
         this.jobs = jobs;
         this.views = views;
+        this.events = events;
         this.caller = caller;
     }
 
     @GET
     @RunOnVirtualThread
     public StreamingOutput get(@PathParam("job_id") String id, @QueryParam("view") @Nullable String view) {
-        Job job = jobs.find(caller.get().organisation(), parse(id));
+        Job job = jobs.find(caller.get().organisation(), UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
         View wanted = "progress".equals(view) ? View.PROGRESS : View.FULL;
         return out -> views.write(job, wanted, out);
+    }
+
+    /** What happens to the job as it happens, from the event behind {@code Last-Event-ID} on. */
+    @GET
+    @Path("/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RunOnVirtualThread
+    public Response events(@PathParam("job_id") String id, @HeaderParam("Last-Event-ID") @Nullable String last) {
+        UUID organisation = caller.get().organisation();
+        Job job = jobs.find(organisation, UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
+        PageCursor after = last == null ? PageCursor.START : cursor(last);
+        StreamingOutput stream = out -> events.write(organisation, job.id(), after, out);
+        return Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE)
+                .header("Cache-Control", "no-store")
+                .header("X-Accel-Buffering", "no")
+                .build();
+    }
+
+    private static PageCursor cursor(String last) {
+        return PageCursor.parse(last)
+                .orElseThrow(() -> ApiException.invalid(
+                        Problem.at("header", "Last-Event-ID", "must be the id of an event", "value_error")));
     }
 
     /** A job that has ended stays as it is. */
     @DELETE
     @RunOnVirtualThread
     public StreamingOutput cancel(@PathParam("job_id") String id) {
-        Job job = jobs.cancel(caller.get().organisation(), parse(id));
+        Job job = jobs.cancel(caller.get().organisation(), UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
         return out -> views.write(job, View.PROGRESS, out);
-    }
-
-    private static UUID parse(String id) {
-        try {
-            if (id.length() == 36) {
-                return UUID.fromString(id);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new ApiException(ErrorCode.INVALID_JOB_ID).param("job_id");
-        }
-        throw new ApiException(ErrorCode.INVALID_JOB_ID).param("job_id");
     }
 }

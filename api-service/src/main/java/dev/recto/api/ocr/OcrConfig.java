@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "recto.ocr")
 interface OcrConfig {
     /** How long a request waits for its job; the job goes on afterwards. */
-    @WithDefault("10m")
+    @WithDefault("5m")
     Duration waitTime();
 
     /** Largest document inside a request. */

@@ -50,9 +50,10 @@ public class OcrService {
 
     /** Brings the document into the store; the job is still to be accepted. */
     public NewJob prepare(UUID id, Caller caller, OcrRequest request, Lane lane, Spool spool) {
+        Optional<Documents.Placed> stored = documents.stored(caller, request.document());
         ServedModel model = models.resolve(request.model());
         requireCapabilities(model, request.options());
-        Documents.Placed document = documents.place(caller, id, request.document(), spool);
+        Documents.Placed document = stored.orElseGet(() -> documents.place(caller, id, request.document(), spool));
         return new NewJob(
                 id,
                 caller,

@@ -1,8 +1,6 @@
 package dev.recto.api.ocr;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recto.api.fault.ApiException;
-import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.jobs.PageSelection;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.regex.Pattern;
 public final class PagesField {
     private static final String NAME = "pages";
     private static final int MOST = 1000;
+    private static final int LAST = Integer.MAX_VALUE - 1;
     private static final Pattern PART = Pattern.compile("\\s*(\\d+)\\s*(?:-\\s*(\\d+)\\s*)?");
 
     private PagesField() {}
@@ -45,8 +44,10 @@ public final class PagesField {
     private static void list(JsonNode node, Fields fields, List<Integer> numbers) {
         if (node.isEmpty()) {
             fields.problem(NAME, "must not be empty", "too_short");
+        } else if (node.size() > MOST) {
+            tooMany(fields);
+            return;
         }
-        limit(node.size());
         for (int i = 0; i < node.size(); i++) {
             JsonNode each = node.get(i);
             if (!each.isIntegralNumber()) {
@@ -72,32 +73,26 @@ public final class PagesField {
                 fields.problem(NAME, "a range must not run backwards", "value_error");
                 return;
             }
-            limit(numbers.size() + (long) last - first + 1);
+            if (numbers.size() + (long) last - first + 1 > MOST) {
+                tooMany(fields);
+                return;
+            }
             for (int number = first; number <= last; number++) {
                 numbers.add(number);
             }
         }
     }
 
-    private static void limit(long named) {
-        if (named > MOST) {
-            throw new ApiException(ErrorCode.TOO_MANY_PAGES, "At most " + MOST + " pages may be named.").param(NAME);
-        }
+    private static void tooMany(Fields fields) {
+        fields.problem(NAME, "must name at most " + MOST + " pages", "too_long");
     }
 
-    /** No document has that many pages, whatever they are. */
+    /** No document has the last of all integers as a page; so a larger number says the same. */
     private static int inRange(JsonNode number) {
-        if (!number.canConvertToInt()) {
-            throw new ApiException(ErrorCode.PAGE_OUT_OF_RANGE).param(NAME);
-        }
-        return number.intValue();
+        return number.canConvertToInt() ? Math.min(number.intValue(), LAST) : LAST;
     }
 
     private static int parse(String digits) {
-        try {
-            return Math.min(Integer.parseInt(digits), Integer.MAX_VALUE - 1);
-        } catch (NumberFormatException e) {
-            throw new ApiException(ErrorCode.PAGE_OUT_OF_RANGE).param(NAME);
-        }
+        return digits.length() > 9 ? LAST : Integer.parseInt(digits);
     }
 }

@@ -2,6 +2,7 @@ package dev.recto.api.tenancy;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.id.UuidText;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +18,8 @@ public record Caller(UUID keyId, UUID organisation, UUID project, boolean admini
         if (named == null || named.isBlank()) {
             return;
         }
-        if (!parse(named.strip()).equals(organisation)) {
+        if (!UuidText.parse(named.strip(), ErrorCode.INVALID_ORG_ID, "org_id").equals(organisation)) {
             throw new ApiException(whenForeign).param("org_id");
         }
-    }
-
-    private static UUID parse(String text) {
-        try {
-            if (text.length() == 36) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new ApiException(ErrorCode.INVALID_ORG_ID).param("org_id");
-        }
-        throw new ApiException(ErrorCode.INVALID_ORG_ID).param("org_id");
     }
 }

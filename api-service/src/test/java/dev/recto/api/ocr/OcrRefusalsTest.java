@@ -72,6 +72,8 @@ class OcrRefusalsTest {
                     {"document": {"content": "aGVsbG8="}, "pages": ""}                      | pages
                     {"document": {"content": "aGVsbG8="}, "pages": "4-2"}                   | pages
                     {"document": {"content": "aGVsbG8="}, "pages": "1,,2"}                  | pages
+                    {"document": {"content": "aGVsbG8="}, "pages": "0-1000"}                | pages
+                    {"document": {"content": "aGVsbG8="}, "pages": "0-99999999999999999999"} | pages
                     {"document": {"content": "aGVsbG8="}, "pages": 1.5}                     | pages
                     {"document": {"content": "aGVsbG8="}, "pages": true}                    | pages
                     {"document": {"content": "aGVsbG8="}, "pages": [0, -2]}                 | pages.1
@@ -113,8 +115,7 @@ class OcrRefusalsTest {
                     {"document": {"document_url": "data:text/plain,hello"}}          | invalid_base64
                     {"document": {"content": ""}}                                    | empty_document
                     {"document": {"file_id": "7"}}                                   | invalid_file_id
-                    {"document": {"content": "aGVsbG8="}, "pages": "0-1000"}         | too_many_pages
-                    {"document": {"content": "aGVsbG8="}, "pages": 99999999999999}   | page_out_of_range
+                    {"document": {"content": "aGVsbG8="}, "pages": 99999999999999, "model": "fake/refuser"} | page_out_of_range
                     {"document": {"content": "aGVsbG8="}, "pages": "0,5", "model": "fake/refuser"} | page_out_of_range
                     {"document": {"content": "aGVsbG8="}, "model": "gpt-4"}          | model_not_found
                     """)

@@ -1,0 +1,90 @@
+package dev.recto.api.ocr;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.jobs.EndedPage;
+import dev.recto.api.jobs.Job;
+import dev.recto.api.jobs.JobPage;
+import dev.recto.api.jobs.JobState;
+import dev.recto.api.jobs.JobWait;
+import dev.recto.api.jobs.Jobs;
+import dev.recto.api.jobs.PageCursor;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A job as a stream of events: {@code page} for each page that ended, with an id to go on from, and {@code job} whenever the
+ * job's state changed; the last one tells how it ended. For virtual threads.
+ */
+@Singleton
+class JobEvents {
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+    private static final int PAGES_AT_ONCE = 32;
+
+    private final Jobs jobs;
+    private final JobWriter views;
+    private final ObjectMapper json;
+
+    JobEvents(Jobs jobs, JobWriter views, ObjectMapper json) {
+        this.jobs = jobs;
+        this.views = views;
+        this.json = json;
+    }
+
+    void write(UUID organisation, UUID id, PageCursor after, OutputStream out) throws IOException {
+        EventStream stream = new EventStream(out, json);
+        Optional<JobState> told = Optional.empty();
+        PageCursor cursor = after;
+        try (JobWait wait = jobs.watch(id)) {
+            while (true) {
+                Job job = jobs.find(organisation, id);
+                cursor = pages(job, cursor, stream);
+                if (!told.equals(Optional.of(job.state()))) {
+                    told = Optional.of(job.state());
+                    stream.send(
+                            "job", Optional.empty(), generator -> views.write(job, JobWriter.View.PROGRESS, generator));
+                }
+                if (job.state().ended()) {
+                    return;
+                }
+                stream.keepAlive();
+                wait.untilNews(KEEP_ALIVE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private PageCursor pages(Job job, PageCursor after, EventStream stream) throws IOException {
+        PageCursor cursor = after;
+        List<EndedPage> some = jobs.endedPages(job.id(), cursor, PAGES_AT_ONCE);
+        while (!some.isEmpty()) {
+            for (EndedPage ended : some) {
+                cursor = ended.cursor();
+                stream.send("page", Optional.of(cursor.text()), generator -> page(job, ended.page(), generator));
+            }
+            some = jobs.endedPages(job.id(), cursor, PAGES_AT_ONCE);
+        }
+        return cursor;
+    }
+
+    private static void page(Job job, JobPage page, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("index", page.number());
+        out.writeStringField("status", page.state().name().toLowerCase(Locale.ROOT));
+        if (page.result() == null) {
+            out.writeNullField("markdown");
+        } else {
+            out.writeStringField("markdown", page.result().markdown());
+        }
+        out.writeNumberField("pages_done", job.pagesDone());
+        out.writeNumberField("pages_total", job.pagesTotal());
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.recto.api.ocr;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.api.PartsResource;
+import dev.recto.api.models.ServedModels;
+import dev.recto.api.worker.FakeWorker;
+import dev.recto.api.worker.Script;
+import dev.recto.model.DocumentTask;
+import dev.recto.model.PageTask;
+import dev.recto.model.WorkerReply;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class JobEventsTest {
+    private static final String MODEL = "fake/events";
+    private static final String BODY = "{\"model\": \"fake/events\", \"document\": {\"content\": \"aGVsbG8=\"}}";
+
+    @Inject
+    ServedModels models;
+
+    private FakeWorker worker;
+
+    @BeforeAll
+    void startWorker() {
+        worker = new FakeWorker(MODEL, 4, new Holding());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> models.slots(MODEL) > 0);
+    }
+
+    @AfterAll
+    void stopWorker() {
+        worker.close();
+    }
+
+    @Test
+    void eachPageIsAnEventAsItEndsAndAStreamGoesOnWhereItBroke() throws Exception {
+        String job = accept();
+        List<PageTask> tasks = Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> tasksOf(job), tasks1 -> tasks1.size() == 3);
+        String second;
+        try (HttpClient http = HttpClient.newHttpClient();
+                Stream<String> lines = open(http, job, "")) {
+            Iterator<String> events = lines.iterator();
+            worker.reply(Script.pages(3).read(tasks.get(2)));
+            assertThat(data(events, "page"))
+                    .contains("\"index\":" + tasks.get(2).page(), "\"status\":\"read\"");
+            worker.reply(Script.pages(3).read(tasks.get(0)));
+            second = id(events);
+        }
+        worker.reply(Script.pages(3).read(tasks.get(1)));
+
+        try (HttpClient http = HttpClient.newHttpClient();
+                Stream<String> lines = open(http, job, second)) {
+            List<String> rest = lines.filter(line -> line.startsWith("data: ")).toList();
+            assertThat(rest)
+                    .filteredOn(line -> line.contains("\"index\""))
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("\"index\":" + tasks.get(1).page()));
+            assertThat(rest.getLast()).contains("\"status\":\"completed\"", "\"pages_done\":3");
+        }
+    }
+
+    @Test
+    void aCancelledJobEndsItsStreamAndKeepsThePagesThatWereRead() throws Exception {
+        String job = accept();
+        List<PageTask> tasks = Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> tasksOf(job), tasks1 -> tasks1.size() == 3);
+        worker.reply(Script.pages(3).read(tasks.getFirst()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        client().get("/v1/ocr/jobs/" + job).path("pages_done").equals(1));
+
+        String status = client().delete("/v1/ocr/jobs/" + job)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("status");
+        worker.reply(Script.pages(3).read(tasks.get(1)));
+
+        assertThat(status).isEqualTo("cancelled");
+        try (HttpClient http = HttpClient.newHttpClient();
+                Stream<String> lines = open(http, job, "")) {
+            assertThat(lines.filter(line -> line.startsWith("data: ")).toList().getLast())
+                    .contains("\"status\":\"cancelled\"");
+        }
+        client().get("/v1/ocr/jobs/" + job)
+                .then()
+                .body("partial_result.pages.size()", org.hamcrest.Matchers.equalTo(1));
+    }
+
+    @Test
+    void aStrangeEventIdIsRefused() {
+        String job = accept();
+
+        client().header("Last-Event-ID", "soon")
+                .get("/v1/ocr/jobs/" + job + "/events")
+                .then()
+                .statusCode(422);
+        client().delete("/v1/ocr/jobs/" + job).then().statusCode(200);
+    }
+
+    private List<PageTask> tasksOf(String job) {
+        return worker.taken().stream()
+                .filter(task -> task.job().toString().equals(job))
+                .toList();
+    }
+
+    private Stream<String> open(HttpClient http, String job, String last) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/v1/ocr/jobs/" + job + "/events"))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + PartsResource.KEY);
+        if (!last.isEmpty()) {
+            request.header("Last-Event-ID", last);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofLines()).body();
+    }
+
+    private static String data(Iterator<String> lines, String event) {
+        until(lines, "event: " + event);
+        return until(lines, "data: ");
+    }
+
+    private static String id(Iterator<String> lines) {
+        return until(lines, "id: ").substring("id: ".length());
+    }
+
+    private static String until(Iterator<String> lines, String start) {
+        while (lines.hasNext()) {
+            String line = lines.next();
+            if (line.startsWith(start)) {
+                return line;
+            }
+        }
+        throw new AssertionError("the stream ended before " + start);
+    }
+
+    private String accept() {
+        return client().header("Prefer", "respond-async")
+                .body(BODY)
+                .post("/v1/ocr")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+    }
+
+    private static RequestSpecification client() {
+        return given().auth().preemptive().oauth2(PartsResource.KEY).contentType("application/json");
+    }
+
+    /** Opens documents of three pages and reads none until told to. */
+    private static final class Holding implements Script {
+        @Override
+        public List<WorkerReply> probe(DocumentTask task) {
+            return Script.pages(3).probe(task);
+        }
+
+        @Override
+        public List<WorkerReply> read(PageTask task) {
+            return List.of();
+        }
+    }
+}
