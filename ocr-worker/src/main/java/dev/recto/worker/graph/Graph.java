@@ -19,6 +19,9 @@ final class Graph {
     static final String ONNX = "";
     static final String MICROSOFT = "com.microsoft";
 
+    /** Never opened. */
+    private static final Place GIVEN_APART = new Place("weights", 0);
+
     private final String name;
     private final List<byte[]> inputs = new ArrayList<>();
     private final List<byte[]> outputs = new ArrayList<>();
@@ -104,12 +107,13 @@ final class Graph {
         return List.copyOf(parameters.values());
     }
 
-    byte[] serialize() {
+    /** @param places where in the external data each parameter lies; one without a place is given to the session apart */
+    byte[] serialize(Map<String, Place> places) {
         Consumer<ProtobufWriter> graph = proto -> {
             nodes.forEach(node -> proto.bytes(1, node));
             proto.text(2, name);
             constants.forEach(constant -> proto.bytes(5, constant));
-            parameters.values().forEach(parameter -> proto.nested(5, tensor -> declare(parameter, tensor)));
+            parameters.values().forEach(parameter -> proto.nested(5, tensor -> declare(parameter, places, tensor)));
             inputs.forEach(input -> proto.bytes(11, input));
             outputs.forEach(output -> proto.bytes(12, output));
         };
@@ -120,15 +124,20 @@ final class Graph {
                 .nested(8, opset -> opset.text(1, MICROSOFT).integer(2, 1)));
     }
 
-    /** Declares the parameter as external data; the location is never opened, for the session is given the values. */
-    private static void declare(Parameter parameter, ProtobufWriter tensor) {
+    /** A part of a file in the session's folder of external data. */
+    record Place(String file, long position) {}
+
+    private static void declare(Parameter parameter, Map<String, Place> places, ProtobufWriter tensor) {
         int external = 1;
         for (long dimension : parameter.shape()) {
             tensor.integer(1, dimension);
         }
+        Place place = places.getOrDefault(parameter.name(), GIVEN_APART);
         tensor.integer(2, parameter.type().code())
                 .text(8, parameter.name())
-                .nested(13, entry -> entry.text(1, "location").text(2, "weights"))
+                .nested(13, entry -> entry.text(1, "location").text(2, place.file()))
+                .nested(13, entry -> entry.text(1, "offset").text(2, Long.toString(place.position())))
+                .nested(13, entry -> entry.text(1, "length").text(2, Long.toString(parameter.bytes())))
                 .integer(14, external);
     }
 

@@ -19,9 +19,6 @@ public record ModelOptions(
         NumberFormat format,
         Path weightCache,
         @Nullable CudaOptions cuda) {
-    /** Processors without VNNI otherwise add products of bytes in 16 bits, which overflow. */
-    private static final Map<String, String> EXACT_BYTE_PRODUCTS = Map.of("session.x64quantprecision", "1");
-
     /** fp32 on the CPU, weights in the user's cache directory. */
     public static ModelOptions cpu(int threads) {
         return new ModelOptions(
@@ -37,6 +34,12 @@ public record ModelOptions(
     }
 
     SessionOptions session() {
-        return new SessionOptions(threads, true, SessionOptions.Optimization.ALL, EXACT_BYTE_PRODUCTS, cuda);
+        Map<String, String> entries = Map.of(
+                "session.model_external_initializers_file_folder_path",
+                weightCache.toAbsolutePath().toString(),
+                // Processors without VNNI otherwise add products of bytes in 16 bits, which overflow.
+                "session.x64quantprecision",
+                "1");
+        return new SessionOptions(threads, true, SessionOptions.Optimization.ALL, entries, cuda);
     }
 }

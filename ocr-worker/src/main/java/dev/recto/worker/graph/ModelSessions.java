@@ -44,8 +44,8 @@ public final class ModelSessions implements AutoCloseable {
             Weights weights = keep(Weights.prepare(snapshot, parameters, new WeightCache(options.weightCache())));
             environment = keep(Environment.create());
             List<Session> sessions = graphs.stream()
-                    .map(graph ->
-                            keep(Session.open(environment, graph.serialize(), weights.of(graph), options.session())))
+                    .map(graph -> keep(Session.open(
+                            environment, graph.serialize(weights.places()), weights.stored(graph), options.session())))
                     .toList();
             vision = sessions.get(0);
             embedding = sessions.get(1);

@@ -43,10 +43,21 @@ final class SafetensorsFile {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         header(file, memory.asSlice(LENGTH_BYTES, headerLength)).properties().forEach(entry -> {
             if (!entry.getKey().equals("__metadata__")) {
-                tensors.put(entry.getKey(), tensor(file, entry.getKey(), entry.getValue(), data));
+                tensors.put(
+                        entry.getKey(),
+                        tensor(file, LENGTH_BYTES + headerLength, entry.getKey(), entry.getValue(), data));
             }
         });
         return tensors;
+    }
+
+    /** Where in the file each tensor begins. */
+    static Map<String, Long> positions(Path file) {
+        try (Arena arena = Arena.ofShared()) {
+            Map<String, Long> positions = new LinkedHashMap<>();
+            read(file, arena).forEach((name, tensor) -> positions.put(name, tensor.position()));
+            return positions;
+        }
     }
 
     private static MemorySegment map(Path file, Arena arena) {
@@ -69,7 +80,7 @@ final class SafetensorsFile {
         }
     }
 
-    private static StoredTensor tensor(Path file, String name, JsonNode entry, MemorySegment data) {
+    private static StoredTensor tensor(Path file, long dataPosition, String name, JsonNode entry, MemorySegment data) {
         ElementType type = type(file, name, entry.path("dtype").asText());
         JsonNode dimensions = entry.path("shape");
         long[] shape = new long[dimensions.size()];
@@ -84,7 +95,7 @@ final class SafetensorsFile {
         if (end > data.byteSize()) {
             throw new SnapshotException(file, "truncated within tensor " + name);
         }
-        return new StoredTensor(file, name, type, shape, data.asSlice(begin, end - begin));
+        return new StoredTensor(file, dataPosition + begin, name, type, shape, data.asSlice(begin, end - begin));
     }
 
     private static ElementType type(Path file, String name, String dtype) {

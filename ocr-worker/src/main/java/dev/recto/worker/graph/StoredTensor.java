@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 
-/** A tensor as it lies in a safetensors file, mapped into memory; little endian, C order, not necessarily aligned. */
-record StoredTensor(Path file, String name, ElementType type, long[] shape, MemorySegment data) {
+/** A tensor as it lies in a safetensors file at a position in bytes, mapped into memory; little endian, C order, not necessarily aligned. */
+record StoredTensor(Path file, long position, String name, ElementType type, long[] shape, MemorySegment data) {
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfFloat FLOAT =

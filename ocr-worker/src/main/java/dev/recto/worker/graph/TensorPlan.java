@@ -47,7 +47,7 @@ final class TensorPlan implements TensorSource, AutoCloseable {
     public StoredTensor tensor(String name, long... shape) {
         shapes.put(name, shape.clone());
         ElementType type = ElementType.BFLOAT16;
-        return new StoredTensor(config.file(), name, type, shape, zeros.asSlice(0, type.sizeOf(shape)));
+        return new StoredTensor(config.file(), 0, name, type, shape, zeros.asSlice(0, type.sizeOf(shape)));
     }
 
     /** In the order in which they were first asked for. */

@@ -3,8 +3,8 @@ package dev.recto.worker.graph;
 import static java.util.Objects.requireNonNull;
 
 import dev.recto.worker.onnx.Tensor;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +13,12 @@ import java.util.Map;
 /**
  * The values of graph parameters, mapped from disk and shared by all sessions: straight from the snapshot where they lie
  * there in the right type and order, else from the cache. Outlives the sessions and is outlived by its snapshot.
+ *
+ * <p>The runtime maps the cache's file itself, for it copies what it is given from memory.
  */
-public final class Weights implements AutoCloseable {
+final class Weights implements AutoCloseable {
+    private final Map<String, Graph.Place> places = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
-    private final Arena arena = Arena.ofShared();
 
     static Weights prepare(Snapshot snapshot, Collection<Parameter> parameters, WeightCache cache) {
         Map<String, Parameter> distinct = new LinkedHashMap<>();
@@ -24,41 +26,39 @@ public final class Weights implements AutoCloseable {
         List<Parameter> converted =
                 distinct.values().stream().filter(p -> p.stored() == null).toList();
         Weights weights = new Weights();
-        try {
-            if (!converted.isEmpty()) {
-                Map<String, StoredTensor> cached =
-                        SafetensorsFile.read(cache.fileFor(snapshot, converted), weights.arena);
-                converted.forEach(
-                        p -> weights.add(p, requireNonNull(cached.get(p.name())).data()));
-            }
-            for (Parameter parameter : distinct.values()) {
-                MemorySegment stored = parameter.stored();
-                if (stored != null) {
-                    weights.add(parameter, stored);
-                }
-            }
-            return weights;
-        } catch (RuntimeException e) {
-            weights.close();
-            throw e;
+        if (!converted.isEmpty()) {
+            Path file = cache.fileFor(snapshot, converted);
+            SafetensorsFile.positions(file)
+                    .forEach((name, position) -> weights.places.put(
+                            name, new Graph.Place(file.getFileName().toString(), position)));
         }
+        for (Parameter parameter : distinct.values()) {
+            MemorySegment stored = parameter.stored();
+            if (stored != null) {
+                weights.tensors.put(parameter.name(), Tensor.view(stored, parameter.type(), parameter.shape()));
+            }
+        }
+        return weights;
     }
 
-    private void add(Parameter parameter, MemorySegment data) {
-        tensors.put(parameter.name(), Tensor.view(data, parameter.type(), parameter.shape()));
+    /** Those that lie in the cache. */
+    Map<String, Graph.Place> places() {
+        return places;
     }
 
-    /** Those of one graph, by name. */
-    Map<String, Tensor> of(Graph graph) {
+    /** Those of one graph that lie in the snapshot, by name. */
+    Map<String, Tensor> stored(Graph graph) {
         Map<String, Tensor> chosen = new LinkedHashMap<>();
-        graph.parameters()
-                .forEach(parameter -> chosen.put(parameter.name(), requireNonNull(tensors.get(parameter.name()))));
+        for (Parameter parameter : graph.parameters()) {
+            if (tensors.containsKey(parameter.name())) {
+                chosen.put(parameter.name(), requireNonNull(tensors.get(parameter.name())));
+            }
+        }
         return chosen;
     }
 
     @Override
     public void close() {
         tensors.values().forEach(Tensor::close);
-        arena.close();
     }
 }

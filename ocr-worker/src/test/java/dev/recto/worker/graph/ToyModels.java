@@ -2,6 +2,7 @@ package dev.recto.worker.graph;
 
 import dev.recto.worker.onnx.ElementType;
 import java.util.List;
+import java.util.Map;
 
 /** Graphs small enough to know their results by heart. */
 public final class ToyModels {
@@ -15,6 +16,6 @@ public final class ToyModels {
         Value product = graph.node("MatMul", Graph.ONNX, 2, List.of(x, w));
         Value one = graph.constant(ElementType.FLOAT, new byte[] {0, 0, (byte) 0x80, 0x3F}, 1);
         graph.output("y", graph.node("Add", Graph.ONNX, 2, List.of(product, one)), ElementType.FLOAT, "rows", "2");
-        return graph.serialize();
+        return graph.serialize(Map.of());
     }
 }
