@@ -8,18 +8,15 @@ import dev.recto.model.PageSize;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageRaster;
-import java.awt.image.BufferedImage;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 
 /** A PNG or JPEG file: one page of its own size. */
 final class ImageDocument implements OpenDocument {
@@ -28,10 +25,10 @@ final class ImageDocument implements OpenDocument {
 
     private final DocumentKind kind;
     private final Path file;
-    private final ExifOrientation orientation;
+    private final Orientation orientation;
     private final PageSize size;
 
-    private ImageDocument(DocumentKind kind, Path file, ExifOrientation orientation, int width, int height) {
+    private ImageDocument(DocumentKind kind, Path file, Orientation orientation, int width, int height) {
         this.kind = kind;
         this.file = file;
         this.orientation = orientation;
@@ -48,7 +45,7 @@ final class ImageDocument implements OpenDocument {
                 if ((long) width * height > limits.maxPixels()) {
                     throw new DocumentFaultException(DocumentFault.TOO_LARGE);
                 }
-                return new ImageDocument(kind, file, ExifOrientation.of(kind, file), width, height);
+                return new ImageDocument(kind, file, Exif.orientation(kind, file), width, height);
             } finally {
                 reader.dispose();
             }
@@ -74,7 +71,7 @@ final class ImageDocument implements OpenDocument {
 
     @Override
     public PageRaster draw(int page, int dpi) throws IOException {
-        RgbImage image = orientation.apply(Pixels.onWhite(decode()));
+        RgbImage image = orientation.apply(decode());
         return new PageRaster(image, new PageDimensions(image.width(), image.height(), DPI));
     }
 
@@ -91,7 +88,7 @@ final class ImageDocument implements OpenDocument {
     @Override
     public void close() {}
 
-    private BufferedImage decode() throws IOException {
+    private RgbImage decode() throws IOException {
         try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
             ImageReader reader = reader(kind, in);
             AtomicBoolean cutOff = new AtomicBoolean();
@@ -101,10 +98,7 @@ final class ImageDocument implements OpenDocument {
                 }
             });
             try {
-                if (kind == DocumentKind.JPEG && !reader.getImageTypes(0).hasNext()) {
-                    return decodeCmyk();
-                }
-                BufferedImage image = reader.read(0);
+                RgbImage image = read(reader);
                 if (cutOff.get()) {
                     throw new PageFaultException(PageFault.UNDRAWABLE);
                 }
@@ -115,12 +109,10 @@ final class ImageDocument implements OpenDocument {
         }
     }
 
-    /** The PDF library knows the ways of four-colour JPEGs, Java's reader does not. */
-    private BufferedImage decodeCmyk() throws IOException {
-        try (PDDocument pdf = new PDDocument();
-                FileInputStream in = new FileInputStream(file.toFile())) {
-            return JPEGFactory.createFromStream(pdf, in).getImage();
-        }
+    /** Of four colours Java's reader would make transparency. */
+    private RgbImage read(ImageReader reader) throws IOException {
+        Optional<CmykJpeg.Coding> inks = kind == DocumentKind.JPEG ? CmykJpeg.coding(file) : Optional.empty();
+        return inks.isPresent() ? CmykJpeg.read(reader, inks.get()) : Pixels.onWhite(reader.read(0));
     }
 
     private static ImageReader reader(DocumentKind kind, FileImageInputStream in) {

@@ -28,6 +28,16 @@ final class Pixels {
         return new RgbImage(width, height, rgb);
     }
 
+    static RgbImage ofGray(byte[] gray, int width, int height) {
+        byte[] rgb = new byte[3 * gray.length];
+        for (int i = 0, at = 0; i < gray.length; i++, at += 3) {
+            rgb[at] = gray[i];
+            rgb[at + 1] = gray[i];
+            rgb[at + 2] = gray[i];
+        }
+        return new RgbImage(width, height, rgb);
+    }
+
     /**
      * A decoded picture of any kind on white. Samples are taken as they are: Java2D would brighten gray ones, which it
      * holds to be linear.
@@ -35,6 +45,9 @@ final class Pixels {
     static RgbImage onWhite(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
+        if (image.getType() == BufferedImage.TYPE_INT_RGB) {
+            return fit(image, width, height);
+        }
         byte[] rgb = new byte[3 * width * height];
         Samples samples = Samples.of(image);
         int[] row = new int[width * samples.bands()];

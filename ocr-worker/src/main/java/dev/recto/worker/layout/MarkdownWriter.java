@@ -101,9 +101,15 @@ final class MarkdownWriter {
             }
             joined = endsWithinWord(line, lines);
             if (joined) {
-                markdown.setLength(markdown.length() - 1);
+                dropHyphen();
             }
         }
+    }
+
+    private void dropHyphen() {
+        markdown.setLength(markdown.length() - 1);
+        WordScore half = words.removeLast();
+        words.add(new WordScore(half.text().substring(0, half.text().length() - 1), half.confidence(), half.start()));
     }
 
     /** Whether the line ends with a hyphen and the next one goes on with the word. */

@@ -16,13 +16,16 @@ final class Paragraphs {
     /** A line that ends further from the right edge, in heights of its type, ends its paragraph. */
     private static final double RAGGED = 4;
 
+    /** Lines that begin within so many heights of their type beneath one another belong to one column. */
+    private static final double COLUMN = 3;
+
     private Paragraphs() {}
 
     /** What the engine took apart although the text runs on: full lines, close together, of one size. */
     static List<List<Line>> join(List<List<Line>> paragraphs) {
         List<List<Line>> joined = new ArrayList<>();
         for (List<Line> paragraph : paragraphs) {
-            if (!joined.isEmpty() && runsOn(joined.getLast(), paragraph)) {
+            if (!joined.isEmpty() && runsOn(joined.getLast(), paragraph, paragraphs)) {
                 List<Line> both = new ArrayList<>(joined.removeLast());
                 both.addAll(paragraph);
                 joined.add(both);
@@ -33,21 +36,22 @@ final class Paragraphs {
         return joined;
     }
 
-    private static boolean runsOn(List<Line> paragraph, List<Line> next) {
+    private static boolean runsOn(List<Line> paragraph, List<Line> next, List<List<Line>> all) {
         Line last = paragraph.getLast();
         Line first = next.getFirst();
         double height = last.height();
-        int right = Math.max(right(paragraph), right(next));
+        int right = all.stream()
+                .flatMap(List::stream)
+                .filter(line -> Math.abs(line.box().left() - last.box().left()) < COLUMN * height)
+                .mapToInt(line -> line.box().right())
+                .max()
+                .orElseThrow();
         return !sizesDiffer(last, first)
                 && !ListMarkers.starts(first)
                 && first.box().top() > last.box().top()
                 && first.box().top() - last.box().top() < MAX_PITCH * height
                 && right - last.box().right() < RAGGED * height
                 && Math.abs(first.box().left() - last.box().left()) < height;
-    }
-
-    private static int right(List<Line> lines) {
-        return lines.stream().mapToInt(line -> line.box().right()).max().orElseThrow();
     }
 
     static List<Item> items(List<Line> lines, double bodyHeight) {

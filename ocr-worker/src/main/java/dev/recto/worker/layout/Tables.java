@@ -20,6 +20,7 @@ final class Tables {
     private static final int MIN_ROWS_OF_TWO_COLUMNS = 3;
 
     private static final double MAX_CELL_CHARACTERS = 24;
+    private static final double MAX_CELL_CHARACTERS_OF_TWO_COLUMNS = 16;
 
     /** Empty space between rows, in heights of a row, that ends a table. */
     private static final double MAX_ROW_GAP = 2.5;
@@ -50,11 +51,13 @@ final class Tables {
                 .flatMap(row -> row.segments().stream())
                 .mapToInt(Segment::characters)
                 .sum();
-        int minRows = columns.size() == 2 ? MIN_ROWS_OF_TWO_COLUMNS : MIN_ROWS;
+        boolean two = columns.size() == 2;
+        int minRows = two ? MIN_ROWS_OF_TWO_COLUMNS : MIN_ROWS;
+        double maxCharacters = two ? MAX_CELL_CHARACTERS_OF_TWO_COLUMNS : MAX_CELL_CHARACTERS;
         return columns.size() >= 2
                 && rows.size() >= minRows
                 && 3 * cells >= 2 * rows.size() * columns.size()
-                && characters <= MAX_CELL_CHARACTERS * cells;
+                && characters <= maxCharacters * cells;
     }
 
     /** Rows with at least two pieces, without others between them. */

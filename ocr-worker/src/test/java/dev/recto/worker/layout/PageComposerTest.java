@@ -1,0 +1,178 @@
+package dev.recto.worker.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.model.Block;
+import dev.recto.model.BlockType;
+import dev.recto.model.Box;
+import dev.recto.model.Confidence;
+import dev.recto.model.WordScore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Words are set with letters 10 wide and 20 high, spaces 10 wide, lines 30 apart. */
+class PageComposerTest {
+    @Test
+    void linesOfAParagraphAreJoined() {
+        assertThat(markdown(text(paragraph(0, "One line", "and another.")))).isEqualTo("One line and another.");
+    }
+
+    @Test
+    void wordsAreMendedWhereTheyWereDivided() {
+        assertThat(markdown(text(paragraph(0, "A li-", "brary and a well-", "Known one"))))
+                .isEqualTo("A library and a well- Known one");
+    }
+
+    @Test
+    void headingsAreTypeThatIsLarger() {
+        List<Line> title = List.of(line(0, 0, 40, "Title"));
+        List<Line> section = List.of(line(0, 60, 28, "Section"));
+        List<Line> minor = List.of(line(0, 100, 24, "Minor"));
+        assertThat(markdown(text(title, section, minor, paragraph(140, "The body is what most characters belong to."))))
+                .isEqualTo("# Title\n\n## Section\n\n### Minor\n\nThe body is what most characters belong to.");
+    }
+
+    @Test
+    void aHeadingIsTakenOutOfItsParagraph() {
+        List<Line> both = List.of(line(0, 0, 40, "Title"), line(0, 50, 20, "and the text that follows it at once"));
+        assertThat(markdown(text(both))).isEqualTo("# Title\n\nand the text that follows it at once");
+    }
+
+    @Test
+    void listsHaveMarkersOfOneKind() {
+        assertThat(markdown(text(paragraph(0, "• First item", "goes on", "* Second"), paragraph(120, "e Third"))))
+                .isEqualTo("- First item goes on\n- Second\n- Third");
+        assertThat(markdown(text(paragraph(0, "1. First", "2) Second")))).isEqualTo("1. First\n2. Second");
+    }
+
+    @Test
+    void whatTheEngineTookApartIsJoined() {
+        Region text = text(
+                paragraph(0, "A full line that reaches the right edge"),
+                paragraph(30, "and the rest."),
+                paragraph(60, "A new one."));
+        assertThat(markdown(text)).isEqualTo("A full line that reaches the right edge and the rest.\n\nA new one.");
+    }
+
+    @Test
+    void columnsOfShortCellsAreATable() {
+        // As the engine may see them: each column a region of its own.
+        Region names = text(List.of(line(0, 0, 20, "Name"), line(0, 30, 20, "Pear"), line(0, 60, 20, "Fig")));
+        Region counts = text(List.of(line(300, 0, 20, "Count"), line(300, 30, 20, "12"), line(300, 60, 20, "7|8")));
+        Composition page = PageComposer.compose(List.of(names, counts), 0);
+        assertThat(page.markdown()).isEqualTo("| Name | Count |\n| --- | --- |\n| Pear | 12 |\n| Fig | 7\\|8 |");
+        assertThat(page.blocks()).extracting(Block::type).containsExactly(BlockType.TABLE);
+        assertSpans(page);
+    }
+
+    @Test
+    void emptyCellsKeepTheirColumn() {
+        Region table = text(List.of(
+                line(0, 0, 20, "a"),
+                line(300, 0, 20, "b"),
+                line(600, 0, 20, "c"),
+                line(0, 30, 20, "d"),
+                line(600, 30, 20, "e"),
+                line(0, 60, 20, "f"),
+                line(300, 60, 20, "g"),
+                line(600, 60, 20, "h")));
+        assertThat(markdown(table)).isEqualTo("| a | b | c |\n| --- | --- | --- |\n| d | | e |\n| f | g | h |");
+    }
+
+    @Test
+    void aPageSetInTwoColumnsIsNoTable() {
+        Region left =
+                text(paragraph(0, "The left column is prose that", "goes on for several lines and", "then ends."));
+        List<Line> lines = List.of(
+                line(500, 0, 20, "The right column is prose too"),
+                line(500, 30, 20, "and has as many lines as the"),
+                line(500, 60, 20, "left."));
+        assertThat(markdown(left, text(lines))).doesNotContain("|").startsWith("The left column is prose that goes on");
+    }
+
+    @Test
+    void figuresAreNumbered() {
+        Box box = new Box(0, 100, 200, 300);
+        Composition page = PageComposer.compose(
+                List.of(text(paragraph(0, "Before")), new Region.Figure(box), new Region.Figure(box)), 0);
+        assertThat(page.markdown()).isEqualTo("Before\n\n![img-0.jpeg](img-0.jpeg)\n\n![img-1.jpeg](img-1.jpeg)");
+        assertThat(page.pictures()).extracting(picture -> picture.box()).containsExactly(box, box);
+        assertThat(page.blocks().getLast().picture()).isEqualTo(1);
+        assertSpans(page);
+    }
+
+    @Test
+    void whatLiesBehindTheWholeTextIsNoFigure() {
+        Composition page = PageComposer.compose(
+                List.of(text(paragraph(50, "On brown paper")), new Region.Figure(new Box(0, 0, 900, 900))), 0);
+        assertThat(page.pictures()).isEmpty();
+    }
+
+    @Test
+    void dirtIsLeftOut() {
+        Word speck = new Word("~", new Box(0, 0, 5, 5), 0.9);
+        Word doubtful = new Word("xq", new Box(10, 0, 30, 20), 0.05);
+        Line line = new Line(List.of(speck, doubtful), 20);
+        assertThat(PageComposer.compose(List.of(new Region.Text(line.box(), List.of(List.of(line)))), 0.1)
+                        .markdown())
+                .isEmpty();
+    }
+
+    @Test
+    void certaintyIsThatOfTheWords() {
+        Line line = new Line(
+                List.of(new Word("sure", new Box(0, 0, 40, 20), 1), new Word("half", new Box(50, 0, 90, 20), 0.5)), 20);
+        Composition page = PageComposer.compose(List.of(new Region.Text(line.box(), List.of(List.of(line)))), 0);
+        assertThat(page.confidence()).isEqualTo(new Confidence(0.75, 0.5));
+        assertThat(page.words()).containsExactly(new WordScore("sure", 1, 0), new WordScore("half", 0.5, 5));
+        assertSpans(page);
+    }
+
+    private static void assertSpans(Composition page) {
+        for (Block block : page.blocks()) {
+            assertThat(page.markdown().substring(block.start(), block.end()))
+                    .doesNotStartWith("\n")
+                    .doesNotEndWith("\n");
+        }
+        for (WordScore word : page.words()) {
+            assertThat(page.markdown().substring(word.start()).replace("\\|", "|"))
+                    .startsWith(word.text());
+        }
+    }
+
+    private static String markdown(Region... regions) {
+        Composition page = PageComposer.compose(List.of(regions), 0);
+        assertSpans(page);
+        return page.markdown();
+    }
+
+    @SafeVarargs
+    private static Region text(List<Line>... paragraphs) {
+        return new Region.Text(
+                Boxes.around(Arrays.stream(paragraphs)
+                        .flatMap(List::stream)
+                        .map(Line::box)
+                        .toList()),
+                List.of(paragraphs));
+    }
+
+    private static List<Line> paragraph(int top, String... lines) {
+        List<Line> paragraph = new ArrayList<>();
+        for (String line : lines) {
+            paragraph.add(line(0, top + 30 * paragraph.size(), 20, line));
+        }
+        return paragraph;
+    }
+
+    private static Line line(int left, int top, int height, String text) {
+        List<Word> words = new ArrayList<>();
+        int x = left;
+        for (String word : text.split(" ")) {
+            words.add(new Word(word, new Box(x, top, x + 10 * word.length(), top + height), 1));
+            x += 10 * word.length() + 10;
+        }
+        return new Line(words, height);
+    }
+}
