@@ -2,6 +2,7 @@ package dev.recto.local.bench;
 
 import dev.recto.local.client.RectoClient;
 import dev.recto.local.client.RectoException;
+import dev.recto.local.stack.CpuTime;
 import dev.recto.local.stack.LocalStack;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,24 +19,41 @@ public record PlatformBench(LocalStack stack, List<Integer> inFlight, Duration t
     public static final String MODEL = "none";
     private static final int WARM_UP_IN_FLIGHT = 16;
 
-    public void run() throws InterruptedException, ExecutionException {
+    public void run() throws InterruptedException, ExecutionException, IOException {
         String document = Base64.getEncoder().encodeToString(TextPdf.of(1, page -> "A page for nobody"));
         String body = "{\"model\":\"%s\",\"document\":{\"document_content\":\"%s\"}}".formatted(MODEL, document);
         try (var client = new RectoClient(stack.url(0), stack.key())) {
             var load = new Load(() -> read(client, body));
             load.run(WARM_UP_IN_FLIGHT, time);
-            out.println("in flight   pages/s    p50 ms    p95 ms    p99 ms");
+            out.println(
+                    "in flight   pages/s    p50 ms    p95 ms    p99 ms   CPU ms per page: API  worker  Kafka  S3  PostgreSQL");
             for (int concurrency : inFlight) {
-                Latencies latencies = load.run(concurrency, time);
-                out.printf(
-                        "%9d %9.1f %9.1f %9.1f %9.1f%n",
-                        concurrency,
-                        latencies.perSecond(),
-                        latencies.percentile(0.50),
-                        latencies.percentile(0.95),
-                        latencies.percentile(0.99));
+                measure(load, concurrency);
             }
         }
+    }
+
+    private void measure(Load load, int concurrency) throws InterruptedException, ExecutionException, IOException {
+        CpuTime before = stack.cpuTime();
+        Latencies latencies = load.run(concurrency, time);
+        CpuTime used = stack.cpuTime().since(before);
+        int pages = latencies.nanos().length;
+        out.printf(
+                "%9d %9.1f %9.1f %9.1f %9.1f %22.1f %7.1f %6.1f %3.1f %11.1f%n",
+                concurrency,
+                latencies.perSecond(),
+                latencies.percentile(0.50),
+                latencies.percentile(0.95),
+                latencies.percentile(0.99),
+                perPage(used.apis(), pages),
+                perPage(used.workers(), pages),
+                perPage(used.kafka(), pages),
+                perPage(used.s3(), pages),
+                perPage(used.postgres(), pages));
+    }
+
+    private static double perPage(Duration used, int pages) {
+        return used.toNanos() / 1e6 / pages;
     }
 
     private static int read(RectoClient client, String body) throws IOException, InterruptedException {

@@ -36,6 +36,10 @@ public final class Child {
         return current().pid();
     }
 
+    Duration cpuTime() {
+        return current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     public boolean isAlive() {
         return current().isAlive();
     }

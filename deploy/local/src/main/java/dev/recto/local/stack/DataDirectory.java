@@ -107,6 +107,12 @@ public final class DataDirectory implements AutoCloseable {
         Files.writeString(path.resolve("url"), url + "\n");
     }
 
+    long postgresPid() throws IOException {
+        return Long.parseLong(Files.readAllLines(path.resolve("postgres/postmaster.pid"))
+                .getFirst()
+                .strip());
+    }
+
     private Optional<String> read(String name) {
         Path file = path.resolve(name);
         try {

@@ -136,6 +136,21 @@ public final class LocalStack implements AutoCloseable {
         return workers.get(index);
     }
 
+    public CpuTime cpuTime() throws IOException {
+        return new CpuTime(cpuTime(apis), cpuTime(workers), kafka.cpuTime(), storage.cpuTime(), postgresCpuTime());
+    }
+
+    private static Duration cpuTime(List<Child> children) {
+        return children.stream().map(Child::cpuTime).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private Duration postgresCpuTime() throws IOException {
+        return ProcessHandle.of(plan.data().postgresPid()).stream()
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** Closes the stack when this process is asked to end. */
     public void closeAtExit() {
         Runtime.getRuntime()
