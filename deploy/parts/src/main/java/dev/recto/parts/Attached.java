@@ -2,7 +2,9 @@ package dev.recto.parts;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.Arrays;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -13,6 +15,8 @@ import sun.misc.SignalHandler;
  * alike, is left to the parent.
  */
 public final class Attached {
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
     private Attached() {}
 
     /** Arguments: the main class and its arguments. */
@@ -35,10 +39,21 @@ public final class Attached {
 
     private static void endWith(InputStream lifeline) {
         try {
-            lifeline.transferTo(java.io.OutputStream.nullOutputStream());
+            lifeline.transferTo(OutputStream.nullOutputStream());
         } catch (IOException broken) {
             // A lifeline that can't be read has ended, too.
         }
+        Thread.ofPlatform().name("last-resort").daemon().start(Attached::haltLater);
         System.exit(0);
+    }
+
+    /** Shutdown hooks may wait for others that are gone, too. */
+    private static void haltLater() {
+        try {
+            Thread.sleep(PATIENCE);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(1);
     }
 }

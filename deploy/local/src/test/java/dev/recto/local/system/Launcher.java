@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** The {@code recto} script, run as a person runs it, its output in a file. */
 final class Launcher implements AutoCloseable {
-    private static final Duration STARTUP = Duration.ofSeconds(90);
-    private static final Duration STOP = Duration.ofSeconds(45);
+    private static final Duration STARTUP = Duration.ofSeconds(180);
+    private static final Duration STOP = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path output;
