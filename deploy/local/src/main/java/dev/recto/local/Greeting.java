@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 
 /** What is printed last, when everything is ready: where, with which key, and a line to paste. */
 record Greeting(LocalStack stack, Installation installation) {
@@ -13,27 +14,16 @@ record Greeting(LocalStack stack, Installation installation) {
         out.println();
         out.println("Recto is ready at " + stack.url(0));
         out.println("API key: " + stack.key());
-        out.println(curl());
+        out.println("curl -s %s/v1/ocr -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d @%s"
+                .formatted(stack.url(0), stack.key(), example()));
         out.flush();
     }
 
-    private String curl() throws IOException {
-        return ("printf '{\"document\":{\"document_content\":\"%%s\"}}' \"$(base64 < %s | tr -d '\\n')\""
-                        + " | curl -s %s/v1/ocr -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d @-")
-                .formatted(sample(), stack.url(0), stack.key());
-    }
-
-    private String sample() throws IOException {
-        Path samples = installation.home().resolve("docs/samples");
-        if (!Files.isDirectory(samples)) {
-            return "FILE.pdf";
-        }
-        try (var files = Files.list(samples)) {
-            return files.filter(file -> file.toString().endsWith(".pdf"))
-                    .sorted()
-                    .map(Path::toString)
-                    .findFirst()
-                    .orElse("FILE.pdf");
-        }
+    /** A request that holds the sample document, in a file because it is long. */
+    private Path example() throws IOException {
+        byte[] sample = Files.readAllBytes(installation.home().resolve("docs/samples/report.pdf"));
+        return Files.writeString(
+                stack.data().resolve("example.json"),
+                "{\"document\":{\"document_content\":\"" + Base64.getEncoder().encodeToString(sample) + "\"}}\n");
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class Child {
     private static final int LOG_TAIL = 20;
     private static final int POLL_MILLIS = 50;
+    /** A signal to the whole process group may end a process before its parent has noticed that all is to stop. */
+    private static final int STOP_GRACE_MILLIS = 500;
 
     private final ChildSpec spec;
     private final Narrator narrator;
     private final Backoff backoff = new Backoff();
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Process process;
-    private @Nullable Thread supervisor;
 
     Child(ChildSpec spec, Narrator narrator) {
         this.spec = spec;
@@ -64,7 +66,7 @@ public final class Child {
                         spec.name() + " was not ready within " + spec.startup().toSeconds() + " s:\n" + logTail());
             }
         }
-        supervisor = Thread.ofVirtual().name("supervise-" + spec.name()).start(this::supervise);
+        Thread.ofVirtual().name("supervise-" + spec.name()).start(this::supervise);
     }
 
     private Process launch() throws IOException {
@@ -76,7 +78,7 @@ public final class Child {
         }
         Process launched = builder.start();
         process = launched;
-        if (stopping) {
+        if (stopping.getCount() == 0) {
             launched.destroyForcibly();
         }
         return launched;
@@ -84,16 +86,18 @@ public final class Child {
 
     private void supervise() {
         try {
-            while (!stopping) {
+            while (true) {
                 long born = System.nanoTime();
                 int code = current().waitFor();
-                if (stopping) {
+                if (stopping.await(STOP_GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
                     return;
                 }
                 Duration wait = backoff.after(Duration.ofNanos(System.nanoTime() - born));
                 narrator.say("%s ended (exit code %d, log: %s); starting it again in %d s"
                         .formatted(spec.name(), code, spec.log(), wait.toSeconds()));
-                Thread.sleep(wait);
+                if (stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
                 launch();
             }
         } catch (IOException failure) {
@@ -108,9 +112,14 @@ public final class Child {
         current().destroyForcibly();
     }
 
+    /** From now on its end is no surprise. */
+    void expectEnd() {
+        stopping.countDown();
+    }
+
     /** Ends its standard input; a process that has not ended after {@code patience} is killed. */
     void stop(Duration patience) {
-        stopping = true;
+        expectEnd();
         Process running = process;
         if (running == null) {
             return;
@@ -128,9 +137,6 @@ public final class Child {
         } catch (InterruptedException interrupted) {
             running.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-        if (supervisor != null) {
-            supervisor.interrupt();
         }
     }
 

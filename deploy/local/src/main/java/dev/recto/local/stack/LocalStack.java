@@ -3,6 +3,7 @@ package dev.recto.local.stack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -95,11 +96,8 @@ public final class LocalStack implements AutoCloseable {
 
     /** Waits until every process is ready again after some were killed. */
     public void awaitReady() throws IOException, InterruptedException {
-        var children = Stream.of(List.of(storage, kafka), apis, workers)
-                .flatMap(List::stream)
-                .toList();
         long deadline = System.nanoTime() + RECOVERY.toNanos();
-        for (Child child : children) {
+        for (Child child : children()) {
             while (!child.isReady()) {
                 if (System.nanoTime() > deadline) {
                     throw new StackException(
@@ -122,6 +120,11 @@ public final class LocalStack implements AutoCloseable {
     /** A key that every API accepts. */
     public String key() {
         return plan.key();
+    }
+
+    /** Directory of its data. */
+    public Path data() {
+        return plan.data().path();
     }
 
     public Child kafka() {
@@ -178,6 +181,7 @@ public final class LocalStack implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
+        children().forEach(Child::expectEnd);
         stopTogether(Stream.concat(workers.stream(), apis.stream()).toList(), SERVICE_STOP);
         stopTogether(List.of(kafka, storage), PART_STOP);
         plan.http().close();
@@ -190,6 +194,12 @@ public final class LocalStack implements AutoCloseable {
                 stoppers.execute(() -> child.stop(patience));
             }
         }
+    }
+
+    private List<Child> children() {
+        return Stream.of(List.of(storage, kafka), apis, workers)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static String count(List<Child> children, String what) {

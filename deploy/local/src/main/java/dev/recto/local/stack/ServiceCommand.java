@@ -17,10 +17,13 @@ final class ServiceCommand {
             "--enable-native-access=ALL-UNNAMED",
             // In the manifest of quarkus-run.jar, which counts only with java -jar.
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.awt.headless=true",
             // People read these logs.
             "-Dquarkus.log.console.json.enabled=false",
+            "-Dquarkus.log.category.\"io.smallrye.health\".level=WARN",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
     private ServiceCommand() {}

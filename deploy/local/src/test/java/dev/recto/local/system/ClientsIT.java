@@ -44,6 +44,8 @@ class ClientsIT {
         Process npm = builder.start();
         boolean ended = npm.waitFor(MINUTES, TimeUnit.MINUTES);
         npm.destroyForcibly();
-        assertThat(ended && npm.exitValue() == 0).as(() -> contentOf(output.toFile())).isTrue();
+        assertThat(ended && npm.exitValue() == 0)
+                .as(() -> contentOf(output.toFile()))
+                .isTrue();
     }
 }

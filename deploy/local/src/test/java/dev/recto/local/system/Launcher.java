@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The {@code recto} script, run as a person runs it, its output in a file. */
+/** The {@code recto} script in a process group of its own, as a terminal runs it, its output in a file. */
 final class Launcher implements AutoCloseable {
     private static final Duration STARTUP = Duration.ofSeconds(180);
     private static final Duration STOP = Duration.ofSeconds(60);
@@ -48,8 +48,7 @@ final class Launcher implements AutoCloseable {
     /** Waits for the greeting and returns its last three lines. */
     List<String> awaitGreeting() throws IOException {
         await().atMost(STARTUP)
-                .until(() -> !process.isAlive()
-                        || output().stream().anyMatch(line -> line.startsWith("curl ") || line.contains("| curl ")));
+                .until(() -> !process.isAlive() || output().stream().anyMatch(line -> line.startsWith("curl ")));
         List<String> lines = output();
         assertThat(process.isAlive()).as(String.join("\n", lines)).isTrue();
         return lines.subList(lines.size() - 3, lines.size());
@@ -72,8 +71,9 @@ final class Launcher implements AutoCloseable {
         return process.descendants().toList();
     }
 
-    void terminate() {
-        process.destroy();
+    /** As a terminal's Ctrl-C every process of the group hears of it; but nobody may have had this signal ignored. */
+    void terminateGroup() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-TERM", "--", "-" + process.pid()).start().waitFor();
     }
 
     void kill() {

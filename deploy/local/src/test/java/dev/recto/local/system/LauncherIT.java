@@ -38,8 +38,9 @@ class LauncherIT {
                 assertThat(client.await(job, Documents.NOBODY).pages()).isEqualTo(2);
             }
             List<ProcessHandle> processes = everythingOf(recto);
-            recto.terminate();
+            recto.terminateGroup();
             assertThat(recto.awaitEnd()).isEqualTo(143);
+            assertThat(recto.output()).last().isEqualTo("Stopping");
             Launcher.awaitGone(processes.stream());
         }
         try (var again = up()) {
