@@ -2,6 +2,8 @@ package dev.recto.worker.bench;
 
 import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.engine.BatchingEngine;
+import dev.recto.worker.graph.Family;
+import dev.recto.worker.graph.NumberFormat;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.vlm.family.ModelFamily;
 import java.math.BigDecimal;
@@ -46,9 +48,9 @@ public final class Benchmark {
         double busy = clock.prefillNanos.sum() + clock.decodeNanos.sum();
         return new BenchReport(
                 "recto",
-                ModelFamily.of(settings.snapshot()).name().toLowerCase(Locale.ROOT),
+                label(ModelFamily.of(settings.snapshot())),
                 settings.model().cuda() == null ? "cpu" : "cuda",
-                dtype(settings.model().format().activations()),
+                dtype(settings.model().format()),
                 threads,
                 inFlight,
                 pages,
@@ -72,8 +74,24 @@ public final class Benchmark {
                 rounded(ProcessUsage.peakMemory()));
     }
 
-    private static String dtype(ElementType type) {
-        return type == ElementType.FLOAT ? "float32" : type.name().toLowerCase(Locale.ROOT);
+    private static String label(ModelFamily family) {
+        Family network = switch (family) {
+            case DEEPSEEK -> Family.DEEPSEEK_OCR;
+            case LIGHTON -> Family.LIGHTONOCR_2;
+            case GLM -> Family.GLM_OCR;
+        };
+        return network.toString();
+    }
+
+    private static String dtype(NumberFormat format) {
+        return switch (format.weights()) {
+            case INT8 -> "int8";
+            case INT4 -> "int4";
+            case FULL ->
+                format.activations() == ElementType.FLOAT
+                        ? "float32"
+                        : format.activations().name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** Four figures; more would be noise. */

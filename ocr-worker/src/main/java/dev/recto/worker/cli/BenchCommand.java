@@ -6,6 +6,7 @@ import dev.recto.worker.bench.BenchReport;
 import dev.recto.worker.bench.BenchSettings;
 import dev.recto.worker.bench.Benchmark;
 import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.graph.WeightFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,14 @@ final class BenchCommand implements Callable<Integer> {
     private String size = "";
 
     @Option(
+            names = "--weights",
+            paramLabel = "FORMAT",
+            defaultValue = "fp32",
+            converter = WeightsConverter.class,
+            description = "fp32, int8 or int4: how matrices are kept and multiplied. Default: fp32")
+    private WeightFormat weights = WeightFormat.FULL;
+
+    @Option(
             names = "--weight-cache",
             paramLabel = "DIR",
             description = "Where converted weights are kept. Default: the user's cache directory.")
@@ -96,7 +105,7 @@ final class BenchCommand implements Callable<Integer> {
         if (newTokens < 2 || pages < 0 || threads < 1 || inFlight.stream().anyMatch(count -> count < 1)) {
             throw wrong("--new-tokens must be at least 2, --threads and --in-flight at least 1, --pages not negative");
         }
-        ModelOptions model = ModelOptions.cpu(threads);
+        ModelOptions model = ModelOptions.cpu(threads).withWeights(weights);
         return new BenchSettings(
                 snapshot,
                 weightCache == null ? model : model.withWeightCache(weightCache),

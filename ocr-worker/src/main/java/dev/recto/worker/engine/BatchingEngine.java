@@ -21,8 +21,9 @@ public final class BatchingEngine implements DecodingEngine {
      */
     public static BatchingEngine open(
             Path snapshot, ModelOptions options, SchedulerLimits limits, EngineListener listener) {
-        return new BatchingEngine(
-                SessionExecutor.open(snapshot, options, limits.slots(), limits.slotTokens()), limits, listener);
+        StepExecutor executor = SessionExecutor.open(snapshot, options, limits.slots(), limits.slotTokens());
+        boolean sameCores = options.cuda() == null;
+        return new BatchingEngine(sameCores ? new TakingTurns(executor) : executor, limits, listener);
     }
 
     /** Takes over the executor: closing the engine closes it. */

@@ -34,7 +34,7 @@ class BenchCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"lightonocr-2-tiny, lighton", "glm-ocr-tiny, glm", "deepseek-ocr-tiny, deepseek"})
+    @CsvSource({"lightonocr-2-tiny, lightonocr-2", "glm-ocr-tiny, glm-ocr", "deepseek-ocr-tiny, deepseek-ocr"})
     void needsNothingButConfigurationAndWeights(String model, String family) throws IOException {
         for (String name : List.of("config.json", "model.safetensors")) {
             Files.copy(weights(model, name), snapshot.resolve(name));
@@ -78,13 +78,22 @@ class BenchCommandTest {
         snapshot = MODELS.resolve("glm-ocr-tiny");
         assertThat(run("--new-tokens", "3")).isZero();
         assertThat(out.toString())
-                .contains("glm on cpu, float32 weights, 1 threads")
+                .contains("glm-ocr on cpu, float32 weights, 1 threads")
                 .contains("decode tok/s");
         assertThat(out.toString().lines()).hasSize(3);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--size=560", "--size=0x5", "--new-tokens=1", "--in-flight=0", "--threads=0"})
+    @ValueSource(strings = {"int8", "int4"})
+    void saysWhichWeightsItMeasured(String weights) {
+        snapshot = MODELS.resolve("lightonocr-2-tiny");
+        assertThat(run("--json", "--new-tokens", "3", "--weights", weights)).isZero();
+        assertThat(parse(out.toString()).get("dtype").asText()).isEqualTo(weights);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--size=560", "--size=0x5", "--new-tokens=1", "--in-flight=0", "--threads=0", "--weights=fp8"})
     void refusesWhatCannotBeMeasured(String option) {
         assertThat(run(option)).isEqualTo(2);
         assertThat(err.toString()).contains("must be");

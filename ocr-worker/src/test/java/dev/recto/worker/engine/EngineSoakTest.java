@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(300)
 class EngineSoakTest {
     @Test
     void leaksNoSlotAndNoPromptOverThousandsOfPages() {

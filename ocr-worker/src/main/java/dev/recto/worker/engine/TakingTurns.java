@@ -1,0 +1,69 @@
+package dev.recto.worker.engine;
+
+import dev.recto.worker.decode.DecodeBatch;
+import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.vlm.PreparedPage;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * An executor whose vision towers and steps want the same cores: one runs at a time, with all of them, in order of asking.
+ * Side by side, each would wait at every barrier for threads that the other keeps off the cores.
+ */
+final class TakingTurns implements StepExecutor {
+    private final StepExecutor executor;
+    private final ReentrantLock cores = new ReentrantLock(true);
+
+    TakingTurns(StepExecutor executor) {
+        this.executor = executor;
+    }
+
+    @Override
+    public int slots() {
+        return executor.slots();
+    }
+
+    @Override
+    public int slotTokens() {
+        return executor.slotTokens();
+    }
+
+    @Override
+    public EncodedPrompt encode(PreparedPage page) {
+        cores.lock();
+        try {
+            return executor.encode(page);
+        } finally {
+            cores.unlock();
+        }
+    }
+
+    @Override
+    public void prefill(int slot, EncodedPrompt prompt, int from, int count) {
+        cores.lock();
+        try {
+            executor.prefill(slot, prompt, from, count);
+        } finally {
+            cores.unlock();
+        }
+    }
+
+    @Override
+    public void decode(DecodeBatch batch) {
+        cores.lock();
+        try {
+            executor.decode(batch);
+        } finally {
+            cores.unlock();
+        }
+    }
+
+    @Override
+    public StepOutput output(int slot) {
+        return executor.output(slot);
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

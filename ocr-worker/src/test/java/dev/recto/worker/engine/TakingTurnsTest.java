@@ -1,0 +1,94 @@
+package dev.recto.worker.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.worker.decode.DecodeBatch;
+import dev.recto.worker.decode.Generation;
+import dev.recto.worker.decode.SchedulerLimits;
+import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.vlm.PreparedPage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(300)
+class TakingTurnsTest {
+    @Test
+    void neverRunsTwoThingsAtOnceAndFinishesThemAll() {
+        var watched = new Watched(new ToyExecutor(4, 64));
+        var random = new Random(5);
+        try (var engine = new BatchingEngine(
+                new TakingTurns(watched), new SchedulerLimits(4, 64, 100, 2, 10, 24), EngineListener.NONE)) {
+            List<CompletableFuture<PageTimes>> results = new ArrayList<>();
+            for (int i = 0; i < 80; i++) {
+                PreparedPage page = ToyPages.random(random, 40);
+                Generation generation = ToyPages.generation(page, 10);
+                results.add(engine.submit(page, generation).thenApply(times -> {
+                    assertThat(generation.tokens()).isEqualTo(ToyExecutor.tokensAlone(page, 10));
+                    return times;
+                }));
+            }
+            results.forEach(CompletableFuture::join);
+        }
+        assertThat(watched.mostAtOnce).hasValue(1);
+    }
+
+    /** Counts how many calls are inside at the same time, and gives others the chance to be. */
+    private record Watched(StepExecutor executor, AtomicInteger inside, AtomicInteger mostAtOnce)
+            implements StepExecutor {
+        Watched(StepExecutor executor) {
+            this(executor, new AtomicInteger(), new AtomicInteger());
+        }
+
+        private void enter() {
+            mostAtOnce.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            Thread.yield();
+        }
+
+        @Override
+        public int slots() {
+            return executor.slots();
+        }
+
+        @Override
+        public int slotTokens() {
+            return executor.slotTokens();
+        }
+
+        @Override
+        public EncodedPrompt encode(PreparedPage page) {
+            enter();
+            EncodedPrompt prompt = executor.encode(page);
+            inside.decrementAndGet();
+            return prompt;
+        }
+
+        @Override
+        public void prefill(int slot, EncodedPrompt prompt, int from, int count) {
+            enter();
+            executor.prefill(slot, prompt, from, count);
+            inside.decrementAndGet();
+        }
+
+        @Override
+        public void decode(DecodeBatch batch) {
+            enter();
+            executor.decode(batch);
+            inside.decrementAndGet();
+        }
+
+        @Override
+        public StepOutput output(int slot) {
+            return executor.output(slot);
+        }
+
+        @Override
+        public void close() {
+            executor.close();
+        }
+    }
+}
