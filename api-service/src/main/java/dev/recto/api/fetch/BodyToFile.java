@@ -15,6 +15,7 @@ final class BodyToFile {
     private final AsyncFile file;
     private final long limit;
     private final Promise<Long> written = Promise.promise();
+    private Future<Void> writes = Future.succeededFuture();
     private long size;
 
     BodyToFile(HttpClientResponse response, AsyncFile file, long limit) {
@@ -30,8 +31,7 @@ final class BodyToFile {
         }
         response.exceptionHandler(written::tryFail);
         file.exceptionHandler(written::tryFail);
-        response.endHandler(ended ->
-                file.flush().onSuccess(flushed -> written.tryComplete(size)).onFailure(written::tryFail));
+        response.endHandler(ended -> writes.onSuccess(done -> written.tryComplete(size)));
         response.handler(this::chunk);
         return written.future();
     }
@@ -48,7 +48,8 @@ final class BodyToFile {
             tooLarge();
             return;
         }
-        file.write(bytes).onFailure(written::tryFail);
+        Future<Void> write = file.write(bytes).onFailure(written::tryFail);
+        writes = writes.compose(done -> write);
         if (file.writeQueueFull()) {
             response.pause();
             file.drainHandler(drained -> response.resume());

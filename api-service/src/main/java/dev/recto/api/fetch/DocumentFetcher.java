@@ -77,7 +77,7 @@ public class DocumentFetcher {
     private Uni<Long> download(DocumentUrl url, String file) {
         return uni(() -> bulkhead.run(() -> vertx.fileSystem()
                 .open(file, new OpenOptions().setWrite(true))
-                .compose(opened -> download(url, opened).onComplete(ended -> opened.close()))));
+                .compose(opened -> download(url, opened).eventually(() -> opened.close()))));
     }
 
     private Future<Long> download(DocumentUrl url, AsyncFile file) {

@@ -4,6 +4,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Problem;
 import dev.recto.api.files.FileView;
+import dev.recto.api.id.UuidText;
 import dev.recto.api.idempotency.Fingerprint;
 import dev.recto.api.idempotency.Idempotency;
 import dev.recto.api.tenancy.Caller;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/uploads")
 @Produces(MediaType.APPLICATION_JSON)
 public class UploadResource {
-    private static final int UUID_LENGTH = 36;
-
     private final CurrentCaller callers;
     private final Uploads uploads;
     private final Idempotency idempotency;
@@ -98,13 +97,6 @@ public class UploadResource {
 
     /** What is no id names no upload. */
     private static UUID parse(String text) {
-        try {
-            if (text.length() == UUID_LENGTH) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException malformed) {
-            throw UploadRepository.notFound();
-        }
-        throw UploadRepository.notFound();
+        return UuidText.parse(text, ErrorCode.UPLOAD_NOT_FOUND, "upload_id");
     }
 }
