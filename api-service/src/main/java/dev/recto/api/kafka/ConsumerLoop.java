@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsumerLoop<T> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ConsumerLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<String, byte[]>> start;
@@ -52,17 +54,25 @@ final class ConsumerLoop<T> implements AutoCloseable {
 
     private void run() {
         while (stopped.getCount() > 0) {
-            try (Consumer<String, byte[]> current = start.get()) {
-                consumer = current;
-                while (stopped.getCount() > 0) {
-                    step(current);
-                }
+            try {
+                consume(start.get());
             } catch (WakeupException e) {
                 LOG.debug("woken to stop");
             } catch (RuntimeException e) {
                 LOG.error("Consumer failed; it starts again", e);
                 pause();
             }
+        }
+    }
+
+    private void consume(Consumer<String, byte[]> current) {
+        consumer = current;
+        try {
+            while (stopped.getCount() > 0) {
+                step(current);
+            }
+        } finally {
+            current.close(CloseOptions.timeout(CLOSE_TIMEOUT));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.recto.api.kafka;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates the topics that are not there yet. */
 @Singleton
 public final class KafkaTopics {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
     private final KafkaClients clients;
     private final KafkaConfig config;
 
@@ -23,12 +26,15 @@ public final class KafkaTopics {
 
     /** Blocks until each of them exists. */
     public void ensure(Collection<String> names) {
-        try (Admin admin = Admin.create(clients.common())) {
+        Admin admin = Admin.create(clients.common());
+        try {
             Map<String, KafkaFuture<Void>> creations =
                     admin.createTopics(names.stream().map(this::topic).toList()).values();
             for (KafkaFuture<Void> creation : creations.values()) {
                 await(creation);
             }
+        } finally {
+            admin.close(CLOSE_TIMEOUT);
         }
     }
 

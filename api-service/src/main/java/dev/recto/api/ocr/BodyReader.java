@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,16 +19,24 @@ public final class BodyReader {
     private static final ObjectMapper JSON =
             new ObjectMapper(new JsonFactory()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final OcrConfig config;
+    private final int longestText;
+    private final int mostOther;
 
+    @Inject
     BodyReader(OcrConfig config) {
-        this.config = config;
+        this((int) config.maxTextInMemory().asLongValue(), (int)
+                config.maxBodyInMemory().asLongValue());
+    }
+
+    /** @param longestText bytes of a text kept in memory; @param mostOther bytes of all that is kept in memory */
+    BodyReader(int longestText, int mostOther) {
+        this.longestText = longestText;
+        this.mostOther = mostOther;
     }
 
     /** @return the body; {@link RequestBody#EMPTY} where there is none */
     public RequestBody read(InputStream body, Spool spool) {
-        LongTexts texts = new LongTexts(spool, (int) config.maxTextInMemory().asLongValue(), (int)
-                config.maxBodyInMemory().asLongValue());
+        LongTexts texts = new LongTexts(spool, longestText, mostOther);
         try {
             byte[] reduced = texts.reduce(body);
             if (isBlank(reduced)) {

@@ -2,6 +2,7 @@ package dev.recto.api.ocr;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,8 +12,13 @@ public final class SpoolBudget {
     private final long limit;
     private final AtomicLong taken = new AtomicLong();
 
+    @Inject
     SpoolBudget(OcrConfig config) {
-        this.limit = config.maxSpool().asLongValue();
+        this(config.maxSpool().asLongValue());
+    }
+
+    SpoolBudget(long limit) {
+        this.limit = limit;
     }
 
     /** Takes the bytes or fails with a 503. */

@@ -1,0 +1,82 @@
+package dev.recto.api.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.model.ModelCapability;
+import dev.recto.model.ServedModel;
+import dev.recto.model.WorkerHeartbeat;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServedModelsTest {
+    private final ManualClock clock = new ManualClock();
+    private final ServedModels models = new ServedModels(clock);
+
+    @Test
+    void slotsOfAllWorkersCountAndOnlyWhatAllCanDo() {
+        hear("w1", false, model("a", 2, ModelCapability.PROMPT, ModelCapability.BLOCKS));
+        hear("w2", false, model("a", 3, ModelCapability.BLOCKS), model("b", 1));
+
+        assertThat(models.slots("a")).isEqualTo(5);
+        assertThat(models.slots()).isEqualTo(6);
+        assertThat(models.all()).extracting(ServedModel::id).containsExactly("a", "b");
+        assertThat(models.find("a").orElseThrow().capabilities()).containsExactly(ModelCapability.BLOCKS);
+    }
+
+    @Test
+    void aWorkerThatFallsSilentServesNothing() {
+        hear("w1", false, model("a", 2));
+
+        clock.forward(Duration.ofSeconds(WorkerHeartbeat.EXPIRY_SECONDS));
+        assertThat(models.slots("a")).isEqualTo(2);
+        clock.forward(Duration.ofSeconds(1));
+
+        assertThat(models.slots("a")).isZero();
+        assertThat(models.all()).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatDrainsServesNothingAtOnce() {
+        hear("w1", false, model("a", 2));
+        hear("w1", true, model("a", 2));
+
+        assertThat(models.find("a")).isEmpty();
+    }
+
+    private void hear(String worker, boolean draining, ServedModel... served) {
+        models.hear(List.of(new WorkerHeartbeat(worker, Instant.EPOCH, draining, Arrays.asList(served))));
+    }
+
+    private static ServedModel model(String id, int slots, ModelCapability... capabilities) {
+        return new ServedModel(id, id, "owner", "", 100, slots, Arrays.asList(capabilities));
+    }
+
+    private static final class ManualClock extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        void forward(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
