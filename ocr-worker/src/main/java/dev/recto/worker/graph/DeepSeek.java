@@ -1,6 +1,5 @@
 package dev.recto.worker.graph;
 
-import static dev.recto.worker.graph.Graph.MICROSOFT;
 import static dev.recto.worker.graph.Graph.ONNX;
 import static dev.recto.worker.graph.Network.to;
 
@@ -119,31 +118,18 @@ final class DeepSeek implements Architecture {
                     Rows.of(expert.stored("up_proj.weight", inner, hidden))));
             downs.add(Rows.of(expert.stored("down_proj.weight", hidden, inner)));
         }
-        Graph graph = mlp.graph();
         Value rows = mlp.reshape(x, hidden, -1, hidden);
-        Value routed = graph.node(
-                "MoE",
-                MICROSOFT,
-                hidden,
-                List.of(
-                        rows,
-                        mlp.exactLinear(rows, "gate", text.experts()),
-                        mlp.parameter(
-                                mlp.qualified("experts.gate+up"),
-                                Rows.stacked(gatesAndUps),
-                                text.experts(),
-                                2L * inner,
-                                hidden),
-                        Value.NONE,
-                        mlp.parameter(
-                                mlp.qualified("experts.down"), Rows.stacked(downs), text.experts(), hidden, inner)),
-                Attribute.of("k", text.expertsPerToken()),
-                Attribute.of("activation_type", "swiglu"),
-                Attribute.of("swiglu_fusion", 1),
-                Attribute.of("activation_alpha", 1f),
-                Attribute.of("activation_beta", 0f),
-                Attribute.of("normalize_routing_weights", 0));
-        Value kept = mlp.after(routed, rows);
+        Experts experts = new Experts(
+                mlp.parameter(
+                        mlp.qualified("experts.gate+up"),
+                        Rows.stacked(gatesAndUps),
+                        text.experts(),
+                        2L * inner,
+                        hidden),
+                mlp.parameter(mlp.qualified("experts.down"), Rows.stacked(downs), text.experts(), hidden, inner),
+                text.expertsPerToken());
+        Value routed = experts.of(mlp.graph(), rows, mlp.exactLinear(rows, "gate", text.experts()));
+        Value kept = Experts.after(mlp.graph(), routed, rows);
         Value shared = mlp.at("shared_experts").gatedMlp(kept, text.sharedExperts() * inner);
         return like(mlp, mlp.add(routed, shared), x);
     }

@@ -219,15 +219,6 @@ final class Network {
                 Attribute.of("scale", scale));
     }
 
-    /**
-     * x, read after first has been computed. ONNX Runtime's CPU kernel of MoE, where it is the last reader of its input,
-     * writes its result there while it still reads it, so something must read the input after it.
-     */
-    Value after(Value first, Value x) {
-        Value never = graph.constant(ElementType.BOOL, new byte[] {0}, 1);
-        return graph.node("Where", ONNX, x.width(), List.of(never, first, x));
-    }
-
     Value reshape(Value x, int width, long... shape) {
         return graph.node("Reshape", ONNX, width, List.of(x, graph.constant(shape)));
     }

@@ -1,0 +1,45 @@
+package dev.recto.worker.graph;
+
+import static dev.recto.worker.graph.Graph.MICROSOFT;
+import static dev.recto.worker.graph.Graph.ONNX;
+
+import dev.recto.worker.onnx.ElementType;
+import java.util.List;
+
+/**
+ * Gated experts of which each row uses few.
+ *
+ * @param gatesAndUps [experts, 2 · inner, width], rows of gate and up in turn
+ * @param downs [experts, width, inner]
+ */
+record Experts(Value gatesAndUps, Value downs, int perRow) {
+    /**
+     * The sum of {@code down(silu(gate(x)) · up(x))} over the experts that the router weighs most, each times its share of
+     * the softmax over all experts; the shares are not renormalised.
+     *
+     * @param x [rows, width]
+     * @param router logits [rows, experts]
+     */
+    Value of(Graph graph, Value x, Value router) {
+        return graph.node(
+                "MoE",
+                MICROSOFT,
+                x.width(),
+                List.of(x, router, gatesAndUps, Value.NONE, downs),
+                Attribute.of("k", perRow),
+                Attribute.of("activation_type", "swiglu"),
+                Attribute.of("swiglu_fusion", 1),
+                Attribute.of("activation_alpha", 1f),
+                Attribute.of("activation_beta", 0f),
+                Attribute.of("normalize_routing_weights", 0));
+    }
+
+    /**
+     * x, read after the result has been computed. The runtime's CPU kernel, where it is the last reader of its input, has
+     * written its result there while still reading it; so something must read the input later.
+     */
+    static Value after(Graph graph, Value result, Value x) {
+        Value never = graph.constant(ElementType.BOOL, new byte[] {0}, 1);
+        return graph.node("Where", ONNX, x.width(), List.of(never, result, x));
+    }
+}
