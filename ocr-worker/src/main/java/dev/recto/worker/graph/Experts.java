@@ -35,8 +35,8 @@ record Experts(Value gatesAndUps, Value downs, int perRow) {
     }
 
     /**
-     * x, read after the result has been computed. The runtime's CPU kernel, where it is the last reader of its input, has
-     * written its result there while still reading it; so something must read the input later.
+     * x, read after the result has been computed. The CPU kernel of ONNX Runtime 1.30 (not of 1.29), where it is the last
+     * reader of its input, writes its result there while still reading it; so something must read the input later.
      */
     static Value after(Graph graph, Value result, Value x) {
         Value never = graph.constant(ElementType.BOOL, new byte[] {0}, 1);
