@@ -1,0 +1,197 @@
+package dev.recto.api.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.api.PartsResource;
+import dev.recto.api.database.Database;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.models.ServedModels;
+import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.tenancy.Caller;
+import dev.recto.api.worker.FakeWorker;
+import dev.recto.api.worker.Script;
+import dev.recto.model.DocumentTask;
+import dev.recto.model.ObjectKeys;
+import dev.recto.model.PageTask;
+import dev.recto.model.ReadOptions;
+import dev.recto.model.WorkerReply;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Whatever a worker does not say, a job ends. Time is made to pass by moving deadlines. */
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class SweeperTest {
+    private static final String MODEL = "fake/forgetful";
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    Retention retention;
+
+    @Inject
+    ObjectStore store;
+
+    @Inject
+    Database database;
+
+    @Inject
+    ServedModels models;
+
+    private FakeWorker worker;
+
+    @BeforeAll
+    void startWorker() {
+        worker = new FakeWorker(MODEL, 4, Script.pages(1));
+        soon().until(() -> models.slots(MODEL) > 0);
+    }
+
+    @AfterAll
+    void stopWorker() {
+        worker.close();
+    }
+
+    @Test
+    void anOverduePageIsRungAgain() {
+        worker.follow(new Forgetful(1, 2));
+
+        UUID job = accept();
+        soon().until(() -> forgetDeadline("page", "job", job) && state(job).ended());
+
+        assertThat(state(job)).isEqualTo(JobState.SUCCEEDED);
+        assertThat(attempts(job)).containsExactly(1, 2);
+    }
+
+    @Test
+    void aPageThatNobodyAnswersFailsAfterItsLastAttempt() {
+        worker.follow(new Forgetful(1, 99));
+
+        UUID job = accept();
+        soon().until(() -> forgetDeadline("page", "job", job) && state(job).ended());
+
+        assertThat(state(job)).isEqualTo(JobState.FAILED);
+        assertThat(find(job).error()).isEqualTo(new JobError(ErrorCode.OCR_TIMEOUT, null));
+        assertThat(attempts(job)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void anOverdueDocumentIsRungAgain() {
+        worker.follow(new Forgetful(2, 1));
+
+        UUID job = accept();
+        soon().until(() -> forgetDeadline("job", "id", job) && state(job).ended());
+
+        assertThat(state(job)).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void aJobWhoseTimeIsOverFailsAndKeepsNoPageWaiting() {
+        worker.follow(new Forgetful(1, 99));
+        UUID job = accept();
+        soon().until(() -> !attempts(job).isEmpty());
+
+        database.run("update job set expires_at = now() where id = $1", Tuple.of(job));
+        soon().until(() -> state(job).ended());
+
+        assertThat(state(job)).isEqualTo(JobState.FAILED);
+        assertThat(jobs.pages(job, -1, 10)).extracting(JobPage::state).containsOnly(PageState.CANCELLED);
+    }
+
+    @Test
+    void anEndedJobIsDeletedWithItsBytesWhenItsTimeIsOver() {
+        worker.follow(Script.pages(1));
+        UUID kept = accept();
+        UUID old = accept();
+        store.put(ObjectKeys.crop(old, 0, 0), new byte[] {1}).await().atMost(Duration.ofSeconds(10));
+        soon().until(() -> state(kept).ended() && state(old).ended());
+
+        database.run("update job set ended_at = now() - interval '10 years' where id = $1", Tuple.of(old));
+        retention.deleteOld();
+
+        assertThat(database.run(
+                        "select id from job where id = any($1)", Tuple.tuple().addArrayOfUUID(new UUID[] {kept, old})))
+                .extracting(row -> row.getUUID("id"))
+                .containsExactly(kept);
+        assertThat(store.exists(ObjectKeys.crop(old, 0, 0)).await().atMost(Duration.ofSeconds(10)))
+                .isFalse();
+    }
+
+    /** Says nothing to the attempts before the given ones. */
+    private record Forgetful(int probeFrom, int readFrom) implements Script {
+        @Override
+        public List<WorkerReply> probe(DocumentTask task) {
+            return task.attempt() < probeFrom ? List.of() : Script.pages(1).probe(task);
+        }
+
+        @Override
+        public List<WorkerReply> read(PageTask task) {
+            return task.attempt() < readFrom ? List.of() : Script.pages(1).read(task);
+        }
+    }
+
+    /** Makes whatever is under way for the job overdue. */
+    private boolean forgetDeadline(String table, String key, UUID job) {
+        database.run(
+                "update " + table + " set deadline = now() - interval '1 hour' where deadline is not null and " + key
+                        + " = $1",
+                Tuple.of(job));
+        return true;
+    }
+
+    private List<Integer> attempts(UUID job) {
+        return worker.taken().stream()
+                .filter(task -> task.job().equals(job))
+                .map(PageTask::attempt)
+                .toList();
+    }
+
+    private JobState state(UUID job) {
+        return find(job).state();
+    }
+
+    private Job find(UUID job) {
+        return jobs.find(caller().organisation(), job);
+    }
+
+    private UUID accept() {
+        UUID id = TimeOrderedId.next();
+        jobs.accept(new NewJob(
+                id,
+                caller(),
+                Lane.INTERACTIVE,
+                MODEL,
+                "nowhere",
+                1,
+                new PageSelection.All(),
+                ReadOptions.DEFAULT,
+                "{}"));
+        return id;
+    }
+
+    private Caller caller() {
+        Row key = database.run("select id, organisation, project from api_key where name = 'bootstrap'", Tuple.tuple())
+                .iterator()
+                .next();
+        return new Caller(key.getUUID("id"), key.getUUID("organisation"), key.getUUID("project"), true);
+    }
+
+    private static ConditionFactory soon() {
+        return Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(60));
+    }
+}
