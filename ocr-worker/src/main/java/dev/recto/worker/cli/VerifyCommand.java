@@ -2,6 +2,7 @@ package dev.recto.worker.cli;
 
 import dev.recto.worker.engine.LoadedModel;
 import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.graph.WeightFormat;
 import dev.recto.worker.verify.ModelOpener;
 import dev.recto.worker.verify.Report;
 import dev.recto.worker.verify.SnapshotVerification;
@@ -32,9 +33,20 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--weights",
+            paramLabel = "FORMAT",
+            converter = WeightsConverter.class,
+            defaultValue = "fp32",
+            description = {
+                "How matrices are kept: fp32, int8 or int4. Default: ${DEFAULT-VALUE}.",
+                "For int8 and int4 the networks' differences are measured, not judged."
+            })
+    private WeightFormat weights = WeightFormat.FULL;
+
+    @Option(
+            names = "--weight-cache",
             paramLabel = "DIR",
             description = "Where converted weights are kept. Default: the user's cache directory.")
-    private @Nullable Path weights;
+    private @Nullable Path weightCache;
 
     @Spec
     private CommandSpec spec;
@@ -42,9 +54,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ModelOptions options = weights == null
-                ? ModelOptions.cpu(threads)
-                : ModelOptions.cpu(threads).withWeightCache(weights);
+        ModelOptions defaults = ModelOptions.cpu(threads).withWeights(weights);
+        ModelOptions options = weightCache == null ? defaults : defaults.withWeightCache(weightCache);
         ModelOpener opener = (snapshot, tokens) -> LoadedModel.open(snapshot, options, tokens);
         Report report = new Report(line -> {
             out.println(line);
@@ -52,7 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
         });
         for (Path snapshot : snapshots) {
             out.println(snapshot);
-            new SnapshotVerification(snapshot, report).run(opener);
+            new SnapshotVerification(snapshot, report).run(opener, weights == WeightFormat.FULL);
         }
         out.println(report.summary());
         out.flush();

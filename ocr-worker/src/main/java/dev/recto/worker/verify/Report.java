@@ -47,6 +47,11 @@ public final class Report {
         lines.accept((difference.accepted() ? "ok    " : "FAIL  ") + name + ": " + difference.detail());
     }
 
+    /** A measurement, which neither passes nor fails. */
+    void note(String name, String measured) {
+        lines.accept("note  " + name + ": " + measured);
+    }
+
     public int passed() {
         return passed;
     }

@@ -29,16 +29,21 @@ public final class SnapshotVerification {
         this.report = report;
     }
 
-    /** All that needs no network, then all that does. */
-    public void run(ModelOpener opener) {
+    /**
+     * All that needs no network, then all that does.
+     *
+     * @param exact whether the networks compute as the reference does; otherwise their differences are measured, not judged
+     */
+    public void run(ModelOpener opener, boolean exact) {
         report.attempt("tokenizer.json", () -> TextTokenizer.open(snapshot)).ifPresent(tokenizer -> {
             try (tokenizer) {
-                report.attempt("family", () -> family(tokenizer)).ifPresent(family -> run(opener, tokenizer, family));
+                report.attempt("family", () -> family(tokenizer))
+                        .ifPresent(family -> run(opener, exact, tokenizer, family));
             }
         });
     }
 
-    private void run(ModelOpener opener, TextTokenizer tokenizer, FamilyChecks family) {
+    private void run(ModelOpener opener, boolean exact, TextTokenizer tokenizer, FamilyChecks family) {
         TextChecks texts = new TextChecks(tokenizer, report);
         texts.tokenizer(golden);
         family.tables(golden, report);
@@ -50,8 +55,14 @@ public final class SnapshotVerification {
         }
         report.attempt("model", () -> opener.open(snapshot, tokens(prepared))).ifPresent(model -> {
             try (model) {
-                ModelChecks network = new ModelChecks(model, family, report);
-                prepared.forEach(network::run);
+                if (exact) {
+                    ModelChecks network = new ModelChecks(model, family, report);
+                    prepared.forEach(network::run);
+                } else {
+                    ModelMeasures network = new ModelMeasures(model, report);
+                    prepared.forEach(network::run);
+                    network.summary();
+                }
             }
         });
     }

@@ -28,7 +28,7 @@ class VerifyCommandTest {
                 "verify",
                 "--threads",
                 "2",
-                "--weights",
+                "--weight-cache",
                 directory.toString(),
                 "src/test/resources/models/glm-ocr-tiny");
 

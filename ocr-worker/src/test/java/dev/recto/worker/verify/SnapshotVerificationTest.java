@@ -26,9 +26,12 @@ class SnapshotVerificationTest {
     private final List<String> lines = new ArrayList<>();
 
     private List<String> failures(Path snapshot) {
-        new SnapshotVerification(snapshot, new Report(lines::add)).run((path, tokens) -> {
-            throw new UnsupportedOperationException("no network");
-        });
+        new SnapshotVerification(snapshot, new Report(lines::add))
+                .run(
+                        (path, tokens) -> {
+                            throw new UnsupportedOperationException("no network");
+                        },
+                        true);
         return lines.stream().filter(line -> line.startsWith("FAIL")).toList();
     }
 

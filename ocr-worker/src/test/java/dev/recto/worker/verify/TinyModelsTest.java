@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.worker.engine.LoadedModel;
 import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.graph.WeightFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All of {@code model verify}, the networks included. */
@@ -23,13 +25,34 @@ class TinyModelsTest {
         Report report = new Report(lines::add);
 
         new SnapshotVerification(Path.of("src/test/resources/models", name), report)
-                .run((snapshot, tokens) ->
-                        LoadedModel.open(snapshot, ModelOptions.cpu(2).withWeightCache(weights), tokens));
+                .run(
+                        (snapshot, tokens) ->
+                                LoadedModel.open(snapshot, ModelOptions.cpu(2).withWeightCache(weights), tokens),
+                        true);
 
         assertThat(lines).filteredOn(line -> line.startsWith("FAIL")).isEmpty();
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("ok    text/image_embeds"))
                 .anyMatch(line -> line.startsWith("ok    text/tokens"));
         assertThat(report.passed()).isEqualTo(lines.size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INT8", "INT4"})
+    void fewerBitsAreMeasuredNotJudged(WeightFormat format) {
+        List<String> lines = new ArrayList<>();
+        Report report = new Report(lines::add);
+        ModelOptions options = ModelOptions.cpu(2).withWeightCache(weights).withWeights(format);
+
+        new SnapshotVerification(Path.of("src/test/resources/models/glm-ocr-tiny"), report)
+                .run((snapshot, tokens) -> LoadedModel.open(snapshot, options, tokens), false);
+
+        assertThat(report.failed()).isZero();
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("note  text/step_logits: "))
+                .last()
+                .asString()
+                .matches(
+                        "note  all cases: logits differ by [0-9.e+-]+ on average, \\d+ of 240 tokens as the reference's");
     }
 }

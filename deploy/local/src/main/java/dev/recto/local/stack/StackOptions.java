@@ -47,6 +47,13 @@ public record StackOptions(
                 data, false, host, port, postgresPort, kafkaPort, s3Port, apis, workers, models, settings);
     }
 
+    public StackOptions serving(String model, Path snapshot) {
+        var more = new TreeMap<>(models);
+        more.put(model, snapshot);
+        return new StackOptions(
+                data, ephemeral, host, port, postgresPort, kafkaPort, s3Port, apis, workers, more, settings);
+    }
+
     public StackOptions with(String property, String value) {
         var more = new TreeMap<>(settings);
         more.put(property, value);

@@ -23,6 +23,10 @@ public interface VisionConfig {
     /** Threads of one step; as many as there are processors by default. */
     Optional<Integer> threads();
 
+    /** How matrices are kept: fp32, int8 or int4. */
+    @WithDefault("fp32")
+    Weights weights();
+
     /** Directory for converted weights; one in the user's cache directory by default. */
     Optional<Path> weightCache();
 

@@ -46,8 +46,9 @@ final class VisionReaders {
     }
 
     private static DecodingEngine engine(Path snapshot, int slotTokens, VisionConfig config, EngineListener listener) {
-        ModelOptions model =
-                ModelOptions.cpu(config.threads().orElse(Runtime.getRuntime().availableProcessors()));
+        ModelOptions model = ModelOptions.cpu(
+                        config.threads().orElse(Runtime.getRuntime().availableProcessors()))
+                .withWeights(config.weights().format());
         return BatchingEngine.open(
                 snapshot,
                 config.weightCache().map(model::withWeightCache).orElse(model),
@@ -117,7 +118,7 @@ final class VisionReaders {
                 id,
                 id.substring(slash + 1),
                 slash < 0 ? "" : id.substring(0, slash),
-                family.description(),
+                family.description() + " Weights: " + config.weights() + ".",
                 slotTokens,
                 config.slots() + config.ahead(),
                 family.capabilities());

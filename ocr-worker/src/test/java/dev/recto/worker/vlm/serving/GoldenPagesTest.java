@@ -40,6 +40,7 @@ class GoldenPagesTest {
                 VisionReader reader = VisionReaders.open("org/Name", snapshot, config, EngineListener.NONE)) {
             assertThat(reader.model().slots()).isEqualTo(3);
             assertThat(reader.model().ownedBy()).isEqualTo("org");
+            assertThat(reader.model().description()).endsWith("Weights: fp32.");
             assertThat(reader.model().capabilities()).contains(ModelCapability.PROMPT);
             for (String page : List.of("text", "table", "portrait", "strip", "thin")) {
                 assertServed(reader, tokenizer, snapshot.resolve("golden").resolve(page));

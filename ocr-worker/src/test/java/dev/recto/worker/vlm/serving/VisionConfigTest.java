@@ -16,6 +16,7 @@ class VisionConfigTest {
         assertThat(config.ahead()).isEqualTo(1);
         assertThat(config.slotTokens()).isEqualTo(8192);
         assertThat(config.threads()).isEmpty();
+        assertThat(config.weights()).isEqualTo(Weights.FP32);
         assertThat(config.weightCache()).isEmpty();
         assertThat(config.maxNewTokens()).isEqualTo(4096);
         assertThat(config.warmUpTokens()).isEqualTo(8);
@@ -40,5 +41,11 @@ class VisionConfigTest {
         assertThat(config.lighton().topP()).isEqualTo(0.9);
         assertThat(config.glm().temperature()).isZero();
         assertThat(config.glm().repetitionPenalty()).isEqualTo(1);
+    }
+
+    @Test
+    void weightsAreNamedInSmallLetters() {
+        assertThat(Configs.with(Map.of("recto.worker.vlm.weights", "int8")).weights())
+                .isEqualTo(Weights.INT8);
     }
 }

@@ -1,0 +1,114 @@
+package dev.recto.worker.verify;
+
+import dev.recto.worker.decode.Generation;
+import dev.recto.worker.decode.GenerationOptions;
+import dev.recto.worker.decode.PlainOutput;
+import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.vlm.VisionLanguageModel;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/** How much a network with fewer bits differs from the reference: along the reference's tokens, so that steps compare. */
+final class ModelMeasures {
+    private final VisionLanguageModel model;
+    private final Report report;
+    private double sum;
+    private long values;
+    private int tokens;
+    private int equalTokens;
+
+    ModelMeasures(VisionLanguageModel model, Report report) {
+        this.model = model;
+        this.report = report;
+    }
+
+    void run(GoldenCase page, PreparedPage input) {
+        report.attempt(page.name() + "/network", () -> {
+            float[] features = model.imageEmbeddings(input);
+            note(
+                    page,
+                    "image_embeds",
+                    NumpyFile.floats(page.file("image_embeds.npy")).values(),
+                    features);
+            int[] expected = NumpyFile.longs(page.file("tokens.npy")).toInts();
+            float[] logits = logits(input, model.inputEmbeddings(input, features), expected);
+            float[] reference = NumpyFile.floats(page.file("step_logits.npy")).values();
+            note(page, "step_logits", reference, logits);
+            count(reference, logits);
+            int[] best = best(logits, expected.length);
+            tokens(page, expected, best);
+            return best;
+        });
+    }
+
+    void summary() {
+        report.note(
+                "all cases",
+                String.format(
+                        Locale.ROOT,
+                        "logits differ by %.1e on average, %d of %d tokens as the reference's",
+                        sum / values,
+                        equalTokens,
+                        tokens));
+    }
+
+    private void note(GoldenCase page, String name, float[] reference, float[] actual) {
+        if (reference.length != actual.length) {
+            throw new IllegalStateException(actual.length + " values, not " + reference.length);
+        }
+        double largest = 0;
+        double total = 0;
+        for (int i = 0; i < reference.length; i++) {
+            double difference = Math.abs((double) reference[i] - actual[i]);
+            largest = Math.max(largest, difference);
+            total += difference;
+        }
+        report.note(
+                page.name() + "/" + name,
+                String.format(Locale.ROOT, "%.1e at most, %.1e on average", largest, total / reference.length));
+    }
+
+    private void count(float[] reference, float[] logits) {
+        for (int i = 0; i < reference.length; i++) {
+            sum += Math.abs((double) reference[i] - logits[i]);
+        }
+        values += reference.length;
+    }
+
+    private void tokens(GoldenCase page, int[] expected, int[] best) {
+        int equal = 0;
+        for (int i = 0; i < expected.length; i++) {
+            equal += expected[i] == best[i] ? 1 : 0;
+        }
+        tokens += expected.length;
+        equalTokens += equal;
+        report.note(page.name() + "/tokens", equal + " of " + expected.length + " as the reference's");
+    }
+
+    /** Logits of every step while the reference's tokens are fed, shape [steps, vocabulary]. */
+    private float[] logits(PreparedPage input, float[] embeddings, int[] fed) {
+        GenerationOptions options = GenerationOptions.greedy(Set.of(), fed.length);
+        Generation generation = new Generation(options, input.inputIds(), () -> false, fed);
+        int vocabulary = model.vocabularySize();
+        float[] all = new float[fed.length * vocabulary];
+        int step = 0;
+        try (VisionLanguageModel.Decoding decoding = model.prefill(input, embeddings)) {
+            System.arraycopy(decoding.logits(), 0, all, 0, vocabulary);
+            while (generation.accept(new PlainOutput(decoding.logits()))) {
+                decoding.feed(generation.lastToken());
+                System.arraycopy(decoding.logits(), 0, all, ++step * vocabulary, vocabulary);
+            }
+        }
+        return all;
+    }
+
+    private static int[] best(float[] logits, int steps) {
+        int vocabulary = logits.length / steps;
+        int[] best = new int[steps];
+        for (int step = 0; step < steps; step++) {
+            best[step] = new PlainOutput(Arrays.copyOfRange(logits, step * vocabulary, (step + 1) * vocabulary)).best();
+        }
+        return best;
+    }
+}
