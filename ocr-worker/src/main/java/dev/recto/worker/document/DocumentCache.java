@@ -3,7 +3,6 @@ package dev.recto.worker.document;
 import dev.recto.worker.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * page at a time. What nobody uses goes when there is too much of it, the longest unused first, or when its time is over.
  */
 final class DocumentCache implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(DocumentCache.class);
+
     private final ObjectStore store;
     private final Path directory;
     private final long maxObjectBytes;
@@ -208,7 +210,7 @@ final class DocumentCache implements AutoCloseable {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                LOG.warnf("A document's file stays behind: %s", e.getClass().getSimpleName());
             }
         }
     }

@@ -21,13 +21,21 @@ public final class Documents implements AutoCloseable {
     private final DocumentLimits limits;
     private final Duration openTimeout;
     private final Duration drawTimeout;
+    private final Duration idleTime;
 
-    Documents(DocumentCache cache, Guard guard, DocumentLimits limits, Duration openTimeout, Duration drawTimeout) {
+    Documents(
+            DocumentCache cache,
+            Guard guard,
+            DocumentLimits limits,
+            Duration openTimeout,
+            Duration drawTimeout,
+            Duration idleTime) {
         this.cache = cache;
         this.guard = guard;
         this.limits = limits;
         this.openTimeout = openTimeout;
         this.drawTimeout = drawTimeout;
+        this.idleTime = idleTime;
     }
 
     /** Made from the configuration; {@code exhausted} is called when too many drawings hang. */
@@ -46,7 +54,8 @@ public final class Documents implements AutoCloseable {
                 new Guard(threads, config.maxAbandoned(), exhausted),
                 new DocumentLimits(config.maxPages(), config.maxPixels(), config.minDpi()),
                 config.openTimeout(),
-                config.drawTimeout());
+                config.drawTimeout(),
+                config.idleTime());
     }
 
     /** What a document is. */
@@ -90,8 +99,8 @@ public final class Documents implements AutoCloseable {
         }
     }
 
-    /** Lets go of documents that were not used for this long. */
-    public void evictIdle(Duration idleTime) {
+    /** Lets go of documents that were not used for long; to be called now and then. */
+    public void evictIdle() {
         cache.evictIdle(idleTime);
     }
 

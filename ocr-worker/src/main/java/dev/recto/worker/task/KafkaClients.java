@@ -3,8 +3,10 @@ package dev.recto.worker.task;
 import dev.recto.model.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,6 +26,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 class KafkaClients {
     private static final int MAX_MESSAGE_BYTES = 8 << 20;
 
+    /** No client waits longer for a broker that is gone. */
+    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final int CALL_TIMEOUT_MS = 10_000;
+
     private final Map<String, Object> common;
 
     KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> common) {
@@ -31,7 +38,9 @@ class KafkaClients {
     }
 
     Admin admin() {
-        return Admin.create(new HashMap<>(common));
+        Map<String, Object> settings = new HashMap<>(common);
+        boundCalls(settings);
+        return Admin.create(settings);
     }
 
     /** Takes exactly one record at a time, which stays locked until it is acknowledged. */
@@ -41,6 +50,7 @@ class KafkaClients {
         settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        boundCalls(settings);
         return new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -49,6 +59,7 @@ class KafkaClients {
         Map<String, Object> settings = new HashMap<>(common);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        boundCalls(settings);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -59,5 +70,10 @@ class KafkaClients {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static void boundCalls(Map<String, Object> settings) {
+        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MS);
+        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MS);
     }
 }

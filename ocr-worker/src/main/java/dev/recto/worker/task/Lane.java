@@ -49,10 +49,15 @@ final class Lane implements Runnable {
     @Override
     public void run() {
         while (!drain.begun()) {
-            try (ShareConsumer<String, byte[]> consumer = clients.tasks()) {
-                consumer.subscribe(List.of(topic));
-                while (!drain.begun()) {
-                    take(consumer);
+            try {
+                ShareConsumer<String, byte[]> consumer = clients.tasks();
+                try {
+                    consumer.subscribe(List.of(topic));
+                    while (!drain.begun()) {
+                        take(consumer);
+                    }
+                } finally {
+                    consumer.close(KafkaClients.CLOSE_TIMEOUT);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

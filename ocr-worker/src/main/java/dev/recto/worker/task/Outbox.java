@@ -36,7 +36,7 @@ class Outbox {
 
     @PreDestroy
     void close() {
-        producer.close();
+        producer.close(KafkaClients.CLOSE_TIMEOUT);
     }
 
     private CompletableFuture<Void> send(String topic, String key, byte[] value) {

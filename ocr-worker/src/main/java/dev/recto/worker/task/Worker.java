@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
 
+    private static final int EVICTION_SECONDS = 30;
+
     private final WorkerConfig config;
     private final List<PageReaderProvider> providers;
     private final KafkaClients clients;
@@ -119,6 +121,8 @@ class Worker {
             Heartbeats beats = new Heartbeats(id, models, outbox, drain);
             openLanes(id);
             var _ = clock.scheduleAtFixedRate(beats, 0, WorkerHeartbeat.INTERVAL_SECONDS, TimeUnit.SECONDS);
+            var _ = clock.scheduleWithFixedDelay(
+                    documents::evictIdle, EVICTION_SECONDS, EVICTION_SECONDS, TimeUnit.SECONDS);
             heartbeats = beats;
             LOG.infof("Serving %s", models.stream().map(ServedModel::id).toList());
         } catch (RuntimeException | InterruptedException e) {

@@ -45,7 +45,8 @@ class HostileFilesTest {
                 new Guard(2, 2, () -> {}),
                 new DocumentLimits(10, 20_000_000, 72),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(1));
     }
 
     @AfterEach

@@ -1,0 +1,77 @@
+package dev.recto.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.worker.document.DocumentConfig;
+import dev.recto.worker.none.NoneConfig;
+import dev.recto.worker.storage.StorageConfig;
+import dev.recto.worker.task.WorkerConfig;
+import dev.recto.worker.tesseract.TesseractConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The documented defaults. */
+class ConfigurationTest {
+    @Test
+    void worker() {
+        WorkerConfig config = defaults(WorkerConfig.class);
+        assertThat(config.id()).isEmpty();
+        assertThat(config.probes()).isEqualTo(2);
+        assertThat(config.lock()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.maxDeliveries()).isEqualTo(4);
+        assertThat(config.stopGrace()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.partitions()).isEqualTo(4);
+        assertThat(config.replication()).isEqualTo((short) 1);
+    }
+
+    @Test
+    void document() {
+        DocumentConfig config = defaults(DocumentConfig.class);
+        assertThat(config.directory()).isEmpty();
+        assertThat(config.maxBytes().asLongValue()).isEqualTo(512L << 20);
+        assertThat(config.maxPages()).isEqualTo(1000);
+        assertThat(config.maxPixels()).isEqualTo(50_000_000);
+        assertThat(config.minDpi()).isEqualTo(72);
+        assertThat(config.openTimeout()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.drawTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.threads()).isEmpty();
+        assertThat(config.maxAbandoned()).isEqualTo(4);
+        assertThat(config.cacheBytes().asLongValue()).isEqualTo(1L << 30);
+        assertThat(config.maxIdle()).isEqualTo(8);
+        assertThat(config.idleTime()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void tesseract() {
+        TesseractConfig config = defaults(TesseractConfig.class);
+        assertThat(config.enabled()).isTrue();
+        assertThat(config.slots()).isEmpty();
+        assertThat(config.dpi()).isEqualTo(300);
+        assertThat(config.languages()).containsExactly("eng");
+        assertThat(config.dataDirectory()).isEmpty();
+        assertThat(config.turnBelow()).isEqualTo(0.7);
+        assertThat(config.minWordConfidence()).isEqualTo(0.15);
+    }
+
+    @Test
+    void theEngineForBenchmarksIsOff() {
+        NoneConfig config = defaults(NoneConfig.class);
+        assertThat(config.enabled()).isFalse();
+        assertThat(config.slots()).isEqualTo(16);
+    }
+
+    @Test
+    void storage() {
+        assertThat(defaults(StorageConfig.class).bucket()).isEqualTo("recto");
+    }
+
+    private static <T> T defaults(Class<T> mapping) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(mapping)
+                .addDiscoveredConverters()
+                .build()
+                .getConfigMapping(mapping);
+    }
+}
