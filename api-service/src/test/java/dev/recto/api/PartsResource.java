@@ -19,6 +19,10 @@ public final class PartsResource implements QuarkusTestResourceLifecycleManager 
         Map<String, String> configuration = new HashMap<>(parts.addresses().configuration());
         configuration.put("recto.tenancy.bootstrap-key", KEY);
         configuration.put("recto.fetch.allowed-networks", "127.0.0.9/32");
+        configuration.put("recto.batch.window", "16");
+        configuration.put("recto.batch.retry-after", "1s");
+        configuration.put("recto.prices.per-page.\"fake/priced\"", "0.001");
+        configuration.put("recto.prices.platform-fee-per-page", "0.0001");
         return configuration;
     }
 

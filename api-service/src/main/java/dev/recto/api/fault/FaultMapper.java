@@ -1,6 +1,8 @@
 package dev.recto.api.fault;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
@@ -40,6 +42,9 @@ final class FaultMapper {
 
     @ServerExceptionMapper
     Response json(JacksonException malformed, RoutingContext routing) {
+        if (malformed.getProcessor() instanceof JsonGenerator || malformed instanceof InvalidDefinitionException) {
+            return unexpected(malformed, routing);
+        }
         return respond(
                 malformed instanceof MismatchedInputException mismatch
                         ? ApiException.invalid(Problems.of(mismatch))

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores which confidence scores are listed; null for none
  * @param imageLimit most pictures per page, null for all
  * @param imageMinSize pixels that both sides of a picture must have
+ * @param text as asked for; null stands for markdown
  * @param annotation whether {@code document_annotation} was asked for
  */
 public record AnswerForm(
@@ -25,12 +26,19 @@ public record AnswerForm(
         int imageMinSize,
         boolean annotation,
         boolean skipSpecialTokens,
-        boolean textLayer) {
+        boolean textLayer,
+        @Nullable TextFormat text) {
 
     /** Whose shape the answer has. */
     public enum Dialect {
         V1,
         V2
+    }
+
+    /** What the text of a page is written in. */
+    public enum TextFormat {
+        MARKDOWN,
+        TEXT
     }
 
     public enum TableFormat {

@@ -131,6 +131,9 @@ public class AnswerWriter {
         if (form.textLayer()) {
             out.writeBooleanField("text_layer", true);
         }
+        if (form.text() != null) {
+            out.writeStringField("output_format", form.text().name().toLowerCase(Locale.ROOT));
+        }
         writeFlags(totals.flags, out);
         out.writeEndObject();
         out.writeEndObject();

@@ -80,7 +80,8 @@ public class OcrService {
         };
     }
 
-    static ApiException failure(Job failed) {
+    /** Why a job failed. */
+    public static ApiException failure(Job failed) {
         JobError error = failed.error();
         return error == null ? new ApiException(ErrorCode.OCR_FAILED) : error.exception();
     }

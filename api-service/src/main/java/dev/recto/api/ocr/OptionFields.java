@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model id or alias as given; empty for the default
  */
-record OptionFields(Optional<String> model, PageSelection pages, ReadOptions options, AnswerForm form) {
+public record OptionFields(Optional<String> model, PageSelection pages, ReadOptions options, AnswerForm form) {
     private static final int LONGEST_PROMPT = 16_384;
     /** Where a schema is given without an instruction. */
-    private static final String FILL_SCHEMA = "Answer with JSON that follows the given schema, filled from this page.";
+    public static final String FILL_SCHEMA = "Answer with JSON that follows the given schema, filled from this page.";
 
     static OptionFields read(Fields fields) {
         fields.text("id", 1000);
@@ -49,7 +49,8 @@ record OptionFields(Optional<String> model, PageSelection pages, ReadOptions opt
                         fields.integer("image_min_size", 0).orElse(0),
                         instruction != null,
                         skipSpecialTokens,
-                        textLayer));
+                        textLayer,
+                        null));
     }
 
     OcrRequest of(DocumentSource document) {

@@ -3,6 +3,7 @@ package dev.recto.api.ocr;
 import dev.recto.api.ocr.AnswerForm.Dialect;
 import dev.recto.api.ocr.AnswerForm.Granularity;
 import dev.recto.api.ocr.AnswerForm.TableFormat;
+import dev.recto.api.ocr.AnswerForm.TextFormat;
 import dev.recto.api.ocr.OcrPage.Image;
 import dev.recto.api.ocr.OcrPage.Size;
 import dev.recto.api.ocr.OcrPage.Table;
@@ -57,7 +58,7 @@ final class PageAssembler {
             List<Table> moved = form.tables() == null ? List.of() : moveTables(form.tables());
             return new OcrPage(
                     index,
-                    edits.apply(original),
+                    form.text() == TextFormat.TEXT ? PlainText.of(edits.apply(original)) : edits.apply(original),
                     form.listsPictures() ? images : List.of(),
                     moved,
                     result.hyperlinks(),

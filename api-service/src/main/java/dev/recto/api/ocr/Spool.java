@@ -19,9 +19,9 @@ public final class Spool implements AutoCloseable {
         this.budget = budget;
     }
 
-    record NewFile(Path path, OutputStream out) {}
+    public record NewFile(Path path, OutputStream out) {}
 
-    NewFile open() {
+    public NewFile open() {
         try {
             Path path = Files.createTempFile("recto-", ".spool");
             files.add(path);

@@ -1,0 +1,143 @@
+package dev.recto.api.batch;
+
+import dev.recto.api.batch.RowTable.NewRow;
+import dev.recto.api.database.Database;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.files.FilePurpose;
+import dev.recto.api.files.StoredFile;
+import dev.recto.api.files.StoredFiles;
+import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.ocr.Spool;
+import dev.recto.api.ocr.SpoolBudget;
+import dev.recto.api.storage.ObjectLedger;
+import dev.recto.api.storage.ObjectNotFoundException;
+import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.tenancy.Caller;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs as their clients see them. For virtual threads. */
+@Singleton
+class BatchJobs {
+    private static final Duration FIND_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration STORE_TIMEOUT = Duration.ofMinutes(2);
+
+    private final Database database;
+    private final BatchJobTable table;
+    private final BatchRunner runner;
+    private final StoredFiles files;
+    private final ObjectStore store;
+    private final ObjectLedger ledger;
+    private final SpoolBudget budget;
+    private final BatchConfig config;
+
+    BatchJobs(
+            Database database,
+            BatchJobTable table,
+            BatchRunner runner,
+            StoredFiles files,
+            ObjectStore store,
+            ObjectLedger ledger,
+            SpoolBudget budget,
+            BatchConfig config) {
+        this.database = database;
+        this.table = table;
+        this.runner = runner;
+        this.files = files;
+        this.store = store;
+        this.ledger = ledger;
+        this.budget = budget;
+        this.config = config;
+    }
+
+    /** Checks all rows, then commits the job: from here on it will end, whatever happens to this process. */
+    BatchJob create(Caller caller, InputStream body) {
+        UUID id = TimeOrderedId.next();
+        try (Spool spool = new Spool(budget)) {
+            Spool.NewFile spooled = spool.open();
+            try (OutputStream out = spooled.out()) {
+                body.transferTo(out);
+            }
+            NewBatch batch =
+                    NewBatchReader.read(CreationBody.read(spooled.path(), config.maxInlineRows(), maxRowSize()));
+            if (batch.inputFiles().isEmpty()) {
+                String key = "batches/" + id + "/requests";
+                RowList rows = RowList.ofRequest(config.maxInlineRows());
+                batch.inlineRows().forEach(row -> rows.add(key, row));
+                ledger.announce(key).await().atMost(FIND_TIMEOUT);
+                store.put(key, spooled.path()).await().atMost(STORE_TIMEOUT);
+                commit(id, caller, batch, key, rows.list());
+            } else {
+                RowList rows = RowList.ofFiles(config.maxRows());
+                batch.inputFiles().forEach(file -> scan(caller, file, rows));
+                commit(id, caller, batch, null, rows.list());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        runner.ring();
+        return find(caller, id);
+    }
+
+    private void commit(UUID id, Caller caller, NewBatch batch, @Nullable String inlineKey, List<NewRow> rows) {
+        database.transaction(sql -> {
+            BatchJobTable.insert(sql, id, caller, batch, inlineKey, rows.size());
+            RowTable.insert(sql, id, rows);
+            if (inlineKey != null) {
+                ledger.claim(sql.client(), inlineKey).await().atMost(sql.timeout());
+            }
+            return true;
+        });
+    }
+
+    private void scan(Caller caller, UUID id, RowList rows) {
+        StoredFile file = files.find(caller.organisation(), id).await().atMost(FIND_TIMEOUT);
+        if (file.purpose != FilePurpose.BATCH) {
+            throw new ApiException(ErrorCode.INVALID_BATCH_FILE, "The file's purpose is not batch.")
+                    .param(NewBatchReader.FILES);
+        }
+        String key = file.objectKey();
+        try (InputStream in =
+                new ChunkInputStream(store.get(key).await().atMost(FIND_TIMEOUT).bytes())) {
+            new JsonLinesScanner(maxRowSize()).scan(in, row -> rows.add(key, row));
+        } catch (ObjectNotFoundException gone) {
+            throw new ApiException(ErrorCode.FILE_NOT_FOUND).param(NewBatchReader.FILES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long maxRowSize() {
+        return config.maxRowSize().asLongValue();
+    }
+
+    BatchJob find(Caller caller, UUID id) {
+        return table.find(caller.organisation(), id).orElseThrow(BatchJobs::notFound);
+    }
+
+    BatchJob cancel(Caller caller, UUID id) {
+        table.requestCancellation(caller.organisation(), id);
+        BatchJob job = find(caller, id);
+        runner.ring();
+        return job;
+    }
+
+    void delete(Caller caller, UUID id) {
+        if (!table.delete(caller.organisation(), id)) {
+            find(caller, id);
+            throw new ApiException(ErrorCode.JOB_NOT_FINISHED);
+        }
+    }
+
+    private static ApiException notFound() {
+        return new ApiException(ErrorCode.JOB_NOT_FOUND).param("job_id");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.recto.api.batch;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recto.api.input.Fields;
+import dev.recto.api.input.Word;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which jobs to list.
+ *
+ * @param metadata a JSON object whose pairs the jobs must have
+ */
+record BatchQuery(
+        int page,
+        int pageSize,
+        Optional<String> model,
+        Optional<String> metadata,
+        Optional<Instant> createdAfter,
+        boolean createdByMe,
+        List<BatchStatus> states,
+        boolean ascending) {
+    private static final int DEFAULT_SIZE = 100;
+    private static final int MAX_SIZE = 1000;
+    private static final int LONGEST = 512;
+    /** Any other parameter is a pair of the metadata. */
+    private static final Set<String> NAMES = Set.of(
+            "page",
+            "page_size",
+            "model",
+            "agent_id",
+            "metadata",
+            "created_after",
+            "created_by_me",
+            "status",
+            "order_by");
+
+    enum Order implements Word {
+        OLDEST_FIRST("created"),
+        NEWEST_FIRST("-created");
+
+        private final String word;
+
+        Order(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
+    static BatchQuery parse(MultivaluedMap<String, String> parameters) {
+        Fields fields = new Fields("query", name -> parameters.getOrDefault(name, List.of()));
+        BatchQuery query = new BatchQuery(
+                fields.number("page", 0, Integer.MAX_VALUE).orElse(0),
+                fields.number("page_size", 1, MAX_SIZE).orElse(DEFAULT_SIZE),
+                storable(fields, "model"),
+                metadata(fields, parameters.keySet()),
+                createdAfter(fields),
+                fields.flag("created_by_me").orElse(false),
+                fields.words("status", BatchStatus.class),
+                fields.word("order_by", Order.class).orElse(Order.NEWEST_FIRST) == Order.OLDEST_FIRST);
+        fields.check();
+        return query;
+    }
+
+    private static Optional<String> metadata(Fields fields, Set<String> names) {
+        ObjectNode pairs = JsonNodeFactory.instance.objectNode();
+        names.stream()
+                .filter(name -> !NAMES.contains(name) && name.indexOf('\0') < 0)
+                .forEach(name -> storable(fields, name).ifPresent(value -> pairs.put(name, value)));
+        return pairs.isEmpty() ? Optional.empty() : Optional.of(pairs.toString());
+    }
+
+    private static Optional<String> storable(Fields fields, String name) {
+        return fields.text(name, LONGEST)
+                .flatMap(text -> text.indexOf('\0') < 0
+                        ? Optional.of(text)
+                        : fields.wrong(name, "must not have null characters", "value_error"));
+    }
+
+    private static Optional<Instant> createdAfter(Fields fields) {
+        return fields.text("created_after", LONGEST).flatMap(text -> {
+            try {
+                return Optional.of(OffsetDateTime.parse(text).toInstant());
+            } catch (DateTimeParseException malformed) {
+                return fields.wrong("created_after", "must be a time of RFC 3339", "datetime_parsing");
+            }
+        });
+    }
+}

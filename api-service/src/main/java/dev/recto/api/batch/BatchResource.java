@@ -1,0 +1,72 @@
+package dev.recto.api.batch;
+
+import dev.recto.api.input.Fields;
+import dev.recto.api.tenancy.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Jobs: created, listed, described, cancelled, deleted. */
+@Path("/v1/batch/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class BatchResource {
+    private final CurrentCaller caller;
+    private final BatchJobs jobs;
+    private final BatchJobTable table;
+    private final BatchViews views;
+
+    BatchResource(CurrentCaller caller, BatchJobs jobs, BatchJobTable table, BatchViews views) {
+        this.caller = caller;
+        this.jobs = jobs;
+        this.table = table;
+        this.views = views;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public BatchJobView create(InputStream body) {
+        return views.view(jobs.create(caller.get(), body));
+    }
+
+    @GET
+    public BatchJobList list(UriInfo uri) {
+        BatchJobTable.Page page = table.list(caller.get(), BatchQuery.parse(uri.getQueryParameters()));
+        return new BatchJobList("list", views.views(page.jobs()), page.total());
+    }
+
+    @GET
+    @Path("/{job_id}")
+    public BatchJobView get(@RestPath("job_id") String jobId, UriInfo uri) {
+        UUID id = BatchIds.job(jobId);
+        Fields fields = new Fields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
+        boolean inline = fields.flag("inline").orElse(false);
+        fields.check();
+        BatchJob job = jobs.find(caller.get(), id);
+        return inline ? views.withOutputs(job) : views.view(job);
+    }
+
+    @DELETE
+    @Path("/{job_id}")
+    public BatchJobDeleted delete(@RestPath("job_id") String jobId) {
+        UUID id = BatchIds.job(jobId);
+        jobs.delete(caller.get(), id);
+        return BatchJobDeleted.of(id);
+    }
+
+    @POST
+    @Path("/{job_id}/cancel")
+    public BatchJobView cancel(@RestPath("job_id") String jobId) {
+        return views.view(jobs.cancel(caller.get(), BatchIds.job(jobId)));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.recto.api.batch;
+
+import dev.recto.api.background.Bell;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps jobs going; every process does so, and any of them goes on where another one stopped. */
+@Singleton
+class BatchRunner {
+    private final BatchJobTable batches;
+    private final RowQueue queue;
+    private final RowFeeder feeder;
+    private final RowCollector collector;
+    private final BatchCloser closer;
+    private final BatchConfig config;
+    private final Semaphore idle;
+    private final ExecutorService feeders = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("batch-feeder-", 0).factory());
+    private @Nullable Bell rows;
+    private @Nullable Bell results;
+
+    BatchRunner(
+            BatchJobTable batches,
+            RowQueue queue,
+            RowFeeder feeder,
+            RowCollector collector,
+            BatchCloser closer,
+            BatchConfig config) {
+        this.batches = batches;
+        this.queue = queue;
+        this.feeder = feeder;
+        this.collector = collector;
+        this.closer = closer;
+        this.config = config;
+        this.idle = new Semaphore(config.feeders());
+    }
+
+    void start(@Observes StartupEvent started) {
+        rows = new Bell("batch rows", config.poll(), this::advance);
+        results = new Bell("batch results", config.poll(), closer::close);
+    }
+
+    /** What was begun is begun again elsewhere. */
+    void stop(@Observes ShutdownEvent stopping) {
+        if (rows != null) {
+            rows.close();
+        }
+        if (results != null) {
+            results.close();
+        }
+        feeders.shutdownNow();
+    }
+
+    /** There is something to do. */
+    void ring() {
+        if (rows != null) {
+            rows.ring();
+        }
+    }
+
+    private void advance() {
+        batches.start(config.runningJobs());
+        collector.collect();
+        queue.recover();
+        batches.settle();
+        if (results != null) {
+            results.ring();
+        }
+        feed();
+    }
+
+    private void feed() {
+        int free = idle.drainPermits();
+        List<ClaimedRow> claimed;
+        try {
+            claimed = free == 0
+                    ? List.of()
+                    : queue.claim(free, config.window(), config.feedLease().toMillis());
+        } catch (RuntimeException e) {
+            idle.release(free);
+            throw e;
+        }
+        idle.release(free - claimed.size());
+        claimed.forEach(row -> feeders.execute(() -> {
+            try {
+                feeder.feed(row);
+            } finally {
+                idle.release();
+                ring();
+            }
+        }));
+    }
+}

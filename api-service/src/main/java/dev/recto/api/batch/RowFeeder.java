@@ -1,0 +1,113 @@
+package dev.recto.api.batch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.jobs.Lane;
+import dev.recto.api.ocr.BodyReader;
+import dev.recto.api.ocr.OcrService;
+import dev.recto.api.ocr.RequestBody;
+import dev.recto.api.ocr.Spool;
+import dev.recto.api.ocr.SpoolBudget;
+import dev.recto.api.storage.ByteRange;
+import dev.recto.api.storage.ObjectNotFoundException;
+import dev.recto.api.storage.ObjectStore;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Makes rows ordinary readings, behind all interactive work. For virtual threads. */
+@Singleton
+class RowFeeder {
+    private static final Logger LOG = Logger.getLogger(RowFeeder.class);
+    private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
+
+    private final RowQueue queue;
+    private final RowTable rows;
+    private final BatchJobTable batches;
+    private final ObjectStore store;
+    private final BodyReader bodies;
+    private final SpoolBudget budget;
+    private final OcrService service;
+    private final ObjectMapper json;
+    private final BatchConfig config;
+
+    RowFeeder(
+            RowQueue queue,
+            RowTable rows,
+            BatchJobTable batches,
+            ObjectStore store,
+            BodyReader bodies,
+            SpoolBudget budget,
+            OcrService service,
+            ObjectMapper json,
+            BatchConfig config) {
+        this.queue = queue;
+        this.rows = rows;
+        this.batches = batches;
+        this.store = store;
+        this.bodies = bodies;
+        this.budget = budget;
+        this.service = service;
+        this.json = json;
+        this.config = config;
+    }
+
+    /** Leaves the row running, failed, or waiting for another try. */
+    void feed(ClaimedRow row) {
+        try {
+            submit(row);
+            queue.fed(row);
+        } catch (ApiException refused) {
+            settle(row, refused);
+        } catch (ObjectNotFoundException gone) {
+            batches.fail(row.batch(), "The file with the rows is gone.");
+            queue.putBack(row, config.retryAfter().toMillis());
+        } catch (RuntimeException unforeseen) {
+            LOG.warn("A row of a batch could not be brought on its way", unforeseen);
+            settle(row, new ApiException(ErrorCode.INTERNAL_ERROR));
+        }
+    }
+
+    private void submit(ClaimedRow row) {
+        ByteRange range = new ByteRange(row.start(), row.start() + row.length() - 1);
+        try (Spool spool = new Spool(budget);
+                InputStream in = new ChunkInputStream(store.get(row.objectKey(), range)
+                        .await()
+                        .atMost(OPEN_TIMEOUT)
+                        .bytes())) {
+            RequestBody parsed = bodies.read(in, spool);
+            RequestBody body = new RequestBody(parsed.root().path("body"), parsed.longTexts());
+            service.submit(row.job(), row.caller(), body, Optional.ofNullable(row.model()), Lane.BATCH, spool);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What may pass is tried again: without end if it is only that something is missing, else some times. */
+    private void settle(ClaimedRow row, ApiException refused) {
+        boolean again = switch (refused.code().errorClass()) {
+            case UNAVAILABLE, RATE_LIMIT -> true;
+            case INTERNAL, OCR_PROCESSING -> row.attempt() < config.attempts();
+            case BAD_REQUEST,
+                    UNAUTHORIZED,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    CONFLICT,
+                    PAYLOAD_TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    RANGE,
+                    VALIDATION -> false;
+        };
+        if (again) {
+            queue.putBack(row, config.retryAfter().toMillis());
+        } else {
+            rows.refuse(row, RowError.of(refused, row.job(), json));
+        }
+    }
+}

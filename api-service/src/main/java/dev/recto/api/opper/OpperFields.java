@@ -1,0 +1,94 @@
+package dev.recto.api.opper;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.jobs.PageSelection;
+import dev.recto.api.ocr.AnswerForm;
+import dev.recto.api.ocr.AnswerForm.Dialect;
+import dev.recto.api.ocr.AnswerForm.TableFormat;
+import dev.recto.api.ocr.AnswerForm.TextFormat;
+import dev.recto.api.ocr.DocumentField;
+import dev.recto.api.ocr.DocumentSource;
+import dev.recto.api.ocr.Fields;
+import dev.recto.api.ocr.OcrRequest;
+import dev.recto.api.ocr.OptionFields;
+import dev.recto.api.ocr.PagesField;
+import dev.recto.model.ReadOptions;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A body of {@code /v2/ocr}: model and document are required, and everything else is an option. */
+final class OpperFields {
+    private static final int LONGEST = 200;
+
+    private OpperFields() {}
+
+    /** Fails with a 422 that names every field at fault. */
+    static OcrRequest read(Fields fields) {
+        Optional<String> model = model(fields);
+        Optional<DocumentSource> document = document(fields);
+        PageSelection pages = PagesField.read(fields);
+        boolean pixels = fields.flag("include_image_base64", false);
+        Optional<Integer> imageLimit = fields.integer("image_limit", 1);
+        int imageMinSize = fields.integer("image_min_size", 1).orElse(0);
+        Optional<Fields> mistral = fields.object("mistral_extra");
+        mistral.ifPresent(extra -> SchemaField.read(extra, "bbox_annotation_format"));
+        @Nullable
+        String schema = mistral.flatMap(extra -> SchemaField.read(extra, "document_annotation_format"))
+                .orElse(null);
+        AnswerForm form = new AnswerForm(
+                Dialect.V2,
+                pixels,
+                false,
+                mistral.flatMap(extra -> extra.choice("table_format", TableFormat.class))
+                        .orElse(null),
+                mistral.isPresent() && mistral.get().flag("extract_header", false),
+                mistral.isPresent() && mistral.get().flag("extract_footer", false),
+                null,
+                imageLimit.orElse(null),
+                imageMinSize,
+                schema != null,
+                true,
+                false,
+                fields.object("docling_extra").flatMap(OpperFields::textFormat).orElse(null));
+        fields.check();
+        ReadOptions options =
+                new ReadOptions(null, schema == null ? null : OptionFields.FILL_SCHEMA, schema, true, false, pixels);
+        return new OcrRequest(model, document.orElseThrow(), pages, options, form);
+    }
+
+    private static Optional<String> model(Fields fields) {
+        Optional<String> model = fields.text("model", LONGEST);
+        if (!fields.has("model")) {
+            fields.problem("model", "is missing", "missing");
+        } else if (model.isPresent() && model.get().isBlank()) {
+            fields.problem("model", "must not be empty", "string_too_short");
+        }
+        return model;
+    }
+
+    private static Optional<DocumentSource> document(Fields fields) {
+        try {
+            return DocumentField.read(fields);
+        } catch (ApiException missing) {
+            if (missing.code() != ErrorCode.MISSING_DOCUMENT) {
+                throw missing;
+            }
+            fields.problem("document", "is missing or names no document", "missing");
+            return Optional.empty();
+        }
+    }
+
+    /** Docling's options are hints: what the model has no choice about is only looked at for its type. */
+    private static Optional<TextFormat> textFormat(Fields docling) {
+        docling.text("ocr_engine", LONGEST);
+        docling.text("table_mode", LONGEST);
+        docling.flag("force_ocr", false);
+        return docling.text("output_format", LONGEST).flatMap(word -> switch (word.toLowerCase(Locale.ROOT)) {
+            case "text" -> Optional.of(TextFormat.TEXT);
+            case "markdown" -> Optional.of(TextFormat.MARKDOWN);
+            default -> Optional.empty();
+        });
+    }
+}
