@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** PostgreSQL, S3, Kafka, the APIs and the workers, each in a process of its own. */
 public final class LocalStack implements AutoCloseable {
-    private static final Duration FIRST_HEARTBEAT = Duration.ofSeconds(60);
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
+    private static final Duration FIRST_HEARTBEAT = Duration.ofMinutes(2);
+    private static final Duration RECOVERY = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration SERVICE_STOP = Duration.ofSeconds(20);
     private static final Duration PART_STOP = Duration.ofSeconds(15);

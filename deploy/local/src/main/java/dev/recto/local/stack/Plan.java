@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** The command lines, ports and logs of a stack's processes. */
 record Plan(
         StackOptions options, Installation installation, DataDirectory data, Ports ports, String key, HttpClient http) {
-    private static final Duration STARTUP = Duration.ofSeconds(180);
+    private static final Duration STARTUP = Duration.ofMinutes(5);
     private static final String LOOPBACK = "127.0.0.1";
 
     /** PostgreSQL and S3 share a process; Kafka has its own, so that it can go and come back alone. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Every bad request has its typed answer within seconds, and the workers live on. */
 @ExtendWith(SharedStack.class)
 class BadInputIT {
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final LocalStack stack;
     private final RectoClient client;

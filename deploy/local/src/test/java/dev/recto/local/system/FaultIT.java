@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedStack.class)
 class FaultIT {
     private static final int PAGES = 20;
-    private static final Duration COMPLETION = Duration.ofSeconds(150);
+    private static final Duration COMPLETION = Duration.ofMinutes(5);
 
     private final LocalStack stack;
     private final RectoClient first;

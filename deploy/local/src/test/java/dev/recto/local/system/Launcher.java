@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** The {@code recto} script in a process group of its own, as a terminal runs it, its output in a file. */
 final class Launcher implements AutoCloseable {
-    private static final Duration STARTUP = Duration.ofSeconds(180);
-    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Duration STARTUP = Duration.ofMinutes(5);
+    private static final Duration STOP = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path output;
