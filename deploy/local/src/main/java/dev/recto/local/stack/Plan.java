@@ -15,6 +15,9 @@ import java.util.TreeMap;
 record Plan(
         StackOptions options, Installation installation, DataDirectory data, Ports ports, String key, HttpClient http) {
     private static final Duration STARTUP = Duration.ofMinutes(5);
+    /** At its first start on a snapshot a worker repacks weights and reads a page to warm up. */
+    private static final Duration MODEL_STARTUP = Duration.ofMinutes(30);
+
     private static final String LOOPBACK = "127.0.0.1";
 
     /** PostgreSQL and S3 share a process; Kafka has its own, so that it can go and come back alone. */
@@ -63,7 +66,7 @@ record Plan(
                 log(name.toLowerCase(Locale.ROOT) + "-" + (index + 1)),
                 true,
                 Readiness.health(http, port),
-                STARTUP);
+                options.models().isEmpty() ? STARTUP : MODEL_STARTUP);
     }
 
     private Path log(String name) {
