@@ -52,6 +52,16 @@ class FileContentTest {
         assertThat(received).isEqualTo(bytes);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/binary", "text/html", "application/json", "*/*"})
+    void whatTheClientAcceptsChangesNothing(String accept) {
+        client().header("Accept", accept)
+                .get("/v1/files/" + storedPdf() + "/content")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", "application/octet-stream");
+    }
+
     @Test
     void aRangeIsPartOfThem() {
         String id = storedPdf();
