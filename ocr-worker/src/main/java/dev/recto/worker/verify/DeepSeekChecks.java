@@ -83,7 +83,7 @@ record DeepSeekChecks(DeepSeekProcessor processor, TextTokenizer tokenizer) impl
     @Override
     public List<Picture> pictures(GoldenCase page, RgbImage image) {
         Views.Seen seen = processor(page).views().of(image);
-        int[] grid = page.integers("tile_grid_cols_rows");
+        int[] grid = page.meta().integers("tile_grid_cols_rows").orElse(new int[] {1, 1});
         if (!seen.grid().equals(new TileGrid(grid[0], grid[1]))) {
             throw new IllegalStateException("grid is " + seen.grid() + ", not " + grid[0] + "x" + grid[1]);
         }
