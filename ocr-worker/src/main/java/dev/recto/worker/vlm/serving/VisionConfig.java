@@ -12,13 +12,21 @@ public interface VisionConfig {
     @WithDefault("1")
     int slots();
 
-    /** Pages that are drawn and prepared while all slots are taken. */
+    /** Pages that are drawn, prepared and encoded while all slots are taken. */
     @WithDefault("1")
     int ahead();
 
     /** Tokens of one slot, prompt and answer; what the model was made for if that is less. */
     @WithDefault("8192")
     int slotTokens();
+
+    /** Tokens that a step feeds while pages are generating, theirs included: how long another page's prompt holds them up. */
+    @WithDefault("512")
+    int stepTokens();
+
+    /** Prompt tokens that a step feeds while no page is generating: bounds the memory of a step. */
+    @WithDefault("2048")
+    int chunkTokens();
 
     /** Threads of one step; as many as there are processors by default. */
     Optional<Integer> threads();

@@ -52,8 +52,15 @@ final class VisionReaders {
         return BatchingEngine.open(
                 snapshot,
                 config.weightCache().map(model::withWeightCache).orElse(model),
-                SchedulerLimits.of(config.slots(), slotTokens),
+                limits(slotTokens, config),
                 listener);
+    }
+
+    private static SchedulerLimits limits(int slotTokens, VisionConfig config) {
+        int ahead = Math.max(1, config.ahead());
+        int stepTokens = Math.max(config.stepTokens(), config.slots() + 1);
+        return new SchedulerLimits(
+                config.slots(), slotTokens, config.slots() + ahead, ahead, stepTokens, config.chunkTokens());
     }
 
     private static void warmUp(Answers answers, int tokens) {

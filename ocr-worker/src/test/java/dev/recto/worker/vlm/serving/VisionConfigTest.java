@@ -3,6 +3,7 @@ package dev.recto.worker.vlm.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.worker.decode.LoopLimits;
+import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.image.BlankPage;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ class VisionConfigTest {
         assertThat(config.slots()).isEqualTo(1);
         assertThat(config.ahead()).isEqualTo(1);
         assertThat(config.slotTokens()).isEqualTo(8192);
+        assertThat(config.stepTokens()).isEqualTo(SchedulerLimits.DEFAULT_STEP_TOKENS);
+        assertThat(config.chunkTokens()).isEqualTo(SchedulerLimits.DEFAULT_CHUNK_TOKENS);
         assertThat(config.threads()).isEmpty();
         assertThat(config.weights()).isEqualTo(Weights.FP32);
         assertThat(config.weightCache()).isEmpty();
