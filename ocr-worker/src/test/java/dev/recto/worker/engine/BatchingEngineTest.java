@@ -183,7 +183,9 @@ class BatchingEngineTest {
         running.join();
         late.join();
         assertThat(generation.tokens()).isEqualTo(ToyExecutor.tokensAlone(longer, 5));
-        assertThat(executor.chunks).allMatch(chunk -> chunk <= 24).contains(9);
+        assertThat(executor.chunks).allMatch(chunk -> chunk <= 24);
+        assertThat(executor.chunks).hasSizeGreaterThan(2);
+        assertThat(executor.chunks.stream().mapToInt(Integer::intValue).sum()).isEqualTo(3 + 45);
     }
 
     @Test
