@@ -63,6 +63,37 @@ class FileUploadTest {
     }
 
     @Test
+    void whatIsNotThereIsNullButNamed() {
+        assertThat(ocr(PDF).post("/v1/files").jsonPath().getMap(""))
+                .containsOnlyKeys(
+                        "id",
+                        "object",
+                        "filename",
+                        "bytes",
+                        "file_size",
+                        "purpose",
+                        "status",
+                        "status_details",
+                        "created_at",
+                        "created_at_iso",
+                        "created_by",
+                        "org_id",
+                        "project_id",
+                        "mimetype",
+                        "sample_type",
+                        "source",
+                        "num_lines",
+                        "signature",
+                        "visibility",
+                        "expires_at",
+                        "deleted");
+        assertThat(client().get("/v1/files?include_total=false&search=nothing-has-this-name")
+                        .jsonPath()
+                        .getMap(""))
+                .containsOnlyKeys("object", "data", "has_more", "first_id", "last_id", "total");
+    }
+
+    @Test
     void openAisClientsGetTheWordTheyWaitFor() {
         String id = ocr(PDF).header("X-Stainless-Lang", "js")
                 .post("/v1/files")
