@@ -1,6 +1,7 @@
 package dev.recto.api.tenancy;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param organisation name of a new organisation for the key; without it the key belongs to the caller's
  */
 record NewKey(
-        @NotBlank @Size(max = 100) String name,
+        @NotBlank @Size(max = 100) @Pattern(regexp = TEXT) String name,
         @Nullable Boolean administrator,
-        @Nullable @Size(min = 1, max = 100) String organisation) {}
+
+        @Nullable @Size(min = 1, max = 100) @Pattern(regexp = TEXT)
+        String organisation) {
+    private static final String TEXT = "\\P{Cntrl}*";
+}

@@ -1,0 +1,162 @@
+package dev.recto.api.openapi;
+
+import static dev.recto.api.HttpClients.client;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recto.api.PartsResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every field of every operation that is published gets what it should not: the answer is a typed error of the client's, or fine. */
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+class FuzzTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String UNKNOWN = "019a3f52-7c1e-7a40-b1d2-5e6f70819203";
+
+    private static final List<String> TEXTS =
+            List.of("", "-1", "1.5", "99999999999999999999", "x".repeat(300), "..", "\u00e9\ud83d\ude42");
+
+    private static final List<String> VALUES =
+            List.of("null", "true", "-1", "1.5", "9223372036854775808", "\"x\"", "\"\\u0000\"", "[]", "[[1]]", "{}");
+
+    private static final List<String> BODIES =
+            List.of("", "null", "\"x\"", "[{}]", "{\"a\":", "\u0000", "[".repeat(5000), "{}");
+
+    private final Description description = Description.read();
+    private final List<String> wrong = new ArrayList<>();
+
+    @Test
+    void parametersMayHoldAnything() {
+        for (String route : description.routes()) {
+            for (JsonNode parameter : description.parameters(route)) {
+                String name = parameter.get("name").asText();
+                for (String text : TEXTS) {
+                    switch (parameter.get("in").asText()) {
+                        case "path" -> send(route, client(), "{" + name + "}", text, "path " + name + "=" + text);
+                        case "query" -> send(route, client().queryParam(name, text), name + "=" + text);
+                        default -> send(route, client().header(name, ascii(text)), name + ": " + text);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void fieldsOfBodiesMayHoldAnything() throws Exception {
+        for (String route : description.routes()) {
+            Map<String, JsonNode> fields = description.fields(route, "application/json");
+            for (String field : fields.keySet()) {
+                for (String value : VALUES) {
+                    send(route, json(body(fields.keySet(), field, value)), field + " = " + value);
+                }
+            }
+            if (!fields.isEmpty()) {
+                for (String body : BODIES) {
+                    send(route, json(body), "body " + body);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void fieldsOfFormsMayHoldAnything() {
+        for (String route : description.routes()) {
+            for (String field : description.fields(route, "multipart/form-data").keySet()) {
+                for (String text : TEXTS) {
+                    send(route, client().multiPart(field, text), field + " = " + text);
+                    send(
+                            route,
+                            client().multiPart(field, "name", text.getBytes(UTF_8)),
+                            "file " + field + " = " + text);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** A request that is fine but for one field; the document in it is one that is not fetched. */
+    private static String body(Iterable<String> fields, String field, String value) throws Exception {
+        ObjectNode body = JSON.createObjectNode();
+        Map<String, String> fine = Map.of(
+                "document", "{\"document_url\": \"http://127.0.0.1/a.pdf\"}",
+                "model", "\"tesseract\"",
+                "filename", "\"a\"",
+                "bytes", "1",
+                "mime_type", "\"a/b\"",
+                "purpose", "\"user_data\"",
+                "part_ids", "[\"x\"]",
+                "endpoint", "\"/v1/ocr\"");
+        for (String name : fields) {
+            if (fine.containsKey(name)) {
+                body.set(name, JSON.readTree(fine.get(name)));
+            }
+        }
+        body.remove(field);
+        String rest = body.toString();
+        return rest.substring(0, rest.length() - 1) + (body.isEmpty() ? "" : ", ") + "\"" + field + "\": " + value
+                + "}";
+    }
+
+    private static RequestSpecification json(String body) {
+        return client().contentType("application/json").body(body);
+    }
+
+    private void send(String route, RequestSpecification request, String what) {
+        send(route, request, "", "", what);
+    }
+
+    private void send(String route, RequestSpecification request, String placeholder, String text, String what) {
+        String[] methodAndPath = route.split(" ", 2);
+        String path = methodAndPath[1];
+        if (!placeholder.isEmpty()) {
+            path = path.replace(placeholder, URLEncoder.encode(text, UTF_8));
+        }
+        Response answer = request.urlEncodingEnabled(placeholder.isEmpty())
+                .request(methodAndPath[0], path.replaceAll("\\{[^}]+}", UNKNOWN));
+        String problem = problem(answer);
+        if (!problem.isEmpty()) {
+            wrong.add(route + ", " + (what.length() > 80 ? what.substring(0, 80) : what) + ": " + problem);
+        }
+    }
+
+    /** Empty if the answer is one that a client can live with. */
+    private static String problem(Response answer) {
+        int status = answer.statusCode();
+        if (status < 400) {
+            return "";
+        }
+        if (status >= 500 && status != 503) {
+            return "status " + status;
+        }
+        try {
+            JsonNode error = JSON.readTree(answer.asString());
+            boolean typed = error.path("object").asText().equals("error")
+                    && !error.path("code").asText().isEmpty()
+                    && !error.path("message").asText().isEmpty()
+                    && error.path("error").path("code").equals(error.path("code"))
+                    && error.path("detail").isArray() == (status == 422);
+            return typed ? "" : status + " without the error body: " + answer.asString();
+        } catch (JsonProcessingException none) {
+            return status + " without JSON";
+        }
+    }
+
+    private static String ascii(String text) {
+        return text.replaceAll("[^\\x20-\\x7E]", "?");
+    }
+}
