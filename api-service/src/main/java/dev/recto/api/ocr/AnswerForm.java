@@ -1,5 +1,6 @@
 package dev.recto.api.ocr;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageMinSize pixels that both sides of a picture must have
  * @param text as asked for; null stands for markdown
  * @param annotation whether {@code document_annotation} was asked for
+ * @param unfollowed instructions that were given and that the model can't follow, by their field
  */
 public record AnswerForm(
         Dialect dialect,
@@ -27,7 +29,26 @@ public record AnswerForm(
         boolean annotation,
         boolean skipSpecialTokens,
         boolean textLayer,
-        @Nullable TextFormat text) {
+        @Nullable TextFormat text,
+        List<String> unfollowed) {
+
+    AnswerForm withUnfollowed(List<String> fields) {
+        return new AnswerForm(
+                dialect,
+                pictures,
+                blocks,
+                tables,
+                header,
+                footer,
+                scores,
+                imageLimit,
+                imageMinSize,
+                annotation,
+                skipSpecialTokens,
+                textLayer,
+                text,
+                fields);
+    }
 
     /** Whose shape the answer has. */
     public enum Dialect {

@@ -80,7 +80,7 @@ public class AnswerWriter {
         private int dpi = 72;
 
         private void add(int page, PageResult result) {
-            annotation.add(result.annotation());
+            annotation.add(result.annotation() == null ? result.markdown() : result.annotation());
             usage = usage.plus(result.usage());
             if (pages++ == 0) {
                 dpi = result.dimensions().dpi();
@@ -133,6 +133,13 @@ public class AnswerWriter {
         }
         if (form.text() != null) {
             out.writeStringField("output_format", form.text().name().toLowerCase(Locale.ROOT));
+        }
+        if (!form.unfollowed().isEmpty()) {
+            out.writeArrayFieldStart("unfollowed");
+            for (String field : form.unfollowed()) {
+                out.writeString(field);
+            }
+            out.writeEndArray();
         }
         writeFlags(totals.flags, out);
         out.writeEndObject();

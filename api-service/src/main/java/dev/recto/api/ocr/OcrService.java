@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.fault.Problem;
 import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.JobError;
 import dev.recto.api.jobs.Jobs;
@@ -16,6 +15,8 @@ import dev.recto.model.ModelCapability;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.ServedModel;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -52,7 +53,7 @@ public class OcrService {
     public NewJob prepare(UUID id, Caller caller, OcrRequest request, Lane lane, Spool spool) {
         Optional<Documents.Placed> stored = documents.stored(caller, request.document());
         ServedModel model = models.resolve(request.model());
-        requireCapabilities(model, request.options());
+        List<String> unfollowed = unfollowed(model, request.options());
         Documents.Placed document = stored.orElseGet(() -> documents.place(caller, id, request.document(), spool));
         return new NewJob(
                 id,
@@ -62,8 +63,8 @@ public class OcrService {
                 document.objectKey(),
                 document.size(),
                 request.pages(),
-                request.options(),
-                write(request.form()));
+                without(unfollowed, request.options()),
+                write(request.form().withUnfollowed(unfollowed)));
     }
 
     /** Reads a document while the caller waits. Whatever goes wrong from here on names the job. */
@@ -86,17 +87,27 @@ public class OcrService {
         return error == null ? new ApiException(ErrorCode.OCR_FAILED) : error.exception();
     }
 
-    private static void requireCapabilities(ServedModel model, ReadOptions options) {
+    /** The instructions among a request's options that a model can't follow, by their field. */
+    private static List<String> unfollowed(ServedModel model, ReadOptions options) {
+        List<String> fields = new ArrayList<>();
         if (options.prompt() != null && !model.capabilities().contains(ModelCapability.PROMPT)) {
-            throw ApiException.invalid(
-                    Problem.body("prompt", "the model " + model.id() + " takes no instruction", "unsupported"));
+            fields.add("prompt");
         }
         if (options.annotationPrompt() != null && !model.capabilities().contains(ModelCapability.ANNOTATION)) {
-            throw ApiException.invalid(Problem.body(
-                    "document_annotation_prompt",
-                    "the model " + model.id() + " can't annotate documents",
-                    "unsupported"));
+            fields.add("document_annotation_prompt");
         }
+        return fields;
+    }
+
+    private static ReadOptions without(List<String> unfollowed, ReadOptions options) {
+        boolean annotates = !unfollowed.contains("document_annotation_prompt");
+        return new ReadOptions(
+                unfollowed.contains("prompt") ? null : options.prompt(),
+                annotates ? options.annotationPrompt() : null,
+                annotates ? options.annotationSchema() : null,
+                options.skipSpecialTokens(),
+                options.textLayer(),
+                options.crops());
     }
 
     private String write(AnswerForm form) {

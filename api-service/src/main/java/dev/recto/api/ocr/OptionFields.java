@@ -5,6 +5,7 @@ import dev.recto.api.ocr.AnswerForm.Dialect;
 import dev.recto.api.ocr.AnswerForm.Granularity;
 import dev.recto.api.ocr.AnswerForm.TableFormat;
 import dev.recto.model.ReadOptions;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,8 @@ public record OptionFields(Optional<String> model, PageSelection pages, ReadOpti
                         instruction != null,
                         skipSpecialTokens,
                         textLayer,
-                        null));
+                        null,
+                        List.of()));
     }
 
     OcrRequest of(DocumentSource document) {

@@ -14,6 +14,7 @@ import dev.recto.api.ocr.OcrRequest;
 import dev.recto.api.ocr.OptionFields;
 import dev.recto.api.ocr.PagesField;
 import dev.recto.model.ReadOptions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,8 @@ final class OpperFields {
                 schema != null,
                 true,
                 false,
-                fields.object("docling_extra").flatMap(OpperFields::textFormat).orElse(null));
+                fields.object("docling_extra").flatMap(OpperFields::textFormat).orElse(null),
+                List.of());
         fields.check();
         ReadOptions options =
                 new ReadOptions(null, schema == null ? null : OptionFields.FILL_SCHEMA, schema, true, false, pixels);

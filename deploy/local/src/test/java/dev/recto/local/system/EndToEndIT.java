@@ -54,6 +54,24 @@ class EndToEndIT {
         assertThat(Documents.wordsOf(result.body())).containsExactly("apple", "dragon", "engine");
     }
 
+    @Test
+    void aReaderThatFollowsNoInstructionsSaysSo() throws Exception {
+        String document = Base64.getEncoder().encodeToString(TextPdf.of(1, page -> "Just this line"));
+        var response = clients.get(0)
+                .post(
+                        "/v1/ocr",
+                        "{\"model\":\"tesseract\",\"document\":{\"document_content\":\"" + document
+                                + "\"},\"prompt\":\"Only numbers\",\"document_annotation_prompt\":\"Which day?\"}");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        JsonNode answer = json.readTree(response.body());
+        assertThat(answer.at("/usage_info/applied_settings/unfollowed").toString())
+                .isEqualTo("[\"prompt\",\"document_annotation_prompt\"]");
+        assertThat(json.readTree(answer.at("/document_annotation").asText())
+                        .at("/text")
+                        .asText())
+                .contains("Just this line");
+    }
+
     /** Replies reach either API; every waiting request is answered by the one that accepted it. */
     @Test
     void everyApiAnswersItsOwnRequests() throws Exception {
