@@ -8,8 +8,8 @@ import java.util.Optional;
 /** How vision-language models read pages. */
 @ConfigMapping(prefix = "recto.worker.vlm")
 public interface VisionConfig {
-    /** Pages in a model's cache at the same time. */
-    @WithDefault("1")
+    /** Pages in a model's cache at the same time; memory is taken as pages fill it. */
+    @WithDefault("4")
     int slots();
 
     /** Pages that are drawn, prepared and encoded while all slots are taken. */

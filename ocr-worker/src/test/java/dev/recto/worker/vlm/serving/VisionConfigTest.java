@@ -13,7 +13,7 @@ class VisionConfigTest {
     void defaults() {
         VisionConfig config = Configs.with(Map.of());
 
-        assertThat(config.slots()).isEqualTo(1);
+        assertThat(config.slots()).isEqualTo(4);
         assertThat(config.ahead()).isEqualTo(1);
         assertThat(config.slotTokens()).isEqualTo(8192);
         assertThat(config.stepTokens()).isEqualTo(SchedulerLimits.DEFAULT_STEP_TOKENS);
