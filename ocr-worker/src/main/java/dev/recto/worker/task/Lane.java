@@ -79,13 +79,26 @@ final class Lane implements Runnable {
         // More than one comes only from several brokers at once; this lane has no place for them.
         records.forEachRemaining(more -> consumer.acknowledge(more, AcknowledgeType.RELEASE));
         Optional<AcknowledgeType> outcome = work(new Lock(consumer, record));
-        if (outcome.isPresent()) {
-            consumer.acknowledge(record, outcome.get());
+        if (outcome.isEmpty()) {
+            throw new KafkaException("the task's lock was lost");
         }
-        consumer.commitSync();
+        consumer.acknowledge(record, outcome.get());
+        commit(consumer);
     }
 
-    /** Empty when the task is not ours to acknowledge any more. */
+    /**
+     * A consumer whose acknowledgement failed, because the broker went away with a task in flight, stays silent from then on
+     * and lets records run out of deliveries (seen with Kafka 4.2.1): the lane has to start anew.
+     */
+    private static void commit(ShareConsumer<String, byte[]> consumer) {
+        for (Optional<KafkaException> failure : consumer.commitSync().values()) {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+        }
+    }
+
+    /** Empty when the task is not ours to acknowledge any more: it was answered, but its lock is lost. */
     private Optional<AcknowledgeType> work(Lock lock) throws InterruptedException {
         Cancellation cancellation = new Cancellation();
         CompletableFuture<Void> answered;
@@ -148,7 +161,7 @@ final class Lane implements Runnable {
             held = false;
             try {
                 consumer.acknowledge(record, AcknowledgeType.RENEW);
-                consumer.commitSync();
+                commit(consumer);
                 for (ConsumerRecord<String, byte[]> polled : consumer.poll(POLL)) {
                     if (polled.offset() == record.offset() && polled.partition() == record.partition()) {
                         held = true;

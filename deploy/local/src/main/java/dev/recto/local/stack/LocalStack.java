@@ -184,7 +184,7 @@ public final class LocalStack implements AutoCloseable {
         children().forEach(Child::expectEnd);
         stopTogether(Stream.concat(workers.stream(), apis.stream()).toList(), SERVICE_STOP);
         stopTogether(List.of(kafka, storage), PART_STOP);
-        plan.http().close();
+        plan.http().shutdownNow();
         plan.data().close();
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The {@code recto} script in a process group of its own, as a terminal runs it, its output in a file. */
+/** The {@code recto} script as a terminal runs it, its output in a file. */
 final class Launcher implements AutoCloseable {
     private static final Duration STARTUP = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofMinutes(2);
@@ -71,9 +71,11 @@ final class Launcher implements AutoCloseable {
         return process.descendants().toList();
     }
 
-    /** As a terminal's Ctrl-C every process of the group hears of it; but nobody may have had this signal ignored. */
-    void terminateGroup() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-TERM", "--", "-" + process.pid()).start().waitFor();
+    /** As with a terminal's Ctrl-C, every process hears of it; but nobody may have had this signal ignored. */
+    void terminateAll() {
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList()
+                .forEach(ProcessHandle::destroy);
     }
 
     void kill() {

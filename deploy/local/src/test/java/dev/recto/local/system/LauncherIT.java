@@ -38,7 +38,7 @@ class LauncherIT {
                 assertThat(client.await(job, Documents.NOBODY).pages()).isEqualTo(2);
             }
             List<ProcessHandle> processes = everythingOf(recto);
-            recto.terminateGroup();
+            recto.terminateAll();
             assertThat(recto.awaitEnd()).isEqualTo(143);
             assertThat(recto.output()).last().isEqualTo("Stopping");
             Launcher.awaitGone(processes.stream());
