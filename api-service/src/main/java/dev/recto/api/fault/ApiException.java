@@ -12,6 +12,7 @@ public final class ApiException extends RuntimeException {
     private final List<Problem> problems;
     private final @Nullable Duration retryAfter;
     private final @Nullable UUID job;
+    private final @Nullable Long size;
 
     private ApiException(
             ErrorCode code,
@@ -19,13 +20,15 @@ public final class ApiException extends RuntimeException {
             @Nullable String param,
             List<Problem> problems,
             @Nullable Duration retryAfter,
-            @Nullable UUID job) {
+            @Nullable UUID job,
+            @Nullable Long size) {
         super(message, null, false, false);
         this.code = code;
         this.param = param;
         this.problems = problems;
         this.retryAfter = retryAfter;
         this.job = job;
+        this.size = size;
     }
 
     public ApiException(ErrorCode code) {
@@ -33,7 +36,7 @@ public final class ApiException extends RuntimeException {
     }
 
     public ApiException(ErrorCode code, String message) {
-        this(code, message, null, List.of(), null, null);
+        this(code, message, null, List.of(), null, null, null);
     }
 
     /** A 422 whose message and param are the first problem's. */
@@ -45,6 +48,7 @@ public final class ApiException extends RuntimeException {
                 first.param().isEmpty() ? null : first.param(),
                 List.copyOf(problems),
                 null,
+                null,
                 null);
     }
 
@@ -54,16 +58,21 @@ public final class ApiException extends RuntimeException {
 
     /** The same, naming the request field at fault in dotted form. */
     public ApiException param(String field) {
-        return new ApiException(code, text(), field, problems, retryAfter, job);
+        return new ApiException(code, text(), field, problems, retryAfter, job, size);
     }
 
     public ApiException retryAfter(Duration wait) {
-        return new ApiException(code, text(), param, problems, wait, job);
+        return new ApiException(code, text(), param, problems, wait, job, size);
     }
 
     /** The same, naming the job whose state and pages can still be asked for. */
     public ApiException job(UUID id) {
-        return new ApiException(code, text(), param, problems, retryAfter, id);
+        return new ApiException(code, text(), param, problems, retryAfter, id, size);
+    }
+
+    /** The same, saying how many bytes there are. */
+    public ApiException size(long bytes) {
+        return new ApiException(code, text(), param, problems, retryAfter, job, bytes);
     }
 
     public ErrorCode code() {
@@ -89,5 +98,9 @@ public final class ApiException extends RuntimeException {
 
     public @Nullable UUID job() {
         return job;
+    }
+
+    public @Nullable Long size() {
+        return size;
     }
 }

@@ -30,6 +30,9 @@ final class ErrorHeaders {
                     OCR_PROCESSING,
                     INTERNAL -> {}
         }
+        if (fault.size() != null) {
+            headers.put("Content-Range", "bytes */" + fault.size());
+        }
         if (fault.job() != null) {
             headers.put("X-Recto-Job", fault.job().toString());
         }

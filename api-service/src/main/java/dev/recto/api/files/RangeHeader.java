@@ -34,7 +34,9 @@ final class RangeHeader {
 
     private static ByteRange within(long first, long last, long size) {
         if (first >= size) {
-            throw new ApiException(ErrorCode.RANGE_NOT_SATISFIABLE).param("Range");
+            throw new ApiException(ErrorCode.RANGE_NOT_SATISFIABLE)
+                    .param("Range")
+                    .size(size);
         }
         return new ByteRange(first, last);
     }
