@@ -5,9 +5,14 @@ import dev.recto.api.fault.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** An address of a document: http or https, with a host, without credentials. */
 record DocumentUrl(URI uri) {
+    /** An IPv4 address as only some readers understand it: as one number, with fewer parts, hexadecimal or octal. */
+    private static final Pattern UNUSUAL_ADDRESS =
+            Pattern.compile("(?!(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}$)(.*\\.)?(\\d+|0[xX]\\p{XDigit}*)");
+
     /** Fails with {@link ErrorCode#URL_NOT_ALLOWED} for other schemes, {@link ErrorCode#DOCUMENT_UNREACHABLE} for what is no URL. */
     static DocumentUrl parse(String text) {
         try {
@@ -31,10 +36,23 @@ record DocumentUrl(URI uri) {
         if (!scheme.equals("http") && !scheme.equals("https") || uri.getRawUserInfo() != null) {
             throw new ApiException(ErrorCode.URL_NOT_ALLOWED);
         }
+        if (UNUSUAL_ADDRESS.matcher(authorityHost(uri)).matches()) {
+            throw new ApiException(ErrorCode.URL_NOT_ALLOWED);
+        }
         if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 0xFFFF) {
             throw new ApiException(ErrorCode.DOCUMENT_UNREACHABLE);
         }
         return new DocumentUrl(uri);
+    }
+
+    /** Such as it stands there, since what is no name is no host to {@link URI}; without the dot that ends a full name. */
+    private static String authorityHost(URI uri) {
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        return withoutLastDot(authority.replaceFirst(":\\d*$", ""));
+    }
+
+    private static String withoutLastDot(String host) {
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
     boolean secure() {
@@ -42,7 +60,7 @@ record DocumentUrl(URI uri) {
     }
 
     String host() {
-        return uri.getHost();
+        return withoutLastDot(uri.getHost());
     }
 
     int port() {

@@ -17,6 +17,9 @@ class DocumentUrlTest {
         "HTTPS://Example.org:8443/a?b=c#d, Example.org, 8443, true, /a?b=c",
         "http://example.org?q=/x, example.org, 80, false, /?q=/x",
         "http://[2001:db8::1]:81/%20, [2001:db8::1], 81, false, /%20",
+        "http://localhost./a, localhost, 80, false, /a",
+        "http://192.0.2.10/a, 192.0.2.10, 80, false, /a",
+        "http://0x7f.example/a, 0x7f.example, 80, false, /a",
         "'  http://example.org/ä  ', example.org, 80, false, /%C3%A4"
     })
     void isTakenApart(String text, String host, int port, boolean secure, String pathAndQuery) {
@@ -42,6 +45,24 @@ class DocumentUrlTest {
                 "http://user@example.org/"
             })
     void otherSchemesAndCredentialsAreNotAllowed(String text) {
+        refused(text, ErrorCode.URL_NOT_ALLOWED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://0x7f.1/",
+                "http://0X7F000001:80/",
+                "http://2130706433/",
+                "http://2130706433./",
+                "http://017700000001/",
+                "http://0177.0.0.1/",
+                "http://127.1/",
+                "http://127.0.0.0x1/",
+                "http://127.0.0.01/",
+                "http://example.0/"
+            })
+    void addressesInUnusualFormsAreNotAllowed(String text) {
         refused(text, ErrorCode.URL_NOT_ALLOWED);
     }
 
