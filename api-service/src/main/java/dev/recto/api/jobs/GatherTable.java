@@ -3,6 +3,7 @@ package dev.recto.api.jobs;
 import dev.recto.api.database.Database.Sql;
 import dev.recto.model.PageFault;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ final class GatherTable {
 
     record Failure(UUID id, JobError error) {}
 
-    record Read(UUID job, int page, String result) {}
+    record Read(UUID job, int page, String result, long tokens) {}
 
     record Failed(UUID job, int page, int attempt, PageFault fault) {}
 
@@ -124,20 +125,32 @@ final class GatherTable {
                                 jobs.stream().map(each -> each.error().param()).toArray(String[]::new))));
     }
 
-    /** The first final state of a page wins. */
-    void read(List<Read> pages) {
+    /**
+     * The first final state of a page wins.
+     *
+     * @return tokens of the pages that were not read before, by the API key they were read for
+     */
+    Map<UUID, Long> read(List<Read> pages) {
+        Map<UUID, Long> tokens = new HashMap<>();
         if (pages.isEmpty()) {
-            return;
+            return tokens;
         }
-        sql.run(
+        RowSet<Row> spent = sql.run(
                 """
-                update page set state = 'READ', result = reply.result, ended_at = clock_timestamp(), deadline = null
-                from unnest($1::uuid[], $2::int[], $3::text[]) as reply (job, number, result)
-                where page.job = reply.job and page.number = reply.number and page.ended_at is null""",
+                with read as (
+                    update page set state = 'READ', result = reply.result, ended_at = clock_timestamp(), deadline = null
+                    from unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[]) as reply (job, number, result, tokens)
+                    where page.job = reply.job and page.number = reply.number and page.ended_at is null
+                    returning page.job, reply.tokens
+                )
+                select api_key, sum(tokens)::bigint as tokens from read join job on job.id = read.job group by api_key""",
                 Tuple.tuple()
                         .addArrayOfUUID(ids(pages, Read::job))
                         .addArrayOfInteger(pages.stream().map(Read::page).toArray(Integer[]::new))
-                        .addArrayOfString(pages.stream().map(Read::result).toArray(String[]::new)));
+                        .addArrayOfString(pages.stream().map(Read::result).toArray(String[]::new))
+                        .addArrayOfLong(pages.stream().map(Read::tokens).toArray(Long[]::new)));
+        spent.forEach(row -> tokens.put(row.getUUID("api_key"), row.getLong("tokens")));
+        return tokens;
     }
 
     /**

@@ -8,7 +8,9 @@ import dev.recto.api.jobs.GatherTable.Failure;
 import dev.recto.api.jobs.GatherTable.Held;
 import dev.recto.api.jobs.GatherTable.Opened;
 import dev.recto.api.jobs.GatherTable.Read;
+import dev.recto.api.limits.RateLimits;
 import dev.recto.model.PageResult;
+import dev.recto.model.TokenUsage;
 import dev.recto.model.WorkerReply;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -24,13 +26,15 @@ class Gatherer {
     private final Database database;
     private final Relay relay;
     private final JobWaits waits;
+    private final RateLimits limits;
     private final ObjectMapper json;
     private final JobsConfig config;
 
-    Gatherer(Database database, Relay relay, JobWaits waits, ObjectMapper json, JobsConfig config) {
+    Gatherer(Database database, Relay relay, JobWaits waits, RateLimits limits, ObjectMapper json, JobsConfig config) {
         this.database = database;
         this.relay = relay;
         this.waits = waits;
+        this.limits = limits;
         this.json = json;
         this.config = config;
     }
@@ -53,9 +57,8 @@ class Gatherer {
         table.open(opened(replies.probed(), held, failures));
         replies.refused().forEach(each -> failures.add(new Failure(each.job(), JobError.of(each.fault()))));
         Set<UUID> ended = new HashSet<>(table.fail(failures));
-        table.read(replies.read().stream()
-                .map(each -> new Read(each.job(), each.page(), write(each.result())))
-                .toList());
+        // Before the commit, so that the answer which it sets free already tells of these tokens
+        table.read(replies.read().stream().map(this::read).toList()).forEach(limits::spend);
         table.failed(
                 replies.failed().stream()
                         .map(each -> new Failed(each.job(), each.page(), each.attempt(), each.fault()))
@@ -69,6 +72,15 @@ class Gatherer {
         Set<String> models = new HashSet<>();
         held.values().forEach(job -> models.add(job.model()));
         return new Gathered(List.copyOf(ended), models);
+    }
+
+    private Read read(WorkerReply.PageRead reply) {
+        TokenUsage usage = reply.result().usage();
+        return new Read(
+                reply.job(),
+                reply.page(),
+                write(reply.result()),
+                (long) usage.promptTokens() + usage.completionTokens());
     }
 
     private List<Opened> opened(List<WorkerReply.DocumentProbed> probed, Map<UUID, Held> held, List<Failure> failures) {

@@ -50,9 +50,9 @@ public final class RateLimits {
             return;
         }
         KeyLimits limits = of(caller.get().keyId());
-        long now = System.nanoTime();
-        Optional<Duration> wait = limits.enter(reads(routing), now);
-        limits.headers(now).forEach(routing.response()::putHeader);
+        Optional<Duration> wait = limits.enter(reads(routing), System.nanoTime());
+        routing.addHeadersEndHandler(
+                ending -> limits.headers(System.nanoTime()).forEach(routing.response()::putHeader));
         if (wait.isPresent()) {
             errors.write(routing, new ApiException(ErrorCode.RATE_LIMITED).retryAfter(wait.get()));
             return;
