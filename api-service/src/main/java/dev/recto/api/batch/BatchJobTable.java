@@ -32,23 +32,27 @@ class BatchJobTable {
         this.database = database;
     }
 
-    static void insert(Sql sql, UUID id, Caller caller, NewBatch batch, @Nullable String inlineKey, int rows) {
-        sql.run(
-                """
+    /** @return whether there was no such job before */
+    static boolean insert(Sql sql, UUID id, Caller caller, NewBatch batch, @Nullable String inlineKey, int rows) {
+        return sql.run(
+                                """
                 insert into batch_job (id, organisation, project, api_key, model, metadata, input_files, inline_key,
                                        expires_at, total)
-                values ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8, now() + $9 * interval '1 second', $10)""",
-                Tuple.tuple()
-                        .addUUID(id)
-                        .addUUID(caller.organisation())
-                        .addUUID(caller.project())
-                        .addUUID(caller.keyId())
-                        .addString(batch.model().orElse(null))
-                        .addString(batch.metadata().orElse(null))
-                        .addArrayOfUUID(batch.inputFiles().toArray(UUID[]::new))
-                        .addString(inlineKey)
-                        .addLong(batch.timeout().toSeconds())
-                        .addInteger(rows));
+                values ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8, now() + $9 * interval '1 second', $10)
+                on conflict (id) do nothing""",
+                                Tuple.tuple()
+                                        .addUUID(id)
+                                        .addUUID(caller.organisation())
+                                        .addUUID(caller.project())
+                                        .addUUID(caller.keyId())
+                                        .addString(batch.model().orElse(null))
+                                        .addString(batch.metadata().orElse(null))
+                                        .addArrayOfUUID(batch.inputFiles().toArray(UUID[]::new))
+                                        .addString(inlineKey)
+                                        .addLong(batch.timeout().toSeconds())
+                                        .addInteger(rows))
+                        .rowCount()
+                == 1;
     }
 
     Optional<BatchJob> find(UUID organisation, UUID id) {

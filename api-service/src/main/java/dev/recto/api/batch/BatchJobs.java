@@ -7,7 +7,8 @@ import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.files.FilePurpose;
 import dev.recto.api.files.StoredFile;
 import dev.recto.api.files.StoredFiles;
-import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.idempotency.Fingerprint;
+import dev.recto.api.idempotency.Idempotency;
 import dev.recto.api.ocr.Spool;
 import dev.recto.api.ocr.SpoolBudget;
 import dev.recto.api.storage.ObjectLedger;
@@ -19,6 +20,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +41,7 @@ class BatchJobs {
     private final ObjectStore store;
     private final ObjectLedger ledger;
     private final SpoolBudget budget;
+    private final Idempotency idempotency;
     private final BatchConfig config;
 
     BatchJobs(
@@ -47,6 +52,7 @@ class BatchJobs {
             ObjectStore store,
             ObjectLedger ledger,
             SpoolBudget budget,
+            Idempotency idempotency,
             BatchConfig config) {
         this.database = database;
         this.table = table;
@@ -55,31 +61,27 @@ class BatchJobs {
         this.store = store;
         this.ledger = ledger;
         this.budget = budget;
+        this.idempotency = idempotency;
         this.config = config;
     }
 
     /** Checks all rows, then commits the job: from here on it will end, whatever happens to this process. */
-    BatchJob create(Caller caller, InputStream body) {
-        UUID id = TimeOrderedId.next();
+    BatchJob create(Caller caller, InputStream body, @Nullable String idempotencyKey) {
+        UUID id;
         try (Spool spool = new Spool(budget)) {
             Spool.NewFile spooled = spool.open();
-            try (OutputStream out = spooled.out()) {
+            MessageDigest digest = Fingerprint.digest();
+            try (OutputStream out = new DigestOutputStream(spooled.out(), digest)) {
                 body.transferTo(out);
             }
-            NewBatch batch =
-                    NewBatchReader.read(CreationBody.read(spooled.path(), config.maxInlineRows(), maxRowSize()));
-            if (batch.inputFiles().isEmpty()) {
-                String key = "batches/" + id + "/requests";
-                RowList rows = RowList.ofRequest(config.maxInlineRows());
-                batch.inlineRows().forEach(row -> rows.add(key, row));
-                ledger.announce(key).await().atMost(FIND_TIMEOUT);
-                store.put(key, spooled.path()).await().atMost(STORE_TIMEOUT);
-                commit(id, caller, batch, key, rows.list());
-            } else {
-                RowList rows = RowList.ofFiles(config.maxRows());
-                batch.inputFiles().forEach(file -> scan(caller, file, rows));
-                commit(id, caller, batch, null, rows.list());
-            }
+            Fingerprint request = Fingerprint.of("createBatchJob", Fingerprint.hex(digest));
+            id = idempotency.withSubject(caller.project(), idempotencyKey, request, subject -> {
+                if (!subject.again()
+                        || table.find(caller.organisation(), subject.id()).isEmpty()) {
+                    create(subject.id(), caller, spooled.path());
+                }
+                return subject.id();
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,10 +89,35 @@ class BatchJobs {
         return find(caller, id);
     }
 
+    private void create(UUID id, Caller caller, Path body) {
+        NewBatch batch = NewBatchReader.read(read(body));
+        if (batch.inputFiles().isEmpty()) {
+            String key = "batches/" + id + "/requests";
+            RowList rows = RowList.ofRequest(config.maxInlineRows());
+            batch.inlineRows().forEach(row -> rows.add(key, row));
+            ledger.announce(key).await().atMost(FIND_TIMEOUT);
+            store.put(key, body).await().atMost(STORE_TIMEOUT);
+            commit(id, caller, batch, key, rows.list());
+        } else {
+            RowList rows = RowList.ofFiles(config.maxRows());
+            batch.inputFiles().forEach(file -> scan(caller, file, rows));
+            commit(id, caller, batch, null, rows.list());
+        }
+    }
+
+    private CreationBody read(Path body) {
+        try {
+            return CreationBody.read(body, config.maxInlineRows(), maxRowSize());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void commit(UUID id, Caller caller, NewBatch batch, @Nullable String inlineKey, List<NewRow> rows) {
         database.transaction(sql -> {
-            BatchJobTable.insert(sql, id, caller, batch, inlineKey, rows.size());
-            RowTable.insert(sql, id, rows);
+            if (BatchJobTable.insert(sql, id, caller, batch, inlineKey, rows.size())) {
+                RowTable.insert(sql, id, rows);
+            }
             if (inlineKey != null) {
                 ledger.claim(sql.client(), inlineKey).await().atMost(sql.timeout());
             }

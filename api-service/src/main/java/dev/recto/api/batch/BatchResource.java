@@ -1,5 +1,6 @@
 package dev.recto.api.batch;
 
+import dev.recto.api.idempotency.Idempotency;
 import dev.recto.api.input.Fields;
 import dev.recto.api.tenancy.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,7 +15,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs: created, listed, described, cancelled, deleted. */
 @Path("/v1/batch/jobs")
@@ -35,8 +38,8 @@ public class BatchResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public BatchJobView create(InputStream body) {
-        return views.view(jobs.create(caller.get(), body));
+    public BatchJobView create(InputStream body, @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
+        return views.view(jobs.create(caller.get(), body, idempotencyKey));
     }
 
     @GET

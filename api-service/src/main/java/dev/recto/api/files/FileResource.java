@@ -46,7 +46,7 @@ public class FileResource {
         NewFile sent = FileForm.parse(form);
         return writer.inspect(sent)
                 .flatMap(content -> idempotency.once(
-                        caller,
+                        caller.project(),
                         idempotencyKey,
                         Fingerprint.of("createFile", sent.label(), content.sha256()),
                         FileView.class,

@@ -1,6 +1,14 @@
 package dev.recto.api.idempotency;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,7 +23,30 @@ public record Fingerprint(String hex) {
         for (Object part : parts) {
             add(sha256, part == null ? "\0" : part.toString());
         }
-        return new Fingerprint(HexFormat.of().formatHex(sha256.digest()));
+        return new Fingerprint(hex(sha256));
+    }
+
+    public static Uni<Fingerprint> ofFile(String operation, Path file) {
+        return Uni.createFrom()
+                .item(Unchecked.supplier(() -> of(operation, hashOf(file))))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private static String hashOf(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            Files.copy(file, out);
+        }
+        return hex(digest);
+    }
+
+    /** A digest for bytes of a request as they are read, to be a {@link #hex(MessageDigest) part} afterwards. */
+    public static MessageDigest digest() {
+        return sha256();
+    }
+
+    public static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Lengths keep neighbours apart. */

@@ -5,16 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Problem;
-import dev.recto.api.tenancy.Caller;
+import dev.recto.api.id.TimeOrderedId;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a request out once per API key and {@code Idempotency-Key}; who sends it again gets the first one's answer. A request
+ * Carries a request out once per project and {@code Idempotency-Key}; who sends it again gets the first one's answer. A request
  * that failed was not carried out and can be tried again.
  */
 @Singleton
@@ -22,6 +25,7 @@ public class Idempotency {
     public static final String HEADER = "Idempotency-Key";
 
     private static final int MAX_LENGTH = 255;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final IdempotencyTable table;
     private final ObjectMapper json;
@@ -32,19 +36,50 @@ public class Idempotency {
     }
 
     /**
+     * The id of what a request makes.
+     *
+     * @param again whether the same request came before, so that there may be such a thing already
+     */
+    public record Subject(UUID id, boolean again) {}
+
+    /**
+     * Tells the work the same id whenever the same request comes, whatever became of the one before and its process: who makes a
+     * thing of this id unless there is one makes it once. Several may be at it at the same time. For virtual threads.
+     *
+     * @param key as the client sent it; without one each request has an id of its own
+     */
+    public <T> T withSubject(UUID project, @Nullable String key, Fingerprint request, Function<Subject, T> work) {
+        if (key == null || key.isBlank()) {
+            return work.apply(new Subject(TimeOrderedId.next(), false));
+        }
+        requireLength(key);
+        IdempotencyTable.Id id = new IdempotencyTable.Id(project, key);
+        UUID candidate = TimeOrderedId.next();
+        IdempotencyTable.Entry entry =
+                table.identify(id, request, candidate).await().atMost(TIMEOUT);
+        UUID subject = entry.subject();
+        if (!entry.fingerprint().equals(request.hex()) || subject == null) {
+            throw reused();
+        }
+        try {
+            return work.apply(new Subject(subject, !subject.equals(candidate)));
+        } catch (RuntimeException failure) {
+            table.forget(id).await().atMost(TIMEOUT);
+            throw failure;
+        }
+    }
+
+    /**
      * @param key as the client sent it; without one the work is simply done
      * @param answer what the work's answer is, as it is kept (in JSON)
      */
     public <T> Uni<T> once(
-            Caller caller, @Nullable String key, Fingerprint request, Class<T> answer, Supplier<Uni<T>> work) {
+            UUID project, @Nullable String key, Fingerprint request, Class<T> answer, Supplier<Uni<T>> work) {
         if (key == null || key.isBlank()) {
             return work.get();
         }
-        if (key.length() > MAX_LENGTH) {
-            return Uni.createFrom()
-                    .failure(refused("must have at most " + MAX_LENGTH + " characters", "string_too_long"));
-        }
-        IdempotencyTable.Id id = new IdempotencyTable.Id(caller.keyId(), key);
+        requireLength(key);
+        IdempotencyTable.Id id = new IdempotencyTable.Id(project, key);
         return table.begin(id, request).flatMap(begun -> begun ? carryOut(id, work) : replay(id, request, answer));
     }
 
@@ -70,7 +105,7 @@ public class Idempotency {
 
     private <T> T read(Optional<IdempotencyTable.Entry> found, Fingerprint request, Class<T> type) {
         if (found.isPresent() && !found.get().fingerprint().equals(request.hex())) {
-            throw refused("was used for another request", "idempotency_key_reused");
+            throw reused();
         }
         String answer = found.map(IdempotencyTable.Entry::answer)
                 .orElseThrow(() -> new ApiException(ErrorCode.IDEMPOTENCY_KEY_IN_USE).param(HEADER));
@@ -84,6 +119,16 @@ public class Idempotency {
     @Scheduled(every = "${recto.idempotency.sweep-every:10m}")
     Uni<Void> sweep() {
         return table.sweep();
+    }
+
+    private static void requireLength(String key) {
+        if (key.length() > MAX_LENGTH) {
+            throw refused("must have at most " + MAX_LENGTH + " characters", "string_too_long");
+        }
+    }
+
+    private static ApiException reused() {
+        return refused("was used for another request", "idempotency_key_reused");
     }
 
     private static ApiException refused(String msg, String type) {

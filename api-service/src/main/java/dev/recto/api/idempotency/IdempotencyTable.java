@@ -17,10 +17,16 @@ class IdempotencyTable {
     private final Pool pool;
     private final IdempotencyConfig config;
 
-    record Id(UUID apiKey, String key) {}
+    record Id(UUID project, String key) {}
 
-    /** @param answer null while the request runs */
-    record Entry(String fingerprint, @Nullable String answer) {}
+    /**
+     * @param answer null while the request runs
+     * @param subject null for a request whose answer is kept instead
+     */
+    record Entry(
+            String fingerprint,
+            @Nullable String answer,
+            @Nullable UUID subject) {}
 
     IdempotencyTable(Pool pool, IdempotencyConfig config) {
         this.pool = pool;
@@ -30,36 +36,47 @@ class IdempotencyTable {
     /** Whether the request is to be carried out: it is the first, or the same one was lost. */
     Uni<Boolean> begin(Id id, Fingerprint request) {
         return execute("""
-                        insert into idempotency (api_key, idempotency_key, fingerprint, locked_until)
+                        insert into idempotency (project, idempotency_key, fingerprint, locked_until)
                         values ($1, $2, $3, now() + $4 * interval '1 second')
-                        on conflict (api_key, idempotency_key) do update
+                        on conflict (project, idempotency_key) do update
                         set locked_until = excluded.locked_until
                         where idempotency.answer is null
                           and idempotency.fingerprint = excluded.fingerprint
                           and idempotency.locked_until < now()
-                        """, Tuple.of(id.apiKey(), id.key(), request.hex(), seconds(config.lostAfter())))
+                        """, Tuple.of(id.project(), id.key(), request.hex(), seconds(config.lostAfter())))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** The first request's entry, be it this one or an earlier one. */
+    Uni<Entry> identify(Id id, Fingerprint request, UUID candidate) {
+        return execute("""
+                        insert into idempotency (project, idempotency_key, fingerprint, subject, locked_until)
+                        values ($1, $2, $3, $4, now())
+                        on conflict (project, idempotency_key) do update set fingerprint = idempotency.fingerprint
+                        returning fingerprint, answer::text as answer, subject
+                        """, Tuple.of(id.project(), id.key(), request.hex(), candidate))
+                .map(rows -> entry(rows.iterator().next()));
     }
 
     Uni<Void> finish(Id id, String answer) {
         return execute(
-                        "update idempotency set answer = $3::text::jsonb where api_key = $1 and idempotency_key = $2",
-                        Tuple.of(id.apiKey(), id.key(), answer))
+                        "update idempotency set answer = $3::text::jsonb where project = $1 and idempotency_key = $2",
+                        Tuple.of(id.project(), id.key(), answer))
                 .replaceWithVoid();
     }
 
     Uni<Void> forget(Id id) {
         return execute(
-                        "delete from idempotency where api_key = $1 and idempotency_key = $2 and answer is null",
-                        Tuple.of(id.apiKey(), id.key()))
+                        "delete from idempotency where project = $1 and idempotency_key = $2 and answer is null",
+                        Tuple.of(id.project(), id.key()))
                 .replaceWithVoid();
     }
 
     Uni<Optional<Entry>> find(Id id) {
         return execute(
-                        "select fingerprint, answer::text as answer from idempotency"
-                                + " where api_key = $1 and idempotency_key = $2",
-                        Tuple.of(id.apiKey(), id.key()))
+                        "select fingerprint, answer::text as answer, subject from idempotency"
+                                + " where project = $1 and idempotency_key = $2",
+                        Tuple.of(id.project(), id.key()))
                 .map(rows -> rows.iterator().hasNext()
                         ? Optional.of(entry(rows.iterator().next()))
                         : Optional.empty());
@@ -77,7 +94,7 @@ class IdempotencyTable {
     }
 
     private static Entry entry(Row row) {
-        return new Entry(row.getString("fingerprint"), row.getString("answer"));
+        return new Entry(row.getString("fingerprint"), row.getString("answer"), row.getUUID("subject"));
     }
 
     private static double seconds(Duration duration) {

@@ -45,22 +45,17 @@ public class Jobs {
         relay.documents();
     }
 
-    /** Accepts the job and waits for its end; empty if it did not end in time. */
-    public Optional<Job> run(NewJob job, Duration atMost) {
-        try (JobWait wait = waits.open(job.id(), false)) {
-            accept(job);
+    /** Waits for the job's end; empty if it did not end in time. */
+    public Optional<Job> await(UUID id, Duration atMost) {
+        try (JobWait wait = waits.open(id, false)) {
             Instant until = Instant.now().plus(atMost);
             while (true) {
+                Optional<Job> found = lookFor(id).filter(each -> each.state().ended());
                 Duration left = Duration.between(Instant.now(), until);
-                if (!left.isPositive()) {
-                    return Optional.empty();
-                }
-                wait.untilNews(left.compareTo(config.poll()) < 0 ? left : config.poll());
-                Optional<Job> found =
-                        lookFor(job.id()).filter(each -> each.state().ended());
-                if (found.isPresent()) {
+                if (found.isPresent() || !left.isPositive()) {
                     return found;
                 }
+                wait.untilNews(left.compareTo(config.poll()) < 0 ? left : config.poll());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -76,6 +71,10 @@ public class Jobs {
             LOG.warn("A job that is waited for can't be looked at just now", e);
             return Optional.empty();
         }
+    }
+
+    public boolean exists(UUID id) {
+        return table.find(id).isPresent();
     }
 
     /** The organisation's job; fails with {@link ErrorCode#JOB_NOT_FOUND} where there is none. */

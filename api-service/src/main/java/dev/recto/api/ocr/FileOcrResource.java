@@ -5,8 +5,8 @@ import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.ocr.DocumentSource.StoredFileSource;
 import dev.recto.api.tenancy.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a stored file; no body at all stands for no options. */
 @Path("/v1/files/{file_id}/ocr")
@@ -36,16 +35,15 @@ public class FileOcrResource {
     @RunOnVirtualThread
     public Response read(
             @PathParam("file_id") String fileId,
-            @HeaderParam("X-Org-Id") @Nullable String organisation,
-            @HeaderParam("Prefer") @Nullable String prefer,
-            @Context HttpHeaders headers,
+            @BeanParam ReadingHeaders headers,
+            @Context HttpHeaders sent,
             InputStream body) {
-        requireJson(headers);
+        requireJson(sent);
         UUID file = DocumentField.fileId(fileId);
-        return routes.read(caller.get(), body, prefer, fields -> {
+        return routes.read(caller.get(), headers, "/v1/files/" + file + "/ocr", body, fields -> {
             OptionFields options = OptionFields.read(fields);
             fields.check();
-            return options.of(new StoredFileSource(file, organisation));
+            return options.of(new StoredFileSource(file, null));
         });
     }
 

@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record OcrRequest(
         Optional<String> model, DocumentSource document, PageSelection pages, ReadOptions options, AnswerForm form) {
-    /**
-     * The body of {@code /v1/ocr}.
-     *
-     * @param organisation that the request's header names; the one that the document names goes before it
-     */
-    static OcrRequest parse(Fields fields, @Nullable String organisation) {
+    /** The body of {@code /v1/ocr}. */
+    static OcrRequest parse(Fields fields) {
         Optional<DocumentSource> document = DocumentField.read(fields);
         OptionFields options = OptionFields.read(fields);
         fields.check();
-        return options.of(document.orElseThrow().ownedBy(organisation));
+        return options.of(document.orElseThrow());
+    }
+
+    /** The same, its stored file belonging to this organisation unless the document names one itself. */
+    public OcrRequest ownedBy(@Nullable String organisation) {
+        return new OcrRequest(model, document.ownedBy(organisation), pages, options, form);
     }
 
     OcrRequest orModel(Optional<String> otherwise) {

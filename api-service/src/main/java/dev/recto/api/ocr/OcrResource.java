@@ -2,15 +2,14 @@ package dev.recto.api.ocr;
 
 import dev.recto.api.tenancy.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a document given by URL, inline or by file id. */
 @Path("/v1/ocr")
@@ -27,10 +26,7 @@ public class OcrResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    public Response read(
-            @HeaderParam("X-Org-Id") @Nullable String organisation,
-            @HeaderParam("Prefer") @Nullable String prefer,
-            InputStream body) {
-        return routes.read(caller.get(), body, prefer, fields -> OcrRequest.parse(fields, organisation));
+    public Response read(@BeanParam ReadingHeaders headers, InputStream body) {
+        return routes.read(caller.get(), headers, "/v1/ocr", body, OcrRequest::parse);
     }
 }

@@ -1,18 +1,21 @@
 package dev.recto.api.ocr;
 
-import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.idempotency.Fingerprint;
+import dev.recto.api.idempotency.Idempotency;
+import dev.recto.api.idempotency.Idempotency.Subject;
 import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.jobs.Lane;
-import dev.recto.api.jobs.NewJob;
 import dev.recto.api.tenancy.Caller;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What the routes that read a document have in common: body in, job, answer out. */
 @Singleton
@@ -22,6 +25,7 @@ public class OcrRoutes {
 
     private final BodyReader bodies;
     private final SpoolBudget budget;
+    private final Idempotency idempotency;
     private final OcrService service;
     private final Jobs jobs;
     private final AnswerWriter answers;
@@ -30,36 +34,52 @@ public class OcrRoutes {
     OcrRoutes(
             BodyReader bodies,
             SpoolBudget budget,
+            Idempotency idempotency,
             OcrService service,
             Jobs jobs,
             AnswerWriter answers,
             JobWriter views) {
         this.bodies = bodies;
         this.budget = budget;
+        this.idempotency = idempotency;
         this.service = service;
         this.jobs = jobs;
         this.answers = answers;
         this.views = views;
     }
 
-    /** @param parse reads the body's fields; its problems are checked afterwards */
-    public Response read(Caller caller, InputStream body, @Nullable String prefer, Function<Fields, OcrRequest> parse) {
-        NewJob job;
+    /**
+     * @param route what is asked for besides the body
+     * @param parse reads the body's fields; its problems are checked afterwards
+     */
+    public Response read(
+            Caller caller, ReadingHeaders headers, String route, InputStream body, Function<Fields, OcrRequest> parse) {
+        UUID job;
         try (Spool spool = new Spool(budget)) {
-            Fields fields = Fields.of(bodies.read(body, spool));
-            job = service.prepare(TimeOrderedId.next(), caller, parse.apply(fields), Lane.INTERACTIVE, spool);
+            MessageDigest digest = Fingerprint.digest();
+            Fields fields = Fields.of(bodies.read(new DigestInputStream(body, digest), spool));
+            Fingerprint request = Fingerprint.of(route, headers.organisation(), Fingerprint.hex(digest));
+            job = idempotency.withSubject(caller.project(), headers.idempotencyKey(), request, subject -> {
+                accept(caller, subject, parse.apply(fields).ownedBy(headers.organisation()), spool);
+                return subject.id();
+            });
         }
-        return Preference.isAsync(prefer) ? accepted(caller, job) : answer(service.read(job));
+        return Preference.isAsync(headers.prefer()) ? accepted(caller, job) : answer(service.await(job));
     }
 
-    private Response accepted(Caller caller, NewJob job) {
-        jobs.accept(job);
-        Job accepted = jobs.find(caller.organisation(), job.id());
+    private void accept(Caller caller, Subject subject, OcrRequest request, Spool spool) {
+        if (!subject.again() || !jobs.exists(subject.id())) {
+            jobs.accept(service.prepare(subject.id(), caller, request, Lane.INTERACTIVE, spool));
+        }
+    }
+
+    private Response accepted(Caller caller, UUID id) {
+        Job accepted = jobs.find(caller.organisation(), id);
         StreamingOutput view = out -> views.write(accepted, JobWriter.View.PROGRESS, out);
         return Response.accepted(view)
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .header(JOB_HEADER, job.id())
-                .header("Location", "/v1/ocr/jobs/" + job.id())
+                .header(JOB_HEADER, id)
+                .header("Location", "/v1/ocr/jobs/" + id)
                 .header("Preference-Applied", "respond-async")
                 .build();
     }

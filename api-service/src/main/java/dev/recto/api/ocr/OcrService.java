@@ -45,7 +45,7 @@ public class OcrService {
      */
     public void submit(
             UUID id, Caller caller, RequestBody body, Optional<String> defaultModel, Lane lane, Spool spool) {
-        OcrRequest request = OcrRequest.parse(Fields.of(body), null).orModel(defaultModel);
+        OcrRequest request = OcrRequest.parse(Fields.of(body)).orModel(defaultModel);
         jobs.accept(prepare(id, caller, request, lane, spool));
     }
 
@@ -67,16 +67,16 @@ public class OcrService {
                 write(request.form().withUnfollowed(unfollowed)));
     }
 
-    /** Reads a document while the caller waits. Whatever goes wrong from here on names the job. */
-    Job read(NewJob job) {
-        Job ended = jobs.run(job, config.waitTime())
+    /** Waits until a document is read. Whatever goes wrong from here on names the job. */
+    Job await(UUID job) {
+        Job ended = jobs.await(job, config.waitTime())
                 .orElseThrow(() -> new ApiException(
                                 ErrorCode.OCR_TIMEOUT, "Reading goes on; the job can be asked for its state and pages.")
-                        .job(job.id()));
+                        .job(job));
         return switch (ended.state()) {
             case SUCCEEDED -> ended;
-            case CANCELLED -> throw new ApiException(ErrorCode.JOB_CANCELLED).job(job.id());
-            case FAILED -> throw failure(ended).job(job.id());
+            case CANCELLED -> throw new ApiException(ErrorCode.JOB_CANCELLED).job(job);
+            case FAILED -> throw failure(ended).job(job);
             case ACCEPTED, PROBING, READING -> throw new IllegalStateException("the job has not ended");
         };
     }

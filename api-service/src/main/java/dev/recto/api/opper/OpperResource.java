@@ -1,17 +1,17 @@
 package dev.recto.api.opper;
 
 import dev.recto.api.ocr.OcrRoutes;
+import dev.recto.api.ocr.ReadingHeaders;
 import dev.recto.api.tenancy.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a document, asked for in Opper's form. */
 @Path("/")
@@ -29,7 +29,7 @@ public class OpperResource {
     @Path("/v2/ocr")
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    public Response read(@HeaderParam("Prefer") @Nullable String prefer, InputStream body) {
-        return routes.read(caller.get(), body, prefer, OpperFields::read);
+    public Response read(@BeanParam ReadingHeaders headers, InputStream body) {
+        return routes.read(caller.get(), headers, "/v2/ocr", body, OpperFields::read);
     }
 }

@@ -26,13 +26,26 @@ class KeyAdministration {
         this.database = database;
     }
 
-    KeyView create(Caller caller, NewKey wanted) {
+    /** Fails where the caller may not make such a key. */
+    void authorise(Caller caller, NewKey wanted) {
         requireAdministrator(caller);
         if (wanted.organisation() != null && !caller.organisation().equals(ApiKeys.DEFAULT_ORGANISATION)) {
             throw new ApiException(ErrorCode.ORG_FORBIDDEN).param("organisation");
         }
-        String key = KeyHash.newKey();
+    }
+
+    /**
+     * Makes a key, unless there is one of this id.
+     *
+     * @param key the key itself; the one that there is may be another, and is not told then
+     */
+    KeyView create(Caller caller, UUID id, String key, NewKey wanted) {
         return database.transaction(sql -> {
+            sql.run("select pg_advisory_xact_lock($1)", Tuple.of(id.getLeastSignificantBits()));
+            for (Row existing : sql.run("select * from api_key where id = $1", Tuple.of(id))) {
+                byte[] hash = existing.getBuffer("hash").getBytes();
+                return view(existing, KeyHash.same(hash, KeyHash.of(key)) ? key : null);
+            }
             UUID organisation = caller.organisation();
             UUID project = caller.project();
             if (wanted.organisation() != null) {
@@ -45,7 +58,7 @@ class KeyAdministration {
                             insert into api_key (id, hash, organisation, project, name, administrator)
                             values ($1, $2, $3, $4, $5, $6) returning *""",
                             Tuple.of(
-                                    TimeOrderedId.next(),
+                                    id,
                                     Buffer.buffer(KeyHash.of(key)),
                                     organisation,
                                     project,

@@ -49,7 +49,7 @@ public class UploadResource {
         caller.requireOrganisation(organisation, ErrorCode.ORG_FORBIDDEN);
         Announcement announced = request.announcement();
         return idempotency.once(
-                caller,
+                caller.project(),
                 idempotencyKey,
                 Fingerprint.of("createUpload", announced),
                 UploadView.class,
@@ -59,14 +59,25 @@ public class UploadResource {
     @POST
     @Path("/{upload_id}/parts")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Uni<UploadPartView> addPart(@RestPath("upload_id") String uploadId, MultipartFormDataInput form) {
+    public Uni<UploadPartView> addPart(
+            @RestPath("upload_id") String uploadId,
+            MultipartFormDataInput form,
+            @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
+        Caller caller = callers.get();
         UUID id = parse(uploadId);
         java.nio.file.Path data = form.getValues().getOrDefault("data", List.of()).stream()
                 .filter(FormValue::isFileItem)
                 .findFirst()
                 .map(value -> value.getFileItem().getFile())
                 .orElseThrow(() -> ApiException.invalid(Problem.body("data", "is required", "missing")));
-        return uploads.addPart(callers.get(), id, data, data.toFile().length()).map(UploadPartView::of);
+        return Fingerprint.ofFile("addUploadPart " + id, data)
+                .flatMap(request -> idempotency.once(
+                        caller.project(),
+                        idempotencyKey,
+                        request,
+                        UploadPartView.class,
+                        () -> uploads.addPart(caller, id, data, data.toFile().length())
+                                .map(UploadPartView::of)));
     }
 
     @POST
@@ -80,7 +91,7 @@ public class UploadResource {
         Caller caller = callers.get();
         UUID id = parse(uploadId);
         return idempotency.once(
-                caller,
+                caller.project(),
                 idempotencyKey,
                 Fingerprint.of("completeUpload", id, request),
                 UploadView.class,
@@ -91,8 +102,16 @@ public class UploadResource {
 
     @POST
     @Path("/{upload_id}/cancel")
-    public Uni<UploadView> cancel(@RestPath("upload_id") String uploadId) {
-        return uploads.cancel(callers.get(), parse(uploadId)).map(upload -> UploadView.of(upload, null));
+    public Uni<UploadView> cancel(
+            @RestPath("upload_id") String uploadId, @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
+        Caller caller = callers.get();
+        UUID id = parse(uploadId);
+        return idempotency.once(
+                caller.project(),
+                idempotencyKey,
+                Fingerprint.of("cancelUpload", id),
+                UploadView.class,
+                () -> uploads.cancel(caller, id).map(upload -> UploadView.of(upload, null)));
     }
 
     /** What is no id names no upload. */

@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.is;
 import dev.recto.api.PartsResource;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.tenancy.Caller;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -36,7 +35,7 @@ class IdempotencyTest {
     @Inject
     DataSource database;
 
-    private final Caller caller = new Caller(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), false);
+    private final UUID project = UUID.randomUUID();
     private final String key = UUID.randomUUID().toString();
     private final AtomicInteger done = new AtomicInteger();
 
@@ -113,7 +112,7 @@ class IdempotencyTest {
     void whileOneRunsTheOtherIsToldSo() {
         CompletableFuture<Integer> running = new CompletableFuture<>();
         CompletableFuture<Integer> first = idempotency
-                .once(caller, key, REQUEST, Integer.class, () -> {
+                .once(project, key, REQUEST, Integer.class, () -> {
                     done.incrementAndGet();
                     return Uni.createFrom().completionStage(running);
                 })
@@ -134,7 +133,7 @@ class IdempotencyTest {
     void aRequestThatWasLostIsCarriedOutAgain() throws SQLException {
         idempotency
                 .once(
-                        caller,
+                        project,
                         key,
                         REQUEST,
                         Integer.class,
@@ -153,7 +152,7 @@ class IdempotencyTest {
     void withoutAKeyEverythingIsCarriedOut() {
         for (int i = 1; i <= 2; i++) {
             assertThat(idempotency
-                            .once(caller, null, REQUEST, Integer.class, this::count)
+                            .once(project, null, REQUEST, Integer.class, this::count)
                             .await()
                             .indefinitely())
                     .isEqualTo(i);
@@ -179,7 +178,7 @@ class IdempotencyTest {
 
     private int once(Uni<Integer> work) {
         return idempotency
-                .once(caller, key, REQUEST, Integer.class, () -> work)
+                .once(project, key, REQUEST, Integer.class, () -> work)
                 .await()
                 .indefinitely();
     }

@@ -1,0 +1,16 @@
+package dev.recto.api.ocr;
+
+import dev.recto.api.idempotency.Idempotency;
+import jakarta.ws.rs.HeaderParam;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Headers of a request that reads a document.
+ *
+ * @param organisation that owns the stored file, where the document does not name one
+ * @param prefer whether to wait for the answer
+ */
+public record ReadingHeaders(
+        @HeaderParam("X-Org-Id") @Nullable String organisation,
+        @HeaderParam("Prefer") @Nullable String prefer,
+        @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey) {}
