@@ -3,12 +3,10 @@ package dev.recto.worker.bench;
 import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.engine.BatchingEngine;
 import dev.recto.worker.graph.Family;
-import dev.recto.worker.graph.NumberFormat;
-import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.graph.Precision;
 import dev.recto.worker.vlm.family.ModelFamily;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 
 /** One model, loaded once for each number of pages in flight, and measured warm. */
 public final class Benchmark {
@@ -50,7 +48,7 @@ public final class Benchmark {
                 "recto",
                 label(ModelFamily.of(settings.snapshot())),
                 settings.model().cuda() == null ? "cpu" : "cuda",
-                dtype(settings.model().format()),
+                dtype(settings.model().precision()),
                 threads,
                 inFlight,
                 pages,
@@ -83,14 +81,13 @@ public final class Benchmark {
         return network.toString();
     }
 
-    private static String dtype(NumberFormat format) {
-        return switch (format.weights()) {
-            case INT8 -> "int8";
-            case INT4 -> "int4";
-            case FULL ->
-                format.activations() == ElementType.FLOAT
-                        ? "float32"
-                        : format.activations().name().toLowerCase(Locale.ROOT);
+    /** As PyTorch calls them. */
+    private static String dtype(Precision precision) {
+        return switch (precision) {
+            case FP32 -> "float32";
+            case FP16 -> "float16";
+            case BF16 -> "bfloat16";
+            case INT8, INT4 -> precision.toString();
         };
     }
 

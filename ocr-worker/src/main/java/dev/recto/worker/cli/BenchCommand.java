@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.worker.bench.BenchReport;
 import dev.recto.worker.bench.BenchSettings;
 import dev.recto.worker.bench.Benchmark;
-import dev.recto.worker.graph.ModelOptions;
-import dev.recto.worker.graph.WeightFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +12,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,28 +50,14 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--new-tokens", defaultValue = "48", description = "Tokens of each page. Default: 48")
     private int newTokens;
 
-    @Option(names = "--threads", description = "Threads of one step. Default: ${DEFAULT-VALUE}")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
     @Option(
             names = "--size",
             defaultValue = "560x784",
             description = "Width and height of a page in pixels. Default: 560x784")
     private String size = "";
 
-    @Option(
-            names = "--weights",
-            paramLabel = "FORMAT",
-            defaultValue = "fp32",
-            converter = WeightsConverter.class,
-            description = "fp32, int8 or int4: how matrices are kept and multiplied. Default: fp32")
-    private WeightFormat weights = WeightFormat.FULL;
-
-    @Option(
-            names = "--weight-cache",
-            paramLabel = "DIR",
-            description = "Where converted weights are kept. Default: the user's cache directory.")
-    private @Nullable Path weightCache;
+    @Mixin
+    private ModelArguments model = new ModelArguments();
 
     @Option(names = "--json", description = "Print an object for each number of pages in flight instead of a table.")
     private boolean json;
@@ -102,13 +86,12 @@ final class BenchCommand implements Callable<Integer> {
         if (!sides.matches()) {
             throw wrong("--size must be like 560x784");
         }
-        if (newTokens < 2 || pages < 0 || threads < 1 || inFlight.stream().anyMatch(count -> count < 1)) {
-            throw wrong("--new-tokens must be at least 2, --threads and --in-flight at least 1, --pages not negative");
+        if (newTokens < 2 || pages < 0 || inFlight.stream().anyMatch(count -> count < 1)) {
+            throw wrong("--new-tokens must be at least 2, --in-flight at least 1, --pages not negative");
         }
-        ModelOptions model = ModelOptions.cpu(threads).withWeights(weights);
         return new BenchSettings(
                 snapshot,
-                weightCache == null ? model : model.withWeightCache(weightCache),
+                model.options(),
                 Integer.parseInt(sides.group(1)),
                 Integer.parseInt(sides.group(2)),
                 pages,

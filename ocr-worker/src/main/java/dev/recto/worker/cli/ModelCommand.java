@@ -1,9 +1,13 @@
 package dev.recto.worker.cli;
 
+import dev.recto.worker.graph.SnapshotException;
+import dev.recto.worker.onnx.OnnxException;
+import dev.recto.worker.vlm.SnapshotFileException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** {@code ./recto model}: what can be done with a model's snapshot without serving it. */
 @Command(
@@ -21,6 +25,20 @@ public final class ModelCommand {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new ModelCommand()).setCommandName("./recto model");
+        return new CommandLine(new ModelCommand())
+                .setCommandName("./recto model")
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(ModelCommand::explain);
+    }
+
+    /** What the user can mend gets a line; anything else is a defect, and shows where it is. */
+    private static int explain(Exception fault, CommandLine command, ParseResult parsed) throws Exception {
+        if (fault instanceof SnapshotException
+                || fault instanceof SnapshotFileException
+                || fault instanceof OnnxException) {
+            command.getErr().println(fault.getMessage());
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        }
+        throw fault;
     }
 }

@@ -39,8 +39,7 @@ final class DecodeStep implements AutoCloseable {
         lengths = keep(Tensor.allocate(host, ElementType.INT32, rows));
         total = keep(Tensor.allocate(host, ElementType.INT32));
         Tensor numbers = keep(Tensor.of(LongStream.range(0, rows).toArray(), rows, 1));
-        Tensor embeddings =
-                keep(Tensor.allocate(allocator, sessions.format().activations(), rows, 1, shape.hiddenSize()));
+        Tensor embeddings = keep(Tensor.allocate(allocator, sessions.activations(), rows, 1, shape.hiddenSize()));
         embedding = sessions.embedding()
                 .newBinding()
                 .input(ModelSessions.IDS, ids)

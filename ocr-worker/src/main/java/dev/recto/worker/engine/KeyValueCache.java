@@ -24,7 +24,7 @@ final class KeyValueCache implements AutoCloseable {
         this.slots = slots;
         this.slotTokens = slotTokens;
         shape = sessions.shape();
-        type = sessions.format().activations();
+        type = sessions.activations();
         allocator = sessions.decoder().newAllocator();
         for (int layer = 0; layer < shape.layers(); layer++) {
             keys.add(Tensor.allocate(allocator, type, dimensions(slots)));

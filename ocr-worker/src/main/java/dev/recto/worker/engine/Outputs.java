@@ -5,27 +5,38 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.recto.worker.decode.StepOutput;
 import dev.recto.worker.graph.DecoderGraph;
+import dev.recto.worker.graph.ModelSessions;
 import dev.recto.worker.onnx.Allocator;
 import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.onnx.Environment;
 import dev.recto.worker.onnx.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What runs of the decoder say, one row for each slot, in main memory. */
+/**
+ * What runs of the decoder say, one row for each slot. The best token and its probability come to main memory with every run;
+ * the logits stay where the decoder computes until somebody asks for a row.
+ */
 final class Outputs implements AutoCloseable {
     private final int vocabulary;
+    private final Environment environment;
+    private final Allocator allocator;
     private final Tensor logits;
+    private final Tensor row;
     private final Tensor best;
     private final Tensor probability;
     private final float[] scratch;
     private final List<Row> rows = new ArrayList<>();
 
-    Outputs(int slots, int vocabulary) {
-        this.vocabulary = vocabulary;
+    Outputs(ModelSessions sessions, int slots) {
+        vocabulary = sessions.shape().vocabularySize();
+        environment = sessions.environment();
+        allocator = sessions.decoder().newAllocator();
         Allocator host = Allocator.host();
-        logits = Tensor.allocate(host, ElementType.FLOAT, slots, vocabulary);
+        logits = Tensor.allocate(allocator, ElementType.FLOAT, slots, vocabulary);
+        row = Tensor.allocate(host, ElementType.FLOAT, vocabulary);
         best = Tensor.allocate(host, ElementType.INT64, slots);
         probability = Tensor.allocate(host, ElementType.FLOAT, slots);
         scratch = new float[vocabulary];
@@ -40,8 +51,7 @@ final class Outputs implements AutoCloseable {
 
     /** Successive rows bound as a run's outputs; the views are closed after the binding. */
     List<Tensor> bind(Binding binding, int firstSlot, int count) {
-        Tensor logitRows =
-                logits.part((long) firstSlot * vocabulary * Float.BYTES, ElementType.FLOAT, count, vocabulary);
+        Tensor logitRows = logitRows(firstSlot, count);
         Tensor bestRows = best.part((long) firstSlot * Long.BYTES, ElementType.INT64, count);
         Tensor probabilityRows = probability.part((long) firstSlot * Float.BYTES, ElementType.FLOAT, count);
         binding.output(DecoderGraph.LOGITS, logitRows)
@@ -50,11 +60,17 @@ final class Outputs implements AutoCloseable {
         return List.of(logitRows, bestRows, probabilityRows);
     }
 
+    private Tensor logitRows(int firstSlot, int count) {
+        return logits.part((long) firstSlot * vocabulary * Float.BYTES, ElementType.FLOAT, count, vocabulary);
+    }
+
     @Override
     public void close() {
         logits.close();
+        row.close();
         best.close();
         probability.close();
+        allocator.close();
     }
 
     private final class Row implements StepOutput {
@@ -76,8 +92,10 @@ final class Outputs implements AutoCloseable {
 
         @Override
         public float[] logits() {
-            MemorySegment.copy(
-                    logits.data(), JAVA_FLOAT, (long) slot * vocabulary * Float.BYTES, scratch, 0, vocabulary);
+            try (Tensor own = logitRows(slot, 1)) {
+                environment.copy(own, row);
+            }
+            MemorySegment.copy(row.data(), JAVA_FLOAT, 0, scratch, 0, vocabulary);
             return scratch;
         }
     }

@@ -76,7 +76,7 @@ final class PageEncoder {
         DecoderShape shape = sessions.shape();
         int tokens = page.inputIds().length;
         return new Prompt(
-                Numbers.tensor(sessions.format().activations(), inputEmbeddings, 1, tokens, shape.hiddenSize()),
+                Numbers.tensor(sessions.activations(), inputEmbeddings, 1, tokens, shape.hiddenSize()),
                 Tensor.of(positions(page, tokens, shape.positionAxes()), tokens, shape.positionAxes()));
     }
 

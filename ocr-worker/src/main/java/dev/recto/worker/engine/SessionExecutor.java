@@ -34,7 +34,7 @@ public final class SessionExecutor implements StepExecutor {
         this.sessions = sessions;
         encoder = new PageEncoder(sessions);
         cache = new KeyValueCache(sessions, slots, slotTokens);
-        outputs = new Outputs(slots, sessions.shape().vocabularySize());
+        outputs = new Outputs(sessions, slots);
         for (int rows = 0; rows <= slots; rows++) {
             stepsByRows.add(null);
         }

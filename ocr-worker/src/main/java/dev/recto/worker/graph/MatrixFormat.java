@@ -1,34 +1,40 @@
 package dev.recto.worker.graph;
 
+import java.util.stream.IntStream;
+
 /**
  * How a layer multiplies with its matrix. None lets one row of the activations influence another, so that a page's tokens
  * do not depend on the pages it shares a step with.
  */
 enum MatrixFormat {
     FULL,
-    /** 8 bits with a scale for each row; activations are brought to 8 bits row by row. Best for many rows. */
-    INT8_ROWS,
-    /** 8 bits with a scale for each block of a row; so are the activations. Best for few rows, which wait for memory. */
-    INT8_BLOCKS,
+    /** 8 bits with a scale for each block of a row; activations are brought to 8 bits in the same blocks. */
+    INT8,
     /** The same with 4 bits. */
-    INT4_BLOCKS;
+    INT4;
 
-    /** Elements that share a scale. */
-    private static final int BLOCK = 32;
+    /** Elements that share a scale, as few as the kernel has. */
+    private static final int SMALL_BLOCK = 32;
 
-    private static final int LARGE_BLOCK = 128;
+    /** As many as it has: with 8 bits the results are hardly worse, and the products a third faster. */
+    private static final int LARGE_BLOCK = 256;
 
     int bits() {
-        return this == INT4_BLOCKS ? 4 : 8;
+        return this == INT4 ? 4 : 8;
     }
 
-    /** Large blocks are faster, small ones fit 4 bits and narrow matrices. */
+    /** The block for rows of that width, which {@link #fits}; a small one where bits are few. */
     int blockFor(int width) {
-        return this == INT8_BLOCKS && width % LARGE_BLOCK == 0 ? LARGE_BLOCK : BLOCK;
+        return this == INT4
+                ? SMALL_BLOCK
+                : IntStream.iterate(LARGE_BLOCK, block -> block / 2)
+                        .filter(block -> width % block == 0)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     /** Matrices that do not consist of whole blocks stay as they are. */
     boolean fits(int width) {
-        return this != FULL && width % BLOCK == 0;
+        return this != FULL && width % SMALL_BLOCK == 0;
     }
 }

@@ -1,15 +1,12 @@
 package dev.recto.worker.graph;
 
 import static dev.recto.worker.graph.Graph.MICROSOFT;
-import static dev.recto.worker.graph.Graph.ONNX;
 
 import dev.recto.worker.onnx.ElementType;
 import java.util.List;
 
 /** {@code x · Wᵀ} for W of rows [out, in], in each {@link MatrixFormat}. */
 final class MatrixProduct {
-    private static final float SMALLEST_SCALE = 1e-12f;
-
     private final Network network;
     private final Graph graph;
     private final NumberFormat.Layers format;
@@ -21,14 +18,7 @@ final class MatrixProduct {
     }
 
     Value of(Value x, String name, Rows rows, int out) {
-        if (!format.matrices().fits(x.width())) {
-            return full(x, name, rows, out);
-        }
-        return switch (format.matrices()) {
-            case FULL -> full(x, name, rows, out);
-            case INT8_ROWS -> byRows(x, name, rows, out);
-            case INT8_BLOCKS, INT4_BLOCKS -> byBlocks(x, name, rows, out);
-        };
+        return format.matrices().fits(x.width()) ? byBlocks(x, name, rows, out) : full(x, name, rows, out);
     }
 
     Value full(Value x, String name, Rows rows, int out) {
@@ -40,7 +30,7 @@ final class MatrixProduct {
         int bits = format.matrices().bits();
         int in = x.width();
         int block = format.matrices().blockFor(in);
-        Quantization quantization = new Quantization(bits, block, 1 << bits - 1);
+        Quantization quantization = new Quantization(bits, block);
         String label = name + ".int" + bits + "x" + block;
         Value integers = graph.parameter(
                 new Parameter(
@@ -69,39 +59,5 @@ final class MatrixProduct {
                 Attribute.of("bits", bits),
                 Attribute.of("block_size", block),
                 Attribute.of("accuracy_level", integerArithmetic));
-    }
-
-    private Value byRows(Value x, String name, Rows rows, int out) {
-        int in = x.width();
-        Quantization quantization = new Quantization(Byte.SIZE, in, 0);
-        Value integers = graph.parameter(
-                new Parameter(name + ".int8", ElementType.INT8, new long[] {out, in}, rows, quantization.integers()),
-                in);
-        Value scales = graph.parameter(
-                new Parameter(name + ".int8.scales", ElementType.FLOAT, new long[] {out}, rows, quantization.scales()),
-                out);
-        Value one = scalar(1);
-        Value zero = graph.constant(ElementType.INT8, new byte[] {0});
-        Value middle = graph.constant(ElementType.UINT8, new byte[] {(byte) 0x80});
-
-        Value magnitudes =
-                graph.node("ReduceMax", ONNX, 1, List.of(graph.node("Abs", ONNX, in, List.of(x)), graph.constant(-1)));
-        Value rowScales = graph.node(
-                "Max",
-                ONNX,
-                1,
-                List.of(network.multiply(magnitudes, scalar(1f / Byte.MAX_VALUE)), scalar(SMALLEST_SCALE)));
-        Value inRange = graph.node("Div", ONNX, in, List.of(x, rowScales));
-        Value bytes = graph.node("QuantizeLinear", ONNX, in, List.of(inRange, one, middle));
-        Value product = graph.node(
-                "MatMulIntegerToFloat",
-                MICROSOFT,
-                out,
-                List.of(bytes, network.transpose(integers, out, 1, 0), one, scales, middle, zero));
-        return network.multiply(product, rowScales);
-    }
-
-    private Value scalar(float value) {
-        return network.constant(new float[] {value});
     }
 }

@@ -16,30 +16,40 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModelOptions(
         int threads,
-        NumberFormat format,
+        Precision precision,
         Path weightCache,
         @Nullable CudaOptions cuda) {
+    /** @throws IllegalArgumentException if the processor has no such arithmetic */
+    public ModelOptions {
+        precision.requireOn(cuda != null);
+    }
+
     /** fp32 on the CPU, weights in the user's cache directory. */
     public static ModelOptions cpu(int threads) {
-        return new ModelOptions(
-                threads, NumberFormat.FP32, UserCache.directory().resolve("weights"), null);
+        return new ModelOptions(threads, Precision.FP32, UserCache.directory().resolve("weights"), null);
     }
 
     public ModelOptions withWeightCache(Path directory) {
-        return new ModelOptions(threads, format, directory, cuda);
+        return new ModelOptions(threads, precision, directory, cuda);
     }
 
-    public ModelOptions withWeights(WeightFormat weights) {
-        return new ModelOptions(threads, new NumberFormat(format.activations(), weights), weightCache, cuda);
+    public ModelOptions withPrecision(Precision other) {
+        return new ModelOptions(threads, other, weightCache, cuda);
+    }
+
+    /** On a CUDA device, in bf16. */
+    public ModelOptions onCuda(CudaOptions options) {
+        return new ModelOptions(threads, Precision.BF16, weightCache, options);
+    }
+
+    NumberFormat format() {
+        return precision.format(cuda != null);
     }
 
     SessionOptions session() {
         Map<String, String> entries = Map.of(
                 "session.model_external_initializers_file_folder_path",
-                weightCache.toAbsolutePath().toString(),
-                // Processors without VNNI otherwise add products of bytes in 16 bits, which overflow.
-                "session.x64quantprecision",
-                "1");
+                weightCache.toAbsolutePath().toString());
         return new SessionOptions(threads, true, SessionOptions.Optimization.ALL, entries, cuda);
     }
 }

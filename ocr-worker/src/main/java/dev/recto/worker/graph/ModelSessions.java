@@ -1,5 +1,6 @@
 package dev.recto.worker.graph;
 
+import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Environment;
 import dev.recto.worker.onnx.Session;
 import dev.recto.worker.vlm.ImageView;
@@ -65,8 +66,9 @@ public final class ModelSessions implements AutoCloseable {
         return architecture.shape();
     }
 
-    public NumberFormat format() {
-        return format;
+    /** The type of embeddings, and of the cached keys and values. */
+    public ElementType activations() {
+        return format.activations();
     }
 
     public Environment environment() {

@@ -7,19 +7,15 @@ import dev.recto.worker.onnx.ElementType;
  *
  * @param activations FLOAT on a CPU; FLOAT, FLOAT16 or BFLOAT16 on CUDA
  */
-public record NumberFormat(ElementType activations, WeightFormat weights) {
-    public static final NumberFormat FP32 = new NumberFormat(ElementType.FLOAT, WeightFormat.FULL);
-
+record NumberFormat(ElementType activations, MatrixFormat visionMatrices, MatrixFormat decoderMatrices) {
     /** What the layers of one graph use. */
     record Layers(ElementType type, MatrixFormat matrices) {}
 
-    /** Vision towers work on many rows, for which CUDA has nothing better than its own floating-point products. */
     Layers vision() {
-        boolean onCpu = activations == ElementType.FLOAT;
-        return new Layers(activations, onCpu ? weights.vision() : MatrixFormat.FULL);
+        return new Layers(activations, visionMatrices);
     }
 
     Layers decoder() {
-        return new Layers(activations, weights.decoder());
+        return new Layers(activations, decoderMatrices);
     }
 }

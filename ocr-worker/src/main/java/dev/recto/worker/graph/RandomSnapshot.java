@@ -42,7 +42,7 @@ public final class RandomSnapshot {
             throw new SnapshotException(target, "not a configuration of " + family);
         }
         try (TensorPlan plan = new TensorPlan(node)) {
-            Architecture architecture = family.architecture(plan, NumberFormat.FP32);
+            Architecture architecture = family.architecture(plan, Precision.FP32.format(false));
             architecture.vision();
             architecture.embedding();
             architecture.decoder();

@@ -6,10 +6,9 @@ import java.util.Map;
 /**
  * How the CUDA provider uses its device.
  *
- * @param memoryLimit bytes its arena may take; 0 for no limit
- * @param graphs whether runs are captured as CUDA graphs and replayed (fixed shapes and addresses only)
+ * @param memoryLimit bytes that the arena of each session may take; 0 for no limit
  */
-public record CudaOptions(int device, long memoryLimit, boolean graphs) {
+public record CudaOptions(int device, long memoryLimit) {
     Map<String, String> entries() {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("device_id", Integer.toString(device));
@@ -18,9 +17,6 @@ public record CudaOptions(int device, long memoryLimit, boolean graphs) {
         entries.put("use_tf32", "0");
         if (memoryLimit > 0) {
             entries.put("gpu_mem_limit", Long.toString(memoryLimit));
-        }
-        if (graphs) {
-            entries.put("enable_cuda_graph", "1");
         }
         return entries;
     }

@@ -1,5 +1,7 @@
 package dev.recto.worker.onnx;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -41,7 +43,7 @@ public final class Environment implements AutoCloseable {
     }
 
     private static MemorySegment pointerTo(Arena arena, MemorySegment value) {
-        return arena.allocateFrom(java.lang.foreign.ValueLayout.ADDRESS, value);
+        return arena.allocateFrom(ADDRESS, value);
     }
 
     @Override

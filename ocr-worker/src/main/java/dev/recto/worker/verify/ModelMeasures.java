@@ -7,19 +7,25 @@ import dev.recto.worker.vlm.PreparedPage;
 import dev.recto.worker.vlm.VisionLanguageModel;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/** How much a network with fewer bits differs from the reference: along the reference's tokens, so that steps compare. */
+/**
+ * How much a network with fewer bits differs from the reference: along the reference's tokens, so that steps compare. Judged
+ * where there is a bound: no value may be off by more, and no token differ whose lead over the next exceeds it twice.
+ */
 final class ModelMeasures {
     private final VisionLanguageModel model;
+    private final Optional<Rounding> rounding;
     private final Report report;
     private double sum;
     private long values;
     private int tokens;
     private int equalTokens;
 
-    ModelMeasures(VisionLanguageModel model, Report report) {
+    ModelMeasures(VisionLanguageModel model, Optional<Rounding> rounding, Report report) {
         this.model = model;
+        this.rounding = rounding;
         this.report = report;
     }
 
@@ -37,7 +43,7 @@ final class ModelMeasures {
             note(page, "step_logits", reference, logits);
             count(reference, logits);
             int[] best = best(logits, expected.length);
-            tokens(page, expected, best);
+            tokens(page, expected, best, reference);
             return best;
         });
     }
@@ -64,9 +70,12 @@ final class ModelMeasures {
             largest = Math.max(largest, difference);
             total += difference;
         }
-        report.note(
-                page.name() + "/" + name,
-                String.format(Locale.ROOT, "%.1e at most, %.1e on average", largest, total / reference.length));
+        double most = largest;
+        double mean = total / reference.length;
+        String check = page.name() + "/" + name;
+        rounding.ifPresentOrElse(
+                allowed -> report.add(check, Difference.within(allowed.bound(reference), reference, actual)),
+                () -> report.note(check, String.format(Locale.ROOT, "%.1e at most, %.1e on average", most, mean)));
     }
 
     private void count(float[] reference, float[] logits) {
@@ -76,14 +85,27 @@ final class ModelMeasures {
         values += reference.length;
     }
 
-    private void tokens(GoldenCase page, int[] expected, int[] best) {
+    private void tokens(GoldenCase page, int[] expected, int[] best, float[] reference) {
+        int vocabulary = reference.length / expected.length;
+        double bound = rounding.map(allowed -> allowed.bound(reference)).orElse(Double.POSITIVE_INFINITY);
         int equal = 0;
+        int clearlyWrong = 0;
         for (int i = 0; i < expected.length; i++) {
-            equal += expected[i] == best[i] ? 1 : 0;
+            if (expected[i] == best[i]) {
+                equal++;
+            } else if (reference[i * vocabulary + expected[i]] - reference[i * vocabulary + best[i]] > 2 * bound) {
+                clearlyWrong++;
+            }
         }
         tokens += expected.length;
         equalTokens += equal;
-        report.note(page.name() + "/tokens", equal + " of " + expected.length + " as the reference's");
+        String check = page.name() + "/tokens";
+        String detail = equal + " of " + expected.length + " as the reference's";
+        if (rounding.isPresent()) {
+            report.add(check, new Difference(clearlyWrong == 0, detail + ", " + clearlyWrong + " clearly wrong"));
+        } else {
+            report.note(check, detail);
+        }
     }
 
     /** Logits of every step while the reference's tokens are fed, shape [steps, vocabulary]. */

@@ -1,5 +1,6 @@
 package dev.recto.worker.verify;
 
+import dev.recto.worker.graph.Precision;
 import dev.recto.worker.vlm.PreparedPage;
 import dev.recto.worker.vlm.SnapshotJson;
 import dev.recto.worker.vlm.TextTokenizer;
@@ -32,18 +33,18 @@ public final class SnapshotVerification {
     /**
      * All that needs no network, then all that does.
      *
-     * @param exact whether the networks compute as the reference does; otherwise their differences are measured, not judged
+     * @param precision of the networks, which says how far they may be from the reference
      */
-    public void run(ModelOpener opener, boolean exact) {
+    public void run(ModelOpener opener, Precision precision) {
         report.attempt("tokenizer.json", () -> TextTokenizer.open(snapshot)).ifPresent(tokenizer -> {
             try (tokenizer) {
                 report.attempt("family", () -> family(tokenizer))
-                        .ifPresent(family -> run(opener, exact, tokenizer, family));
+                        .ifPresent(family -> run(opener, precision, tokenizer, family));
             }
         });
     }
 
-    private void run(ModelOpener opener, boolean exact, TextTokenizer tokenizer, FamilyChecks family) {
+    private void run(ModelOpener opener, Precision precision, TextTokenizer tokenizer, FamilyChecks family) {
         TextChecks texts = new TextChecks(tokenizer, report);
         texts.tokenizer(golden);
         family.tables(golden, report);
@@ -55,11 +56,11 @@ public final class SnapshotVerification {
         }
         report.attempt("model", () -> opener.open(snapshot, tokens(prepared))).ifPresent(model -> {
             try (model) {
-                if (exact) {
+                if (precision == Precision.FP32) {
                     ModelChecks network = new ModelChecks(model, family, report);
                     prepared.forEach(network::run);
                 } else {
-                    ModelMeasures network = new ModelMeasures(model, report);
+                    ModelMeasures network = new ModelMeasures(model, Rounding.of(precision), report);
                     prepared.forEach(network::run);
                     network.summary();
                 }

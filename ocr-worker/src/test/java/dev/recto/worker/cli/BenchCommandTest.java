@@ -1,6 +1,7 @@
 package dev.recto.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -92,11 +93,36 @@ class BenchCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"--size=560", "--size=0x5", "--new-tokens=1", "--in-flight=0", "--threads=0", "--weights=fp8"})
-    void refusesWhatCannotBeMeasured(String option) {
+    @CsvSource({
+        "--size=560, must be like",
+        "--size=0x5, must be like",
+        "--new-tokens=1, must be at least",
+        "--in-flight=0, must be at least",
+        "--threads=0, must be at least",
+        "--weights=fp8, 'FP32, BF16, FP16, INT8, INT4'",
+        "--weights=bf16, is not for --provider CPU",
+        "--provider=tpu, 'CPU, CUDA'"
+    })
+    void refusesWhatCannotBeMeasured(String option, String message) {
         assertThat(run(option)).isEqualTo(2);
-        assertThat(err.toString()).contains("must be");
+        assertThat(err.toString()).contains(message);
+    }
+
+    @Test
+    void saysInALineWhyAModelCannotBeLoaded() {
+        assertThat(run()).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("config.json");
+    }
+
+    @Test
+    void saysThatABuildIsWithoutCuda() {
+        assumeThat(BenchCommandTest.class.getResource(
+                        "/ai/onnxruntime/native/linux-x64/libonnxruntime_providers_cuda.so"))
+                .as("build without -Pcuda")
+                .isNull();
+        snapshot = MODELS.resolve("lightonocr-2-tiny");
+        assertThat(run("--provider=cuda")).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("CUDA");
     }
 
     private int run(String... options) {

@@ -3,7 +3,7 @@ package dev.recto.worker.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.worker.graph.ModelOptions;
-import dev.recto.worker.graph.WeightFormat;
+import dev.recto.worker.graph.Precision;
 import dev.recto.worker.vlm.PreparedPage;
 import dev.recto.worker.vlm.VisionLanguageModel;
 import java.nio.file.Path;
@@ -25,14 +25,13 @@ class QuantizedModelTest {
     static Stream<Arguments> formats() {
         return GoldenCase.SNAPSHOTS.stream()
                 .flatMap(snapshot -> Stream.of(
-                        Arguments.of(snapshot, WeightFormat.INT8, 0.1),
-                        Arguments.of(snapshot, WeightFormat.INT4, 0.7)));
+                        Arguments.of(snapshot, Precision.INT8, 0.1), Arguments.of(snapshot, Precision.INT4, 0.7)));
     }
 
     @ParameterizedTest
     @MethodSource("formats")
-    void staysNearTheReference(Path snapshot, WeightFormat weights, double bound) {
-        ModelOptions options = ModelOptions.cpu(1).withWeightCache(cache).withWeights(weights);
+    void staysNearTheReference(Path snapshot, Precision weights, double bound) {
+        ModelOptions options = ModelOptions.cpu(1).withWeightCache(cache).withPrecision(weights);
         try (VisionLanguageModel model = LoadedModel.open(snapshot, options, 512)) {
             GoldenCase golden = GoldenCase.of(snapshot).getFirst();
             PreparedPage page = golden.page();

@@ -2,6 +2,7 @@ package dev.recto.worker.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.worker.graph.Precision;
 import java.io.IOException;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class SnapshotVerificationTest {
                         (path, tokens) -> {
                             throw new UnsupportedOperationException("no network");
                         },
-                        true);
+                        Precision.FP32);
         return lines.stream().filter(line -> line.startsWith("FAIL")).toList();
     }
 

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.worker.engine.LoadedModel;
 import dev.recto.worker.graph.ModelOptions;
-import dev.recto.worker.graph.WeightFormat;
+import dev.recto.worker.graph.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +29,7 @@ class TinyModelsTest {
                 .run(
                         (snapshot, tokens) ->
                                 LoadedModel.open(snapshot, ModelOptions.cpu(2).withWeightCache(weights), tokens),
-                        true);
+                        Precision.FP32);
 
         assertThat(lines).filteredOn(line -> line.startsWith("FAIL")).isEmpty();
         assertThat(lines)
@@ -39,13 +40,13 @@ class TinyModelsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"INT8", "INT4"})
-    void fewerBitsAreMeasuredNotJudged(WeightFormat format) {
+    void fewerBitsAreMeasuredNotJudged(Precision format) {
         List<String> lines = new ArrayList<>();
         Report report = new Report(lines::add);
-        ModelOptions options = ModelOptions.cpu(2).withWeightCache(weights).withWeights(format);
+        ModelOptions options = ModelOptions.cpu(2).withWeightCache(weights).withPrecision(format);
 
         new SnapshotVerification(Path.of("src/test/resources/models/glm-ocr-tiny"), report)
-                .run((snapshot, tokens) -> LoadedModel.open(snapshot, options, tokens), false);
+                .run((snapshot, tokens) -> LoadedModel.open(snapshot, options, tokens), format);
 
         assertThat(report.failed()).isZero();
         assertThat(lines)
@@ -54,5 +55,19 @@ class TinyModelsTest {
                 .asString()
                 .matches(
                         "note  all cases: logits differ by [0-9.e+-]+ on average, \\d+ of 240 tokens as the reference's");
+    }
+
+    @Test
+    void roundingIsJudgedByItsBound() {
+        assertThat(judgedAs(Precision.BF16, Precision.FP32).failed()).isZero();
+        assertThat(judgedAs(Precision.FP16, Precision.INT4).failed()).isPositive();
+    }
+
+    private static Report judgedAs(Precision judged, Precision computed) {
+        Report report = new Report(line -> {});
+        ModelOptions options = ModelOptions.cpu(2).withWeightCache(weights).withPrecision(computed);
+        new SnapshotVerification(Path.of("src/test/resources/models/glm-ocr-tiny"), report)
+                .run((snapshot, tokens) -> LoadedModel.open(snapshot, options, tokens), judged);
+        return report;
     }
 }

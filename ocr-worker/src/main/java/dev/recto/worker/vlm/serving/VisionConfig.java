@@ -1,5 +1,7 @@
 package dev.recto.worker.vlm.serving;
 
+import dev.recto.worker.graph.Precision;
+import dev.recto.worker.onnx.Provider;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -31,9 +33,14 @@ public interface VisionConfig {
     /** Threads of one step; as many as there are processors by default. */
     Optional<Integer> threads();
 
-    /** How matrices are kept: fp32, int8 or int4. */
-    @WithDefault("fp32")
-    Weights weights();
+    /** What computes: cpu, or cuda in a worker built with it. */
+    @WithDefault("cpu")
+    Provider provider();
+
+    Cuda cuda();
+
+    /** How matrices are kept: fp32, int8 or int4, on CUDA also bf16 or fp16; by default fp32 on a CPU, bf16 on CUDA. */
+    Optional<Precision> weights();
 
     /** Directory for converted weights; one in the user's cache directory by default. */
     Optional<Path> weightCache();
@@ -55,6 +62,17 @@ public interface VisionConfig {
     LightOn lighton();
 
     Glm glm();
+
+    /** How the CUDA provider uses its device. */
+    interface Cuda {
+        /** Number of the device. */
+        @WithDefault("0")
+        int device();
+
+        /** Bytes that each of a model's networks may take on the device; 0 for no limit. */
+        @WithDefault("0")
+        long memoryLimit();
+    }
 
     /** When an answer runs in circles; see {@link dev.recto.worker.decode.LoopLimits}. */
     interface Loop {

@@ -11,6 +11,8 @@ import dev.recto.worker.engine.DecodingEngine;
 import dev.recto.worker.engine.EngineListener;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.image.BlankPage;
+import dev.recto.worker.onnx.CudaOptions;
+import dev.recto.worker.onnx.Provider;
 import dev.recto.worker.vlm.EndTokens;
 import dev.recto.worker.vlm.PageProcessor;
 import dev.recto.worker.vlm.SnapshotJson;
@@ -46,14 +48,18 @@ final class VisionReaders {
     }
 
     private static DecodingEngine engine(Path snapshot, int slotTokens, VisionConfig config, EngineListener listener) {
-        ModelOptions model = ModelOptions.cpu(
-                        config.threads().orElse(Runtime.getRuntime().availableProcessors()))
-                .withWeights(config.weights().format());
-        return BatchingEngine.open(
-                snapshot,
-                config.weightCache().map(model::withWeightCache).orElse(model),
-                limits(slotTokens, config),
-                listener);
+        return BatchingEngine.open(snapshot, model(config), limits(slotTokens, config), listener);
+    }
+
+    static ModelOptions model(VisionConfig config) {
+        ModelOptions options =
+                ModelOptions.cpu(config.threads().orElse(Runtime.getRuntime().availableProcessors()));
+        if (config.provider() == Provider.CUDA) {
+            options = options.onCuda(
+                    new CudaOptions(config.cuda().device(), config.cuda().memoryLimit()));
+        }
+        options = config.weights().map(options::withPrecision).orElse(options);
+        return config.weightCache().map(options::withWeightCache).orElse(options);
     }
 
     private static SchedulerLimits limits(int slotTokens, VisionConfig config) {
@@ -125,7 +131,7 @@ final class VisionReaders {
                 id,
                 id.substring(slash + 1),
                 slash < 0 ? "" : id.substring(0, slash),
-                family.description() + " Weights: " + config.weights() + ".",
+                family.description() + " Weights: " + model(config).precision() + ".",
                 slotTokens,
                 config.slots() + config.ahead(),
                 family.capabilities());

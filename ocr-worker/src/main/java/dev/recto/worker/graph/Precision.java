@@ -1,0 +1,51 @@
+package dev.recto.worker.graph;
+
+import dev.recto.worker.onnx.ElementType;
+import java.util.Locale;
+
+/** The numbers a model computes with, by the names that users give them: {@code fp32}, {@code bf16}, {@code int8}, … */
+public enum Precision {
+    /** Where the processor is a CPU the exact one, and the default. */
+    FP32,
+    /** On CUDA only, and the default there. */
+    BF16,
+    /** On CUDA only. */
+    FP16,
+    /** Matrices of 8 bits: a quarter of the memory, and on a CPU faster, for a small change of what is read. */
+    INT8,
+    /** Less still in the decoder; vision towers keep 8 bits. */
+    INT4;
+
+    /** @throws IllegalArgumentException if there is no such arithmetic on that processor */
+    void requireOn(boolean cuda) {
+        if (!cuda && (this == BF16 || this == FP16)) {
+            throw new IllegalArgumentException(this + " is for CUDA; a CPU has fp32, int8 and int4");
+        }
+    }
+
+    /** Vision towers work on many rows, for which CUDA has nothing better than its own floating-point products. */
+    NumberFormat format(boolean cuda) {
+        requireOn(cuda);
+        MatrixFormat vision = cuda ? MatrixFormat.FULL : MatrixFormat.INT8;
+        return switch (this) {
+            case FP32 -> full(ElementType.FLOAT);
+            case BF16 -> full(ElementType.BFLOAT16);
+            case FP16 -> full(ElementType.FLOAT16);
+            case INT8 -> new NumberFormat(activations(cuda), vision, MatrixFormat.INT8);
+            case INT4 -> new NumberFormat(activations(cuda), vision, MatrixFormat.INT4);
+        };
+    }
+
+    private static ElementType activations(boolean cuda) {
+        return cuda ? ElementType.BFLOAT16 : ElementType.FLOAT;
+    }
+
+    private static NumberFormat full(ElementType activations) {
+        return new NumberFormat(activations, MatrixFormat.FULL, MatrixFormat.FULL);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
