@@ -48,7 +48,10 @@ class Worker {
 
     private final Drain drain = new Drain();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor();
+    /** Platform threads: a share consumer spins while its network thread is held up, and would starve virtual ones. */
+    private final ExecutorService lanes = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("lane-", 0).factory());
+
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("worker-clock").factory());
     private final List<PageReader> readers = new ArrayList<>();
