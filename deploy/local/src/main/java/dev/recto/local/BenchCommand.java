@@ -43,16 +43,20 @@ final class BenchCommand implements Runnable {
                             defaultValue = "1,8,64",
                             description = "Requests at the same time. Default: ${DEFAULT-VALUE}")
                     List<Integer> inFlight,
-            @Option(
-                            names = "--seconds",
-                            defaultValue = "10",
-                            description = "Time per line, and of the warm-up. Default: ${DEFAULT-VALUE}")
+            @Option(names = "--seconds", defaultValue = "10", description = "Time per line. Default: ${DEFAULT-VALUE}")
                     int seconds,
+            @Option(
+                            names = "--warm-up",
+                            defaultValue = "60",
+                            description = "Seconds of load before the first line, so that compiled code is measured."
+                                    + " Default: ${DEFAULT-VALUE}")
+                    int warmUp,
             @Mixin Scale scale)
             throws IOException, InterruptedException, ExecutionException {
         try (LocalStack stack = ephemeral(scale, PlatformBench.ENABLED)) {
             stack.start();
-            new PlatformBench(stack, inFlight, Duration.ofSeconds(seconds), System.out).run();
+            new PlatformBench(stack, inFlight, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), System.out)
+                    .run();
         }
         return 0;
     }

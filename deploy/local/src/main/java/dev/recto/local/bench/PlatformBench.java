@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /** One-page documents through API, Kafka, worker, Kafka and API again, read by an engine that does nothing. */
-public record PlatformBench(LocalStack stack, List<Integer> inFlight, Duration time, PrintStream out) {
+public record PlatformBench(LocalStack stack, List<Integer> inFlight, Duration warmUp, Duration time, PrintStream out) {
     /** Property of the worker that makes it offer {@link #MODEL}. */
     public static final String ENABLED = "recto.worker.none.enabled";
 
@@ -24,7 +24,10 @@ public record PlatformBench(LocalStack stack, List<Integer> inFlight, Duration t
         String body = "{\"model\":\"%s\",\"document\":{\"document_content\":\"%s\"}}".formatted(MODEL, document);
         try (var client = new RectoClient(stack.url(0), stack.key())) {
             var load = new Load(() -> read(client, body));
-            load.run(WARM_UP_IN_FLIGHT, time);
+            int warmed = load.run(WARM_UP_IN_FLIGHT, warmUp).nanos().length;
+            out.printf(
+                    "Warmed up for %d s with %d pages, %d in flight; then %d s per line%n",
+                    warmUp.toSeconds(), warmed, WARM_UP_IN_FLIGHT, time.toSeconds());
             out.println(
                     "in flight   pages/s    p50 ms    p95 ms    p99 ms   CPU ms per page: API  worker  Kafka  S3  PostgreSQL");
             for (int concurrency : inFlight) {
