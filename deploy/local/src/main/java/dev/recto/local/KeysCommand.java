@@ -1,16 +1,28 @@
 package dev.recto.local;
 
+import dev.recto.local.client.ApiKey;
+import dev.recto.local.client.RectoClient;
 import dev.recto.local.stack.StackException;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "keys",
         mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "[COMMAND]",
         description =
-                "Prints the API key of this machine's Recto, for scripts: it is made once and kept with the data.")
+                "Manages API keys. Without a command it prints the key of this machine's Recto, for scripts: that one is"
+                        + " made once, kept with the data, and an administrator's.")
 final class KeysCommand implements Callable<Integer> {
+    private static final String ROW = "%-36s  %-13s  %-20s  %s%n";
+
     @Mixin
     private final DataOption data = new DataOption();
 
@@ -19,6 +31,55 @@ final class KeysCommand implements Callable<Integer> {
         System.out.println(data.key()
                 .orElseThrow(() ->
                         new StackException("No key in %s yet: ./recto up makes one".formatted(data.directory()))));
+        return 0;
+    }
+
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Makes a key and prints it, this one time.")
+    int create(
+            @Parameters(paramLabel = "NAME", description = "What it is for.") String name,
+            @Option(names = "--administrator", description = "It may manage keys.") boolean administrator,
+            @Option(
+                            names = "--organisation",
+                            paramLabel = "NAME",
+                            description = "Found an organisation of this name for it. Default: your own organisation")
+                    @Nullable
+                    String organisation,
+            @Mixin ServiceOption service)
+            throws IOException, InterruptedException {
+        try (RectoClient client = service.connect()) {
+            System.out.println(
+                    client.createKey(name, administrator, organisation).key());
+        }
+        return 0;
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists your organisation's keys.")
+    int list(@Mixin ServiceOption service) throws IOException, InterruptedException {
+        try (RectoClient client = service.connect()) {
+            List<ApiKey> keys = client.keys();
+            System.out.printf(ROW, "ID", "ADMINISTRATOR", "CREATED", "NAME");
+            for (ApiKey key : keys) {
+                System.out.printf(ROW, key.id(), key.administrator() ? "yes" : "no", key.createdAt(), key.name());
+            }
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "revoke",
+            mixinStandardHelpOptions = true,
+            description = "Revokes a key: it opens nothing any more.")
+    int revoke(
+            @Parameters(paramLabel = "ID", description = "As ./recto keys list shows it.") UUID id,
+            @Mixin ServiceOption service)
+            throws IOException, InterruptedException {
+        try (RectoClient client = service.connect()) {
+            client.revokeKey(id);
+            System.out.println("Revoked " + id);
+        }
         return 0;
     }
 }

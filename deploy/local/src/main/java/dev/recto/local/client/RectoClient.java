@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to one service with one key. */
@@ -95,14 +97,50 @@ public final class RectoClient implements AutoCloseable {
         return send(request("/v1/ocr/jobs/" + id + "?view=progress"));
     }
 
-    /** POSTs JSON and returns the response as it came, whatever its status. */
-    public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return http.send(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    /** Makes a key; with an organisation's name in a new organisation. */
+    public ApiKey createKey(String name, boolean administrator, @Nullable String organisation)
+            throws IOException, InterruptedException {
+        ObjectNode wanted = json.createObjectNode().put("name", name).put("administrator", administrator);
+        if (organisation != null) {
+            wanted.put("organisation", organisation);
+        }
+        return ApiKey.of(send(request("/v1/keys")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(wanted.toString()))));
+    }
+
+    /** The organisation's keys, without those that were revoked. */
+    public List<ApiKey> keys() throws IOException, InterruptedException {
+        return send(request("/v1/keys"))
+                .path("data")
+                .valueStream()
+                .map(ApiKey::of)
+                .toList();
+    }
+
+    public void revokeKey(UUID id) throws IOException, InterruptedException {
+        send(request("/v1/keys/" + id).DELETE());
+    }
+
+    /**
+     * POSTs JSON and returns the response as it came, whatever its status.
+     *
+     * @param headers names and values in turn
+     */
+    public HttpResponse<String> post(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The response as it comes, whatever its status. */
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String path) {

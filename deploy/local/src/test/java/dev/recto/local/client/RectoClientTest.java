@@ -12,9 +12,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,31 @@ class RectoClientTest implements ReadingListener {
         assertThatThrownBy(() -> client.startReading("refused", null, null))
                 .isInstanceOf(RectoException.class)
                 .hasMessage("The document is encrypted");
+    }
+
+    @Test
+    void keysAreMadeListedAndRevoked() throws Exception {
+        String id = "019a3f52-7c1e-7a40-b1d2-5e6f70819203";
+        String key = "{\"id\":\"%s\",\"name\":\"scanner\",\"administrator\":true,\"created_at\":7%s}";
+        server.createContext(
+                "/v1/keys",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        exchange.getRequestMethod().equals("GET")
+                                ? "{\"data\":[" + key.formatted(id, "") + "]}"
+                                : key.formatted(id, ",\"key\":\"rk-1\"")));
+
+        ApiKey made = client.createKey("scanner", true, "them");
+
+        assertThat(made).isEqualTo(new ApiKey(UUID.fromString(id), "scanner", true, Instant.ofEpochSecond(7), "rk-1"));
+        assertThat(requests.getFirst())
+                .startsWith("POST /v1/keys")
+                .endsWith("{\"name\":\"scanner\",\"administrator\":true,\"organisation\":\"them\"}");
+        assertThat(client.keys())
+                .containsExactly(new ApiKey(made.id(), "scanner", true, Instant.ofEpochSecond(7), null));
+        client.revokeKey(made.id());
+        assertThat(requests.getLast()).startsWith("DELETE /v1/keys/" + id);
     }
 
     @Override

@@ -30,7 +30,8 @@ class LauncherIT {
             String key = key();
             assertThat(greeting).startsWith("Recto is ready at " + url, "API key: " + key);
             pasteWorks(greeting.getLast());
-            fileIsRead();
+            fileIsRead(key);
+            keysAreManaged(key);
             secondOnesAreRefused();
             try (var client = new RectoClient(url, key)) {
                 file = client.upload(Documents.numbered(directory, 2), Documents.NOBODY);
@@ -83,11 +84,51 @@ class LauncherIT {
         }
     }
 
-    private void fileIsRead() throws Exception {
+    private void fileIsRead(String key) throws Exception {
         String file = Documents.numbered(directory, 1).toString();
-        try (var ocr = Launcher.recto("ocr", file, "--data", data().toString())) {
-            assertThat(ocr.awaitEnd()).isZero();
-            assertThat(ocr.output()).containsExactly("The word of this page is apple");
+        assertThat(recto(0, "ocr", file)).containsExactly("The word of this page is apple");
+        assertThat(recto(0, "ocr", file, "--key", key)).containsExactly("The word of this page is apple");
+        assertThat(recto(1, "ocr", file, "--key", "wrong")).containsExactly("recto: The API key is not valid.");
+    }
+
+    private void keysAreManaged(String key) throws Exception {
+        assertThat(recto(0, "keys")).containsExactly(key);
+        String made = recto(0, "keys", "create", "scanner").getFirst();
+        assertThat(recto(1, "keys", "list", "--key", made))
+                .containsExactly("recto: This needs an administrator's key.");
+        String row = recto(0, "keys", "list").stream()
+                .filter(line -> line.endsWith("scanner"))
+                .findFirst()
+                .orElseThrow();
+        String id = row.substring(0, 36);
+
+        assertThat(recto(0, "keys", "revoke", id)).containsExactly("Revoked " + id);
+        assertThat(recto(1, "keys", "revoke", id)).containsExactly("recto: There is no API key with this id.");
+        assertThat(recto(
+                        1,
+                        "ocr",
+                        "--key",
+                        made,
+                        Documents.numbered(directory, 1).toString()))
+                .containsExactly("recto: The API key is not valid.");
+        String founded = recto(0, "keys", "create", "their admin", "--administrator", "--organisation", "them")
+                .getFirst();
+        assertThat(recto(0, "keys", "list", "--key", founded))
+                .hasSize(2)
+                .last()
+                .asString()
+                .endsWith("their admin");
+    }
+
+    /** What a command prints that ends like this. */
+    private List<String> recto(int exitCode, String... arguments) throws Exception {
+        String[] line = Stream.concat(Stream.of(arguments), Stream.of("--data", data().toString()))
+                .toArray(String[]::new);
+        try (var command = Launcher.recto(line)) {
+            assertThat(command.awaitEnd())
+                    .as(String.join("\n", command.output()))
+                    .isEqualTo(exitCode);
+            return command.output();
         }
     }
 
