@@ -16,6 +16,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests one {@link LocalStack} of two APIs and two workers, started by the first and stopped after the last. */
 final class SharedStack implements ParameterResolver {
+    /** The one private address that documents are fetched from. */
+    static final String ALLOWED = "127.0.0.9";
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == LocalStack.class;
@@ -40,7 +43,10 @@ final class SharedStack implements ParameterResolver {
                 if (Files.exists(data)) {
                     DataDirectory.delete(data);
                 }
-                var options = StackOptions.ephemeral(data).durable().scaled(2, 2);
+                var options = StackOptions.ephemeral(data)
+                        .durable()
+                        .scaled(2, 2)
+                        .with("recto.fetch.allowed-networks", ALLOWED + "/32");
                 LocalStack starting = LocalStack.prepare(options, Installation.current(), System.out::println);
                 starting.closeAtExit();
                 starting.start();
