@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.local.client.RectoClient;
 import dev.recto.local.stack.Child;
 import dev.recto.local.stack.LocalStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,6 +65,36 @@ class FaultIT {
         String job = startInTheMiddle();
         kill(stack.kafka());
         assertComplete(first, job);
+    }
+
+    @Test
+    void aRetryAfterItsApiDiedJoinsTheJob() throws Exception {
+        String path = "/v1/files/" + first.upload(Documents.numbered(directory, PAGES), Documents.NOBODY) + "/ocr";
+        String[] word = {"Idempotency-Key", UUID.randomUUID().toString()};
+        String[] later = {word[0], word[1], "Prefer", "respond-async"};
+        CompletableFuture<HttpResponse<String>> cutOff = CompletableFuture.supplyAsync(() -> send(first, path, word));
+        String job =
+                send(second, path, later).headers().firstValue("X-Recto-Job").orElseThrow();
+        await().atMost(COMPLETION)
+                .until(() -> second.progress(job).path("pages_done").asInt() >= 3);
+
+        kill(stack.api(0));
+        assertThat(cutOff).failsWithin(COMPLETION);
+        HttpResponse<String> retry = send(second, path, word);
+
+        assertThat(retry.statusCode()).as(retry.body()).isEqualTo(200);
+        assertThat(retry.headers().firstValue("X-Recto-Job")).contains(job);
+        assertThat(Documents.wordsOf(new ObjectMapper().readTree(retry.body()))).isEqualTo(Documents.words(PAGES));
+    }
+
+    private static HttpResponse<String> send(RectoClient client, String path, String... headers) {
+        try {
+            return client.post(path, "{}", headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Returns a job of which some pages are read and some are not. */
