@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /** A document in base64, bare or as a {@code data:} URI; white space is fine. */
@@ -17,14 +16,11 @@ final class Base64Document {
 
     private Base64Document() {}
 
-    record Decoded(Path file, long size) {}
-
-    static Decoded decode(Text text, Spool spool, long maxSize, String param) {
-        Spool.NewFile target = spool.open();
-        try (OutputStream out = target.out();
-                InputStream in = payload(text, param)) {
+    /** @return how many bytes were written */
+    static long decode(Text text, OutputStream out, long maxSize, String param) {
+        try (InputStream in = payload(text, param)) {
             Base64Sink sink = new Base64Sink(out, maxSize);
-            byte[] buffer = new byte[1 << 15];
+            byte[] buffer = new byte[1 << 13];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 sink.accept(buffer, n);
             }
@@ -32,7 +28,7 @@ final class Base64Document {
             if (sink.size() == 0) {
                 throw new ApiException(ErrorCode.EMPTY_DOCUMENT).param(param);
             }
-            return new Decoded(target.path(), sink.size());
+            return sink.size();
         } catch (ApiException e) {
             throw e.param(param);
         } catch (IOException e) {
@@ -41,7 +37,7 @@ final class Base64Document {
     }
 
     private static InputStream payload(Text text, String param) throws IOException {
-        InputStream in = new BufferedInputStream(text.open(), 1 << 16);
+        InputStream in = new BufferedInputStream(text.open());
         if (!text.startsWith("data:")) {
             return in;
         }

@@ -11,7 +11,7 @@ import java.util.Base64;
 final class Base64Sink {
     private final OutputStream out;
     private final long maxSize;
-    private byte[] pending = new byte[1 << 15];
+    private byte[] pending = new byte[1 << 13];
     private int length;
     private boolean padded;
     private long size;

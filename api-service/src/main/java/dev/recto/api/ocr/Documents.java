@@ -10,6 +10,10 @@ import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ObjectKeys;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,12 +53,31 @@ public class Documents {
                 : Optional.empty();
     }
 
+    /** What is short goes from memory to the store, what is long by way of a file. */
     private Placed inline(UUID job, DocumentSource.Inline inline, Spool spool) {
-        Base64Document.Decoded decoded = Base64Document.decode(
-                inline.text(), spool, config.maxDocumentSize().asLongValue(), inline.param());
         String key = ObjectKeys.source(job);
-        store.put(key, decoded.file()).await().atMost(STORE_TIMEOUT);
-        return new Placed(key, decoded.size());
+        return switch (inline.text()) {
+            case Text.Short text -> {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                long size = decode(text, bytes, inline.param());
+                store.put(key, bytes.toByteArray()).await().atMost(STORE_TIMEOUT);
+                yield new Placed(key, size);
+            }
+            case Text.Long text -> {
+                Spool.NewFile file = spool.open();
+                long size = decode(text, file.out(), inline.param());
+                store.put(key, file.path()).await().atMost(STORE_TIMEOUT);
+                yield new Placed(key, size);
+            }
+        };
+    }
+
+    private long decode(Text text, OutputStream to, String param) {
+        try (to) {
+            return Base64Document.decode(text, to, config.maxDocumentSize().asLongValue(), param);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Placed url(UUID job, DocumentSource.Url url) {

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,12 +105,13 @@ class BodyReaderTest {
         String base64 = Base64.getMimeEncoder().encodeToString(bytes).replace("=", "");
 
         for (String text : new String[] {base64, "data:application/pdf;base64," + base64}) {
-            Base64Document.Decoded decoded =
-                    Base64Document.decode(new Text.Short(text), spool, bytes.length, "document");
-            assertThat(decoded.size()).isEqualTo(bytes.length);
-            assertThat(decoded.file()).hasBinaryContent(bytes);
+            ByteArrayOutputStream decoded = new ByteArrayOutputStream();
+            assertThat(Base64Document.decode(new Text.Short(text), decoded, bytes.length, "document"))
+                    .isEqualTo(bytes.length);
+            assertThat(decoded.toByteArray()).isEqualTo(bytes);
         }
-        assertThatThrownBy(() -> Base64Document.decode(new Text.Short(base64), spool, bytes.length - 1, "document"))
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        assertThatThrownBy(() -> Base64Document.decode(new Text.Short(base64), nowhere, bytes.length - 1, "document"))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DOCUMENT_TOO_LARGE));
     }

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +33,10 @@ final class DocumentCache implements AutoCloseable {
     private final long maxBytes;
     private final int maxIdle;
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    /** Handles that nobody uses, the longest unused first. */
+    private final SequencedMap<OpenDocument, Entry> idle = new LinkedHashMap<>();
+
+    private long bytes;
 
     DocumentCache(ObjectStore store, Path directory, long maxObjectBytes, long maxBytes, int maxIdle) {
         this.store = store;
@@ -77,11 +82,17 @@ final class DocumentCache implements AutoCloseable {
                 Entry entry = it.next();
                 if (entry.users == 0 && entry.lastUsed - before < 0) {
                     it.remove();
+                    forget(entry);
                     evicted.add(entry);
                 }
             }
         }
         evicted.forEach(Entry::dispose);
+    }
+
+    private void forget(Entry entry) {
+        bytes -= entry.bytes;
+        entry.idle.forEach(idle::remove);
     }
 
     synchronized int size() {
@@ -96,7 +107,11 @@ final class DocumentCache implements AutoCloseable {
     private void fetch(Entry entry) throws IOException {
         try {
             store.fetch(entry.key, entry.file, maxObjectBytes);
-            entry.bytes = Files.size(entry.file);
+            long size = Files.size(entry.file);
+            synchronized (this) {
+                entry.bytes = size;
+                bytes += size;
+            }
             entry.fetched.complete(null);
         } catch (IOException | RuntimeException e) {
             synchronized (this) {
@@ -127,13 +142,12 @@ final class DocumentCache implements AutoCloseable {
         synchronized (this) {
             entry.users--;
             entry.lastUsed = System.nanoTime();
-            long bytes = entries.values().stream().mapToLong(e -> e.bytes).sum();
             for (Iterator<Entry> it = entries.values().iterator(); it.hasNext() && bytes > maxBytes; ) {
                 Entry oldest = it.next();
                 if (oldest.users == 0) {
                     it.remove();
+                    forget(oldest);
                     evicted.add(oldest);
-                    bytes -= oldest.bytes;
                 }
             }
         }
@@ -141,20 +155,22 @@ final class DocumentCache implements AutoCloseable {
     }
 
     private synchronized @Nullable OpenDocument takeIdle(Entry entry) {
-        return entry.idle.poll();
+        OpenDocument document = entry.idle.poll();
+        if (document != null) {
+            idle.remove(document);
+        }
+        return document;
     }
 
     private void putIdle(Entry entry, OpenDocument document) {
         OpenDocument superfluous = null;
         synchronized (this) {
             entry.idle.push(document);
-            int idle = entries.values().stream().mapToInt(e -> e.idle.size()).sum();
-            if (idle > maxIdle) {
-                superfluous = entries.values().stream()
-                        .filter(e -> !e.idle.isEmpty())
-                        .findFirst()
-                        .map(e -> e.idle.pollLast())
-                        .orElse(null);
+            idle.putLast(document, entry);
+            if (idle.size() > maxIdle) {
+                var oldest = idle.pollFirstEntry();
+                superfluous = oldest.getKey();
+                oldest.getValue().idle.remove(superfluous);
             }
         }
         if (superfluous != null) {
@@ -197,7 +213,7 @@ final class DocumentCache implements AutoCloseable {
         private final CompletableFuture<@Nullable Void> fetched = new CompletableFuture<>();
         private final Deque<OpenDocument> idle = new ArrayDeque<>();
         private int users;
-        private volatile long bytes;
+        private long bytes;
         private long lastUsed = System.nanoTime();
 
         Entry(String key, Path file) {

@@ -3,6 +3,8 @@ package dev.recto.worker.document;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs what hostile files can bring to a halt: each task on a thread of its own, at most so many at once. One that takes
+ * Runs what hostile files can bring to a halt: each task has a thread to itself, at most so many run at once. One that takes
  * too long is interrupted and given up, its place is free again. When too many have been given up and still run, the
  * process is beyond help: {@code exhausted} is called.
  */
@@ -19,6 +21,8 @@ final class Guard {
     private final int maxAbandoned;
     private final Runnable exhausted;
     private final AtomicInteger abandoned = new AtomicInteger();
+    private final Executor threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("document-", 0).factory());
 
     Guard(int threads, int maxAbandoned, Runnable exhausted) {
         this.places = new Semaphore(threads, true);
@@ -32,11 +36,10 @@ final class Guard {
      */
     <T> T run(Duration limit, Callable<T> task) throws InterruptedException, TimeoutException, ExecutionException {
         places.acquire();
-        FutureTask<T> future = new FutureTask<>(task);
-        Guarded guarded = new Guarded(future);
+        Guarded<T> guarded = new Guarded<>(task);
         try {
-            guarded.thread.start();
-            return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            threads.execute(guarded.future);
+            return guarded.future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | InterruptedException e) {
             guarded.abandon();
             throw e;
@@ -49,16 +52,19 @@ final class Guard {
         return abandoned.get();
     }
 
-    /** A task's thread, which knows whether anybody still waits for it. */
-    private final class Guarded {
-        private final Thread thread;
+    /** A task that knows whether anybody still waits for it. */
+    private final class Guarded<T> {
+        private final FutureTask<T> future;
         private boolean left;
         private boolean ended;
 
-        Guarded(FutureTask<?> task) {
-            this.thread = Thread.ofPlatform().daemon().name("document").unstarted(() -> {
-                task.run();
-                end();
+        Guarded(Callable<T> task) {
+            this.future = new FutureTask<>(() -> {
+                try {
+                    return task.call();
+                } finally {
+                    end();
+                }
             });
         }
 
@@ -67,7 +73,7 @@ final class Guard {
                 return;
             }
             left = true;
-            thread.interrupt();
+            future.cancel(true);
             if (abandoned.incrementAndGet() > maxAbandoned) {
                 exhausted.run();
             }
