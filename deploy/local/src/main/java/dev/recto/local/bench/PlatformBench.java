@@ -29,7 +29,7 @@ public record PlatformBench(LocalStack stack, List<Integer> inFlight, Duration w
                     "Warmed up for %d s with %d pages, %d in flight; then %d s per line%n",
                     warmUp.toSeconds(), warmed, WARM_UP_IN_FLIGHT, time.toSeconds());
             out.println(
-                    "in flight   pages/s    p50 ms    p95 ms    p99 ms   CPU ms per page: API  worker  Kafka  S3  PostgreSQL");
+                    "in flight   pages/s    p50 ms    p95 ms    p99 ms   CPU ms per page: API  worker  Kafka   S3  PostgreSQL  this load");
             for (int concurrency : inFlight) {
                 measure(load, concurrency);
             }
@@ -38,11 +38,13 @@ public record PlatformBench(LocalStack stack, List<Integer> inFlight, Duration w
 
     private void measure(Load load, int concurrency) throws InterruptedException, ExecutionException, IOException {
         CpuTime before = stack.cpuTime();
+        Duration ownBefore = ownCpuTime();
         Latencies latencies = load.run(concurrency, time);
         CpuTime used = stack.cpuTime().since(before);
+        Duration own = ownCpuTime().minus(ownBefore);
         int pages = latencies.nanos().length;
         out.printf(
-                "%9d %9.1f %9.1f %9.1f %9.1f %22.1f %7.1f %6.1f %3.1f %11.1f%n",
+                "%9d %9.1f %9.1f %9.1f %9.1f %22.1f %7.1f %6.1f %4.1f %11.1f %10.1f%n",
                 concurrency,
                 latencies.perSecond(),
                 latencies.percentile(0.50),
@@ -52,7 +54,12 @@ public record PlatformBench(LocalStack stack, List<Integer> inFlight, Duration w
                 perPage(used.workers(), pages),
                 perPage(used.kafka(), pages),
                 perPage(used.s3(), pages),
-                perPage(used.postgres(), pages));
+                perPage(used.postgres(), pages),
+                perPage(own, pages));
+    }
+
+    private static Duration ownCpuTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static double perPage(Duration used, int pages) {
