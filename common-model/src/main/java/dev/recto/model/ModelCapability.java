@@ -6,8 +6,12 @@ public enum ModelCapability {
     PROMPT,
     /** Answers {@link ReadOptions#annotationPrompt()}. */
     ANNOTATION,
+    /** Answers {@link ReadOptions#pictureSchema()} for each picture. */
+    PICTURE_ANNOTATION,
     /** Finds blocks with boxes. */
     BLOCKS,
     /** Scores words, not only the page. */
-    WORD_CONFIDENCE
+    WORD_CONFIDENCE,
+    /** Takes Docling's options. */
+    DOCLING_OPTIONS
 }

@@ -11,6 +11,7 @@ import dev.recto.api.idempotency.Fingerprint;
 import dev.recto.api.idempotency.Idempotency;
 import dev.recto.api.ocr.Spool;
 import dev.recto.api.ocr.SpoolBudget;
+import dev.recto.api.storage.ChunkInputStream;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectNotFoundException;
 import dev.recto.api.storage.ObjectStore;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import dev.recto.api.storage.ChunkInputStream;
 import dev.recto.api.storage.ObjectNotFoundException;
 import dev.recto.api.storage.ObjectStore;
 import java.io.IOException;

@@ -56,7 +56,8 @@ class RowCollector {
                 row.stopping()
                         ? new Ended(row.batch(), row.number(), RowState.CANCELLED, null)
                         : failed(row, new ApiException(ErrorCode.JOB_CANCELLED));
-            case ACCEPTED, PROBING, READING -> throw new IllegalStateException("the reading has not ended");
+            case ACCEPTED, PROBING, READING, TO_FORWARD, FORWARDED ->
+                throw new IllegalStateException("the reading has not ended");
         };
     }
 

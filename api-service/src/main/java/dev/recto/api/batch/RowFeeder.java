@@ -10,6 +10,7 @@ import dev.recto.api.ocr.RequestBody;
 import dev.recto.api.ocr.Spool;
 import dev.recto.api.ocr.SpoolBudget;
 import dev.recto.api.storage.ByteRange;
+import dev.recto.api.storage.ChunkInputStream;
 import dev.recto.api.storage.ObjectNotFoundException;
 import dev.recto.api.storage.ObjectStore;
 import jakarta.inject.Singleton;

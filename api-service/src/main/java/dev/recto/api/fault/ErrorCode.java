@@ -20,6 +20,8 @@ public enum ErrorCode {
     PAGE_OUT_OF_RANGE(ErrorClass.BAD_REQUEST, "A page is behind the end of the document."),
     TOO_MANY_PAGES(ErrorClass.BAD_REQUEST, "The document has too many pages."),
     MODEL_NOT_FOUND(ErrorClass.BAD_REQUEST, "There is no such model."),
+    UPSTREAM_REFUSED(
+            ErrorClass.BAD_REQUEST, "The service that reads with this model refuses the document or an option."),
     INVALID_BATCH_FILE(ErrorClass.BAD_REQUEST, "The batch file is not made of JSON lines with a body each."),
     SIZE_MISMATCH(ErrorClass.BAD_REQUEST, "The parts don't add up to the announced size."),
     CHECKSUM_MISMATCH(ErrorClass.BAD_REQUEST, "The checksum doesn't fit the bytes."),

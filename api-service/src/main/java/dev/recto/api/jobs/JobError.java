@@ -4,10 +4,27 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.PageFault;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Why a job failed. */
-public record JobError(ErrorCode code, @Nullable String param) {
+/**
+ * Why a job failed.
+ *
+ * @param retryAt when trying again makes sense, if somebody said so
+ */
+public record JobError(
+        ErrorCode code, @Nullable String param, @Nullable Instant retryAt) {
+    public JobError(ErrorCode code, @Nullable String param) {
+        this(code, param, null);
+    }
+
+    static JobError of(ApiException fault) {
+        Duration wait = fault.retryAfter();
+        return new JobError(
+                fault.code(), fault.param(), wait == null ? null : Instant.now().plus(wait));
+    }
+
     static JobError of(ErrorCode code) {
         return new JobError(
                 code, code == ErrorCode.PAGE_OUT_OF_RANGE || code == ErrorCode.TOO_MANY_PAGES ? "pages" : null);
@@ -41,6 +58,10 @@ public record JobError(ErrorCode code, @Nullable String param) {
 
     public ApiException exception() {
         ApiException fault = new ApiException(code);
+        if (retryAt != null) {
+            Duration wait = Duration.between(Instant.now(), retryAt);
+            fault = fault.retryAfter(wait.isNegative() ? Duration.ZERO : wait);
+        }
         return param == null ? fault : fault.param(param);
     }
 }

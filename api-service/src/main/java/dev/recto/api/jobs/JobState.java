@@ -8,13 +8,17 @@ public enum JobState {
     PROBING,
     /** Its pages are known and being read. */
     READING,
+    /** Committed; to be sent to an upstream. */
+    TO_FORWARD,
+    /** An upstream is asked to read it. */
+    FORWARDED,
     SUCCEEDED,
     FAILED,
     CANCELLED;
 
     public boolean ended() {
         return switch (this) {
-            case ACCEPTED, PROBING, READING -> false;
+            case ACCEPTED, PROBING, READING, TO_FORWARD, FORWARDED -> false;
             case SUCCEEDED, FAILED, CANCELLED -> true;
         };
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class JobTable {
     private static final String JOB = """
             select id, organisation, lane, state, model, size_bytes, answer_form, created_at, ended_at, error_code, error_param,
+                   retry_at,
                    (select count(*) from page where page.job = job.id)::int as total,
                    (select count(*) from page where page.job = job.id and page.ended_at is not null)::int as done
             from job""";
@@ -41,8 +42,8 @@ class JobTable {
         database.run(
                 """
                 insert into job (id, organisation, project, api_key, lane, model, object_key, size_bytes, selection,
-                                 read_options, answer_form, expires_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now() + $12 * interval '1 second')
+                                 read_options, answer_form, expires_at, state)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now() + $12 * interval '1 second', $13)
                 on conflict (id) do nothing""",
                 Tuple.tuple()
                         .addUUID(job.id())
@@ -56,7 +57,8 @@ class JobTable {
                         .addArrayOfInteger(job.pages().array())
                         .addString(write(job))
                         .addString(job.form())
-                        .addLong(config.jobTimeout().toSeconds()));
+                        .addLong(config.jobTimeout().toSeconds())
+                        .addString((job.forwarded() ? JobState.TO_FORWARD : JobState.ACCEPTED).name()));
     }
 
     Optional<Job> find(UUID id) {
@@ -101,15 +103,15 @@ class JobTable {
     /** Documents and pages that go before the job, 0 once it is at work. */
     int position(Job job) {
         return switch (job.state()) {
-            case ACCEPTED ->
+            case ACCEPTED, TO_FORWARD ->
                 count(
-                        "select count(*)::int as n from job where state = 'ACCEPTED' and (lane, id) < ($1, $2)",
-                        Tuple.of(job.lane().ordinal(), job.id()));
+                        "select count(*)::int as n from job where state = $1 and (lane, id) < ($2, $3)",
+                        Tuple.of(job.state().name(), job.lane().ordinal(), job.id()));
             case READING ->
                 count("""
                     select count(*)::int as n from page, (select min(turn) as turn from page where job = $1 and state = 'WAITING') own
                     where page.state = 'WAITING' and page.model = $2 and page.lane <= $3 and page.turn < own.turn""", Tuple.of(job.id(), job.model(), job.lane().ordinal()));
-            case PROBING, SUCCEEDED, FAILED, CANCELLED -> 0;
+            case PROBING, FORWARDED, SUCCEEDED, FAILED, CANCELLED -> 0;
         };
     }
 
@@ -127,6 +129,7 @@ class JobTable {
     private static Job job(Row row) {
         OffsetDateTime ended = row.getOffsetDateTime("ended_at");
         String error = row.getString("error_code");
+        OffsetDateTime retryAt = row.getOffsetDateTime("retry_at");
         return new Job(
                 row.getUUID("id"),
                 row.getUUID("organisation"),
@@ -139,7 +142,12 @@ class JobTable {
                 ended == null ? null : ended.toInstant(),
                 row.getInteger("total"),
                 row.getInteger("done"),
-                error == null ? null : new JobError(ErrorCode.valueOf(error), row.getString("error_param")));
+                error == null
+                        ? null
+                        : new JobError(
+                                ErrorCode.valueOf(error),
+                                row.getString("error_param"),
+                                retryAt == null ? null : retryAt.toInstant()));
     }
 
     private JobPage page(Row row) {

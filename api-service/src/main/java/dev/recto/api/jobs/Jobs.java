@@ -26,14 +26,23 @@ public class Jobs {
     private final Database database;
     private final JobTable table;
     private final Relay relay;
+    private final Forwarder forwarder;
     private final JobWaits waits;
     private final MessageSender sender;
     private final JobsConfig config;
 
-    Jobs(Database database, JobTable table, Relay relay, JobWaits waits, MessageSender sender, JobsConfig config) {
+    Jobs(
+            Database database,
+            JobTable table,
+            Relay relay,
+            Forwarder forwarder,
+            JobWaits waits,
+            MessageSender sender,
+            JobsConfig config) {
         this.database = database;
         this.table = table;
         this.relay = relay;
+        this.forwarder = forwarder;
         this.waits = waits;
         this.sender = sender;
         this.config = config;
@@ -42,7 +51,11 @@ public class Jobs {
     /** Commits the job; from here on it will end, whatever happens to this pod. One with an id already known changes nothing. */
     public void accept(NewJob job) {
         table.insert(job);
-        relay.documents();
+        if (job.forwarded()) {
+            forwarder.ring();
+        } else {
+            relay.documents();
+        }
     }
 
     /** Waits for the job's end; empty if it did not end in time. */
@@ -125,6 +138,7 @@ public class Jobs {
         if (cancelled) {
             tellWorkers(id);
             relay.pages(job.model());
+            forwarder.ring();
         }
         return find(organisation, id);
     }

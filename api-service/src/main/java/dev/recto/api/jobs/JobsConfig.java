@@ -38,6 +38,10 @@ interface JobsConfig {
     @WithDefault("30d")
     Duration retention();
 
+    /** How long a document that was sent to an upstream is left to a process that gives no sign of life. */
+    @WithDefault("15s")
+    Duration forwardLease();
+
     /** How often queues and waits look by themselves, should a bell not have been heard. */
     @WithDefault("1s")
     Duration poll();

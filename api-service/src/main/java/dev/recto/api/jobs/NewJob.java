@@ -7,6 +7,7 @@ import java.util.UUID;
 /**
  * A document to be read; its bytes are in the store already.
  *
+ * @param forwarded whether an upstream reads it rather than workers
  * @param form how the answer is to look, as JSON: stored for whoever assembles it
  */
 public record NewJob(
@@ -14,6 +15,7 @@ public record NewJob(
         Caller caller,
         Lane lane,
         String model,
+        boolean forwarded,
         String objectKey,
         long sizeBytes,
         PageSelection pages,

@@ -14,14 +14,24 @@ import java.util.stream.Collectors;
 public class ModelResolver {
     private final ModelsConfig config;
     private final ServedModels models;
+    private final UpstreamModels upstreams;
 
-    ModelResolver(ModelsConfig config, ServedModels models) {
+    ModelResolver(ModelsConfig config, ServedModels models, UpstreamModels upstreams) {
         this.config = config;
         this.models = models;
+        this.upstreams = upstreams;
     }
 
-    /** @param named id or alias; empty for the default */
+    /**
+     * An upstream's model goes before an alias of the same name: who configured the upstream wants it.
+     *
+     * @param named id or alias; empty for the default
+     */
     public ServedModel resolve(Optional<String> named) {
+        return named.flatMap(upstreams::find).orElseGet(() -> otherThanUpstream(named));
+    }
+
+    private ServedModel otherThanUpstream(Optional<String> named) {
         String id = named.map(name -> config.aliases().getOrDefault(name, name)).orElse(ModelsConfig.DEFAULT);
         if (!id.equals(ModelsConfig.DEFAULT)) {
             return byId(id);
@@ -32,6 +42,7 @@ public class ModelResolver {
     /** Names that requests may use for the model instead of its id. */
     public List<String> aliases(String id) {
         return config.aliases().entrySet().stream()
+                .filter(alias -> upstreams.find(alias.getKey()).isEmpty())
                 .filter(alias ->
                         alias.getValue().equals(id) || alias.getValue().equals(ModelsConfig.DEFAULT) && isDefault(id))
                 .map(Map.Entry::getKey)
@@ -47,7 +58,9 @@ public class ModelResolver {
     }
 
     private ServedModel byId(String id) {
-        return models.find(id).orElseThrow(() -> config.known().contains(id) ? notServed(id) : unknown(id));
+        return models.find(id)
+                .or(() -> upstreams.find(id))
+                .orElseThrow(() -> config.known().contains(id) ? notServed(id) : unknown(id));
     }
 
     private ServedModel firstServed() {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What can be asked for: the models being served; while there are none, those that are known. */
 @Path("/")
@@ -18,28 +19,39 @@ public class ModelsResource {
     private final ModelResolver resolver;
     private final ModelsConfig config;
     private final Prices prices;
+    private final UpstreamModels upstreams;
 
-    ModelsResource(ServedModels models, ModelResolver resolver, ModelsConfig config, Prices prices) {
+    ModelsResource(
+            ServedModels models, ModelResolver resolver, ModelsConfig config, Prices prices, UpstreamModels upstreams) {
         this.models = models;
         this.resolver = resolver;
         this.config = config;
         this.prices = prices;
+        this.upstreams = upstreams;
     }
 
     @GET
     @Path("/v1/models")
     public ModelList list() {
-        return new ModelList("list", offered().stream().map(this::entry).toList());
+        return new ModelList(
+                "list",
+                Stream.concat(offered().stream(), upstreams.offered().stream())
+                        .map(this::entry)
+                        .toList());
     }
 
     @GET
     @Path("/v2/ocr/models")
     public ModelListV2 listV2() {
-        List<ModelListV2.Entry> entries = offered().stream()
-                .map(model ->
-                        new ModelListV2.Entry("recto", model.id(), "self-hosted", prices.generation(model.id(), 1)))
+        List<ModelListV2.Entry> entries = Stream.concat(
+                        offered().stream().map(model -> entry("recto", "self-hosted", model)),
+                        upstreams.offered().stream().map(model -> entry(model.ownedBy(), "upstream", model)))
                 .toList();
         return new ModelListV2(new ModelListV2.Meta(entries.size()), entries);
+    }
+
+    private ModelListV2.Entry entry(String provider, String location, ServedModel model) {
+        return new ModelListV2.Entry(provider, model.id(), location, prices.generation(model.id(), 1));
     }
 
     private List<ServedModel> offered() {

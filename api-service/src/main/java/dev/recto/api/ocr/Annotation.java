@@ -31,6 +31,12 @@ final class Annotation {
 
     private final List<String> pages = new ArrayList<>();
 
+    static Annotation of(String text) {
+        Annotation annotation = new Annotation();
+        annotation.add(text);
+        return annotation;
+    }
+
     void add(@Nullable String page) {
         if (page != null && !page.isBlank()) {
             pages.add(page.strip());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageMinSize pixels that both sides of a picture must have
  * @param text as asked for; null stands for markdown
  * @param annotation whether {@code document_annotation} was asked for
+ * @param docling hints for a model that takes them, else null
  * @param unfollowed instructions that were given and that the model can't follow, by their field
  */
 public record AnswerForm(
@@ -30,9 +31,18 @@ public record AnswerForm(
         boolean skipSpecialTokens,
         boolean textLayer,
         @Nullable TextFormat text,
+        @Nullable DoclingHints docling,
         List<String> unfollowed) {
 
+    AnswerForm withoutHints() {
+        return with(null, unfollowed);
+    }
+
     AnswerForm withUnfollowed(List<String> fields) {
+        return with(docling, fields);
+    }
+
+    private AnswerForm with(@Nullable DoclingHints hints, List<String> fields) {
         return new AnswerForm(
                 dialect,
                 pictures,
@@ -47,6 +57,7 @@ public record AnswerForm(
                 skipSpecialTokens,
                 textLayer,
                 text,
+                hints,
                 fields);
     }
 

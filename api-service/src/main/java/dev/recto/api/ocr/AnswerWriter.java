@@ -134,6 +134,9 @@ public class AnswerWriter {
         if (form.text() != null) {
             out.writeStringField("output_format", form.text().name().toLowerCase(Locale.ROOT));
         }
+        if (form.docling() != null) {
+            writeHints(form.docling(), out);
+        }
         if (!form.unfollowed().isEmpty()) {
             out.writeArrayFieldStart("unfollowed");
             for (String field : form.unfollowed()) {
@@ -147,6 +150,18 @@ public class AnswerWriter {
         out.writeObjectFieldStart("usage");
         writeTokens(totals.usage, out);
         out.writeEndObject();
+    }
+
+    private static void writeHints(DoclingHints hints, JsonGenerator out) throws IOException {
+        if (hints.ocrEngine() != null) {
+            out.writeStringField("ocr_engine", hints.ocrEngine());
+        }
+        if (hints.forceOcr() != null) {
+            out.writeBooleanField("force_ocr", hints.forceOcr());
+        }
+        if (hints.tableMode() != null) {
+            out.writeStringField("table_mode", hints.tableMode());
+        }
     }
 
     /** What a reader should know about single pages, by their index. */

@@ -26,8 +26,8 @@ class JobWriter {
     /** The words of a job's {@code status}. */
     static String status(JobState state) {
         return switch (state) {
-            case ACCEPTED -> "queued";
-            case PROBING, READING -> "running";
+            case ACCEPTED, TO_FORWARD -> "queued";
+            case PROBING, READING, FORWARDED -> "running";
             case SUCCEEDED -> "completed";
             case FAILED -> "failed";
             case CANCELLED -> "cancelled";

@@ -10,6 +10,7 @@ import dev.recto.api.jobs.Jobs;
 import dev.recto.api.jobs.Lane;
 import dev.recto.api.jobs.NewJob;
 import dev.recto.api.models.ModelResolver;
+import dev.recto.api.models.UpstreamModels;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ModelCapability;
 import dev.recto.model.ReadOptions;
@@ -24,13 +25,21 @@ import java.util.UUID;
 @Singleton
 public class OcrService {
     private final ModelResolver models;
+    private final UpstreamModels upstreams;
     private final Documents documents;
     private final Jobs jobs;
     private final ObjectMapper json;
     private final OcrConfig config;
 
-    OcrService(ModelResolver models, Documents documents, Jobs jobs, ObjectMapper json, OcrConfig config) {
+    OcrService(
+            ModelResolver models,
+            UpstreamModels upstreams,
+            Documents documents,
+            Jobs jobs,
+            ObjectMapper json,
+            OcrConfig config) {
         this.models = models;
+        this.upstreams = upstreams;
         this.documents = documents;
         this.jobs = jobs;
         this.json = json;
@@ -60,11 +69,12 @@ public class OcrService {
                 caller,
                 lane,
                 model.id(),
+                upstreams.find(model.id()).isPresent(),
                 document.objectKey(),
                 document.size(),
                 request.pages(),
                 without(unfollowed, request.options()),
-                write(request.form().withUnfollowed(unfollowed)));
+                write(form(request.form(), model).withUnfollowed(unfollowed)));
     }
 
     /** Waits until a document is read. Whatever goes wrong from here on names the job. */
@@ -77,7 +87,8 @@ public class OcrService {
             case SUCCEEDED -> ended;
             case CANCELLED -> throw new ApiException(ErrorCode.JOB_CANCELLED).job(job);
             case FAILED -> throw failure(ended).job(job);
-            case ACCEPTED, PROBING, READING -> throw new IllegalStateException("the job has not ended");
+            case ACCEPTED, PROBING, READING, TO_FORWARD, FORWARDED ->
+                throw new IllegalStateException("the job has not ended");
         };
     }
 
@@ -96,6 +107,9 @@ public class OcrService {
         if (options.annotationPrompt() != null && !model.capabilities().contains(ModelCapability.ANNOTATION)) {
             fields.add("document_annotation_prompt");
         }
+        if (options.pictureSchema() != null && !model.capabilities().contains(ModelCapability.PICTURE_ANNOTATION)) {
+            fields.add("bbox_annotation_format");
+        }
         return fields;
     }
 
@@ -105,9 +119,14 @@ public class OcrService {
                 unfollowed.contains("prompt") ? null : options.prompt(),
                 annotates ? options.annotationPrompt() : null,
                 annotates ? options.annotationSchema() : null,
+                unfollowed.contains("bbox_annotation_format") ? null : options.pictureSchema(),
                 options.skipSpecialTokens(),
                 options.textLayer(),
                 options.crops());
+    }
+
+    private static AnswerForm form(AnswerForm asked, ServedModel model) {
+        return model.capabilities().contains(ModelCapability.DOCLING_OPTIONS) ? asked : asked.withoutHints();
     }
 
     private String write(AnswerForm form) {

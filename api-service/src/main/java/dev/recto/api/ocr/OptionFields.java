@@ -21,7 +21,9 @@ public record OptionFields(Optional<String> model, PageSelection pages, ReadOpti
 
     static OptionFields read(Fields fields) {
         fields.text("id", 1000);
-        ResponseFormatField.read(fields, "bbox_annotation_format");
+        @Nullable
+        String pictureSchema =
+                ResponseFormatField.read(fields, "bbox_annotation_format").orElse(null);
         @Nullable
         String schema =
                 ResponseFormatField.read(fields, "document_annotation_format").orElse(null);
@@ -36,7 +38,13 @@ public record OptionFields(Optional<String> model, PageSelection pages, ReadOpti
                 fields.text("model", 200).filter(id -> !id.isBlank()),
                 PagesField.read(fields),
                 new ReadOptions(
-                        instruction(fields, "prompt"), instruction, schema, skipSpecialTokens, textLayer, pictures),
+                        instruction(fields, "prompt"),
+                        instruction,
+                        schema,
+                        pictureSchema,
+                        skipSpecialTokens,
+                        textLayer,
+                        pictures),
                 new AnswerForm(
                         Dialect.V1,
                         pictures,
@@ -51,6 +59,7 @@ public record OptionFields(Optional<String> model, PageSelection pages, ReadOpti
                         instruction != null,
                         skipSpecialTokens,
                         textLayer,
+                        null,
                         null,
                         List.of()));
     }

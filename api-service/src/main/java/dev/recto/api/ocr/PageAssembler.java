@@ -81,7 +81,7 @@ final class PageAssembler {
                 if (kept) {
                     String id = "img-" + nextImage++ + ".jpeg";
                     imageIds.put(k, id);
-                    images.add(image(id, picture.box(), form.pictures() ? crops.apply(k) : null));
+                    images.add(image(id, picture, form.pictures() ? crops.apply(k) : null));
                     if (at >= 0) {
                         edits.replace(at, at + link.length(), "![" + id + "](" + id + ")");
                     }
@@ -96,7 +96,8 @@ final class PageAssembler {
             return box.width() >= form.imageMinSize() && box.height() >= form.imageMinSize();
         }
 
-        private Image image(String id, Box box, @Nullable String base64) {
+        private Image image(String id, Picture picture, @Nullable String base64) {
+            Box box = picture.box();
             return new Image(
                     id,
                     box.left(),
@@ -104,7 +105,9 @@ final class PageAssembler {
                     box.right(),
                     box.bottom(),
                     base64 == null ? null : "data:image/jpeg;base64," + base64,
-                    null,
+                    picture.annotation() == null
+                            ? null
+                            : Annotation.of(picture.annotation()).json(),
                     new Size(box.width(), box.height()));
         }
 

@@ -7,6 +7,7 @@ import dev.recto.api.ocr.AnswerForm;
 import dev.recto.api.ocr.AnswerForm.Dialect;
 import dev.recto.api.ocr.AnswerForm.TableFormat;
 import dev.recto.api.ocr.AnswerForm.TextFormat;
+import dev.recto.api.ocr.DoclingHints;
 import dev.recto.api.ocr.DocumentField;
 import dev.recto.api.ocr.DocumentSource;
 import dev.recto.api.ocr.Fields;
@@ -34,10 +35,13 @@ final class OpperFields {
         Optional<Integer> imageLimit = fields.integer("image_limit", 1);
         int imageMinSize = fields.integer("image_min_size", 1).orElse(0);
         Optional<Fields> mistral = fields.object("mistral_extra");
-        mistral.ifPresent(extra -> SchemaField.read(extra, "bbox_annotation_format"));
+        @Nullable
+        String pictureSchema = mistral.flatMap(extra -> SchemaField.read(extra, "bbox_annotation_format"))
+                .orElse(null);
         @Nullable
         String schema = mistral.flatMap(extra -> SchemaField.read(extra, "document_annotation_format"))
                 .orElse(null);
+        Optional<Fields> docling = fields.object("docling_extra");
         AnswerForm form = new AnswerForm(
                 Dialect.V2,
                 pixels,
@@ -52,11 +56,12 @@ final class OpperFields {
                 schema != null,
                 true,
                 false,
-                fields.object("docling_extra").flatMap(OpperFields::textFormat).orElse(null),
+                docling.flatMap(OpperFields::textFormat).orElse(null),
+                docling.map(OpperFields::hints).orElse(null),
                 List.of());
         fields.check();
-        ReadOptions options =
-                new ReadOptions(null, schema == null ? null : OptionFields.FILL_SCHEMA, schema, true, false, pixels);
+        ReadOptions options = new ReadOptions(
+                null, schema == null ? null : OptionFields.FILL_SCHEMA, schema, pictureSchema, true, false, pixels);
         return new OcrRequest(model, document.orElseThrow(), pages, options, form);
     }
 
@@ -82,11 +87,16 @@ final class OpperFields {
         }
     }
 
-    /** Docling's options are hints: what the model has no choice about is only looked at for its type. */
+    /** Most models have no choice about these: there they are only looked at for their type. */
+    private static DoclingHints hints(Fields docling) {
+        boolean force = docling.flag("force_ocr", false);
+        return new DoclingHints(
+                docling.text("ocr_engine", LONGEST).orElse(null),
+                docling.has("force_ocr") ? force : null,
+                docling.text("table_mode", LONGEST).orElse(null));
+    }
+
     private static Optional<TextFormat> textFormat(Fields docling) {
-        docling.text("ocr_engine", LONGEST);
-        docling.text("table_mode", LONGEST);
-        docling.flag("force_ocr", false);
         return docling.text("output_format", LONGEST).flatMap(word -> switch (word.toLowerCase(Locale.ROOT)) {
             case "text" -> Optional.of(TextFormat.TEXT);
             case "markdown" -> Optional.of(TextFormat.MARKDOWN);

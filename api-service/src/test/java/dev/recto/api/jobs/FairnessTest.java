@@ -161,8 +161,8 @@ class FairnessTest {
     private UUID accept(Caller caller, Lane lane, int pages) {
         UUID id = TimeOrderedId.next();
         pageCounts.put(id, pages);
-        jobs.accept(
-                new NewJob(id, caller, lane, MODEL, "nowhere", 1, new PageSelection.All(), ReadOptions.DEFAULT, "{}"));
+        jobs.accept(new NewJob(
+                id, caller, lane, MODEL, false, "nowhere", 1, new PageSelection.All(), ReadOptions.DEFAULT, "{}"));
         return id;
     }
 

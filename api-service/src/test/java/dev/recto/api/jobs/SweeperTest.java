@@ -176,6 +176,7 @@ class SweeperTest {
                 caller(),
                 Lane.INTERACTIVE,
                 MODEL,
+                false,
                 "nowhere",
                 1,
                 new PageSelection.All(),

@@ -85,7 +85,7 @@ class TesseractReaderTest {
 
     @Test
     void saysThatItFollowsNoInstructions() {
-        ReadOptions prompted = new ReadOptions("Only the total", null, null, true, false, false);
+        ReadOptions prompted = new ReadOptions("Only the total", null, null, null, true, false, false);
         assertFails(() -> read(page(1), prompted), PageFault.UNSUPPORTED_OPTION);
     }
 

@@ -74,6 +74,6 @@ class GoldenPagesTest {
         String instruction =
                 prompt.replaceFirst("(?s).*<\\|end_of_image\\|>", "").replaceFirst("<\\|assistant\\|>\\n$", "");
         boolean plain = prompt.contains("<|im_start|>");
-        return new ReadOptions(plain ? null : instruction, null, null, true, false, false);
+        return new ReadOptions(plain ? null : instruction, null, null, null, true, false, false);
     }
 }

@@ -82,6 +82,7 @@ class VisionReaderTest {
                 prompt.isEmpty() ? null : prompt,
                 annotationPrompt.isEmpty() ? null : annotationPrompt,
                 null,
+                null,
                 true,
                 false,
                 true);
@@ -120,7 +121,7 @@ class VisionReaderTest {
         String text = "<|ref|>title<|/ref|><|det|>[[0, 0, 999, 100]]<|/det|>\n# Hall";
         engine.says(answer(text));
 
-        PageReading reading = read(new ReadOptions(null, null, null, false, false, false));
+        PageReading reading = read(new ReadOptions(null, null, null, null, false, false, false));
 
         assertThat(reading.markdown()).isEqualTo(text);
         assertThat(reading.pictures()).isEmpty();

@@ -1,4 +1,4 @@
-package dev.recto.api.batch;
+package dev.recto.api.storage;
 
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Chunks as a stream that waits for them, few of them in memory at a time. For virtual threads. */
-final class ChunkInputStream extends InputStream {
+public final class ChunkInputStream extends InputStream {
     private final Stream<Buffer> chunks;
     private final Iterator<Buffer> next;
     private byte[] chunk = {};
     private int position;
 
-    ChunkInputStream(Multi<Buffer> bytes) {
+    public ChunkInputStream(Multi<Buffer> bytes) {
         chunks = bytes.subscribe().asStream();
         next = chunks.iterator();
     }

@@ -1,0 +1,102 @@
+package dev.recto.api.jobs;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** The documents that one upstream is to read. */
+final class ForwardQueue implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ForwardQueue.class);
+    /** How long a batch's document waits where the upstream is busy and does not say how long. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final Upstream upstream;
+    private final ForwardTable table;
+    private final JobWaits waits;
+    private final JobsConfig config;
+    private final Runnable ended;
+    private final Map<UUID, Thread> running = new ConcurrentHashMap<>();
+
+    /** @param ended run whenever a place is free again */
+    ForwardQueue(Upstream upstream, ForwardTable table, JobWaits waits, JobsConfig config, Runnable ended) {
+        this.upstream = upstream;
+        this.table = table;
+        this.waits = waits;
+        this.config = config;
+        this.ended = ended;
+    }
+
+    String name() {
+        return "documents for " + upstream.provider();
+    }
+
+    /** Renews the claims of what is under way, gives up what need not be read any more, and fills the free places. */
+    void advance() {
+        if (!running.isEmpty()) {
+            Set<UUID> held = table.renew(running.keySet(), config.forwardLease());
+            running.forEach((job, thread) -> {
+                if (!held.contains(job)) {
+                    thread.interrupt();
+                }
+            });
+        }
+        int free = upstream.concurrency() - running.size();
+        if (free > 0) {
+            table.claim(upstream.provider(), free, config.forwardLease()).forEach(this::begin);
+        }
+    }
+
+    private void begin(ForwardedJob job) {
+        Thread thread = Thread.ofVirtual().name("forward-" + job.id()).unstarted(() -> run(job));
+        running.put(job.id(), thread);
+        thread.start();
+    }
+
+    private void run(ForwardedJob job) {
+        try {
+            settle(job);
+        } catch (RuntimeException e) {
+            LOG.warn("What became of a forwarded document can't be written down; it will be sent again", e);
+        } finally {
+            running.remove(job.id(), Thread.currentThread());
+            ended.run();
+        }
+    }
+
+    private void settle(ForwardedJob job) {
+        try {
+            if (job.attempt() > config.attempts()) {
+                throw new ApiException(ErrorCode.OCR_FAILED);
+            }
+            table.succeed(job.id(), upstream.read(job));
+        } catch (ApiException refused) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            JobError error = JobError.of(refused);
+            if (isTriedAgain(job, refused)) {
+                table.putBack(job.id(), error.retryAt() == null ? Instant.now().plus(PAUSE) : error.retryAt());
+                return;
+            }
+            table.fail(job.id(), error);
+        }
+        waits.ended(job.id());
+    }
+
+    /** Who waits for an answer learns at once that the upstream is busy, and knows best whether to try again. */
+    private boolean isTriedAgain(ForwardedJob job, ApiException refused) {
+        boolean passes = refused.code() == ErrorCode.RATE_LIMITED || refused.code() == ErrorCode.SERVICE_UNAVAILABLE;
+        return passes && job.lane() == Lane.BATCH && job.attempt() < config.attempts();
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(Thread::interrupt);
+    }
+}

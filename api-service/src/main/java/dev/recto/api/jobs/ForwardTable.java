@@ -1,0 +1,139 @@
+package dev.recto.api.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.database.Database;
+import dev.recto.model.ReadOptions;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The statements about jobs that upstreams read. A claim lapses unless it is renewed; then any process may claim the job. */
+@Singleton
+class ForwardTable {
+    private final Database database;
+    private final ObjectMapper json;
+
+    ForwardTable(Database database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Claims jobs in the order of lanes, within a lane for the organisations with the fewest under way. */
+    List<ForwardedJob> claim(String provider, int limit, Duration lease) {
+        List<ForwardedJob> claimed = new ArrayList<>();
+        for (Row row : database.run("""
+                with held as (
+                    select organisation, count(*) as documents from job where state = 'FORWARDED' group by organisation
+                ), candidate as (
+                    select id, lane, coalesce(documents, 0) + row_number() over (
+                        partition by lane, organisation order by id) as share
+                    from job left join held using (organisation)
+                    where state in ('TO_FORWARD', 'FORWARDED') and coalesce(deadline, created_at) < now()
+                      and split_part(model, '/', 1) = $1
+                ), chosen as (
+                    select id from candidate order by lane, share, id limit $2
+                ), locked as (
+                    select id from job where id in (select id from chosen) and state in ('TO_FORWARD', 'FORWARDED')
+                      and coalesce(deadline, created_at) < now() for update skip locked
+                )
+                update job set state = 'FORWARDED', attempt = attempt + 1, deadline = now() + $3 * interval '1 millisecond'
+                from locked where job.id = locked.id
+                returning job.id, attempt, lane, model, object_key, size_bytes, selection, read_options, answer_form""", Tuple.of(provider, limit, lease.toMillis()))) {
+            claimed.add(job(row));
+        }
+        return claimed;
+    }
+
+    /** @return those of the jobs that are still to be read */
+    Set<UUID> renew(Collection<UUID> jobs, Duration lease) {
+        Set<UUID> held = new HashSet<>();
+        database.run(
+                        """
+                update job set deadline = now() + $2 * interval '1 millisecond'
+                where id = any($1) and state = 'FORWARDED' returning id""",
+                        Tuple.tuple().addArrayOfUUID(jobs.toArray(UUID[]::new)).addLong(lease.toMillis()))
+                .forEach(row -> held.add(row.getUUID("id")));
+        return held;
+    }
+
+    void succeed(UUID job, List<ReadPage> pages) {
+        database.run(
+                """
+                with ended as (
+                    update job set state = 'SUCCEEDED', ended_at = clock_timestamp(), deadline = null
+                    where id = $1 and ended_at is null returning id, organisation, lane, model
+                ), written as (
+                    insert into page (job, number, organisation, lane, model, state, turn, result, ended_at)
+                    select id, read.number, organisation, lane, model, 'READ', 0, read.result, clock_timestamp()
+                    from ended cross join unnest($2::int[], $3::text[]) as read (number, result)
+                )
+                select pg_notify('recto_job_ended', id::text)::text from ended""",
+                Tuple.tuple()
+                        .addUUID(job)
+                        .addArrayOfInteger(pages.stream().map(ReadPage::number).toArray(Integer[]::new))
+                        .addArrayOfString(pages.stream().map(this::write).toArray(String[]::new)));
+    }
+
+    void fail(UUID job, JobError error) {
+        Instant retryAt = error.retryAt();
+        database.run(
+                """
+                with ended as (
+                    update job set state = 'FAILED', ended_at = now(), deadline = null,
+                                   error_code = $2, error_param = $3, retry_at = $4
+                    where id = $1 and ended_at is null returning id
+                )
+                select pg_notify('recto_job_ended', id::text)::text from ended""",
+                Tuple.of(
+                        job,
+                        error.code().name(),
+                        error.param(),
+                        retryAt == null ? null : retryAt.atOffset(ZoneOffset.UTC)));
+    }
+
+    /** Has the job wait to be sent again. */
+    void putBack(UUID job, Instant at) {
+        database.run(
+                "update job set state = 'TO_FORWARD', deadline = $2 where id = $1 and state = 'FORWARDED'",
+                Tuple.of(job, at.atOffset(ZoneOffset.UTC)));
+    }
+
+    private ForwardedJob job(Row row) {
+        return new ForwardedJob(
+                row.getUUID("id"),
+                row.getInteger("attempt"),
+                Lane.values()[row.getInteger("lane")],
+                row.getString("model"),
+                row.getString("object_key"),
+                row.getLong("size_bytes"),
+                PageSelection.of(row.getArrayOfIntegers("selection")),
+                options(row.getString("read_options")),
+                row.getString("answer_form"));
+    }
+
+    private ReadOptions options(String text) {
+        try {
+            return json.readValue(text, ReadOptions.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored options are not understood", e);
+        }
+    }
+
+    private String write(ReadPage page) {
+        try {
+            return json.writeValueAsString(page.result());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.recto.api.jobs;
+
+import dev.recto.model.ReadOptions;
+import java.util.UUID;
+
+/**
+ * A document for an upstream.
+ *
+ * @param attempt counted from 1
+ * @param form what {@link NewJob#form()} was
+ */
+public record ForwardedJob(
+        UUID id,
+        int attempt,
+        Lane lane,
+        String model,
+        String objectKey,
+        long sizeBytes,
+        PageSelection pages,
+        ReadOptions options,
+        String form) {}

@@ -1,0 +1,46 @@
+package dev.recto.api.jobs;
+
+import dev.recto.api.background.Bell;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Sends documents to the configured upstreams: one bell for each. */
+@Singleton
+class Forwarder {
+    private final Upstreams upstreams;
+    private final ForwardTable table;
+    private final JobWaits waits;
+    private final JobsConfig config;
+    private volatile List<ForwardQueue> queues = List.of();
+    private volatile List<Bell> bells = List.of();
+
+    Forwarder(Upstreams upstreams, ForwardTable table, JobWaits waits, JobsConfig config) {
+        this.upstreams = upstreams;
+        this.table = table;
+        this.waits = waits;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent started) {
+        queues = upstreams.all().stream()
+                .map(upstream -> new ForwardQueue(upstream, table, waits, config, this::ring))
+                .toList();
+        bells = queues.stream()
+                .map(queue -> new Bell(queue.name(), config.poll(), queue::advance))
+                .toList();
+    }
+
+    /** What was begun is begun again elsewhere when its claim lapses. */
+    void stop(@Observes ShutdownEvent stopping) {
+        bells.forEach(Bell::close);
+        queues.forEach(ForwardQueue::close);
+    }
+
+    /** A document waits to be sent, or has ended. */
+    void ring() {
+        bells.forEach(Bell::ring);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.recto.api.upstream;
+
+import dev.recto.api.jobs.ReadPage;
+import dev.recto.api.upstream.DoclingAnswer.Content;
+import dev.recto.api.upstream.DoclingAnswer.Item;
+import dev.recto.api.upstream.DoclingAnswer.Page;
+import dev.recto.api.upstream.DoclingAnswer.Size;
+import dev.recto.model.Block;
+import dev.recto.model.BlockType;
+import dev.recto.model.PageDimensions;
+import dev.recto.model.PageResult;
+import dev.recto.model.TokenUsage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Docling's markdown, cut at its page breaks. There is one break between two pages that have something on them, none for the
+ * empty pages in between; so the JSON has to tell which page a piece belongs to. Without it, no page counts as empty.
+ */
+final class DoclingPages {
+    private static final Pattern PICTURE = Pattern.compile("<!-- image -->\\n*");
+    private static final Pattern TABLE = Pattern.compile("(?m)(?:^\\|.*\\|[ \\t]*$\\n?){2,}");
+
+    private final DoclingOptions options;
+    private final String markdown;
+    private final @Nullable Content content;
+
+    DoclingPages(DoclingOptions options, DoclingAnswer.Document document) {
+        this.options = options;
+        this.markdown = document.mdContent() == null ? "" : document.mdContent();
+        this.content = document.jsonContent();
+    }
+
+    /** @throws IOException if pieces and pages do not fit */
+    List<ReadPage> read() throws IOException {
+        List<String> pieces = List.of(markdown.split(Pattern.quote(options.mdPageBreakPlaceholder()), -1));
+        Map<Integer, Page> sizes = content == null || content.pages() == null ? Map.of() : content.pages();
+        Map<Integer, String> texts = texts(pieces, new TreeSet<>(sizes.keySet()));
+        List<ReadPage> pages = new ArrayList<>();
+        for (Map.Entry<Integer, String> text : texts.entrySet()) {
+            pages.add(new ReadPage(text.getKey() - 1, result(text.getValue(), sizes.get(text.getKey()))));
+        }
+        return pages;
+    }
+
+    /** @return the text of each page, counted from 1 */
+    private Map<Integer, String> texts(List<String> pieces, Set<Integer> all) throws IOException {
+        Set<Integer> withText = withText();
+        List<Integer> numbers;
+        if (all.isEmpty()) {
+            numbers = IntStream.range(0, pieces.size())
+                    .mapToObj(i -> options.firstPage() + 1 + i)
+                    .toList();
+        } else if (pieces.size() == all.size()) {
+            numbers = List.copyOf(all);
+        } else if (pieces.size() == Math.max(1, withText.size())) {
+            numbers = List.copyOf(withText.isEmpty() ? all : withText);
+        } else {
+            throw new IOException("pieces and pages differ");
+        }
+        Map<Integer, String> texts = new TreeMap<>();
+        all.forEach(page -> texts.put(page, ""));
+        for (int i = 0; i < pieces.size(); i++) {
+            texts.put(numbers.get(i), pieces.get(i).strip());
+        }
+        return texts;
+    }
+
+    private Set<Integer> withText() {
+        Set<Integer> pages = new TreeSet<>();
+        if (content != null) {
+            Stream.of(content.texts(), content.tables(), content.pictures())
+                    .flatMap(items -> items == null ? Stream.of() : items.stream())
+                    .filter(item -> item.layer() == null || item.layer().equals("body"))
+                    .map(Item::prov)
+                    .filter(places -> places != null && !places.isEmpty())
+                    .forEach(places -> pages.add(places.getFirst().page()));
+        }
+        return pages;
+    }
+
+    /** Pictures are not asked for, so their marks go; tables are marked as such. */
+    private static PageResult result(String text, @Nullable Page page) {
+        String markdown = PICTURE.matcher(text).replaceAll("").strip();
+        return new PageResult(
+                markdown,
+                dimensions(page == null ? null : page.size()),
+                TABLE.matcher(markdown).results().map(DoclingPages::table).toList(),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                TokenUsage.NONE,
+                Set.of(),
+                0);
+    }
+
+    private static Block table(MatchResult table) {
+        int end = table.end() - (table.group().endsWith("\n") ? 1 : 0);
+        return new Block(BlockType.TABLE, null, table.start(), end, null, null);
+    }
+
+    private static PageDimensions dimensions(@Nullable Size size) {
+        if (size == null || size.width() < 1 || size.height() < 1) {
+            return Answered.UNKNOWN_SIZE;
+        }
+        return new PageDimensions((int) Math.round(size.width()), (int) Math.round(size.height()), 72);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.recto.api.upstream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.jobs.ForwardedJob;
+import dev.recto.api.jobs.ReadPage;
+import dev.recto.api.jobs.Upstream;
+import dev.recto.api.ocr.AnswerForm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The {@code POST /v1/convert/source} of docling-serve. It does not learn what the document is called. */
+final class DoclingUpstream implements Upstream {
+    private final UpstreamClient client;
+    private final UpstreamsConfig.Docling config;
+    private final SourceDocuments documents;
+    private final ObjectMapper json;
+
+    DoclingUpstream(
+            UpstreamClient client, UpstreamsConfig.Docling config, SourceDocuments documents, ObjectMapper json) {
+        this.client = client;
+        this.config = config;
+        this.documents = documents;
+        this.json = json;
+    }
+
+    @Override
+    public String provider() {
+        return "docling";
+    }
+
+    @Override
+    public int concurrency() {
+        return config.concurrency();
+    }
+
+    @Override
+    public List<ReadPage> read(ForwardedJob job) {
+        try {
+            AnswerForm form = json.readValue(job.form(), AnswerForm.class);
+            DoclingOptions options = DoclingOptions.of(job.pages(), form.docling());
+            SourceDocument document = documents.open(job);
+            String name = "document." + document.kind().name().toLowerCase(Locale.ROOT);
+            DocumentBody body = new DocumentBody(
+                    "{\"options\":" + json.writeValueAsString(options)
+                            + ",\"target\":{\"kind\":\"inbody\"},\"sources\":[{\"kind\":\"file\",\"filename\":\"" + name
+                            + "\",\"base64_string\":\"",
+                    document,
+                    "\"}]}");
+            Map<String, String> headers =
+                    config.apiKey().map(key -> Map.of("X-Api-Key", key)).orElse(Map.of());
+            List<ReadPage> pages = client.post("/v1/convert/source", headers, body, in -> pages(in, options));
+            return Answered.pages(job.pages(), pages);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored form is not understood", e);
+        }
+    }
+
+    private List<ReadPage> pages(InputStream in, DoclingOptions options) throws IOException {
+        DoclingAnswer answer = json.readValue(in, DoclingAnswer.class);
+        DoclingAnswer.Document document = answer.document();
+        if (!"success".equals(answer.status()) || document == null || document.mdContent() == null) {
+            throw new IOException("not converted");
+        }
+        return new DoclingPages(options, document).read();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.recto.api.upstream;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.files.DocumentKinds;
+import dev.recto.api.jobs.ForwardedJob;
+import dev.recto.api.storage.ByteRange;
+import dev.recto.api.storage.ChunkInputStream;
+import dev.recto.api.storage.ObjectNotFoundException;
+import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.storage.StoredObject;
+import dev.recto.model.DocumentKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/** Opens the documents of jobs. For virtual threads. */
+final class SourceDocuments {
+    private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
+
+    private final ObjectStore store;
+
+    SourceDocuments(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** What is no document by its first bytes is refused here: it does not leave the house. */
+    SourceDocument open(ForwardedJob job) {
+        try {
+            if (job.sizeBytes() == 0) {
+                throw new ApiException(ErrorCode.EMPTY_DOCUMENT).param("document");
+            }
+            DocumentKind kind = DocumentKinds.of(head(job.objectKey()))
+                    .orElseThrow(() -> new ApiException(ErrorCode.UNSUPPORTED_FORMAT).param("document"));
+            StoredObject document = store.get(job.objectKey()).await().atMost(OPEN_TIMEOUT);
+            return new SourceDocument(kind, document.size(), document.bytes());
+        } catch (ObjectNotFoundException gone) {
+            throw new ApiException(ErrorCode.FILE_NOT_FOUND).param("document");
+        }
+    }
+
+    private byte[] head(String key) {
+        StoredObject start =
+                store.get(key, new ByteRange(0, DocumentKinds.HEAD - 1)).await().atMost(OPEN_TIMEOUT);
+        try (InputStream in = new ChunkInputStream(start.bytes())) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
