@@ -2,8 +2,10 @@ package dev.recto.api.jobs;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.limits.RateLimits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,15 +21,23 @@ final class ForwardQueue implements AutoCloseable {
     private final Upstream upstream;
     private final ForwardTable table;
     private final JobWaits waits;
+    private final RateLimits limits;
     private final JobsConfig config;
     private final Runnable ended;
     private final Map<UUID, Thread> running = new ConcurrentHashMap<>();
 
     /** @param ended run whenever a place is free again */
-    ForwardQueue(Upstream upstream, ForwardTable table, JobWaits waits, JobsConfig config, Runnable ended) {
+    ForwardQueue(
+            Upstream upstream,
+            ForwardTable table,
+            JobWaits waits,
+            RateLimits limits,
+            JobsConfig config,
+            Runnable ended) {
         this.upstream = upstream;
         this.table = table;
         this.waits = waits;
+        this.limits = limits;
         this.config = config;
         this.ended = ended;
     }
@@ -74,7 +84,9 @@ final class ForwardQueue implements AutoCloseable {
             if (job.attempt() > config.attempts()) {
                 throw new ApiException(ErrorCode.OCR_FAILED);
             }
-            table.succeed(job.id(), upstream.read(job));
+            List<ReadPage> pages = upstream.read(job);
+            limits.spend(job.apiKey(), tokens(pages));
+            table.succeed(job.id(), pages);
         } catch (ApiException refused) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
@@ -87,6 +99,13 @@ final class ForwardQueue implements AutoCloseable {
             table.fail(job.id(), error);
         }
         waits.ended(job.id());
+    }
+
+    private static long tokens(List<ReadPage> pages) {
+        return pages.stream()
+                .map(page -> page.result().usage())
+                .mapToLong(usage -> (long) usage.promptTokens() + usage.completionTokens())
+                .sum();
     }
 
     /** Who waits for an answer learns at once that the upstream is busy, and knows best whether to try again. */

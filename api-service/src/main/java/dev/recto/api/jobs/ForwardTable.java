@@ -48,7 +48,7 @@ class ForwardTable {
                 )
                 update job set state = 'FORWARDED', attempt = attempt + 1, deadline = now() + $3 * interval '1 millisecond'
                 from locked where job.id = locked.id
-                returning job.id, attempt, lane, model, object_key, size_bytes, selection, read_options, answer_form""", Tuple.of(provider, limit, lease.toMillis()))) {
+                returning job.id, api_key, attempt, lane, model, object_key, size_bytes, selection, read_options, answer_form""", Tuple.of(provider, limit, lease.toMillis()))) {
             claimed.add(job(row));
         }
         return claimed;
@@ -111,6 +111,7 @@ class ForwardTable {
     private ForwardedJob job(Row row) {
         return new ForwardedJob(
                 row.getUUID("id"),
+                row.getUUID("api_key"),
                 row.getInteger("attempt"),
                 Lane.values()[row.getInteger("lane")],
                 row.getString("model"),

@@ -11,6 +11,7 @@ import java.util.UUID;
  */
 public record ForwardedJob(
         UUID id,
+        UUID apiKey,
         int attempt,
         Lane lane,
         String model,

@@ -1,6 +1,7 @@
 package dev.recto.api.jobs;
 
 import dev.recto.api.background.Bell;
+import dev.recto.api.limits.RateLimits;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -13,20 +14,22 @@ class Forwarder {
     private final Upstreams upstreams;
     private final ForwardTable table;
     private final JobWaits waits;
+    private final RateLimits limits;
     private final JobsConfig config;
     private volatile List<ForwardQueue> queues = List.of();
     private volatile List<Bell> bells = List.of();
 
-    Forwarder(Upstreams upstreams, ForwardTable table, JobWaits waits, JobsConfig config) {
+    Forwarder(Upstreams upstreams, ForwardTable table, JobWaits waits, RateLimits limits, JobsConfig config) {
         this.upstreams = upstreams;
         this.table = table;
         this.waits = waits;
+        this.limits = limits;
         this.config = config;
     }
 
     void start(@Observes StartupEvent started) {
         queues = upstreams.all().stream()
-                .map(upstream -> new ForwardQueue(upstream, table, waits, config, this::ring))
+                .map(upstream -> new ForwardQueue(upstream, table, waits, limits, config, this::ring))
                 .toList();
         bells = queues.stream()
                 .map(queue -> new Bell(queue.name(), config.poll(), queue::advance))

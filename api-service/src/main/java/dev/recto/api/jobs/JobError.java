@@ -59,8 +59,8 @@ public record JobError(
     public ApiException exception() {
         ApiException fault = new ApiException(code);
         if (retryAt != null) {
-            Duration wait = Duration.between(Instant.now(), retryAt);
-            fault = fault.retryAfter(wait.isNegative() ? Duration.ZERO : wait);
+            long wait = Duration.between(Instant.now(), retryAt).plusMillis(999).toSeconds();
+            fault = fault.retryAfter(Duration.ofSeconds(Math.max(0, wait)));
         }
         return param == null ? fault : fault.param(param);
     }

@@ -12,6 +12,7 @@ import dev.recto.model.PageResult;
 import dev.recto.model.TokenUsage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,34 +44,36 @@ final class DoclingPages {
     /** @throws IOException if pieces and pages do not fit */
     List<ReadPage> read() throws IOException {
         List<String> pieces = List.of(markdown.split(Pattern.quote(options.mdPageBreakPlaceholder()), -1));
-        Map<Integer, Page> sizes = content == null || content.pages() == null ? Map.of() : content.pages();
-        Map<Integer, String> texts = texts(pieces, new TreeSet<>(sizes.keySet()));
+        Map<Integer, Page> sizes = content == null ? null : content.pages();
+        Map<Integer, String> texts = sizes == null ? inARow(pieces) : texts(pieces, new TreeSet<>(sizes.keySet()));
         List<ReadPage> pages = new ArrayList<>();
         for (Map.Entry<Integer, String> text : texts.entrySet()) {
-            pages.add(new ReadPage(text.getKey() - 1, result(text.getValue(), sizes.get(text.getKey()))));
+            pages.add(new ReadPage(
+                    text.getKey() - 1, result(text.getValue(), sizes == null ? null : sizes.get(text.getKey()))));
         }
         return pages;
     }
 
     /** @return the text of each page, counted from 1 */
+    private Map<Integer, String> inARow(List<String> pieces) {
+        Map<Integer, String> texts = new TreeMap<>();
+        pieces.forEach(piece -> texts.put(options.firstPage() + 1 + texts.size(), piece.strip()));
+        return texts;
+    }
+
     private Map<Integer, String> texts(List<String> pieces, Set<Integer> all) throws IOException {
-        Set<Integer> withText = withText();
-        List<Integer> numbers;
-        if (all.isEmpty()) {
-            numbers = IntStream.range(0, pieces.size())
-                    .mapToObj(i -> options.firstPage() + 1 + i)
-                    .toList();
-        } else if (pieces.size() == all.size()) {
-            numbers = List.copyOf(all);
-        } else if (pieces.size() == Math.max(1, withText.size())) {
-            numbers = List.copyOf(withText.isEmpty() ? all : withText);
-        } else {
-            throw new IOException("pieces and pages differ");
-        }
         Map<Integer, String> texts = new TreeMap<>();
         all.forEach(page -> texts.put(page, ""));
-        for (int i = 0; i < pieces.size(); i++) {
-            texts.put(numbers.get(i), pieces.get(i).strip());
+        if (markdown.isBlank()) {
+            return texts;
+        }
+        Set<Integer> withText = withText();
+        if (pieces.size() != all.size() && pieces.size() != withText.size()) {
+            throw new IOException("pieces and pages differ");
+        }
+        Iterator<String> piece = pieces.iterator();
+        for (int page : pieces.size() == all.size() ? all : withText) {
+            texts.put(page, piece.next().strip());
         }
         return texts;
     }

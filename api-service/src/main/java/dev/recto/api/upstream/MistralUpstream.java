@@ -59,7 +59,7 @@ final class MistralUpstream implements Upstream {
                     "/v1/ocr",
                     headers,
                     body(options, document),
-                    in -> new MistralAnswer(job, new Crops(store, job), json).read(in));
+                    in -> new MistralAnswer(job, new StoredCrops(store, job), json).read(in));
             return Answered.pages(job.pages(), pages);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored form is not understood", e);

@@ -1,6 +1,7 @@
 package dev.recto.api.upstream;
 
 import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorClass;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.storage.ChunkInputStream;
 import io.vertx.core.http.HttpClientOptions;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /**
  * Sends documents to one service; an answer is read while it comes in. Redirects are not followed: the document goes where the
@@ -65,7 +67,7 @@ final class UpstreamClient {
                     .putHeader("User-Agent", "Recto")
                     .putHeader("Content-Length", Long.toString(body.length()))
                     .send(body.bytes())
-                    .map(HttpClientResponse::pause)
+                    .invoke(UpstreamClient::hold)
                     .await()
                     .indefinitely();
             return read(response, reader);
@@ -77,6 +79,12 @@ final class UpstreamClient {
             vertx.cancelTimer(timer);
             request.reset();
         }
+    }
+
+    /** Nothing of the answer may be lost before it is read; that it was broken off is told then. */
+    private static void hold(HttpClientResponse response) {
+        response.pause();
+        response.exceptionHandler(broken -> LOG.tracef("An answer was broken off: %s", broken.getClass()));
     }
 
     private HttpClientRequest connect(String path) {
@@ -93,12 +101,17 @@ final class UpstreamClient {
     }
 
     private <T> T read(HttpClientResponse response, AnswerReader<T> reader) {
-        InputStream bytes = new ChunkInputStream(response.toMulti().map(Buffer::getDelegate));
-        try (InputStream in =
-                new LimitedInputStream(bytes, config.maxAnswerSize().asLongValue())) {
-            if (response.statusCode() != 200) {
-                throw UpstreamFault.of(provider, response.statusCode(), response.getHeader("Retry-After"), in);
-            }
+        int status = response.statusCode();
+        if (status != 200) {
+            ApiException fault = UpstreamFault.of(status, response.getHeader("Retry-After"), () -> body(response));
+            LOG.logf(
+                    fault.code().errorClass() == ErrorClass.UNAVAILABLE ? Level.WARN : Level.DEBUG,
+                    "%s answered with status %d",
+                    provider,
+                    status);
+            throw fault;
+        }
+        try (InputStream in = body(response)) {
             return reader.read(in);
         } catch (IOException e) {
             LOG.warnf(
@@ -108,11 +121,20 @@ final class UpstreamClient {
         }
     }
 
+    /** To be read to some extent: the response is taken from here on, from another thread. */
+    private InputStream body(HttpClientResponse response) {
+        return new LimitedInputStream(
+                new ChunkInputStream(response.toMulti().map(Buffer::getDelegate)),
+                config.maxAnswerSize().asLongValue());
+    }
+
     private ApiException unavailable(RuntimeException failure) {
-        if (failure.getCause() instanceof InterruptedException) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        if (cause instanceof InterruptedException) {
             Thread.currentThread().interrupt();
+        } else {
+            LOG.warnf("%s can't be reached: %s", provider, cause.getClass().getSimpleName());
         }
-        LOG.warnf("%s can't be reached: %s", provider, failure.getClass().getSimpleName());
         return new ApiException(ErrorCode.SERVICE_UNAVAILABLE);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,11 @@ final class UpstreamFault {
 
     private UpstreamFault() {}
 
-    /** @param retryAfter the header, null if there was none */
-    static ApiException of(String provider, int status, @Nullable String retryAfter, InputStream body) {
-        LOG.warnf("%s answered with status %d", provider, status);
+    /**
+     * @param retryAfter the header, null if there was none
+     * @param body opened only if it may say more than the status
+     */
+    static ApiException of(int status, @Nullable String retryAfter, Supplier<InputStream> body) {
         ApiException fault = status >= 400 && status < 500
                 ? known(body).orElseGet(() -> new ApiException(code(status)))
                 : new ApiException(code(status));
@@ -51,9 +54,9 @@ final class UpstreamFault {
         };
     }
 
-    private static Optional<ApiException> known(InputStream body) {
-        try {
-            JsonNode error = JSON.readTree(body.readNBytes(MOST_READ));
+    private static Optional<ApiException> known(Supplier<InputStream> body) {
+        try (InputStream in = body.get()) {
+            JsonNode error = JSON.readTree(in.readNBytes(MOST_READ));
             return code(error.path("code").asText())
                     .or(() -> code(error.path("type").asText()))
                     .map(code -> new ApiException(code).param(param(code)));
