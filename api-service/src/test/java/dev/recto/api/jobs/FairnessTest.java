@@ -15,6 +15,7 @@ import dev.recto.model.ReadOptions;
 import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -91,6 +92,24 @@ class FairnessTest {
             soon().until(() -> taken().size() >= expected);
             assertThat(taken()).hasSize(expected);
         }
+    }
+
+    @Test
+    void whatWaitsIsAGaugeOfItsModel() {
+        accept(organisation(), Lane.INTERACTIVE, 50);
+        soon().until(() -> taken().size() == WINDOW);
+
+        soon().until(
+                        () -> metrics(),
+                        text -> text.contains("recto_pages_waiting{model=\"" + MODEL + "\"} " + (50 - WINDOW) + ".0"));
+        assertThat(metrics()).containsPattern("recto_pages_waiting_age_seconds\\{model=\"" + MODEL + "\"} [0-9.E-]+\n");
+
+        database.run("delete from job where model = $1", Tuple.of(MODEL));
+        soon().until(() -> metrics(), text -> text.contains("recto_pages_waiting{model=\"" + MODEL + "\"} 0.0"));
+    }
+
+    private static String metrics() {
+        return RestAssured.get("/q/metrics").asString();
     }
 
     @Test
