@@ -27,7 +27,7 @@ class Relay {
     private final ObjectMapper json;
     private final JobsConfig config;
     private final Map<String, Bell> pages = new ConcurrentHashMap<>();
-    private @Nullable Bell documents;
+    private volatile @Nullable Bell documents;
     private @Nullable Bell newModels;
 
     Relay(
@@ -46,26 +46,27 @@ class Relay {
     }
 
     void start(@Observes StartupEvent started) {
-        topics.ensure(List.of(Topics.DOCUMENTS, Topics.CANCEL));
-        WorkQueue queue = new DocumentQueue(database, sender, models, config);
-        documents = new Bell("documents", config.poll(), queue::send);
-        newModels = new Bell("models", config.poll(), this::openQueues);
+        newModels = new Bell("queues", config.poll(), this::openQueues);
+        newModels.ring();
     }
 
     void stop(@Observes ShutdownEvent stopping) {
         pages.values().forEach(Bell::close);
-        if (documents != null) {
-            documents.close();
-        }
-        if (newModels != null) {
-            newModels.close();
+        close(newModels);
+        close(documents);
+    }
+
+    private static void close(@Nullable Bell bell) {
+        if (bell != null) {
+            bell.close();
         }
     }
 
     /** A document waits, or may be sent now. */
     void documents() {
-        if (documents != null) {
-            documents.ring();
+        Bell bell = documents;
+        if (bell != null) {
+            bell.ring();
         }
     }
 
@@ -78,6 +79,11 @@ class Relay {
     }
 
     private void openQueues() {
+        if (documents == null) {
+            topics.ensure(List.of(Topics.DOCUMENTS, Topics.CANCEL));
+            WorkQueue queue = new DocumentQueue(database, sender, models, config);
+            documents = new Bell("documents", config.poll(), queue::send);
+        }
         for (ServedModel model : models.all()) {
             if (!pages.containsKey(model.id())) {
                 topics.ensure(List.of(Topics.pages(model.id())));

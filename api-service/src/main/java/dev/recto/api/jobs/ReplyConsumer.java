@@ -1,14 +1,12 @@
 package dev.recto.api.jobs;
 
 import dev.recto.api.kafka.Consumers;
-import dev.recto.api.kafka.KafkaTopics;
 import dev.recto.model.Topics;
 import dev.recto.model.WorkerReply;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the workers' replies; all pods share them. */
@@ -16,19 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class ReplyConsumer {
     private static final String GROUP = "recto-api";
 
-    private final KafkaTopics topics;
     private final Consumers consumers;
     private final Gatherer gatherer;
     private @Nullable AutoCloseable loop;
 
-    ReplyConsumer(KafkaTopics topics, Consumers consumers, Gatherer gatherer) {
-        this.topics = topics;
+    ReplyConsumer(Consumers consumers, Gatherer gatherer) {
         this.consumers = consumers;
         this.gatherer = gatherer;
     }
 
     void start(@Observes StartupEvent started) {
-        topics.ensure(List.of(Topics.RESULTS));
         loop = consumers.share(Topics.RESULTS, GROUP, WorkerReply.class, gatherer::gather);
     }
 

@@ -11,14 +11,16 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Starts threads that consume a topic until they are closed. */
+/** Starts threads that consume a topic, which they create if need be, until they are closed. The broker need not be there yet. */
 @Singleton
 public final class Consumers {
     private final KafkaClients clients;
+    private final KafkaTopics topics;
     private final ObjectMapper json;
 
-    Consumers(KafkaClients clients, ObjectMapper json) {
+    Consumers(KafkaClients clients, KafkaTopics topics, ObjectMapper json) {
         this.clients = clients;
+        this.topics = topics;
         this.json = json;
     }
 
@@ -33,12 +35,14 @@ public final class Consumers {
     }
 
     private Consumer<String, byte[]> subscribed(String topic, String group) {
+        topics.ensure(List.of(topic));
         KafkaConsumer<String, byte[]> consumer = clients.consumer(group);
         consumer.subscribe(List.of(topic));
         return consumer;
     }
 
     private Consumer<String, byte[]> assigned(String topic, Duration since) {
+        topics.ensure(List.of(topic));
         KafkaConsumer<String, byte[]> consumer = clients.listener();
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(each -> new TopicPartition(topic, each.partition()))

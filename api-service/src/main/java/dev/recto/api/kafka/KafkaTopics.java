@@ -18,21 +18,28 @@ public final class KafkaTopics {
 
     private final KafkaClients clients;
     private final KafkaConfig config;
+    private volatile boolean reached;
 
     KafkaTopics(KafkaClients clients, KafkaConfig config) {
         this.clients = clients;
         this.config = config;
     }
 
-    /** Blocks until each of them exists. */
+    /** Whether the broker has answered since the start. */
+    boolean reached() {
+        return reached;
+    }
+
+    /** Blocks until each of them exists; fails if the broker does not answer. */
     public void ensure(Collection<String> names) {
-        Admin admin = Admin.create(clients.common());
+        Admin admin = clients.admin();
         try {
             Map<String, KafkaFuture<Void>> creations =
                     admin.createTopics(names.stream().map(this::topic).toList()).values();
             for (KafkaFuture<Void> creation : creations.values()) {
                 await(creation);
             }
+            reached = true;
         } finally {
             admin.close(CLOSE_TIMEOUT);
         }

@@ -5,16 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.local.client.OcrResult;
 import dev.recto.local.client.RectoClient;
 import dev.recto.local.stack.Child;
 import dev.recto.local.stack.LocalStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,6 +99,57 @@ class FaultIT {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A broker that is frozen answers nothing, but its port still takes connections. */
+    @Test
+    void anApiStartsWithoutTheBrokerAndIsReadyOnceItIsBack() throws Exception {
+        signal("STOP", stack.kafka());
+        try {
+            kill(stack.api(1));
+            await().atMost(COMPLETION).until(() -> health("live") == 200);
+            assertThat(health("ready")).isEqualTo(503);
+        } finally {
+            signal("CONT", stack.kafka());
+        }
+        await().atMost(COMPLETION).until(() -> health("ready") == 200);
+        OcrResult result = second.read(Documents.numbered(directory, 1), "tesseract", null, Documents.NOBODY);
+        assertThat(Documents.wordsOf(result.body())).isEqualTo(Documents.words(1));
+    }
+
+    @Test
+    void anApiThatIsAskedToEndAnswersTheRequestsThatItHasBegun() throws Exception {
+        String file = first.upload(Documents.numbered(directory, PAGES), Documents.NOBODY);
+        try (var sender = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = sender.submit(() -> first.post("/v1/files/" + file + "/ocr", "{\"model\":\"tesseract\"}"));
+            await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+            assertThat(answer).isNotDone();
+            signal("TERM", stack.api(0));
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aWorkerThatIsAskedToEndLosesNoPage() throws Exception {
+        String job = startInTheMiddle();
+        signal("TERM", stack.worker(0));
+        assertComplete(first, job);
+    }
+
+    private int health(String kind) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(stack.url(1).resolve("/q/health/" + kind))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException notListening) {
+            return 0;
+        }
+    }
+
+    private static void signal(String name, Child child) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(child.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Returns a job of which some pages are read and some are not. */
