@@ -6,7 +6,7 @@ public enum ModelCapability {
     PROMPT,
     /** Answers {@link ReadOptions#annotationPrompt()}. */
     ANNOTATION,
-    /** Answers {@link ReadOptions#pictureSchema()} for each picture. */
+    /** Answers {@link ReadOptions#pictureAnnotation()}. */
     PICTURE_ANNOTATION,
     /** Finds blocks with boxes. */
     BLOCKS,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param prompt instruction in place of the model's own, null for the model's own
  * @param annotationPrompt instruction whose answer becomes {@link PageResult#annotation()}; null for no annotation
  * @param annotationSchema JSON Schema (as text) that the annotation should follow
- * @param pictureSchema JSON Schema (as text) that {@link Picture#annotation()} should follow; null for no such annotations
+ * @param pictureAnnotation what is asked about each picture; null for nothing
  * @param skipSpecialTokens whether the model's special tokens are removed from the text
  * @param textLayer whether a PDF's own text layer is taken instead of reading the pixels
  * @param crops whether the pixels of pictures are stored under {@link ObjectKeys#crop}
@@ -17,7 +17,7 @@ public record ReadOptions(
         @Nullable String prompt,
         @Nullable String annotationPrompt,
         @Nullable String annotationSchema,
-        @Nullable String pictureSchema,
+        @Nullable PictureAnnotation pictureAnnotation,
         boolean skipSpecialTokens,
         boolean textLayer,
         boolean crops) {

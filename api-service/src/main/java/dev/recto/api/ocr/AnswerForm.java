@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageMinSize pixels that both sides of a picture must have
  * @param text as asked for; null stands for markdown
  * @param annotation whether {@code document_annotation} was asked for
+ * @param pictureAnnotations whether {@code image_annotation} was asked for
  * @param docling hints for a model that takes them, else null
  * @param unfollowed instructions that were given and that the model can't follow, by their field
  */
@@ -28,6 +29,7 @@ public record AnswerForm(
         @Nullable Integer imageLimit,
         int imageMinSize,
         boolean annotation,
+        boolean pictureAnnotations,
         boolean skipSpecialTokens,
         boolean textLayer,
         @Nullable TextFormat text,
@@ -54,6 +56,7 @@ public record AnswerForm(
                 imageLimit,
                 imageMinSize,
                 annotation,
+                pictureAnnotations,
                 skipSpecialTokens,
                 textLayer,
                 text,
@@ -85,6 +88,6 @@ public record AnswerForm(
     }
 
     boolean listsPictures() {
-        return pictures || blocks || dialect == Dialect.V2;
+        return pictures || blocks || pictureAnnotations || dialect == Dialect.V2;
     }
 }

@@ -107,7 +107,7 @@ public class OcrService {
         if (options.annotationPrompt() != null && !model.capabilities().contains(ModelCapability.ANNOTATION)) {
             fields.add("document_annotation_prompt");
         }
-        if (options.pictureSchema() != null && !model.capabilities().contains(ModelCapability.PICTURE_ANNOTATION)) {
+        if (options.pictureAnnotation() != null && !model.capabilities().contains(ModelCapability.PICTURE_ANNOTATION)) {
             fields.add("bbox_annotation_format");
         }
         return fields;
@@ -119,7 +119,7 @@ public class OcrService {
                 unfollowed.contains("prompt") ? null : options.prompt(),
                 annotates ? options.annotationPrompt() : null,
                 annotates ? options.annotationSchema() : null,
-                unfollowed.contains("bbox_annotation_format") ? null : options.pictureSchema(),
+                unfollowed.contains("bbox_annotation_format") ? null : options.pictureAnnotation(),
                 options.skipSpecialTokens(),
                 options.textLayer(),
                 options.crops());

@@ -4,6 +4,7 @@ import dev.recto.api.jobs.PageSelection;
 import dev.recto.api.ocr.AnswerForm.Dialect;
 import dev.recto.api.ocr.AnswerForm.Granularity;
 import dev.recto.api.ocr.AnswerForm.TableFormat;
+import dev.recto.model.PictureAnnotation;
 import dev.recto.model.ReadOptions;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +23,16 @@ public record OptionFields(Optional<String> model, PageSelection pages, ReadOpti
     static OptionFields read(Fields fields) {
         fields.text("id", 1000);
         @Nullable
-        String pictureSchema =
-                ResponseFormatField.read(fields, "bbox_annotation_format").orElse(null);
-        @Nullable
         String schema =
                 ResponseFormatField.read(fields, "document_annotation_format").orElse(null);
         @Nullable String instruction = instruction(fields, "document_annotation_prompt");
         if (instruction == null && schema != null) {
             instruction = FILL_SCHEMA;
         }
+        Optional<Integer> imageLimit = fields.integer("image_limit", 0);
+        int imageMinSize = fields.integer("image_min_size", 0).orElse(0);
+        Optional<PictureAnnotation> pictureAnnotation = ResponseFormatField.read(fields, "bbox_annotation_format")
+                .map(asked -> new PictureAnnotation(asked, imageLimit.orElse(null), imageMinSize));
         boolean pictures = fields.flag("include_image_base64", false);
         boolean skipSpecialTokens = fields.flag("skip_special_tokens", true);
         boolean textLayer = fields.flag("text_layer", false);
@@ -41,7 +43,7 @@ public record OptionFields(Optional<String> model, PageSelection pages, ReadOpti
                         instruction(fields, "prompt"),
                         instruction,
                         schema,
-                        pictureSchema,
+                        pictureAnnotation.orElse(null),
                         skipSpecialTokens,
                         textLayer,
                         pictures),
@@ -54,9 +56,10 @@ public record OptionFields(Optional<String> model, PageSelection pages, ReadOpti
                         fields.flag("extract_footer", false),
                         fields.choice("confidence_scores_granularity", Granularity.class)
                                 .orElse(null),
-                        fields.integer("image_limit", 0).orElse(null),
-                        fields.integer("image_min_size", 0).orElse(0),
+                        imageLimit.orElse(null),
+                        imageMinSize,
                         instruction != null,
+                        pictureAnnotation.isPresent(),
                         skipSpecialTokens,
                         textLayer,
                         null,

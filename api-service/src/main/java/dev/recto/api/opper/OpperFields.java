@@ -14,6 +14,7 @@ import dev.recto.api.ocr.Fields;
 import dev.recto.api.ocr.OcrRequest;
 import dev.recto.api.ocr.OptionFields;
 import dev.recto.api.ocr.PagesField;
+import dev.recto.model.PictureAnnotation;
 import dev.recto.model.ReadOptions;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +36,9 @@ final class OpperFields {
         Optional<Integer> imageLimit = fields.integer("image_limit", 1);
         int imageMinSize = fields.integer("image_min_size", 1).orElse(0);
         Optional<Fields> mistral = fields.object("mistral_extra");
-        @Nullable
-        String pictureSchema = mistral.flatMap(extra -> SchemaField.read(extra, "bbox_annotation_format"))
-                .orElse(null);
+        Optional<PictureAnnotation> pictureAnnotation = mistral.flatMap(
+                        extra -> SchemaField.read(extra, "bbox_annotation_format"))
+                .map(asked -> new PictureAnnotation(asked, imageLimit.orElse(null), imageMinSize));
         @Nullable
         String schema = mistral.flatMap(extra -> SchemaField.read(extra, "document_annotation_format"))
                 .orElse(null);
@@ -54,6 +55,7 @@ final class OpperFields {
                 imageLimit.orElse(null),
                 imageMinSize,
                 schema != null,
+                pictureAnnotation.isPresent(),
                 true,
                 false,
                 docling.flatMap(OpperFields::textFormat).orElse(null),
@@ -61,7 +63,13 @@ final class OpperFields {
                 List.of());
         fields.check();
         ReadOptions options = new ReadOptions(
-                null, schema == null ? null : OptionFields.FILL_SCHEMA, schema, pictureSchema, true, false, pixels);
+                null,
+                schema == null ? null : OptionFields.FILL_SCHEMA,
+                schema,
+                pictureAnnotation.orElse(null),
+                true,
+                false,
+                pixels);
         return new OcrRequest(model, document.orElseThrow(), pages, options, form);
     }
 

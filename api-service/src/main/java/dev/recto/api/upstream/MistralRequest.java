@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.recto.api.jobs.ForwardedJob;
 import dev.recto.api.ocr.AnswerForm;
 import dev.recto.api.ocr.OptionFields;
+import dev.recto.model.PictureAnnotation;
 import dev.recto.model.ReadOptions;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,7 @@ record MistralRequest(
     static MistralRequest of(String model, ForwardedJob job, AnswerForm form) {
         ReadOptions options = job.options();
         Integer[] pages = job.pages().array();
+        PictureAnnotation pictures = options.pictureAnnotation();
         String prompt = options.annotationPrompt();
         String schema = options.annotationSchema() == null && prompt != null ? TEXT_SCHEMA : options.annotationSchema();
         return new MistralRequest(
@@ -61,7 +63,7 @@ record MistralRequest(
                 ifTrue(form.footer()),
                 ifTrue(form.blocks() || form.dialect() == AnswerForm.Dialect.V2),
                 form.scores() == null ? null : form.scores().name().toLowerCase(Locale.ROOT),
-                options.pictureSchema() == null ? null : SchemaFormat.of("picture", options.pictureSchema()),
+                pictures == null ? null : SchemaFormat.of("picture", pictures.schema()),
                 schema == null ? null : SchemaFormat.of("document", schema),
                 OptionFields.FILL_SCHEMA.equals(prompt) ? null : prompt);
     }

@@ -100,6 +100,31 @@ class PageAssemblerTest {
     }
 
     @Test
+    void whatTheModelSaysAboutAPictureIsToldAsJson() {
+        Box box = new Box(10, 20, 110, 220);
+        PageResult page = new PageResult(
+                MARKDOWN,
+                PAGE.dimensions(),
+                List.of(),
+                List.of(new Picture(box, "```json\n{\"a\": 1.50}\n```"), new Picture(box, "A cat."), new Picture(box)),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                TokenUsage.NONE,
+                Set.of(),
+                1);
+
+        assertThat(new PageAssembler(form(", \"pictureAnnotations\": true"))
+                        .assemble(0, page, k -> "")
+                        .images())
+                .extracting(OcrPage.Image::imageAnnotation)
+                .containsExactly("{\"a\":1.50}", "{\"text\":\"A cat.\"}", null);
+        assertThat(new PageAssembler(form("")).assemble(0, page, k -> "").images())
+                .isEmpty();
+    }
+
+    @Test
     void tablesMoveOutInTheFormatAskedFor() {
         OcrPage markdown = assemble(form(", \"tables\": \"MARKDOWN\""));
         OcrPage html = assemble(form(", \"tables\": \"HTML\""));

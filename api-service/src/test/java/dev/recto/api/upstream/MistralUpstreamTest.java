@@ -266,7 +266,7 @@ class MistralUpstreamTest {
                 store.put(ObjectKeys.crop(task.job(), task.page(), 0), JPEG)
                         .await()
                         .atMost(SOON);
-                @Nullable String annotation = task.options().pictureSchema() == null ? null : "{\"kind\": \"cat\"}";
+                @Nullable String annotation = task.options().pictureAnnotation() == null ? null : "{\"kind\": \"cat\"}";
                 return List.of(new WorkerReply.PageRead(
                         task.job(), task.page(), task.attempt(), "fake", everything(task.page(), annotation)));
             }

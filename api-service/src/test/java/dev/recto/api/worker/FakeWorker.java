@@ -44,8 +44,11 @@ public final class FakeWorker implements AutoCloseable {
     private volatile boolean closed;
 
     public FakeWorker(String model, int slots, Script script) {
-        this.model = new ServedModel(
-                model, "Fake", "recto", "Reads nothing.", 4096, slots, List.of(ModelCapability.values()));
+        this(model, slots, List.of(ModelCapability.values()), script);
+    }
+
+    public FakeWorker(String model, int slots, List<ModelCapability> capabilities, Script script) {
+        this.model = new ServedModel(model, "Fake", "recto", "Reads nothing.", 4096, slots, capabilities);
         this.script = script;
         String broker = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
         this.producer = new KafkaProducer<>(

@@ -67,7 +67,10 @@ final class TesseractReader implements PageReader {
     @Override
     public CompletionStage<PageReading> read(PageRequest request) {
         ReadOptions options = request.options();
-        if (options.prompt() != null || options.annotationPrompt() != null || options.annotationSchema() != null) {
+        if (options.prompt() != null
+                || options.annotationPrompt() != null
+                || options.annotationSchema() != null
+                || options.pictureAnnotation() != null) {
             return CompletableFuture.failedStage(new PageFaultException(PageFault.UNSUPPORTED_OPTION));
         }
         return CompletableFuture.supplyAsync(() -> draw(request), threads)

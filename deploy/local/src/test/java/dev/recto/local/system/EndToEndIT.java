@@ -61,11 +61,13 @@ class EndToEndIT {
                 .post(
                         "/v1/ocr",
                         "{\"model\":\"tesseract\",\"document\":{\"document_content\":\"" + document
-                                + "\"},\"prompt\":\"Only numbers\",\"document_annotation_prompt\":\"Which day?\"}");
+                                + "\"},\"prompt\":\"Only numbers\",\"document_annotation_prompt\":\"Which day?\","
+                                + "\"bbox_annotation_format\":{\"type\":\"json_schema\",\"json_schema\":"
+                                + "{\"name\":\"x\",\"schema\":{\"type\":\"object\"}}}}");
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         JsonNode answer = json.readTree(response.body());
         assertThat(answer.at("/usage_info/applied_settings/unfollowed").toString())
-                .isEqualTo("[\"prompt\",\"document_annotation_prompt\"]");
+                .isEqualTo("[\"prompt\",\"document_annotation_prompt\",\"bbox_annotation_format\"]");
         assertThat(json.readTree(answer.at("/document_annotation").asText())
                         .at("/text")
                         .asText())

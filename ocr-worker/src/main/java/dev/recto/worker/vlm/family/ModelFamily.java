@@ -15,10 +15,15 @@ import java.util.List;
 public enum ModelFamily {
     DEEPSEEK(
             "DeepSeek-OCR: documents to markdown, with boxes for every block.",
-            List.of(ModelCapability.PROMPT, ModelCapability.ANNOTATION, ModelCapability.BLOCKS)),
+            List.of(
+                    ModelCapability.PROMPT,
+                    ModelCapability.ANNOTATION,
+                    ModelCapability.PICTURE_ANNOTATION,
+                    ModelCapability.BLOCKS)),
     LIGHTON(
             "LightOnOCR-2: documents to markdown with LaTeX and HTML tables.",
-            List.of(ModelCapability.PROMPT, ModelCapability.ANNOTATION)),
+            List.of(ModelCapability.PROMPT, ModelCapability.ANNOTATION, ModelCapability.PICTURE_ANNOTATION)),
+    /** Finds no pictures, so there are none to be annotated. */
     GLM(
             "GLM-OCR: text, tables and formulas, and extraction into JSON.",
             List.of(ModelCapability.PROMPT, ModelCapability.ANNOTATION));

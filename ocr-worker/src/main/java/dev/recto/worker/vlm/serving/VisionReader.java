@@ -22,6 +22,7 @@ import dev.recto.worker.vlm.MarkdownTables;
 import dev.recto.worker.vlm.ParsedPage;
 import dev.recto.worker.vlm.UnreadableImageException;
 import dev.recto.worker.vlm.UnsupportedPromptException;
+import dev.recto.worker.vlm.serving.PictureQuestions.Annotated;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,8 @@ final class VisionReader implements PageReader {
     // A page has a bounded number of tokens, so a prompt that leaves no room is the instruction's fault, if there is
     // one.
     private static PageFault fault(EngineException.Reason reason, ReadOptions options) {
-        boolean instructed = options.prompt() != null || options.annotationPrompt() != null;
+        boolean instructed =
+                options.prompt() != null || options.annotationPrompt() != null || options.pictureAnnotation() != null;
         return switch (reason) {
             case PROMPT_TOO_LONG -> instructed ? PageFault.UNSUPPORTED_OPTION : PageFault.UNDRAWABLE;
             case QUEUE_FULL, CLOSED, MODEL_FAILED -> PageFault.ENGINE;
@@ -105,7 +107,12 @@ final class VisionReader implements PageReader {
         Answer text = answers.ask(image, options.prompt(), cancellation::requested);
         cancellation.throwIfRequested();
         Optional<Answer> annotation = annotation(image, options, cancellation);
-        return new ReadPage(image, reading(raster.dimensions(), options, text, annotation));
+        ParsedPage parsed = parse(raster.dimensions(), options, text);
+        Annotated pictures = options.pictureAnnotation() == null
+                ? Annotated.none(parsed.pictures())
+                : new PictureQuestions(answers)
+                        .ask(image, parsed.pictures(), options.pictureAnnotation(), cancellation);
+        return new ReadPage(image, reading(raster.dimensions(), parsed, text, annotation, pictures));
     }
 
     private int resolution(PageSource page) {
@@ -125,15 +132,26 @@ final class VisionReader implements PageReader {
         return Optional.of(answer);
     }
 
-    private PageReading reading(
-            PageDimensions dimensions, ReadOptions options, Answer text, Optional<Answer> annotation) {
-        ParsedPage parsed = options.skipSpecialTokens()
+    private ParsedPage parse(PageDimensions dimensions, ReadOptions options, Answer text) {
+        return options.skipSpecialTokens()
                 ? answers.processor().parse(text.text(), dimensions.width(), dimensions.height())
                 : verbatim(text.text().withSpecialTokens());
-        TokenUsage usage =
-                annotation.map(answer -> text.usage().plus(answer.usage())).orElse(text.usage());
-        Set<PageFlag> flags = EnumSet.copyOf(text.flags().isEmpty() ? EnumSet.noneOf(PageFlag.class) : text.flags());
+    }
+
+    private static PageReading reading(
+            PageDimensions dimensions,
+            ParsedPage parsed,
+            Answer text,
+            Optional<Answer> annotation,
+            Annotated pictures) {
+        TokenUsage usage = annotation
+                .map(answer -> text.usage().plus(answer.usage()))
+                .orElse(text.usage())
+                .plus(pictures.usage());
+        Set<PageFlag> flags = EnumSet.noneOf(PageFlag.class);
+        flags.addAll(text.flags());
         annotation.ifPresent(answer -> flags.addAll(answer.flags()));
+        flags.addAll(pictures.flags());
         @Nullable
         String note = annotation
                 .map(answer -> answer.text().withoutSpecialTokens().strip())
@@ -142,7 +160,7 @@ final class VisionReader implements PageReader {
                 parsed.markdown(),
                 dimensions,
                 parsed.blocks(),
-                parsed.pictures(),
+                pictures.pictures(),
                 text.confidence(),
                 List.of(),
                 note,

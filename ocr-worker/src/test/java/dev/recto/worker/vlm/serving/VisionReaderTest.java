@@ -8,6 +8,7 @@ import dev.recto.model.Box;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageFlag;
 import dev.recto.model.Picture;
+import dev.recto.model.PictureAnnotation;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.ServedModel;
 import dev.recto.model.TokenUsage;
@@ -36,6 +37,10 @@ import org.junit.jupiter.api.Test;
 class VisionReaderTest {
     private static final int VOCABULARY = 530;
     private static final RgbImage PAGE = WarmUp.page();
+    /** Two pictures, 56 by 78 and 560 by 392 pixels in size. */
+    private static final String PICTURES = "<|ref|>image<|/ref|><|det|>[[0, 0, 100, 100]]<|/det|>\n"
+            + "<|ref|>image<|/ref|><|det|>[[0, 500, 999, 999]]<|/det|>\n";
+
     private static final LoopLimits LOOP = new LoopLimits(20, 4, 10);
 
     private final Path snapshot = Path.of("src/test/resources/models/deepseek-ocr-tiny");
@@ -86,6 +91,10 @@ class VisionReaderTest {
                 true,
                 false,
                 true);
+    }
+
+    private static ReadOptions aboutPictures(PictureAnnotation asked) {
+        return new ReadOptions(null, null, null, asked, true, false, true);
     }
 
     @Test
@@ -192,6 +201,79 @@ class VisionReaderTest {
         assertThat(reading.usage().promptTokens())
                 .isEqualTo(engine.pages.get(0).inputIds().length
                         + engine.pages.get(1).inputIds().length);
+    }
+
+    @Test
+    void eachPictureIsAQuestionOfItsOwn() {
+        engine.says(answer(PICTURES)).says(answer(" {\"a\": 1} ")).says(answer("no JSON"));
+
+        PageReading reading = read(aboutPictures(new PictureAnnotation("{\"type\": \"object\"}", null, 0)));
+
+        assertThat(reading.pictures())
+                .containsExactly(
+                        new Picture(new Box(0, 0, 56, 78), "{\"a\": 1}"),
+                        new Picture(new Box(0, 392, 560, 784), "no JSON"));
+        assertThat(pages.stored).isEqualTo(reading.pictures());
+        assertThat(reading.annotation()).isNull();
+        assertThat(engine.pages).hasSize(3);
+        assertThat(tokenizer.decode(engine.pages.getLast().inputIds(), true))
+                .contains("Describe this picture.", "{\"type\": \"object\"}");
+        assertThat(reading.usage().promptTokens())
+                .isEqualTo(engine.pages.stream()
+                        .mapToInt(page -> page.inputIds().length)
+                        .sum());
+    }
+
+    @Test
+    void onlyPicturesThatAreListedAreAskedAbout() {
+        engine.says(answer(PICTURES)).says(answer("second"));
+        assertThat(read(aboutPictures(new PictureAnnotation("{}", null, 100))).pictures())
+                .extracting(Picture::annotation)
+                .containsExactly(null, "second");
+
+        engine.says(answer(PICTURES)).says(answer("first"));
+        assertThat(read(aboutPictures(new PictureAnnotation("{}", 1, 0))).pictures())
+                .extracting(Picture::annotation)
+                .containsExactly("first", null);
+
+        engine.says(answer(PICTURES));
+        assertThat(read(ReadOptions.DEFAULT).pictures())
+                .extracting(Picture::annotation)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void whatHappensToAnAnnotationIsFlaggedOnThePage() {
+        engine.says(answer(PICTURES)).says(step -> 30).says(step -> 30).says(answer("second"));
+
+        PageReading reading = read(aboutPictures(new PictureAnnotation("{}", null, 0)));
+
+        assertThat(reading.flags()).containsExactlyInAnyOrder(PageFlag.RETRIED, PageFlag.REPETITION);
+    }
+
+    @Test
+    void aSchemaThatForgesAnImageIsRefused() {
+        engine.says(answer(PICTURES));
+
+        assertFault(
+                aboutPictures(new PictureAnnotation("{\"title\": \"<image>\"}", null, 0)),
+                PageFault.UNSUPPORTED_OPTION);
+    }
+
+    @Test
+    void aCancelledPageAsksAboutNoMorePictures() {
+        Cancellation cancellation = new Cancellation();
+        int[] first = answer("first");
+        engine.says(answer(PICTURES)).says(step -> {
+            cancellation.request(PageFault.CANCELLED);
+            return first[step];
+        });
+
+        assertThatThrownBy(() -> read(PAGE, aboutPictures(new PictureAnnotation("{}", null, 0)), cancellation))
+                .cause()
+                .isInstanceOfSatisfying(
+                        PageFaultException.class, e -> assertThat(e.fault()).isEqualTo(PageFault.CANCELLED));
+        assertThat(engine.pages).hasSize(2);
     }
 
     @Test
