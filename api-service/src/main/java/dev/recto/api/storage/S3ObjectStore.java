@@ -1,5 +1,7 @@
 package dev.recto.api.storage;
 
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
 import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -17,12 +19,14 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.core.BytesWrapper;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.async.ResponsePublisher;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -35,6 +39,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class S3ObjectStore implements ObjectStore {
     /** Chunks (of some KB each) waiting between the S3 connection and a slow reader. */
     private static final int READ_AHEAD = 8;
+
+    private static final Logger LOG = Logger.getLogger(S3ObjectStore.class);
 
     private final S3AsyncClient s3;
     private final String bucket;
@@ -143,7 +149,9 @@ class S3ObjectStore implements ObjectStore {
                 .onFailure(CompletionException.class)
                 .transform(failure -> failure.getCause() == null ? failure : failure.getCause())
                 .onFailure(NoSuchKeyException.class)
-                .transform(ObjectNotFoundException::new);
+                .transform(ObjectNotFoundException::new)
+                .onFailure(SdkClientException.class)
+                .transform(S3ObjectStore::unavailable);
         return Uni.createFrom().deferred(() -> {
             Context context = Vertx.currentContext();
             return context == null ? answer : answer.emitOn(executor(context));
@@ -152,6 +160,12 @@ class S3ObjectStore implements ObjectStore {
 
     private static Executor executor(Context context) {
         return command -> context.runOnContext(ignored -> command.run());
+    }
+
+    /** The service did not answer; what it answers is none of these exceptions. */
+    private static ApiException unavailable(Throwable failure) {
+        LOG.warn("S3 can't be reached", failure);
+        return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "Documents can't be stored or had at the moment.");
     }
 
     private record SizedBody(long size, Multi<Buffer> bytes) implements AsyncRequestBody {
