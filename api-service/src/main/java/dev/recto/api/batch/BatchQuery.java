@@ -2,7 +2,7 @@ package dev.recto.api.batch;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recto.api.input.Fields;
+import dev.recto.api.input.TextFields;
 import dev.recto.api.input.Word;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
@@ -58,7 +58,7 @@ record BatchQuery(
     }
 
     static BatchQuery parse(MultivaluedMap<String, String> parameters) {
-        Fields fields = new Fields("query", name -> parameters.getOrDefault(name, List.of()));
+        TextFields fields = new TextFields("query", name -> parameters.getOrDefault(name, List.of()));
         BatchQuery query = new BatchQuery(
                 fields.number("page", 0, Integer.MAX_VALUE).orElse(0),
                 fields.number("page_size", 1, MAX_SIZE).orElse(DEFAULT_SIZE),
@@ -72,7 +72,7 @@ record BatchQuery(
         return query;
     }
 
-    private static Optional<String> metadata(Fields fields, Set<String> names) {
+    private static Optional<String> metadata(TextFields fields, Set<String> names) {
         ObjectNode pairs = JsonNodeFactory.instance.objectNode();
         names.stream()
                 .filter(name -> !NAMES.contains(name) && name.indexOf('\0') < 0)
@@ -80,14 +80,14 @@ record BatchQuery(
         return pairs.isEmpty() ? Optional.empty() : Optional.of(pairs.toString());
     }
 
-    private static Optional<String> storable(Fields fields, String name) {
+    private static Optional<String> storable(TextFields fields, String name) {
         return fields.text(name, LONGEST)
                 .flatMap(text -> text.indexOf('\0') < 0
                         ? Optional.of(text)
                         : fields.wrong(name, "must not have null characters", "value_error"));
     }
 
-    private static Optional<Instant> createdAfter(Fields fields) {
+    private static Optional<Instant> createdAfter(TextFields fields) {
         return fields.text("created_after", LONGEST).flatMap(text -> {
             try {
                 return Optional.of(OffsetDateTime.parse(text).toInstant());

@@ -1,7 +1,9 @@
 package dev.recto.api.batch;
 
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.id.UuidText;
 import dev.recto.api.idempotency.Idempotency;
-import dev.recto.api.input.Fields;
+import dev.recto.api.input.TextFields;
 import dev.recto.api.tenancy.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -51,8 +53,9 @@ public class BatchResource {
     @GET
     @Path("/{job_id}")
     public BatchJobView get(@RestPath("job_id") String jobId, UriInfo uri) {
-        UUID id = BatchIds.job(jobId);
-        Fields fields = new Fields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
+        UUID id = id(jobId);
+        TextFields fields =
+                new TextFields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
         boolean inline = fields.flag("inline").orElse(false);
         fields.check();
         BatchJob job = jobs.find(caller.get(), id);
@@ -62,7 +65,7 @@ public class BatchResource {
     @DELETE
     @Path("/{job_id}")
     public BatchJobDeleted delete(@RestPath("job_id") String jobId) {
-        UUID id = BatchIds.job(jobId);
+        UUID id = id(jobId);
         jobs.delete(caller.get(), id);
         return BatchJobDeleted.of(id);
     }
@@ -70,6 +73,10 @@ public class BatchResource {
     @POST
     @Path("/{job_id}/cancel")
     public BatchJobView cancel(@RestPath("job_id") String jobId) {
-        return views.view(jobs.cancel(caller.get(), BatchIds.job(jobId)));
+        return views.view(jobs.cancel(caller.get(), id(jobId)));
+    }
+
+    private static UUID id(String text) {
+        return UuidText.parse(text, ErrorCode.INVALID_JOB_ID, "job_id");
     }
 }

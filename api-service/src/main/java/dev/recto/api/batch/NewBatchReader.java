@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Problem;
+import dev.recto.api.id.UuidText;
 import dev.recto.api.ocr.Fields;
 import dev.recto.api.ocr.RequestBody;
 import java.time.Duration;
@@ -89,7 +90,7 @@ final class NewBatchReader {
     }
 
     private static UUID fileId(String text) {
-        return BatchIds.parse(text).orElseThrow(() -> new ApiException(ErrorCode.INVALID_FILE_ID).param(FILES));
+        return UuidText.parse(text, ErrorCode.INVALID_FILE_ID, FILES);
     }
 
     private void rows() {

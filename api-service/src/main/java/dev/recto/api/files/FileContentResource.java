@@ -2,7 +2,7 @@ package dev.recto.api.files;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.input.Fields;
+import dev.recto.api.input.TextFields;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.api.tenancy.CurrentCaller;
 import io.smallrye.mutiny.Uni;
@@ -60,7 +60,8 @@ public class FileContentResource {
             @RestPath("file_id") String fileId, @RestHeader("X-Org-Id") @Nullable String organisation, UriInfo uri) {
         Caller caller = caller(organisation);
         UUID id = FileIds.parse(fileId);
-        Fields fields = new Fields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
+        TextFields fields =
+                new TextFields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
         int hours = fields.number("expiry", 1, MAX_HOURS).orElse(DEFAULT_HOURS);
         fields.check();
         return files.find(caller.organisation(), id)

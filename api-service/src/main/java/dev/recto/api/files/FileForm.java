@@ -1,6 +1,6 @@
 package dev.recto.api.files;
 
-import dev.recto.api.input.Fields;
+import dev.recto.api.input.TextFields;
 import dev.recto.api.input.Word;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,11 +22,11 @@ final class FileForm {
     }
 
     private final MultipartFormDataInput form;
-    private final Fields fields;
+    private final TextFields fields;
 
     private FileForm(MultipartFormDataInput form) {
         this.form = form;
-        this.fields = new Fields(
+        this.fields = new TextFields(
                 "body",
                 name -> values(name).stream()
                         .filter(value -> !value.isFileItem())

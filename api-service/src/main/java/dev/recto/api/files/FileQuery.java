@@ -1,6 +1,6 @@
 package dev.recto.api.files;
 
-import dev.recto.api.input.Fields;
+import dev.recto.api.input.TextFields;
 import dev.recto.api.input.Word;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
@@ -39,7 +39,7 @@ record FileQuery(
     }
 
     static FileQuery parse(MultivaluedMap<String, String> parameters) {
-        Fields fields = new Fields("query", name -> parameters.getOrDefault(name, List.of()));
+        TextFields fields = new TextFields("query", name -> parameters.getOrDefault(name, List.of()));
         FileQuery query = new FileQuery(
                 fields.word("purpose", FilePurpose.class),
                 fields.uuid("created_by"),
@@ -54,7 +54,7 @@ record FileQuery(
         return query;
     }
 
-    private static Piece piece(Fields fields) {
+    private static Piece piece(TextFields fields) {
         Optional<UUID> after = fields.uuid("after");
         Optional<Integer> limit = fields.number("limit", 1, MAX_LIMIT);
         int number = fields.number("page", 0, Integer.MAX_VALUE).orElse(0);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Named texts of a request, turned into values. What is wrong is collected and thrown as one 422 by {@link #check()}; until
  * then a wrong field reads as one that was not given.
  */
-public final class Fields {
+public final class TextFields {
     private static final int UUID_LENGTH = 36;
 
     private final String where;
@@ -25,7 +25,7 @@ public final class Fields {
      * @param where {@code body} or {@code query}
      * @param values all values of a name, none if it is not given
      */
-    public Fields(String where, Function<String, List<String>> values) {
+    public TextFields(String where, Function<String, List<String>> values) {
         this.where = where;
         this.values = values;
     }
