@@ -2,11 +2,17 @@ package dev.recto.api.batch;
 
 import static dev.recto.api.HttpClients.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.contract.Contract;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -76,5 +82,15 @@ final class SomeBatches {
                 .statusCode(200)
                 .extract()
                 .asString();
+    }
+
+    /** The rows of a result file. */
+    static List<JsonNode> lines(String file) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : content(file).lines().toList()) {
+            assertThat(Contract.violations("BatchResult", line)).isEmpty();
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        return lines;
     }
 }

@@ -1,0 +1,200 @@
+package dev.recto.api.batch;
+
+import static dev.recto.api.HttpClients.client;
+import static dev.recto.api.batch.SomeBatches.BODY;
+import static dev.recto.api.batch.SomeBatches.awaited;
+import static dev.recto.api.batch.SomeBatches.content;
+import static dev.recto.api.batch.SomeBatches.created;
+import static dev.recto.api.batch.SomeBatches.file;
+import static dev.recto.api.batch.SomeBatches.get;
+import static dev.recto.api.batch.SomeBatches.lines;
+import static dev.recto.api.batch.SomeBatches.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.recto.api.PartsResource;
+import dev.recto.api.TestDatabase;
+import dev.recto.api.contract.Contract;
+import dev.recto.api.models.ServedModels;
+import dev.recto.api.worker.FakeWorker;
+import dev.recto.api.worker.Script;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Jobs that are cancelled, given up, begun again and deleted. */
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BatchLifeTest {
+    private static final String MODEL = "fake/reader";
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Inject
+    ServedModels models;
+
+    @Inject
+    TestDatabase database;
+
+    private FakeWorker worker;
+
+    @BeforeAll
+    void startWorker() {
+        worker = new FakeWorker(MODEL, 8, Script.pages(1));
+    }
+
+    @BeforeEach
+    void read() {
+        worker.follow(Script.pages(1));
+        Awaitility.await().atMost(SOON).until(() -> models.slots(MODEL) > 0);
+    }
+
+    @AfterAll
+    void stopWorker() {
+        worker.close();
+        Awaitility.await().atMost(SOON).until(() -> models.slots(MODEL) == 0);
+    }
+
+    @Test
+    void onlyAWindowOfRowsIsUnderWay() {
+        worker.follow(BatchScripts.silent());
+        String id = created(rows(100));
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> database.count("batch_row where state = 'RUNNING' and batch = '" + id + "'") == 16);
+
+        get(id).body("status", equalTo("RUNNING"))
+                .body("total_requests", equalTo(100))
+                .body("completed_requests", equalTo(0));
+        assertThat(database.count(
+                        "job where lane = 1 and ended_at is null and id in (select job from batch_row where batch = '"
+                                + id + "')"))
+                .isEqualTo(16);
+
+        client().post("/v1/batch/jobs/" + id + "/cancel")
+                .then()
+                .statusCode(200)
+                .body(Contract.matches("BatchJob"))
+                .body("status", equalTo("CANCELLATION_REQUESTED"));
+        awaited(id, BatchStatus.CANCELLED)
+                .body("completed_requests", equalTo(0))
+                .body("output_file", nullValue())
+                .body("errors", empty());
+        assertThat(database.count("batch_row where state <> 'CANCELLED' and batch = '" + id + "'"))
+                .isZero();
+    }
+
+    @Test
+    void rowsThatWereReadBeforeACancellationAreKept() throws IOException {
+        worker.follow(BatchScripts.onlyTheFirst());
+        String id = created(rows(10));
+        Awaitility.await().atMost(SOON).untilAsserted(() -> get(id).body("succeeded_requests", equalTo(1)));
+
+        client().post("/v1/batch/jobs/" + id + "/cancel").then().statusCode(200);
+
+        String output = awaited(id, BatchStatus.CANCELLED)
+                .body("succeeded_requests", equalTo(1))
+                .body("failed_requests", equalTo(0))
+                .extract()
+                .path("output_file");
+        assertThat(lines(output)).hasSize(1);
+        client().post("/v1/batch/jobs/" + id + "/cancel").then().statusCode(200).body("status", equalTo("CANCELLED"));
+    }
+
+    @Test
+    void aJobWhoseTimeIsUpIsGivenUp() {
+        worker.follow(BatchScripts.onlyTheFirst());
+        String id = created("\"timeout_hours\": 1, " + rows(5));
+        Awaitility.await().atMost(SOON).untilAsserted(() -> get(id).body("succeeded_requests", equalTo(1)));
+
+        database.execute("update batch_job set expires_at = now() where id = '" + id + "'");
+
+        awaited(id, BatchStatus.TIMEOUT_EXCEEDED)
+                .body("succeeded_requests", equalTo(1))
+                .body("output_file", notNullValue());
+    }
+
+    @Test
+    void aJobWhoseFileIsDeletedFails() {
+        worker.follow(BatchScripts.silent());
+        String file = file(("{\"body\": " + BODY + "}\n").repeat(40));
+        String id = created("\"input_files\": [\"" + file + "\"]");
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> database.count("batch_row where state = 'RUNNING' and batch = '" + id + "'") == 16);
+
+        client().delete("/v1/files/" + file).then().statusCode(200);
+        worker.follow(Script.pages(1));
+        created(rows(1));
+        endReadings(id);
+
+        awaited(id, BatchStatus.FAILED).body("errors.message", hasItem("The file with the rows is gone."));
+    }
+
+    @Test
+    void whatADeadProcessHadBegunIsBegunAgainAndReadOnce() {
+        worker.follow(BatchScripts.silent());
+        String id = created(rows(3));
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> database.count("batch_row where state = 'RUNNING' and batch = '" + id + "'") == 3);
+
+        database.execute("update batch_row set state = 'FEEDING', due_at = now() where batch = '" + id + "'");
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() ->
+                        database.count("batch_row where attempt = 2 and state = 'RUNNING' and batch = '" + id + "'")
+                                == 3);
+
+        assertThat(database.count("job where id in (select job from batch_row where batch = '" + id + "')"))
+                .isEqualTo(3);
+        client().post("/v1/batch/jobs/" + id + "/cancel").then().statusCode(200);
+        awaited(id, BatchStatus.CANCELLED);
+    }
+
+    @Test
+    void onlyAJobThatHasEndedCanBeDeleted() {
+        worker.follow(BatchScripts.silent());
+        String running = created(rows(1));
+        client().delete("/v1/batch/jobs/" + running)
+                .then()
+                .statusCode(409)
+                .body(Contract.matches("Error"))
+                .body("code", equalTo("job_not_finished"));
+        client().post("/v1/batch/jobs/" + running + "/cancel").then().statusCode(200);
+        awaited(running, BatchStatus.CANCELLED);
+
+        worker.follow(Script.pages(1));
+        String id = created(rows(1));
+        String output = awaited(id, BatchStatus.SUCCESS).extract().path("output_file");
+        client().delete("/v1/batch/jobs/" + id)
+                .then()
+                .statusCode(200)
+                .body(Contract.matches("BatchJobDeleted"))
+                .body("id", equalTo(id));
+
+        client().delete("/v1/batch/jobs/" + id).then().statusCode(404).body("code", equalTo("job_not_found"));
+        client().get("/v1/batch/jobs/" + id).then().statusCode(404);
+        client().post("/v1/batch/jobs/" + id + "/cancel").then().statusCode(404);
+        assertThat(content(output)).isNotEmpty();
+        assertThat(database.count("batch_row where batch = '" + id + "'")).isZero();
+    }
+
+    /** Ends what is being read, as a worker would that comes back. */
+    private void endReadings(String batch) {
+        database.execute("update job set state = 'FAILED', error_code = 'OCR_FAILED', ended_at = now()"
+                + " where ended_at is null and id in (select job from batch_row where batch = '" + batch + "')");
+    }
+}
