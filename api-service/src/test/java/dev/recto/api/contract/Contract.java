@@ -22,12 +22,20 @@ import org.hamcrest.TypeSafeDiagnosingMatcher;
 public final class Contract {
     private static final JsonNode DESCRIPTION = read();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    private static final Map<String, Schema> PARSED = new ConcurrentHashMap<>();
+    private static final Map<JsonNode, Schema> PARSED = new ConcurrentHashMap<>();
 
     private Contract() {}
 
     /** What a JSON text breaks of a schema under {@code components/schemas}; empty if it keeps to it. */
     public static List<String> violations(String schema, String json) {
+        if (DESCRIPTION.at("/components/schemas/" + schema).isMissingNode()) {
+            throw new IllegalArgumentException("no schema " + schema);
+        }
+        return violations(reference("#/components/schemas/" + schema), json);
+    }
+
+    /** The same for a schema as it stands in the description. */
+    static List<String> violations(JsonNode schema, String json) {
         return PARSED
                 .computeIfAbsent(schema, Contract::parse)
                 .validate(
@@ -56,13 +64,23 @@ public final class Contract {
         };
     }
 
-    private static Schema parse(String name) {
-        if (DESCRIPTION.at("/components/schemas/" + name).isMissingNode()) {
-            throw new IllegalArgumentException("no schema " + name);
-        }
+    static JsonNode description() {
+        return DESCRIPTION;
+    }
+
+    /** Follows a reference, if it is one. */
+    static JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? DESCRIPTION.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    private static ObjectNode reference(String to) {
+        return new ObjectMapper().createObjectNode().put("$ref", to);
+    }
+
+    private static Schema parse(JsonNode node) {
         ObjectNode schema = new ObjectMapper().createObjectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.put("$ref", "#/components/schemas/" + name);
+        schema.putArray("allOf").add(node);
         schema.set("components", DESCRIPTION.get("components"));
         return SCHEMAS.getSchema(schema);
     }

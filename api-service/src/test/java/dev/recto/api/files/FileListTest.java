@@ -38,6 +38,15 @@ class FileListTest {
     @Inject
     FileSweeper sweeper;
 
+    @Test
+    void anOrganisationIsAUuid() {
+        client().header("X-Org-Id", "acme")
+                .get("/v1/files")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid_org_id"));
+    }
+
     private final String name = uniqueName();
 
     @Test

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import dev.recto.api.PartsResource;
+import dev.recto.api.TestDatabase;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,11 +18,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,7 +32,7 @@ class IdempotencyTest {
     Idempotency idempotency;
 
     @Inject
-    DataSource database;
+    TestDatabase database;
 
     private final UUID project = UUID.randomUUID();
     private final String key = UUID.randomUUID().toString();
@@ -130,7 +129,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void aRequestThatWasLostIsCarriedOutAgain() throws SQLException {
+    void aRequestThatWasLostIsCarriedOutAgain() {
         idempotency
                 .once(
                         project,
@@ -141,8 +140,9 @@ class IdempotencyTest {
                 .subscribe()
                 .with(never -> {});
         await().ignoreExceptions().until(() -> {
-            execute("update idempotency set locked_until = now() - interval '1 second' where idempotency_key = '" + key
-                    + "'");
+            database.execute(
+                    "update idempotency set locked_until = now() - interval '1 second' where idempotency_key = '" + key
+                            + "'");
             return once(count()) == 1;
         });
         assertThat(once(count())).isEqualTo(1);
@@ -188,12 +188,5 @@ class IdempotencyTest {
                 .multiPart("file", "a.pdf", content.getBytes(UTF_8))
                 .multiPart("purpose", "ocr")
                 .post("/v1/files");
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

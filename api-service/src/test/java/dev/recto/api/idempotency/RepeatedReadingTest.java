@@ -2,12 +2,12 @@ package dev.recto.api.idempotency;
 
 import static dev.recto.api.HttpClients.client;
 import static dev.recto.api.HttpClients.stranger;
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
@@ -124,8 +124,7 @@ class RepeatedReadingTest {
                 .path("key");
 
         assertThat(job(post(stranger(), "/v1/ocr", BODY))).isNotEqualTo(job(first));
-        assertThat(job(post(given().auth().preemptive().oauth2(colleague), "/v1/ocr", BODY)))
-                .isEqualTo(job(first));
+        assertThat(job(post(HttpClients.as(colleague), "/v1/ocr", BODY))).isEqualTo(job(first));
     }
 
     @Test

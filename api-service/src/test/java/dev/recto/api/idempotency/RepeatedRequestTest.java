@@ -1,17 +1,19 @@
 package dev.recto.api.idempotency;
 
 import static dev.recto.api.HttpClients.client;
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
+import dev.recto.api.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class RepeatedRequestTest {
     private static final String BATCH =
             "{\"endpoint\": \"/v1/ocr\", \"metadata\": {\"shelf\": \"%s\"}, \"requests\": [{\"body\": {}}]}";
+
+    @Inject
+    TestDatabase database;
 
     private final String word = UUID.randomUUID().toString();
 
@@ -57,12 +62,7 @@ class RepeatedRequestTest {
                 .body("org_id", equalTo(first.path("org_id")))
                 .body("key", equalTo(first.path("key")));
 
-        given().auth()
-                .preemptive()
-                .oauth2(first.path("key"))
-                .get("/v1/models")
-                .then()
-                .statusCode(200);
+        HttpClients.as(first.path("key")).get("/v1/models").then().statusCode(200);
         reused(post(client(), "/v1/keys", "{\"name\": \"other\"}"));
     }
 
@@ -73,7 +73,7 @@ class RepeatedRequestTest {
                 .path("key");
         Response first = post(client(), "/v1/keys", body);
 
-        post(given().auth().preemptive().oauth2(other), "/v1/keys", body)
+        post(HttpClients.as(other), "/v1/keys", body)
                 .then()
                 .statusCode(200)
                 .body("id", equalTo(first.path("id")))
@@ -106,6 +106,37 @@ class RepeatedRequestTest {
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(post(client(), path, "").asString()).isEqualTo(first.asString());
         post(client(), path, "", word + "-new").then().statusCode(409).body("code", equalTo("upload_not_pending"));
+    }
+
+    @Test
+    void whileOneRunsTheOtherIsToldSo() {
+        String body = "{\"filename\": \"a\", \"bytes\": 5, \"mime_type\": \"a/b\", \"purpose\": \"user_data\"}";
+        post(client(), "/v1/uploads", body).then().statusCode(200);
+        file().then().statusCode(200);
+        database.execute("update idempotency set answer = null, locked_until = now() + interval '1 hour'"
+                + " where idempotency_key like '" + word + "%'");
+
+        for (Response answer : new Response[] {post(client(), "/v1/uploads", body), file()}) {
+            answer.then().statusCode(409).body("code", equalTo("idempotency_key_in_use"));
+        }
+    }
+
+    private Response file() {
+        return client().header("Idempotency-Key", word + "-file")
+                .multiPart("file", "a.txt", new byte[] {'a'})
+                .multiPart("purpose", "user_data")
+                .post("/v1/files");
+    }
+
+    @Test
+    void aWordHasALongestLength() {
+        for (String path : new String[] {"/v1/uploads/" + upload() + "/cancel", "/v1/keys", "/v1/batch/jobs"}) {
+            post(client(), path, "{\"name\": \"x\"}", "k".repeat(256))
+                    .then()
+                    .statusCode(422)
+                    .body("param", equalTo("Idempotency-Key"))
+                    .body("detail[0].type", equalTo("string_too_long"));
+        }
     }
 
     private static String upload() {

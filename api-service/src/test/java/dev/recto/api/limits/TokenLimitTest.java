@@ -1,18 +1,17 @@
 package dev.recto.api.limits;
 
 import static dev.recto.api.HttpClients.client;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -31,20 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A document uses up 330 of a key's 400 tokens, of which some come back while the test looks. */
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
-@TestProfile(TokenLimitTest.FewTokens.class)
+@TestProfile(TightLimits.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class TokenLimitTest {
     private static final String BODY = "{\"model\": \"fake/spender\", \"document\": {\"content\": \"aGVsbG8=\"}}";
     private static final String BATCH =
             "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"custom_id\": \"a\", \"body\": " + BODY + "}]}";
     private static final int AFTER_ONE = 250;
-
-    public static final class FewTokens implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("recto.limits.tokens-per-minute", "400");
-        }
-    }
 
     @Inject
     ServedModels models;
@@ -127,7 +119,7 @@ class TokenLimitTest {
     }
 
     private RequestSpecification request() {
-        return given().auth().preemptive().oauth2(key).contentType("application/json");
+        return HttpClients.as(key).contentType("application/json");
     }
 
     private static int remaining(Response answer) {

@@ -1,8 +1,8 @@
 package dev.recto.api.ocr;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
@@ -171,7 +171,7 @@ class JobEventsTest {
     }
 
     private static RequestSpecification client() {
-        return given().auth().preemptive().oauth2(PartsResource.KEY).contentType("application/json");
+        return HttpClients.as(PartsResource.KEY).contentType("application/json");
     }
 
     /** Opens documents of three pages and reads none until told to. */

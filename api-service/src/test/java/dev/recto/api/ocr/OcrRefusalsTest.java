@@ -1,12 +1,13 @@
 package dev.recto.api.ocr;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.recto.api.HttpClients;
+import dev.recto.api.OtherOrganisation;
 import dev.recto.api.PartsResource;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
@@ -138,6 +139,72 @@ class OcrRefusalsTest {
                 .body("message", containsString(MODEL));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1/a.pdf",
+                "http://localhost/a.pdf",
+                "http://localhost./a.pdf",
+                "http://0x7f.1/",
+                "http://2130706433/",
+                "http://017700000001/",
+                "http://127.1/",
+                "http://[::1]/",
+                "http://[::ffff:127.0.0.1]/",
+                "http://[64:ff9b::7f00:1]/",
+                "http://[2002:7f00:1::]/",
+                "http://169.254.169.254/latest/meta-data",
+                "file:///etc/passwd"
+            })
+    void noUrlLeadsInside(String url) {
+        String body = "{\"model\": \"fake/refuser\", \"document\": {\"document_url\": \"" + url + "\"}}";
+
+        for (String route : List.of("/v1/ocr", "/v2/ocr")) {
+            client().body(body)
+                    .post(route)
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("url_not_allowed"))
+                    .body("param", equalTo("document.document_url"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/ocr", "/v2/ocr"})
+    void theHeaderNamesNoOrganisationButOnesOwn(String route) {
+        String file = HttpClients.client()
+                .multiPart("file", "a.pdf", "%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .multiPart("purpose", "ocr")
+                .post("/v1/files")
+                .path("id");
+        String body = "{\"model\": \"fake/refuser\", \"document\": {\"file_id\": \"" + file + "\"}}";
+
+        client().header("X-Org-Id", "00000000-0000-7000-8000-000000000001")
+                .body(body)
+                .post(route)
+                .then()
+                .statusCode(200);
+        client().header("X-Org-Id", OtherOrganisation.ID)
+                .body(body)
+                .post(route)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("file_not_found"));
+        HttpClients.stranger()
+                .contentType("application/json")
+                .header("X-Org-Id", "00000000-0000-7000-8000-000000000001")
+                .body(body)
+                .post(route)
+                .then()
+                .statusCode(404);
+        client().header("X-Org-Id", "acme")
+                .body(body)
+                .post(route)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid_org_id"));
+    }
+
     @Test
     void unknownAndForeignFilesLookTheSame() {
         String id = UUID.randomUUID().toString();
@@ -214,9 +281,7 @@ class OcrRefusalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/xml", "multipart/form-data"})
     void onlyJsonIsTaken(String type) {
-        given().auth()
-                .preemptive()
-                .oauth2(PartsResource.KEY)
+        HttpClients.as(PartsResource.KEY)
                 .header("Content-Type", type)
                 .body("hello".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .post("/v1/ocr")
@@ -228,7 +293,8 @@ class OcrRefusalsTest {
     @Test
     void theKeyIsCheckedFirst() {
         for (String path : List.of("/v1/ocr", "/v1/nothing", "/v2/ocr/models", "/v1/files/x/ocr")) {
-            given().contentType("text/plain")
+            HttpClients.anonymous()
+                    .contentType("text/plain")
                     .body("{")
                     .post(path)
                     .then()
@@ -238,13 +304,7 @@ class OcrRefusalsTest {
                     .body("code", equalTo("missing_api_key"))
                     .body("error.type", equalTo("authentication_error"));
         }
-        given().auth()
-                .preemptive()
-                .oauth2("wrong")
-                .get("/v1/models")
-                .then()
-                .statusCode(401)
-                .body("code", equalTo("invalid_api_key"));
+        HttpClients.as("wrong").get("/v1/models").then().statusCode(401).body("code", equalTo("invalid_api_key"));
     }
 
     @Test
@@ -286,6 +346,6 @@ class OcrRefusalsTest {
     }
 
     private static RequestSpecification client() {
-        return given().auth().preemptive().oauth2(PartsResource.KEY).contentType("application/json");
+        return HttpClients.as(PartsResource.KEY).contentType("application/json");
     }
 }

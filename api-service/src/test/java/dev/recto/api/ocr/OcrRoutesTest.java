@@ -1,12 +1,12 @@
 package dev.recto.api.ocr;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
@@ -82,9 +82,7 @@ class OcrRoutesTest {
 
     @Test
     void aStoredFileIsReadWithoutABody() {
-        String file = given().auth()
-                .preemptive()
-                .oauth2(PartsResource.KEY)
+        String file = HttpClients.as(PartsResource.KEY)
                 .multiPart("file", "a.pdf", "%PDF-1.7\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .multiPart("purpose", "ocr")
                 .post("/v1/files")
@@ -93,9 +91,7 @@ class OcrRoutesTest {
                 .extract()
                 .path("id");
 
-        given().auth()
-                .preemptive()
-                .oauth2(PartsResource.KEY)
+        HttpClients.as(PartsResource.KEY)
                 .post("/v1/files/" + file + "/ocr")
                 .then()
                 .statusCode(200)
@@ -133,6 +129,6 @@ class OcrRoutesTest {
     }
 
     private static RequestSpecification client() {
-        return given().auth().preemptive().oauth2(PartsResource.KEY).contentType("application/json");
+        return HttpClients.as(PartsResource.KEY).contentType("application/json");
     }
 }

@@ -10,14 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The description as it is published. */
 final class Description {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    /** Objects within a body that are looked into. */
+    private static final int DEEPEST = 2;
 
     private final JsonNode root;
 
@@ -50,6 +51,14 @@ final class Description {
         return routes;
     }
 
+    boolean answers(String route, int status) {
+        return operation(route).path("responses").has(Integer.toString(status));
+    }
+
+    boolean takesBody(String route) {
+        return operation(route).has("requestBody");
+    }
+
     /** Of the operation and of its path, references followed. */
     List<JsonNode> parameters(String route) {
         String[] methodAndPath = route.split(" ", 2);
@@ -60,23 +69,32 @@ final class Description {
         return parameters;
     }
 
-    /** Top-level fields of the body in this media type, by name; none if the operation takes no such body. */
-    Map<String, JsonNode> fields(String route, String mediaType) {
-        Map<String, JsonNode> fields = new TreeMap<>();
+    /** Fields of the body in this media type, those of objects in it as {@code object.field}; none if there is no such body. */
+    Set<String> fields(String route, String mediaType) {
+        Set<String> fields = new TreeSet<>();
         collect(
                 operation(route)
                         .path("requestBody")
                         .path("content")
                         .path(mediaType)
                         .path("schema"),
+                "",
+                DEEPEST,
                 fields);
         return fields;
     }
 
-    private void collect(JsonNode schema, Map<String, JsonNode> fields) {
+    private void collect(JsonNode schema, String prefix, int depth, Set<String> fields) {
         JsonNode resolved = resolve(schema);
-        resolved.path("properties").properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-        resolved.path("allOf").forEach(part -> collect(part, fields));
+        resolved.path("properties").properties().forEach(field -> {
+            fields.add(prefix + field.getKey());
+            if (depth > 0) {
+                collect(field.getValue(), prefix + field.getKey() + ".", depth - 1, fields);
+            }
+        });
+        for (String parts : List.of("allOf", "anyOf", "oneOf")) {
+            resolved.path(parts).forEach(part -> collect(part, prefix, depth, fields));
+        }
     }
 
     private JsonNode operation(String route) {

@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every field of every operation that is published gets what it should not: the answer is a typed error of the client's, or fine. */
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PartsResource.class)
 class FuzzTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String UNKNOWN = "019a3f52-7c1e-7a40-b1d2-5e6f70819203";
 
     private static final List<String> TEXTS =
             List.of("", "-1", "1.5", "99999999999999999999", "x".repeat(300), "..", "\u00e9\ud83d\ude42");
@@ -34,6 +34,18 @@ class FuzzTest {
 
     private static final List<String> BODIES =
             List.of("", "null", "\"x\"", "[{}]", "{\"a\":", "\u0000", "[".repeat(5000), "{}");
+
+    private static final Map<String, String> FINE = Map.of(
+            "document", "{\"document_url\": \"http://127.0.0.1/a.pdf\"}",
+            "model", "\"tesseract\"",
+            "filename", "\"a\"",
+            "bytes", "1",
+            "mime_type", "\"a/b\"",
+            "purpose", "\"user_data\"",
+            "part_ids", "[\"x\"]",
+            "endpoint", "\"/v1/ocr\"",
+            "requests", "[{\"body\": {}}]",
+            "name", "\"fuzz\"");
 
     private final Description description = Description.read();
     private final List<String> wrong = new ArrayList<>();
@@ -58,10 +70,10 @@ class FuzzTest {
     @Test
     void fieldsOfBodiesMayHoldAnything() throws Exception {
         for (String route : description.routes()) {
-            Map<String, JsonNode> fields = description.fields(route, "application/json");
-            for (String field : fields.keySet()) {
+            Set<String> fields = description.fields(route, "application/json");
+            for (String field : fields) {
                 for (String value : VALUES) {
-                    send(route, json(body(fields.keySet(), field, value)), field + " = " + value);
+                    send(route, json(body(fields, field, value)), field + " = " + value);
                 }
             }
             if (!fields.isEmpty()) {
@@ -76,7 +88,7 @@ class FuzzTest {
     @Test
     void fieldsOfFormsMayHoldAnything() {
         for (String route : description.routes()) {
-            for (String field : description.fields(route, "multipart/form-data").keySet()) {
+            for (String field : description.fields(route, "multipart/form-data")) {
                 for (String text : TEXTS) {
                     send(route, client().multiPart(field, text), field + " = " + text);
                     send(
@@ -90,26 +102,18 @@ class FuzzTest {
     }
 
     /** A request that is fine but for one field; the document in it is one that is not fetched. */
-    private static String body(Iterable<String> fields, String field, String value) throws Exception {
+    private static String body(Set<String> fields, String field, String value) throws Exception {
         ObjectNode body = JSON.createObjectNode();
-        Map<String, String> fine = Map.of(
-                "document", "{\"document_url\": \"http://127.0.0.1/a.pdf\"}",
-                "model", "\"tesseract\"",
-                "filename", "\"a\"",
-                "bytes", "1",
-                "mime_type", "\"a/b\"",
-                "purpose", "\"user_data\"",
-                "part_ids", "[\"x\"]",
-                "endpoint", "\"/v1/ocr\"");
-        for (String name : fields) {
-            if (fine.containsKey(name)) {
-                body.set(name, JSON.readTree(fine.get(name)));
+        for (Map.Entry<String, String> fine : FINE.entrySet()) {
+            if (fields.contains(fine.getKey()) && !field.startsWith(fine.getKey() + ".")) {
+                body.set(fine.getKey(), JSON.readTree(fine.getValue()));
             }
         }
-        body.remove(field);
-        String rest = body.toString();
-        return rest.substring(0, rest.length() - 1) + (body.isEmpty() ? "" : ", ") + "\"" + field + "\": " + value
-                + "}";
+        int dot = field.lastIndexOf('.');
+        ObjectNode parent =
+                dot < 0 ? body : body.withObject("/" + field.substring(0, dot).replace('.', '/'));
+        parent.set(field.substring(dot + 1), JSON.readTree(value));
+        return body.toString();
     }
 
     private static RequestSpecification json(String body) {
@@ -127,7 +131,7 @@ class FuzzTest {
             path = path.replace(placeholder, URLEncoder.encode(text, UTF_8));
         }
         Response answer = request.urlEncodingEnabled(placeholder.isEmpty())
-                .request(methodAndPath[0], path.replaceAll("\\{[^}]+}", UNKNOWN));
+                .request(methodAndPath[0], path.replaceAll("\\{[^}]+}", Requests.UNKNOWN));
         String problem = problem(answer);
         if (!problem.isEmpty()) {
             wrong.add(route + ", " + (what.length() > 80 ? what.substring(0, 80) : what) + ": " + problem);

@@ -1,6 +1,5 @@
 package dev.recto.api.tenancy;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -8,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,9 +61,7 @@ class KeysTest {
                 .statusCode(200);
         String theirs = founded.extract().path("key");
         String theirOrganisation = founded.extract().path("org_id");
-        String file = given().auth()
-                .preemptive()
-                .oauth2(theirs)
+        String file = HttpClients.as(theirs)
                 .multiPart("file", "a.pdf", "%PDF-1.7\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .multiPart("purpose", "ocr")
                 .post("/v1/files")
@@ -112,6 +110,6 @@ class KeysTest {
     }
 
     private static RequestSpecification as(String key) {
-        return given().auth().preemptive().oauth2(key);
+        return HttpClients.as(key);
     }
 }
