@@ -75,15 +75,17 @@ final class UrlDownload {
                 .recover(unknown -> Future.failedFuture(unreachable()))
                 .map(this::permitted)
                 .compose(addresses -> connect(url, addresses.iterator()))
-                .compose(request -> request.send())
-                .compose(response -> {
-                    response.exceptionHandler(broken -> LOG.tracef("An answer was broken off: %s", broken.getClass()));
-                    if (REDIRECTS.contains(response.statusCode())) {
-                        abort();
-                        return redirect(url, response, redirects);
-                    }
-                    return receive(response);
-                });
+                // On the request's own context, or a short answer may be over before anybody listens to it
+                .compose(request -> request.send().compose(response -> answered(url, response, redirects)));
+    }
+
+    private Future<Long> answered(DocumentUrl url, HttpClientResponse response, int redirects) {
+        response.exceptionHandler(broken -> LOG.tracef("An answer was broken off: %s", broken.getClass()));
+        if (REDIRECTS.contains(response.statusCode())) {
+            abort();
+            return redirect(url, response, redirects);
+        }
+        return receive(response);
     }
 
     private List<InetAddress> permitted(List<InetAddress> addresses) {
