@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
+import dev.recto.api.TestDatabase;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
@@ -46,6 +47,9 @@ class RepeatedReadingTest {
 
     @Inject
     ServedModels models;
+
+    @Inject
+    TestDatabase database;
 
     private FakeWorker worker;
     private String word;
@@ -103,6 +107,17 @@ class RepeatedReadingTest {
         assertThat(List.of(job(first.get()), job(second.get()))).containsOnly(job);
         assertThat(first.get().asString()).isEqualTo(second.get().asString());
         assertThat(pagesTaken(job)).isEqualTo(PAGES);
+    }
+
+    @Test
+    void whatDiedBeforeItsJobWasCommittedIsCarriedOut() {
+        String job = job(post(client(), "/v1/ocr", BODY));
+        database.execute("delete from job where id = '" + job + "'");
+
+        Response again = post(client(), "/v1/ocr", BODY);
+
+        again.then().statusCode(200).body("pages.size()", equalTo(PAGES));
+        assertThat(job(again)).isEqualTo(job);
     }
 
     @Test
