@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
@@ -28,7 +27,7 @@ final class DocumentCache implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DocumentCache.class);
 
     private final ObjectStore store;
-    private final Path directory;
+    private final WorkDirectory directory;
     private final long maxObjectBytes;
     private final long maxBytes;
     private final int maxIdle;
@@ -38,7 +37,7 @@ final class DocumentCache implements AutoCloseable {
 
     private long bytes;
 
-    DocumentCache(ObjectStore store, Path directory, long maxObjectBytes, long maxBytes, int maxIdle) {
+    DocumentCache(ObjectStore store, WorkDirectory directory, long maxObjectBytes, long maxBytes, int maxIdle) {
         this.store = store;
         this.directory = directory;
         this.maxObjectBytes = maxObjectBytes;
@@ -53,7 +52,7 @@ final class DocumentCache implements AutoCloseable {
         synchronized (this) {
             Entry known = entries.get(key);
             if (known == null) {
-                known = new Entry(key, directory.resolve(UUID.randomUUID().toString()));
+                known = new Entry(key, directory.newFile());
                 entries.put(key, known);
                 fetch = true;
             }
@@ -102,6 +101,7 @@ final class DocumentCache implements AutoCloseable {
     @Override
     public void close() {
         evictIdle(Duration.ofNanos(-1));
+        directory.close();
     }
 
     private void fetch(Entry entry) throws IOException {

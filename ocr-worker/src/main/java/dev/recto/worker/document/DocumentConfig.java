@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Limits on documents, all of them the worker's own protection. */
 @ConfigMapping(prefix = "recto.worker.document")
 public interface DocumentConfig {
-    /** Where fetched documents lie while they are in use; a folder of the worker's own under the system's by default. */
+    /** Where the worker makes a folder for the documents in use; the system's folder for temporary files by default. */
     Optional<Path> directory();
 
     /** Largest document. */

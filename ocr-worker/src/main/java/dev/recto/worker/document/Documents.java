@@ -7,7 +7,6 @@ import dev.recto.model.PageSize;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.storage.ObjectStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,14 +39,12 @@ public final class Documents implements AutoCloseable {
 
     /** Made from the configuration; {@code exhausted} is called when too many drawings hang. */
     public static Documents create(DocumentConfig config, ObjectStore store, Runnable exhausted) throws IOException {
-        Path directory = config.directory().isPresent()
-                ? Files.createDirectories(config.directory().get())
-                : Files.createTempDirectory("recto-documents");
+        Path parent = config.directory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
         int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
         return new Documents(
                 new DocumentCache(
                         store,
-                        directory,
+                        WorkDirectory.claim(parent),
                         config.maxBytes().asLongValue(),
                         config.cacheBytes().asLongValue(),
                         config.maxIdle()),

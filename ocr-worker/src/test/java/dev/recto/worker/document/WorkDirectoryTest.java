@@ -1,0 +1,72 @@
+package dev.recto.worker.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkDirectoryTest {
+    @TempDir
+    Path parent;
+
+    @Test
+    void whatAKilledProcessLeftIsDeletedByTheNext() throws Exception {
+        Path left = leaveOne();
+        assertThat(left).exists();
+        try (WorkDirectory next = WorkDirectory.claim(parent)) {
+            assertThat(left.getParent()).doesNotExist();
+            assertThat(next.newFile().getParent()).isDirectory();
+        }
+    }
+
+    @Test
+    void whatLivesIsLeftAlone() throws IOException {
+        try (WorkDirectory one = WorkDirectory.claim(parent)) {
+            Path file = Files.writeString(one.newFile(), "in use");
+            try (WorkDirectory other = WorkDirectory.claim(parent)) {
+                assertThat(other.newFile().getParent()).isNotEqualTo(file.getParent());
+            }
+            assertThat(file).exists();
+        }
+    }
+
+    @Test
+    void aClosedOneLeavesNothing() throws IOException {
+        Path file;
+        try (WorkDirectory directory = WorkDirectory.claim(parent)) {
+            file = Files.writeString(directory.newFile(), "forgotten");
+        }
+        assertThat(file.getParent()).doesNotExist();
+    }
+
+    /** The file of a process that was killed while it held its directory. */
+    private Path leaveOne() throws IOException, InterruptedException {
+        Process holder = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        parent.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Path file = Path.of(holder.inputReader().readLine());
+        try (WorkDirectory whileItLives = WorkDirectory.claim(parent)) {
+            assertThat(whileItLives.newFile()).doesNotExist();
+            assertThat(file).exists();
+        }
+        holder.destroyForcibly().waitFor();
+        return file;
+    }
+
+    /** Claims a directory, writes a file into it, and waits to be killed. */
+    static final class Holder {
+        public static void main(String[] arguments) throws Exception {
+            WorkDirectory directory = WorkDirectory.claim(Path.of(arguments[0]));
+            System.out.println(Files.writeString(directory.newFile(), "left behind"));
+            Thread.currentThread().join();
+        }
+    }
+}
