@@ -26,6 +26,8 @@ final class Lane implements Runnable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
     /** Renewals in one lock's time, so that a lost one does not lose the lock. */
     private static final int RENEWALS = 3;
 
@@ -35,14 +37,23 @@ final class Lane implements Runnable {
     private final Outbox outbox;
     private final Drain drain;
     private final Duration renewal;
+    private final int maxDeliveries;
 
-    Lane(String topic, KafkaClients clients, TaskHandler handler, Outbox outbox, Drain drain, Duration lock) {
+    Lane(
+            String topic,
+            KafkaClients clients,
+            TaskHandler handler,
+            Outbox outbox,
+            Drain drain,
+            Duration lock,
+            int maxDeliveries) {
         this.topic = topic;
         this.clients = clients;
         this.handler = handler;
         this.outbox = outbox;
         this.drain = drain;
         this.renewal = lock.dividedBy(RENEWALS);
+        this.maxDeliveries = maxDeliveries;
     }
 
     /** Ends when the worker drains, its task finished or back in the queue. */
@@ -127,12 +138,27 @@ final class Lane implements Runnable {
             } catch (TimeoutException e) {
                 lock.renew();
             } catch (ExecutionException e) {
-                LOG.warnf(
-                        "A task goes back to the queue: %s",
-                        answered.exceptionNow().getClass().getSimpleName());
-                return AcknowledgeType.RELEASE;
+                return withoutAnswer(answered.exceptionNow(), lock.deliveries());
             }
         }
+    }
+
+    /**
+     * Storage or broker are in trouble, or this machine is: nobody gets the task for 1, 2, 4 s … INVARIANT: it is dropped before
+     * deliveries run out, since those that run out are taken for the document's fault; the sweeper rings for it anew.
+     */
+    private AcknowledgeType withoutAnswer(Throwable trouble, int deliveries) {
+        boolean last = deliveries >= maxDeliveries;
+        LOG.warnf(
+                "A task %s: %s",
+                last ? "is left to the sweeper" : "goes back to the queue",
+                trouble.getClass().getSimpleName());
+        if (last) {
+            return AcknowledgeType.REJECT;
+        }
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << (deliveries - 1));
+        drain.awaitBegin(pause.compareTo(renewal) < 0 ? pause : renewal);
+        return AcknowledgeType.RELEASE;
     }
 
     /** A record that nobody else gets while it is held. */

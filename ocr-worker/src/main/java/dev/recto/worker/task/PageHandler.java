@@ -25,7 +25,10 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the pages of one model's queue. Every task gets a reply, at the latest soon after its deadline. */
+/**
+ * Reads the pages of one model's queue. Every task gets a reply, at the latest soon after its deadline, unless the storage is in
+ * trouble, which says nothing about the page.
+ */
 final class PageHandler implements TaskHandler {
     private static final Logger LOG = Logger.getLogger(PageHandler.class);
 
@@ -62,7 +65,13 @@ final class PageHandler implements TaskHandler {
                                 : read(task, cancellation, start))
                 .handle((result, failure) -> {
                     around.jobs().remove(task.job(), cancellation);
-                    return failure == null ? read(task, result) : failed(task, fault(failure, cancellation), start);
+                    if (failure == null) {
+                        return read(task, result);
+                    }
+                    if (!cancellation.requested() && cause(failure) instanceof IOException trouble) {
+                        throw new CompletionException(trouble);
+                    }
+                    return failed(task, fault(failure, cancellation), start);
                 });
     }
 
@@ -143,13 +152,16 @@ final class PageHandler implements TaskHandler {
         return new WorkerReply.PageFailed(task.job(), task.page(), task.attempt(), around.worker(), fault);
     }
 
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
     private static PageFault fault(Throwable failure, Cancellation cancellation) {
         PageFault requested = cancellation.reason();
         if (requested != null) {
             return requested;
         }
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = cause(failure);
         if (cause instanceof PageFaultException known) {
             return known.fault();
         }

@@ -160,7 +160,7 @@ class Worker {
 
     private void open(String topic, int count, TaskHandler handler) {
         for (int i = 0; i < count; i++) {
-            lanes.execute(new Lane(topic, clients, handler, outbox, drain, config.lock()));
+            lanes.execute(new Lane(topic, clients, handler, outbox, drain, config.lock(), config.maxDeliveries()));
         }
     }
 }

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTestResource(PartsResource.class)
 @Timeout(60)
 class LaneTest {
+    private static final int MAX_DELIVERIES = 3;
     private static final Duration TWO_LOCKS = PartsResource.LOCK.multipliedBy(2);
 
     @Inject
@@ -53,7 +54,7 @@ class LaneTest {
     private final String topic = "test." + UUID.randomUUID();
     private final UUID job = UUID.randomUUID();
     private final Drain drain = new Drain();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
 
     private record Delivery(int count, Cancellation cancellation) {}
@@ -103,6 +104,17 @@ class LaneTest {
     }
 
     @Test
+    void leavesATaskToTheSweeperBeforeItsDeliveriesRunOut() throws Exception {
+        openLane(drain, count -> CompletableFuture.failedFuture(new IOException()));
+        send("task");
+        for (int count = 1; count <= MAX_DELIVERIES; count++) {
+            assertThat(next().count()).isEqualTo(count);
+        }
+        assertThat(deliveries.poll(PartsResource.LOCK.toMillis(), TimeUnit.MILLISECONDS))
+                .isNull();
+    }
+
+    @Test
     void throwsAwayWhatIsNoTask() throws Exception {
         openLane(drain, count -> later(Duration.ZERO));
         send("malformed");
@@ -143,7 +155,7 @@ class LaneTest {
             deliveries.add(new Delivery(count, cancellation));
             return work.apply(count);
         };
-        threads.execute(new Lane(topic, clients, handler, outbox, end, PartsResource.LOCK));
+        threads.execute(new Lane(topic, clients, handler, outbox, end, PartsResource.LOCK, MAX_DELIVERIES));
     }
 
     private CompletableFuture<WorkerReply> later(Duration delay) {
