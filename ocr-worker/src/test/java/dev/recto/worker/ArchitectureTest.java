@@ -55,7 +55,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule numbersAndPixelsKnowNothingAboveThem = noClasses()
             .that()
-            .resideInAnyPackage("..worker.onnx..", "..worker.decode..", "..worker.image..")
+            .resideInAnyPackage("..worker.onnx..", "..worker.onednn..", "..worker.decode..", "..worker.image..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

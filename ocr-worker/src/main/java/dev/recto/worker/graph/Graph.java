@@ -1,6 +1,7 @@
 package dev.recto.worker.graph;
 
 import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.onnx.Operator;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -121,7 +122,8 @@ final class Graph {
                 .text(2, "recto")
                 .nested(7, graph)
                 .nested(8, opset -> opset.text(1, ONNX).integer(2, OPSET))
-                .nested(8, opset -> opset.text(1, MICROSOFT).integer(2, 1)));
+                .nested(8, opset -> opset.text(1, MICROSOFT).integer(2, 1))
+                .nested(8, opset -> opset.text(1, Operator.DOMAIN).integer(2, 1)));
     }
 
     /** A part of a file in the session's folder of external data. */

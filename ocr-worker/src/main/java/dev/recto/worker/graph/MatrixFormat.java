@@ -8,10 +8,12 @@ import java.util.stream.IntStream;
  */
 enum MatrixFormat {
     FULL,
-    /** 8 bits with a scale for each block of a row; activations are brought to 8 bits in the same blocks. */
-    INT8,
+    /** 8 bits with a scale for each row; activations are brought to 8 bits row by row. On a CPU; best for many rows. */
+    INT8_ROWS,
+    /** 8 bits with a scale for each block of a row; so are the activations. Best for few rows. */
+    INT8_BLOCKS,
     /** The same with 4 bits. */
-    INT4;
+    INT4_BLOCKS;
 
     /** Elements that share a scale, as few as the kernel has. */
     private static final int SMALL_BLOCK = 32;
@@ -20,21 +22,24 @@ enum MatrixFormat {
     private static final int LARGE_BLOCK = 256;
 
     int bits() {
-        return this == INT4 ? 4 : 8;
+        return this == INT4_BLOCKS ? 4 : 8;
     }
 
     /** The block for rows of that width, which {@link #fits}; a small one where bits are few. */
     int blockFor(int width) {
-        return this == INT4
-                ? SMALL_BLOCK
-                : IntStream.iterate(LARGE_BLOCK, block -> block / 2)
+        return switch (this) {
+            case FULL, INT8_ROWS -> width;
+            case INT4_BLOCKS -> SMALL_BLOCK;
+            case INT8_BLOCKS ->
+                IntStream.iterate(LARGE_BLOCK, block -> block / 2)
                         .filter(block -> width % block == 0)
                         .findFirst()
                         .orElseThrow();
+        };
     }
 
     /** Matrices that do not consist of whole blocks stay as they are. */
     boolean fits(int width) {
-        return this != FULL && width % SMALL_BLOCK == 0;
+        return this != FULL && (this == INT8_ROWS || width % SMALL_BLOCK == 0);
     }
 }

@@ -2,6 +2,7 @@ package dev.recto.worker.graph;
 
 import static dev.recto.worker.graph.Graph.MICROSOFT;
 
+import dev.recto.worker.onednn.RowwiseInt8;
 import dev.recto.worker.onnx.ElementType;
 import java.util.List;
 
@@ -18,7 +19,10 @@ final class MatrixProduct {
     }
 
     Value of(Value x, String name, Rows rows, int out) {
-        return format.matrices().fits(x.width()) ? byBlocks(x, name, rows, out) : full(x, name, rows, out);
+        if (!format.matrices().fits(x.width())) {
+            return full(x, name, rows, out);
+        }
+        return format.matrices() == MatrixFormat.INT8_ROWS ? byRows(x, name, rows, out) : byBlocks(x, name, rows, out);
     }
 
     Value full(Value x, String name, Rows rows, int out) {
@@ -30,7 +34,7 @@ final class MatrixProduct {
         int bits = format.matrices().bits();
         int in = x.width();
         int block = format.matrices().blockFor(in);
-        Quantization quantization = new Quantization(bits, block);
+        Quantization quantization = new Quantization(bits, block, 1 << bits - 1);
         String label = name + ".int" + bits + "x" + block;
         Value integers = graph.parameter(
                 new Parameter(
@@ -59,5 +63,17 @@ final class MatrixProduct {
                 Attribute.of("bits", bits),
                 Attribute.of("block_size", block),
                 Attribute.of("accuracy_level", integerArithmetic));
+    }
+
+    private Value byRows(Value x, String name, Rows rows, int out) {
+        int in = x.width();
+        Quantization quantization = new Quantization(Byte.SIZE, in, 0);
+        Value integers = graph.parameter(
+                new Parameter(name + ".int8", ElementType.INT8, new long[] {out, in}, rows, quantization.integers()),
+                in);
+        Value scales = graph.parameter(
+                new Parameter(name + ".int8.scales", ElementType.FLOAT, new long[] {out}, rows, quantization.scales()),
+                out);
+        return graph.node(RowwiseInt8.NAME, RowwiseInt8.DOMAIN, out, List.of(x, integers, scales));
     }
 }

@@ -1,9 +1,12 @@
 package dev.recto.worker.graph;
 
+import dev.recto.worker.onednn.RowwiseInt8;
 import dev.recto.worker.onnx.CudaOptions;
+import dev.recto.worker.onnx.Operator;
 import dev.recto.worker.onnx.SessionOptions;
 import dev.recto.worker.onnx.UserCache;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +49,14 @@ public record ModelOptions(
         return precision.format(cuda != null);
     }
 
+    private List<Operator> operators() {
+        return cuda == null ? List.of(new RowwiseInt8(threads)) : List.of();
+    }
+
     SessionOptions session() {
         Map<String, String> entries = Map.of(
                 "session.model_external_initializers_file_folder_path",
                 weightCache.toAbsolutePath().toString());
-        return new SessionOptions(threads, true, SessionOptions.Optimization.ALL, entries, cuda);
+        return new SessionOptions(threads, true, SessionOptions.Optimization.ALL, entries, operators(), cuda);
     }
 }

@@ -23,16 +23,19 @@ public enum Precision {
         }
     }
 
-    /** Vision towers work on many rows, for which CUDA has nothing better than its own floating-point products. */
+    /**
+     * Vision towers work on many rows: there a processor's integer units pay, and CUDA has nothing better than its own
+     * floating-point products. A decoder waits for its weights to come from memory, whatever multiplies them.
+     */
     NumberFormat format(boolean cuda) {
         requireOn(cuda);
-        MatrixFormat vision = cuda ? MatrixFormat.FULL : MatrixFormat.INT8;
+        MatrixFormat vision = cuda ? MatrixFormat.FULL : MatrixFormat.INT8_ROWS;
         return switch (this) {
             case FP32 -> full(ElementType.FLOAT);
             case BF16 -> full(ElementType.BFLOAT16);
             case FP16 -> full(ElementType.FLOAT16);
-            case INT8 -> new NumberFormat(activations(cuda), vision, MatrixFormat.INT8);
-            case INT4 -> new NumberFormat(activations(cuda), vision, MatrixFormat.INT4);
+            case INT8 -> new NumberFormat(activations(cuda), vision, MatrixFormat.INT8_BLOCKS);
+            case INT4 -> new NumberFormat(activations(cuda), vision, MatrixFormat.INT4_BLOCKS);
         };
     }
 

@@ -3,13 +3,13 @@ package dev.recto.worker.graph;
 import java.nio.ByteBuffer;
 
 /**
- * Symmetric integers for parts of rows that share a scale, the largest magnitude of a part being the largest integer. They are
- * stored without a sign, zero as the middle.
+ * Symmetric integers for parts of rows that share a scale, the largest magnitude of a part being the largest integer.
  *
  * @param bits 8 or 4
  * @param block elements that share a scale
+ * @param offset what is added to an integer before it is stored, 0 for signed bytes
  */
-record Quantization(int bits, int block) {
+record Quantization(int bits, int block, int offset) {
     private int largest() {
         return (1 << bits - 1) - 1;
     }
@@ -49,6 +49,6 @@ record Quantization(int bits, int block) {
     }
 
     private int quantized(float value, float inverse) {
-        return Math.clamp(Math.round(value * inverse), -largest(), largest()) + (1 << bits - 1);
+        return Math.clamp(Math.round(value * inverse), -largest(), largest()) + offset;
     }
 }

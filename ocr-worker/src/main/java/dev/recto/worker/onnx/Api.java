@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Api {
     /** The first version with CopyTensors. */
-    private static final int VERSION = 23;
+    static final int VERSION = 23;
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MemorySegment TABLE = table();
 
+    private static final MethodHandle CREATE_STATUS = function(0, ADDRESS, JAVA_INT, ADDRESS);
     static final MethodHandle GET_ERROR_CODE = function(1, JAVA_INT, ADDRESS);
     static final MethodHandle GET_ERROR_MESSAGE = function(2, ADDRESS, ADDRESS);
     static final MethodHandle CREATE_ENV = status(3, JAVA_INT, ADDRESS, ADDRESS);
@@ -32,6 +33,9 @@ final class Api {
     static final MethodHandle DISABLE_MEM_PATTERN = status(17, ADDRESS);
     static final MethodHandle SET_GRAPH_OPTIMIZATION_LEVEL = status(23, ADDRESS, JAVA_INT);
     static final MethodHandle SET_INTRA_OP_NUM_THREADS = status(24, ADDRESS, JAVA_INT);
+    static final MethodHandle CREATE_CUSTOM_OP_DOMAIN = status(26, ADDRESS, ADDRESS);
+    static final MethodHandle CUSTOM_OP_DOMAIN_ADD = status(27, ADDRESS, ADDRESS);
+    static final MethodHandle ADD_CUSTOM_OP_DOMAIN = status(28, ADDRESS, ADDRESS);
     static final MethodHandle CREATE_RUN_OPTIONS = status(39, ADDRESS);
     static final MethodHandle CREATE_TENSOR = status(48, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS);
     static final MethodHandle CREATE_TENSOR_WITH_DATA =
@@ -44,6 +48,8 @@ final class Api {
     static final MethodHandle CREATE_MEMORY_INFO = status(68, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     static final MethodHandle ALLOCATOR_FREE = status(76, ADDRESS, ADDRESS);
     static final MethodHandle GET_DEFAULT_ALLOCATOR = status(78, ADDRESS);
+    static final MethodHandle KERNEL_CONTEXT_GET_INPUT = status(90, ADDRESS, JAVA_LONG, ADDRESS);
+    static final MethodHandle KERNEL_CONTEXT_GET_OUTPUT = status(91, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS);
     static final MethodHandle RELEASE_ENV = release(92);
     static final MethodHandle RELEASE_STATUS = release(93);
     static final MethodHandle RELEASE_MEMORY_INFO = release(94);
@@ -52,6 +58,7 @@ final class Api {
     static final MethodHandle RELEASE_RUN_OPTIONS = release(97);
     static final MethodHandle RELEASE_TENSOR_TYPE_AND_SHAPE = release(99);
     static final MethodHandle RELEASE_SESSION_OPTIONS = release(100);
+    static final MethodHandle RELEASE_CUSTOM_OP_DOMAIN = release(101);
     static final MethodHandle ADD_SESSION_CONFIG_ENTRY = status(130, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle CREATE_ALLOCATOR = status(131, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle RELEASE_ALLOCATOR = release(132);
@@ -124,6 +131,16 @@ final class Api {
             throw new OnnxException(OnnxException.Code.of(code), text, null);
         } catch (Throwable failure) {
             throw unchecked(failure);
+        }
+    }
+
+    /** A new {@code OrtStatus*} that says what happened in Java. */
+    static MemorySegment status(Throwable failure) {
+        try (Arena arena = Arena.ofConfined()) {
+            int code = OnnxException.Code.RUNTIME_EXCEPTION.ordinal();
+            return (MemorySegment) CREATE_STATUS.invokeExact(code, arena.allocateFrom(failure.toString()));
+        } catch (Throwable unexpected) {
+            throw unchecked(unexpected);
         }
     }
 

@@ -14,12 +14,19 @@ public final class Session implements AutoCloseable {
     private final MemorySegment handle;
     private final MemorySegment runOptions;
     private final Device device;
+    private final OperatorDomain operators;
 
-    private Session(Environment environment, MemorySegment handle, MemorySegment runOptions, Device device) {
+    private Session(
+            Environment environment,
+            MemorySegment handle,
+            MemorySegment runOptions,
+            Device device,
+            OperatorDomain operators) {
         this.environment = environment;
         this.handle = handle;
         this.runOptions = runOptions;
         this.device = device;
+        this.operators = operators;
     }
 
     /**
@@ -30,17 +37,22 @@ public final class Session implements AutoCloseable {
      */
     public static Session open(
             Environment environment, byte[] model, Map<String, Tensor> weights, SessionOptions options) {
+        OperatorDomain operators = new OperatorDomain(options.operators());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment native_ = newOptions(arena, options, weights);
             try {
+                Api.call(() -> (MemorySegment) Api.ADD_CUSTOM_OP_DOMAIN.invokeExact(native_, operators.handle()));
                 MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, model);
                 MemorySegment session = Api.create(out -> (MemorySegment) Api.CREATE_SESSION_FROM_ARRAY.invokeExact(
                         environment.handle(), bytes, (long) model.length, native_, out));
                 MemorySegment runOptions = Api.create(out -> (MemorySegment) Api.CREATE_RUN_OPTIONS.invokeExact(out));
-                return new Session(environment, session, runOptions, options.device());
+                return new Session(environment, session, runOptions, options.device(), operators);
             } finally {
                 Api.release(Api.RELEASE_SESSION_OPTIONS, native_);
             }
+        } catch (RuntimeException e) {
+            operators.close();
+            throw e;
         }
     }
 
@@ -141,5 +153,6 @@ public final class Session implements AutoCloseable {
     public void close() {
         Api.release(Api.RELEASE_RUN_OPTIONS, runOptions);
         Api.release(Api.RELEASE_SESSION, handle);
+        operators.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.recto.worker.onnx;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     rest between runs either way
  * @param optimization how far the graph is rewritten at load
  * @param entries further {@code session.*} entries of the runtime
+ * @param operators those of {@link Operator#DOMAIN} that the graph may use
  * @param cuda runs on the CPU where null
  */
 public record SessionOptions(
@@ -18,6 +20,7 @@ public record SessionOptions(
         boolean spinning,
         Optimization optimization,
         Map<String, String> entries,
+        List<Operator> operators,
         @Nullable CudaOptions cuda) {
     /** {@code GraphOptimizationLevel}. */
     public enum Optimization {
@@ -38,10 +41,11 @@ public record SessionOptions(
             throw new IllegalArgumentException("threads must be at least 1");
         }
         entries = Map.copyOf(entries);
+        operators = List.copyOf(operators);
     }
 
     public static SessionOptions cpu(int threads) {
-        return new SessionOptions(threads, true, Optimization.ALL, Map.of(), null);
+        return new SessionOptions(threads, true, Optimization.ALL, Map.of(), List.of(), null);
     }
 
     Device device() {

@@ -23,6 +23,12 @@ final class TesseractApi implements AutoCloseable {
     /** Tesseract writes remarks on every page otherwise. */
     private static final String NO_DEBUG = "/dev/null";
 
+    static {
+        // Tesseract's bindings otherwise refuse every allocation while the process, models included, is larger than
+        // twice its heap.
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    }
+
     private final TessBaseAPI text = new TessBaseAPI();
     private final TessBaseAPI orientation = new TessBaseAPI();
 

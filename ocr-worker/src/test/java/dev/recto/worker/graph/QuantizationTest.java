@@ -18,26 +18,28 @@ class QuantizationTest {
 
     @Test
     void eachBlockHasItsScale() {
-        ByteBuffer scales = encoded(new Quantization(8, 4).scales(), 8);
+        ByteBuffer scales = encoded(new Quantization(8, 4, 128).scales(), 8);
         assertThat(scales.getFloat()).isEqualTo(0.01f);
         assertThat(scales.getFloat()).isEqualTo(7 / 127f);
     }
 
     @Test
-    void bytesAreRoundedAroundTheMiddle() {
-        assertThat(encoded(new Quantization(8, 4).integers(), 8).array())
+    void bytesAreRoundedAroundTheOffset() {
+        assertThat(encoded(new Quantization(8, 4, 128).integers(), 8).array())
                 .containsExactly(128, 255, 65, 130, 128, 128, 128, 255);
+        assertThat(encoded(new Quantization(8, 4, 0).integers(), 8).array())
+                .containsExactly(0, 127, -63, 2, 0, 0, 0, 127);
     }
 
     @Test
     void halfBytesGoInPairs() {
-        assertThat(encoded(new Quantization(4, 4).integers(), 4).array()).containsExactly(0xF8, 0x85, 0x88, 0xF8);
+        assertThat(encoded(new Quantization(4, 4, 8).integers(), 4).array()).containsExactly(0xF8, 0x85, 0x88, 0xF8);
     }
 
     @Test
     void zerosHaveNoScale() {
         ByteBuffer buffer = ByteBuffer.allocate(4);
-        new Quantization(8, 4).integers().encode(new float[4], buffer);
+        new Quantization(8, 4, 128).integers().encode(new float[4], buffer);
         assertThat(buffer.array()).containsExactly(128, 128, 128, 128);
     }
 }

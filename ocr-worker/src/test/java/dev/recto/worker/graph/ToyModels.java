@@ -1,6 +1,7 @@
 package dev.recto.worker.graph;
 
 import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.onnx.Operator;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,14 @@ public final class ToyModels {
         Value product = graph.node("MatMul", Graph.ONNX, 2, List.of(x, w));
         Value one = graph.constant(ElementType.FLOAT, new byte[] {0, 0, (byte) 0x80, 0x3F}, 1);
         graph.output("y", graph.node("Add", Graph.ONNX, 2, List.of(product, one)), ElementType.FLOAT, "rows", "2");
+        return graph.serialize(Map.of());
+    }
+
+    /** {@code y = operator(x)} for x of shape [rows, columns]. */
+    public static byte[] customOperator(String operator) {
+        Graph graph = new Graph("toy");
+        Value x = graph.input("x", ElementType.FLOAT, "rows", "columns");
+        graph.output("y", graph.node(operator, Operator.DOMAIN, 0, List.of(x)), ElementType.FLOAT, "rows", "columns");
         return graph.serialize(Map.of());
     }
 }

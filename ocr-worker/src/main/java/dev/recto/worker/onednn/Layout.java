@@ -1,0 +1,70 @@
+package dev.recto.worker.onednn;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** Type, shape and order of a tensor in memory, {@code dnnl_memory_desc}. */
+record Layout(MemorySegment handle, boolean owned) implements AutoCloseable {
+    /** A batch of one matrix [rows, columns] whose elements lie so far apart. */
+    static Layout matrix(int type, long rows, long columns, long rowStride, long columnStride) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment shape = dimensions(arena, 1, rows, columns);
+            MemorySegment strides = dimensions(arena, rows * columns, rowStride, columnStride);
+            return new Layout(
+                    OneDnn.create(
+                            out -> (int) OneDnn.CREATE_STRIDED_DESCRIPTOR.invokeExact(out, 3, shape, type, strides)),
+                    true);
+        }
+    }
+
+    /** A matrix, its rows one after the other. */
+    static Layout matrix(int type, long rows, long columns) {
+        return matrix(type, rows, columns, columns, 1);
+    }
+
+    static Layout vector(int type, long length) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment shape = dimensions(arena, length);
+            MemorySegment strides = dimensions(arena, 1);
+            return new Layout(
+                    OneDnn.create(
+                            out -> (int) OneDnn.CREATE_STRIDED_DESCRIPTOR.invokeExact(out, 1, shape, type, strides)),
+                    true);
+        }
+    }
+
+    /** A matrix in whatever order a primitive likes best. */
+    static Layout anyOrder(int type, long rows, long columns) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment shape = dimensions(arena, 1, rows, columns);
+            return new Layout(
+                    OneDnn.create(out ->
+                            (int) OneDnn.CREATE_TAGGED_DESCRIPTOR.invokeExact(out, 3, shape, type, OneDnn.ANY_LAYOUT)),
+                    true);
+        }
+    }
+
+    long bytes() {
+        long[] size = new long[1];
+        OneDnn.call(() -> {
+            size[0] = (long) OneDnn.SIZE_OF_DESCRIBED.invokeExact(handle);
+            return 0;
+        });
+        return size[0];
+    }
+
+    private static MemorySegment dimensions(Arena arena, long... values) {
+        MemorySegment all = arena.allocate(JAVA_LONG, OneDnn.MOST_DIMENSIONS);
+        MemorySegment.copy(values, 0, all, JAVA_LONG, 0, values.length);
+        return all;
+    }
+
+    @Override
+    public void close() {
+        if (owned) {
+            OneDnn.destroy(OneDnn.DESTROY_DESCRIPTOR, handle);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.recto.worker.onednn;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.net.URL;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+
+/** The functions of oneDNN 3 that Recto uses, as {@code dnnl.h} declares them. */
+final class OneDnn {
+    static final int CPU = 1;
+    static final int IN_ORDER = 1;
+    static final int FLOAT = 3;
+    static final int INT8 = 5;
+    static final int ANY_LAYOUT = 1;
+    static final int BINARY_MULTIPLY = 0x1fff1;
+    static final int QUERY_WEIGHTS = 131;
+    static final int SOURCE = 1;
+    static final int TARGET = 17;
+    static final int WEIGHTS = 33;
+    static final int SCALES_OF_WEIGHTS = 4096 | WEIGHTS;
+    static final int FIRST_POST_OPERATION = 32768 | 2;
+    static final int MOST_DIMENSIONS = 12;
+
+    private static final Linker LINKER = Linker.nativeLinker();
+
+    // Before oneDNN, which then finds it loaded.
+    private static final Optional<SymbolLookup> THREADING = library("libgomp.so.1", "libomp.dylib");
+    private static final SymbolLookup LIBRARY =
+            library("libdnnl.so.3", "libdnnl.3.dylib").orElseThrow();
+
+    static final MethodHandle CREATE_ENGINE = status("dnnl_engine_create", ADDRESS, JAVA_INT, JAVA_LONG);
+    static final MethodHandle CREATE_STREAM = status("dnnl_stream_create", ADDRESS, ADDRESS, JAVA_INT);
+    static final MethodHandle WAIT = status("dnnl_stream_wait", ADDRESS);
+    static final MethodHandle CREATE_STRIDED_DESCRIPTOR =
+            status("dnnl_memory_desc_create_with_strides", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+    static final MethodHandle CREATE_TAGGED_DESCRIPTOR =
+            status("dnnl_memory_desc_create_with_tag", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    static final MethodHandle SIZE_OF_DESCRIBED = function("dnnl_memory_desc_get_size", JAVA_LONG, ADDRESS);
+    static final MethodHandle CREATE_ATTRIBUTES = status("dnnl_primitive_attr_create", ADDRESS);
+    static final MethodHandle SET_SCALES = status("dnnl_primitive_attr_set_scales_mask", ADDRESS, JAVA_INT, JAVA_INT);
+    static final MethodHandle CREATE_POST_OPERATIONS = status("dnnl_post_ops_create", ADDRESS);
+    static final MethodHandle APPEND_BINARY = status("dnnl_post_ops_append_binary", ADDRESS, JAVA_INT, ADDRESS);
+    static final MethodHandle SET_POST_OPERATIONS = status("dnnl_primitive_attr_set_post_ops", ADDRESS, ADDRESS);
+    static final MethodHandle DESCRIBE_PRODUCT =
+            status("dnnl_matmul_primitive_desc_create", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle DESCRIBE_REORDER =
+            status("dnnl_reorder_primitive_desc_create", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle QUERY_DESCRIPTOR =
+            function("dnnl_primitive_desc_query_md", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
+    static final MethodHandle CREATE_PRIMITIVE = status("dnnl_primitive_create", ADDRESS, ADDRESS);
+    static final MethodHandle CREATE_MEMORY = status("dnnl_memory_create", ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle SET_DATA = status("dnnl_memory_set_data_handle", ADDRESS, ADDRESS);
+    static final MethodHandle EXECUTE = status("dnnl_primitive_execute", ADDRESS, ADDRESS, JAVA_INT, ADDRESS);
+    static final MethodHandle DESTROY_STREAM = status("dnnl_stream_destroy", ADDRESS);
+    static final MethodHandle DESTROY_ENGINE = status("dnnl_engine_destroy", ADDRESS);
+    static final MethodHandle DESTROY_DESCRIPTOR = status("dnnl_memory_desc_destroy", ADDRESS);
+    static final MethodHandle DESTROY_ATTRIBUTES = status("dnnl_primitive_attr_destroy", ADDRESS);
+    static final MethodHandle DESTROY_POST_OPERATIONS = status("dnnl_post_ops_destroy", ADDRESS);
+    static final MethodHandle DESTROY_PRIMITIVE_DESCRIPTION = status("dnnl_primitive_desc_destroy", ADDRESS);
+    static final MethodHandle DESTROY_PRIMITIVE = status("dnnl_primitive_destroy", ADDRESS);
+    static final MethodHandle DESTROY_MEMORY = status("dnnl_memory_destroy", ADDRESS);
+
+    private static final Optional<MethodHandle> SET_THREADS = THREADING
+            .flatMap(library -> library.find("omp_set_num_threads"))
+            .map(address -> LINKER.downcallHandle(address, FunctionDescriptor.ofVoid(JAVA_INT)));
+
+    private OneDnn() {}
+
+    @FunctionalInterface
+    interface Call {
+        int invoke() throws Throwable;
+    }
+
+    /** A call whose first argument receives the address of what it made. */
+    @FunctionalInterface
+    interface Creation {
+        int invoke(MemorySegment result) throws Throwable;
+    }
+
+    static void call(Call call) {
+        try {
+            int status = call.invoke();
+            if (status != 0) {
+                throw new IllegalStateException("oneDNN status " + status);
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable failure) {
+            throw new IllegalStateException("the call did not reach oneDNN", failure);
+        }
+    }
+
+    static MemorySegment create(Creation creation) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment result = arena.allocate(ADDRESS);
+            call(() -> creation.invoke(result));
+            return result.get(ADDRESS, 0);
+        }
+    }
+
+    static void destroy(MethodHandle function, MemorySegment object) {
+        call(() -> (int) function.invokeExact(object));
+    }
+
+    /** How many threads the calling thread's work is spread over from now on. */
+    static void threads(int count) {
+        SET_THREADS.ifPresent(set -> call(() -> {
+            set.invokeExact(count);
+            return 0;
+        }));
+    }
+
+    private static MethodHandle status(String name, MemoryLayout... arguments) {
+        return function(name, JAVA_INT, arguments);
+    }
+
+    private static MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(LIBRARY.findOrThrow(name), FunctionDescriptor.of(result, arguments));
+    }
+
+    /** One of the artifact's libraries, under the name that it has on this platform. */
+    private static Optional<SymbolLookup> library(String... names) {
+        for (String name : names) {
+            URL resource = Loader.class.getResource("/org/bytedeco/dnnl/" + Loader.getPlatform() + "/" + name);
+            if (resource != null) {
+                try {
+                    return Optional.of(SymbolLookup.libraryLookup(
+                            Loader.cacheResource(resource).toPath(), Arena.global()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException("oneDNN cannot be unpacked", e);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

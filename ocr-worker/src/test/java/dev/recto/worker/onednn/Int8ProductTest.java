@@ -1,0 +1,61 @@
+package dev.recto.worker.onednn;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class Int8ProductTest {
+    @ParameterizedTest
+    @CsvSource({"1, 64, 32", "3, 96, 588", "8, 100, 7", "600, 128, 256"})
+    void sumsExactlyAndScalesRowsAndColumns(int rows, int out, int in) {
+        Random random = new Random(rows);
+        byte[] x = bytes(random, rows * in);
+        byte[] w = bytes(random, out * in);
+        float[] rowScales = floats(random, rows);
+        float[] columnScales = floats(random, out);
+        try (Arena arena = Arena.ofConfined();
+                Engine engine = new Engine(2)) {
+            MemorySegment y = arena.allocate(JAVA_FLOAT, (long) rows * out);
+            MemorySegment columns = arena.allocateFrom(JAVA_FLOAT, columnScales);
+            try (Int8Product product = new Int8Product(engine, arena.allocateFrom(JAVA_BYTE, w), columns, out, in)) {
+                for (int run = 0; run < 2; run++) {
+                    product.run(arena.allocateFrom(JAVA_BYTE, x), arena.allocateFrom(JAVA_FLOAT, rowScales), rows, y);
+                }
+            }
+            for (int row = 0; row < rows; row++) {
+                for (int column = 0; column < out; column++) {
+                    int sum = 0;
+                    for (int i = 0; i < in; i++) {
+                        sum += x[row * in + i] * w[column * in + i];
+                    }
+                    float expected = sum * columnScales[column] * rowScales[row];
+                    assertThat(y.getAtIndex(JAVA_FLOAT, (long) row * out + column))
+                            .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-5f * Math.abs(expected)));
+                }
+            }
+        }
+    }
+
+    private static byte[] bytes(Random random, int count) {
+        byte[] values = new byte[count];
+        random.nextBytes(values);
+        for (int i = 0; i < count; i++) {
+            values[i] = (byte) Math.max(-127, values[i]);
+        }
+        return values;
+    }
+
+    private static float[] floats(Random random, int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = random.nextFloat();
+        }
+        return values;
+    }
+}
