@@ -7,6 +7,7 @@ import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.JobPage;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.models.Prices;
+import dev.recto.api.storage.ObjectNotFoundException;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageFlag;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a job has read as an answer, page by page, so that no document is whole in memory. For virtual threads. */
 @Singleton
@@ -110,10 +112,15 @@ public class AnswerWriter {
         }
     }
 
-    private String crop(Job job, int page, int picture) {
-        byte[] jpeg =
-                store.read(ObjectKeys.crop(job.id(), page, picture)).await().atMost(READ_TIMEOUT);
-        return Base64.getEncoder().encodeToString(jpeg);
+    /** Null where there are no pixels: an upstream may have sent none. */
+    private @Nullable String crop(Job job, int page, int picture) {
+        try {
+            byte[] jpeg =
+                    store.read(ObjectKeys.crop(job.id(), page, picture)).await().atMost(READ_TIMEOUT);
+            return Base64.getEncoder().encodeToString(jpeg);
+        } catch (ObjectNotFoundException none) {
+            return null;
+        }
     }
 
     private static void writeUsage(Job job, AnswerForm form, Duration took, Totals totals, JsonGenerator out)

@@ -33,8 +33,8 @@ final class PageAssembler {
         this.form = form;
     }
 
-    /** @param crops the JPEG of the page's k-th picture as base64; asked only if the answer carries pixels */
-    OcrPage assemble(int index, PageResult result, IntFunction<String> crops) {
+    /** @param crops the JPEG of the page's k-th picture as base64, null if there are no pixels; asked only if the answer carries some */
+    OcrPage assemble(int index, PageResult result, IntFunction<@Nullable String> crops) {
         return new Assembly(result).page(index, crops);
     }
 
@@ -51,7 +51,7 @@ final class PageAssembler {
             this.original = result.markdown();
         }
 
-        OcrPage page(int index, IntFunction<String> crops) {
+        OcrPage page(int index, IntFunction<@Nullable String> crops) {
             List<Image> images = images(crops);
             @Nullable String header = form.header() ? take(BlockType.HEADER) : null;
             @Nullable String footer = form.footer() ? take(BlockType.FOOTER) : null;
@@ -70,7 +70,7 @@ final class PageAssembler {
                     form.dialect() == Dialect.V2 ? elements() : null);
         }
 
-        private List<Image> images(IntFunction<String> crops) {
+        private List<Image> images(IntFunction<@Nullable String> crops) {
             List<Image> images = new ArrayList<>();
             for (int k = 0; k < result.pictures().size(); k++) {
                 Picture picture = result.pictures().get(k);

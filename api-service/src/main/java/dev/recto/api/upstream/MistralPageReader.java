@@ -11,7 +11,6 @@ import dev.recto.model.PageResult;
 import dev.recto.model.Picture;
 import dev.recto.model.TokenUsage;
 import dev.recto.model.WordScore;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +45,7 @@ final class MistralPageReader {
     }
 
     /** Stores the pixels of its pictures, too. */
-    PageResult read() throws IOException {
+    PageResult read() {
         text.before(page.header());
         List<Picture> pictures = pictures();
         for (Table table : list(page.tables())) {
@@ -69,7 +68,7 @@ final class MistralPageReader {
                 0);
     }
 
-    private List<Picture> pictures() throws IOException {
+    private List<Picture> pictures() {
         List<Picture> pictures = new ArrayList<>();
         for (Image image : list(page.images())) {
             if (image.id() == null) {

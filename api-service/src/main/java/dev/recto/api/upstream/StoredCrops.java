@@ -3,13 +3,13 @@ package dev.recto.api.upstream;
 import dev.recto.api.jobs.ForwardedJob;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.model.ObjectKeys;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the pixels of pictures that came with an answer, as a worker stores those it cut out. For virtual threads. */
 final class StoredCrops implements Crops {
+    private static final byte[] NONE = {};
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(30);
 
     private final ObjectStore store;
@@ -20,26 +20,20 @@ final class StoredCrops implements Crops {
         this.job = job;
     }
 
+    /** What is no JPEG is not kept: the answer would call it one. */
     @Override
-    public void store(int page, int picture, @Nullable String base64) throws IOException {
-        if (!job.options().crops()) {
-            return;
+    public void store(int page, int picture, @Nullable String base64) {
+        byte[] pixels = job.options().crops() && base64 != null ? decode(base64) : NONE;
+        if (pixels.length > 2 && (pixels[0] & 0xFF) == 0xFF && (pixels[1] & 0xFF) == 0xD8) {
+            store.put(ObjectKeys.crop(job.id(), page, picture), pixels).await().atMost(STORE_TIMEOUT);
         }
-        byte[] jpeg = decode(base64);
-        if (jpeg.length < 3 || (jpeg[0] & 0xFF) != 0xFF || (jpeg[1] & 0xFF) != 0xD8) {
-            throw new IOException("not a JPEG");
-        }
-        store.put(ObjectKeys.crop(job.id(), page, picture), jpeg).await().atMost(STORE_TIMEOUT);
     }
 
-    private static byte[] decode(@Nullable String base64) throws IOException {
-        if (base64 == null) {
-            return new byte[0];
-        }
+    private static byte[] decode(String base64) {
         try {
             return Base64.getDecoder().decode(base64.substring(base64.indexOf(',') + 1));
-        } catch (IllegalArgumentException e) {
-            throw new IOException("not base64", e);
+        } catch (IllegalArgumentException broken) {
+            return NONE;
         }
     }
 }

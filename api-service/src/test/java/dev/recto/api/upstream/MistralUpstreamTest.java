@@ -152,6 +152,15 @@ class MistralUpstreamTest {
     }
 
     @Test
+    void aPictureWithoutPixelsHasNone() {
+        worker.follow(pages(false));
+        v1("mistral/" + MODEL, "\"include_image_base64\": true")
+                .statusCode(200)
+                .body(Contract.matches("OcrResponse"))
+                .body("pages.images.flatten().image_base64", contains(nullValue(), nullValue()));
+    }
+
+    @Test
     void anInstructionThatMistralDoesNotTakeIsNamed() {
         v1("mistral/" + MODEL, "\"prompt\": \"Sum it up\"")
                 .statusCode(200)
@@ -254,6 +263,10 @@ class MistralUpstreamTest {
     }
 
     private Script pagesWithEverything() {
+        return pages(true);
+    }
+
+    private Script pages(boolean pixels) {
         Script two = Script.pages(2);
         return new Script() {
             @Override
@@ -263,9 +276,11 @@ class MistralUpstreamTest {
 
             @Override
             public List<WorkerReply> read(PageTask task) {
-                store.put(ObjectKeys.crop(task.job(), task.page(), 0), JPEG)
-                        .await()
-                        .atMost(SOON);
+                if (pixels) {
+                    store.put(ObjectKeys.crop(task.job(), task.page(), 0), JPEG)
+                            .await()
+                            .atMost(SOON);
+                }
                 @Nullable String annotation = task.options().pictureAnnotation() == null ? null : "{\"kind\": \"cat\"}";
                 return List.of(new WorkerReply.PageRead(
                         task.job(), task.page(), task.attempt(), "fake", everything(task.page(), annotation)));
