@@ -1,5 +1,7 @@
 package dev.recto.api.ocr;
 
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
-/** Temporary files of one request, counted against the budget and deleted with it. */
+/** Temporary files of one request, counted against the budget and deleted with it. A disk that takes no more is a 503. */
 public final class Spool implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Spool.class);
+
     private final SpoolBudget budget;
     private final List<Path> files = new ArrayList<>();
     private long bytes;
@@ -25,10 +30,19 @@ public final class Spool implements AutoCloseable {
         try {
             Path path = Files.createTempFile("recto-", ".spool");
             files.add(path);
-            return new NewFile(path, new BufferedOutputStream(new Counted(Files.newOutputStream(path)), 1 << 16));
+            return new NewFile(path, counted(Files.newOutputStream(path)));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw full(e);
         }
+    }
+
+    OutputStream counted(OutputStream out) {
+        return new BufferedOutputStream(new Counted(out), 1 << 16);
+    }
+
+    private static ApiException full(IOException e) {
+        LOG.errorf(e, "Temporary files can't be written");
+        return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "There is no room for documents at the moment.");
     }
 
     @Override
@@ -52,15 +66,18 @@ public final class Spool implements AutoCloseable {
         }
 
         @Override
-        public void write(int b) throws IOException {
-            take(1);
-            out.write(b);
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
         }
 
         @Override
-        public void write(byte[] buffer, int offset, int length) throws IOException {
+        public void write(byte[] buffer, int offset, int length) {
             take(length);
-            out.write(buffer, offset, length);
+            try {
+                out.write(buffer, offset, length);
+            } catch (IOException e) {
+                throw full(e);
+            }
         }
 
         @Override
