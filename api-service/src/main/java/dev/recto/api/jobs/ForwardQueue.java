@@ -3,7 +3,6 @@ package dev.recto.api.jobs;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.limits.RateLimits;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import org.jboss.logging.Logger;
 /** The documents that one upstream is to read. */
 final class ForwardQueue implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ForwardQueue.class);
-    /** How long a batch's document waits where the upstream is busy and does not say how long. */
-    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Upstream upstream;
     private final ForwardTable table;
@@ -93,7 +90,9 @@ final class ForwardQueue implements AutoCloseable {
             }
             JobError error = JobError.of(refused);
             if (isTriedAgain(job, refused)) {
-                table.putBack(job.id(), error.retryAt() == null ? Instant.now().plus(PAUSE) : error.retryAt());
+                table.putBack(
+                        job.id(),
+                        error.retryAt() == null ? Instant.now().plus(config.forwardPause()) : error.retryAt());
                 return;
             }
             table.fail(job.id(), error);

@@ -42,6 +42,10 @@ interface JobsConfig {
     @WithDefault("15s")
     Duration forwardLease();
 
+    /** How long a batch's document waits before it is sent again, where a busy upstream does not say. */
+    @WithDefault("10s")
+    Duration forwardPause();
+
     /** How often queues and waits look by themselves, should a bell not have been heard. */
     @WithDefault("1s")
     Duration poll();
