@@ -5,7 +5,6 @@ import static dev.recto.worker.graph.Network.to;
 
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.vlm.ImageView;
-import java.util.ArrayList;
 import java.util.List;
 
 /** DeepSeek-OCR: SAM's encoder, whose map CLIP's transformer reads, both projected; and a mixture-of-experts decoder. */
@@ -107,30 +106,14 @@ final class DeepSeek implements Architecture {
     /** The shared experts, and those that the router weighs most: softmax over all, the largest, not renormalised. */
     private Value mixture(Network mlp, Value x) {
         DeepSeekConfig.Text text = config.text();
-        int hidden = x.width();
-        int inner = text.expertInnerSize();
-        List<Rows> gatesAndUps = new ArrayList<>();
-        List<Rows> downs = new ArrayList<>();
-        for (int i = 0; i < text.experts(); i++) {
-            Network expert = mlp.at("experts." + i);
-            gatesAndUps.add(Rows.interleaved(
-                    Rows.of(expert.stored("gate_proj.weight", inner, hidden)),
-                    Rows.of(expert.stored("up_proj.weight", inner, hidden))));
-            downs.add(Rows.of(expert.stored("down_proj.weight", hidden, inner)));
-        }
-        Value rows = mlp.reshape(x, hidden, -1, hidden);
-        Experts experts = new Experts(
-                mlp.parameter(
-                        mlp.qualified("experts.gate+up"),
-                        Rows.stacked(gatesAndUps),
-                        text.experts(),
-                        2L * inner,
-                        hidden),
-                mlp.parameter(mlp.qualified("experts.down"), Rows.stacked(downs), text.experts(), hidden, inner),
-                text.expertsPerToken());
-        Value routed = experts.of(mlp.graph(), rows, mlp.exactLinear(rows, "gate", text.experts()));
+        Value rows = mlp.reshape(x, x.width(), -1, x.width());
+        Value router = mlp.exactLinear(rows, "gate", text.experts());
+        ExpertWeights weights = ExpertWeights.of(mlp, text.experts(), x.width(), text.expertInnerSize());
+        Value routed = format.expertMatrices() == MatrixFormat.INT8_ROWS
+                ? weights.inBytes(mlp).of(mlp.graph(), rows, router, text.expertsPerToken())
+                : weights.exact(mlp, text.expertsPerToken()).of(mlp.graph(), rows, router);
         Value kept = Experts.after(mlp.graph(), routed, rows);
-        Value shared = mlp.at("shared_experts").gatedMlp(kept, text.sharedExperts() * inner);
+        Value shared = mlp.at("shared_experts").gatedMlp(kept, text.sharedExperts() * text.expertInnerSize());
         return like(mlp, mlp.add(routed, shared), x);
     }
 

@@ -1,5 +1,6 @@
 package dev.recto.worker.graph;
 
+import dev.recto.worker.onednn.Int8Experts;
 import dev.recto.worker.onednn.RowwiseInt8;
 import dev.recto.worker.onnx.CudaOptions;
 import dev.recto.worker.onnx.Operator;
@@ -50,7 +51,9 @@ public record ModelOptions(
     }
 
     private List<Operator> operators() {
-        return cuda == null ? List.of(new RowwiseInt8(threads)) : List.of();
+        return format().visionMatrices() == MatrixFormat.INT8_ROWS
+                ? List.of(new RowwiseInt8(threads), new Int8Experts(threads))
+                : List.of();
     }
 
     SessionOptions session() {

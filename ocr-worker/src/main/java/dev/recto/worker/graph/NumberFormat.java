@@ -7,7 +7,11 @@ import dev.recto.worker.onnx.ElementType;
  *
  * @param activations FLOAT on a CPU; FLOAT, FLOAT16 or BFLOAT16 on CUDA
  */
-record NumberFormat(ElementType activations, MatrixFormat visionMatrices, MatrixFormat decoderMatrices) {
+record NumberFormat(
+        ElementType activations,
+        MatrixFormat visionMatrices,
+        MatrixFormat decoderMatrices,
+        MatrixFormat expertMatrices) {
     /** What the layers of one graph use. */
     record Layers(ElementType type, MatrixFormat matrices) {}
 

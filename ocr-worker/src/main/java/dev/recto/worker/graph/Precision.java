@@ -24,7 +24,7 @@ public enum Precision {
     }
 
     /**
-     * Vision towers work on many rows: there a processor's integer units pay, and CUDA has nothing better than its own
+     * Vision towers work on many rows, and so do experts in a prefill: there a processor's integer units pay, and CUDA has nothing better than its own
      * floating-point products. A decoder waits for its weights to come from memory, whatever multiplies them.
      */
     NumberFormat format(boolean cuda) {
@@ -34,8 +34,8 @@ public enum Precision {
             case FP32 -> full(ElementType.FLOAT);
             case BF16 -> full(ElementType.BFLOAT16);
             case FP16 -> full(ElementType.FLOAT16);
-            case INT8 -> new NumberFormat(activations(cuda), vision, MatrixFormat.INT8_BLOCKS);
-            case INT4 -> new NumberFormat(activations(cuda), vision, MatrixFormat.INT4_BLOCKS);
+            case INT8 -> new NumberFormat(activations(cuda), vision, MatrixFormat.INT8_BLOCKS, vision);
+            case INT4 -> new NumberFormat(activations(cuda), vision, MatrixFormat.INT4_BLOCKS, vision);
         };
     }
 
@@ -44,7 +44,7 @@ public enum Precision {
     }
 
     private static NumberFormat full(ElementType activations) {
-        return new NumberFormat(activations, MatrixFormat.FULL, MatrixFormat.FULL);
+        return new NumberFormat(activations, MatrixFormat.FULL, MatrixFormat.FULL, MatrixFormat.FULL);
     }
 
     @Override

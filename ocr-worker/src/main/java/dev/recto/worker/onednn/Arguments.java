@@ -22,19 +22,19 @@ final class Arguments implements AutoCloseable {
         segment = arena.allocate(ENTRY * most, ADDRESS.byteSize());
     }
 
-    /** Adds a tensor; its number among the arguments. */
-    int add(int role, Layout layout, MemorySegment data) {
+    /** Adds a tensor, which is still to be placed; its number among the arguments. */
+    int add(int role, Layout layout) {
         int number = memories.size();
-        MemorySegment memory = OneDnn.create(
-                out -> (int) OneDnn.CREATE_MEMORY.invokeExact(out, layout.handle(), engine.handle(), data));
+        MemorySegment memory = OneDnn.create(out ->
+                (int) OneDnn.CREATE_MEMORY.invokeExact(out, layout.handle(), engine.handle(), MemorySegment.NULL));
         memories.add(memory);
         segment.set(JAVA_INT, number * ENTRY, role);
         segment.set(ADDRESS, number * ENTRY + ADDRESS.byteSize(), memory);
         return number;
     }
 
-    /** Has an argument lie elsewhere from now on. */
-    void move(int number, MemorySegment data) {
+    /** Has an argument lie there from now on. */
+    void place(int number, MemorySegment data) {
         MemorySegment memory = memories.get(number);
         OneDnn.call(() -> (int) OneDnn.SET_DATA.invokeExact(memory, data));
     }

@@ -30,6 +30,16 @@ final class Engine implements AutoCloseable {
         OneDnn.call(() -> (int) OneDnn.WAIT.invokeExact(stream));
     }
 
+    /** Copies a tensor, the first argument, in another order. */
+    void reorder(Layout from, Layout to, Arguments arguments) {
+        MemorySegment plan = OneDnn.create(out -> (int) OneDnn.DESCRIBE_REORDER.invokeExact(
+                out, from.handle(), handle, to.handle(), handle, MemorySegment.NULL));
+        MemorySegment primitive = OneDnn.create(out -> (int) OneDnn.CREATE_PRIMITIVE.invokeExact(out, plan));
+        run(primitive, arguments);
+        OneDnn.destroy(OneDnn.DESTROY_PRIMITIVE, primitive);
+        OneDnn.destroy(OneDnn.DESTROY_PRIMITIVE_DESCRIPTION, plan);
+    }
+
     @Override
     public void close() {
         OneDnn.destroy(OneDnn.DESTROY_STREAM, stream);

@@ -1,10 +1,7 @@
 package dev.recto.worker.onednn;
 
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Operator;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class RowwiseInt8 implements Operator {
     public static final String NAME = "RowwiseInt8";
 
-    private final Engine engine;
-    private Scratch scratch = new Scratch(0, 0);
+    private final Products products;
+    private final Room bytes = new Room();
+    private final Room scales = new Room();
 
     public RowwiseInt8(int threads) {
-        engine = new Engine(threads);
+        products = new Products(threads);
     }
 
     @Override
@@ -34,40 +32,42 @@ public final class RowwiseInt8 implements Operator {
     }
 
     @Override
-    public Kernel newKernel() {
+    public Kernel newKernel(Attributes attributes) {
         return new Node();
     }
 
     @Override
     public void close() {
-        scratch.close();
-        engine.close();
+        bytes.close();
+        scales.close();
+        products.close();
     }
 
     private final class Node implements Kernel {
-        private @Nullable Int8Product product;
+        private @Nullable Int8Matrix matrix;
 
-        /** One node at a time, though sessions may run on several threads: all nodes share the engine and the room. */
+        /** One node at a time, though a session may run on several threads: all nodes share the products and the room. */
         @Override
         public void compute(Call call) {
             synchronized (RowwiseInt8.this) {
-                Int8Product known = product(call);
+                Int8Matrix weights = matrix(call);
                 long[] shape = call.shape(0);
                 int rows = rows(shape);
-                scratch = scratch.holding(rows, known.in());
-                RowQuantizer.quantize(call.input(0), rows, known.in(), scratch.bytes, scratch.scales, engine.threads());
-                shape[shape.length - 1] = known.out();
-                known.run(scratch.bytes, scratch.scales, rows, call.output(shape));
+                MemorySegment integers = bytes.bytes((long) rows * weights.in());
+                MemorySegment factors = scales.floats(rows);
+                RowQuantizer.quantize(call.input(0), rows, weights.in(), integers, factors, products.threads());
+                shape[shape.length - 1] = weights.out();
+                products.multiply(integers, factors, rows, weights, call.output(shape));
             }
         }
 
-        private Int8Product product(Call call) {
-            Int8Product known = product;
+        private Int8Matrix matrix(Call call) {
+            Int8Matrix known = matrix;
             if (known == null) {
                 long[] shape = call.shape(1);
-                known = new Int8Product(
-                        engine, call.input(1), call.input(2), Math.toIntExact(shape[0]), Math.toIntExact(shape[1]));
-                product = known;
+                known = products.pack(
+                        call.input(1), call.input(2), Math.toIntExact(shape[0]), Math.toIntExact(shape[1]));
+                matrix = known;
             }
             return known;
         }
@@ -80,43 +80,8 @@ public final class RowwiseInt8 implements Operator {
             return Math.toIntExact(rows);
         }
 
+        /** The matrix belongs to the products. */
         @Override
-        public void close() {
-            if (product != null) {
-                product.close();
-            }
-        }
-    }
-
-    /** Room for quantized rows, kept from run to run. */
-    private static final class Scratch implements AutoCloseable {
-        private static final long CACHE_LINE = 64;
-
-        private final Arena arena = Arena.ofShared();
-        private final long elements;
-        private final int rows;
-        private final MemorySegment bytes;
-        private final MemorySegment scales;
-
-        Scratch(long elements, int rows) {
-            this.elements = elements;
-            this.rows = rows;
-            bytes = arena.allocate(Math.max(1, elements), CACHE_LINE);
-            scales = arena.allocate(JAVA_FLOAT, Math.max(1, rows));
-        }
-
-        Scratch holding(int neededRows, int width) {
-            long needed = (long) neededRows * width;
-            if (needed <= elements && neededRows <= rows) {
-                return this;
-            }
-            close();
-            return new Scratch(Math.max(needed, elements), Math.max(neededRows, rows));
-        }
-
-        @Override
-        public void close() {
-            arena.close();
-        }
+        public void close() {}
     }
 }

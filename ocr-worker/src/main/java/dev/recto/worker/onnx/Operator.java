@@ -15,7 +15,13 @@ public interface Operator extends AutoCloseable {
     List<ElementType> inputs();
 
     /** The state of one node of a session; closed with the session. */
-    Kernel newKernel();
+    Kernel newKernel(Attributes attributes);
+
+    /** The named constants of a node. */
+    interface Attributes {
+        /** @throws OnnxException if the node has no such whole number */
+        long whole(String name);
+    }
 
     @Override
     void close();

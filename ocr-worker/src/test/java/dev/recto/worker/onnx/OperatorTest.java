@@ -81,7 +81,7 @@ class OperatorTest {
         }
 
         @Override
-        public Kernel newKernel() {
+        public Kernel newKernel(Attributes attributes) {
             openKernels.incrementAndGet();
             return new Kernel() {
                 @Override

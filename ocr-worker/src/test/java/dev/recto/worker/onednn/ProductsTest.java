@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class Int8ProductTest {
+class ProductsTest {
     @ParameterizedTest
     @CsvSource({"1, 64, 32", "3, 96, 588", "8, 100, 7", "600, 128, 256"})
     void sumsExactlyAndScalesRowsAndColumns(int rows, int out, int in) {
@@ -20,13 +20,13 @@ class Int8ProductTest {
         float[] rowScales = floats(random, rows);
         float[] columnScales = floats(random, out);
         try (Arena arena = Arena.ofConfined();
-                Engine engine = new Engine(2)) {
+                Products products = new Products(2)) {
             MemorySegment y = arena.allocate(JAVA_FLOAT, (long) rows * out);
-            MemorySegment columns = arena.allocateFrom(JAVA_FLOAT, columnScales);
-            try (Int8Product product = new Int8Product(engine, arena.allocateFrom(JAVA_BYTE, w), columns, out, in)) {
-                for (int run = 0; run < 2; run++) {
-                    product.run(arena.allocateFrom(JAVA_BYTE, x), arena.allocateFrom(JAVA_FLOAT, rowScales), rows, y);
-                }
+            Int8Matrix matrix = products.pack(
+                    arena.allocateFrom(JAVA_BYTE, w), arena.allocateFrom(JAVA_FLOAT, columnScales), out, in);
+            for (int run = 0; run < 2; run++) {
+                products.multiply(
+                        arena.allocateFrom(JAVA_BYTE, x), arena.allocateFrom(JAVA_FLOAT, rowScales), rows, matrix, y);
             }
             for (int row = 0; row < rows; row++) {
                 for (int column = 0; column < out; column++) {

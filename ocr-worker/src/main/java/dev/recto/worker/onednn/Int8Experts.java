@@ -1,0 +1,159 @@
+package dev.recto.worker.onednn;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.onnx.Operator;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The operator {@code y = Σ share · down(silu(gate(x)) · up(x))} over the experts that the router weighs most, with matrices and
+ * rows of 8 bits as in {@link RowwiseInt8}. Inputs: x [rows, width]; router logits [rows, experts]; gates and ups, int8
+ * [experts, 2 · inner, width], and their scales [experts, 2 · inner]; downs, int8 [experts, width, inner], and their scales
+ * [experts, width]. Attribute {@code k}: experts of a row. All but x and the logits are constant.
+ */
+public final class Int8Experts implements Operator {
+    public static final String NAME = "Int8Experts";
+
+    private final Products products;
+    private final Room bytes = new Room();
+    private final Room scales = new Room();
+    private final Room chosenBytes = new Room();
+    private final Room chosenScales = new Room();
+    private final Room both = new Room();
+    private final Room inner = new Room();
+    private final Room answers = new Room();
+
+    public Int8Experts(int threads) {
+        products = new Products(threads);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<ElementType> inputs() {
+        return List.of(
+                ElementType.FLOAT,
+                ElementType.FLOAT,
+                ElementType.INT8,
+                ElementType.FLOAT,
+                ElementType.INT8,
+                ElementType.FLOAT);
+    }
+
+    @Override
+    public Kernel newKernel(Attributes attributes) {
+        return new Node(Math.toIntExact(attributes.whole("k")));
+    }
+
+    @Override
+    public void close() {
+        for (Room room : List.of(bytes, scales, chosenBytes, chosenScales, both, inner, answers)) {
+            room.close();
+        }
+        products.close();
+    }
+
+    private record Expert(Int8Matrix gateAndUp, Int8Matrix down) {}
+
+    private final class Node implements Kernel {
+        private final int perRow;
+        private final List<Expert> experts = new ArrayList<>();
+
+        Node(int perRow) {
+            this.perRow = perRow;
+        }
+
+        /** One node at a time: all share the products and the room. */
+        @Override
+        public void compute(Call call) {
+            synchronized (Int8Experts.this) {
+                if (experts.isEmpty()) {
+                    pack(call);
+                }
+                int rows = Math.toIntExact(call.shape(0)[0]);
+                int width = Math.toIntExact(call.shape(0)[1]);
+                MemorySegment integers = bytes.bytes((long) rows * width);
+                MemorySegment factors = scales.floats(rows);
+                RowQuantizer.quantize(call.input(0), rows, width, integers, factors, products.threads());
+                Routing routing = new Routing(call.input(1).toArray(JAVA_FLOAT), experts.size(), perRow);
+                float[] sum = new float[rows * width];
+                for (int i = 0; i < experts.size(); i++) {
+                    if (!routing.of(i).isEmpty()) {
+                        add(experts.get(i), routing.of(i), integers, factors, sum);
+                    }
+                }
+                MemorySegment.copy(sum, 0, call.output(rows, width), JAVA_FLOAT, 0, sum.length);
+            }
+        }
+
+        private void add(
+                Expert expert, List<Routing.Share> shares, MemorySegment integers, MemorySegment factors, float[] sum) {
+            int rows = shares.size();
+            int width = expert.down.out();
+            MemorySegment ownIntegers = chosenBytes.bytes((long) rows * width);
+            MemorySegment ownFactors = chosenScales.floats(rows);
+            for (int i = 0; i < rows; i++) {
+                int row = shares.get(i).row();
+                MemorySegment.copy(integers, (long) row * width, ownIntegers, (long) i * width, width);
+                ownFactors.setAtIndex(JAVA_FLOAT, i, factors.getAtIndex(JAVA_FLOAT, row));
+            }
+            MemorySegment gatesAndUps = both.floats((long) rows * expert.gateAndUp.out());
+            products.multiply(ownIntegers, ownFactors, rows, expert.gateAndUp, gatesAndUps);
+            MemorySegment activated = inner.floats((long) rows * expert.down.in());
+            activate(gatesAndUps, rows, expert.down.in(), activated);
+            MemorySegment innerIntegers = chosenBytes.bytes((long) rows * expert.down.in());
+            RowQuantizer.quantize(activated, rows, expert.down.in(), innerIntegers, ownFactors, products.threads());
+            MemorySegment answer = answers.floats((long) rows * width);
+            products.multiply(innerIntegers, ownFactors, rows, expert.down, answer);
+            for (int i = 0; i < rows; i++) {
+                int to = shares.get(i).row() * width;
+                float weight = shares.get(i).weight();
+                for (int j = 0; j < width; j++) {
+                    sum[to + j] += weight * answer.getAtIndex(JAVA_FLOAT, (long) i * width + j);
+                }
+            }
+        }
+
+        private void pack(Call call) {
+            int count = Math.toIntExact(call.shape(2)[0]);
+            int twice = Math.toIntExact(call.shape(2)[1]);
+            int width = Math.toIntExact(call.shape(2)[2]);
+            for (int i = 0; i < count; i++) {
+                Int8Matrix gateAndUp =
+                        products.pack(part(call.input(2), i, count), part(call.input(3), i, count), twice, width);
+                Int8Matrix down =
+                        products.pack(part(call.input(4), i, count), part(call.input(5), i, count), width, twice / 2);
+                experts.add(new Expert(gateAndUp, down));
+            }
+        }
+
+        private static MemorySegment part(MemorySegment whole, int index, int count) {
+            long size = whole.byteSize() / count;
+            return whole.asSlice(index * size, size);
+        }
+
+        /** The matrices belong to the products. */
+        @Override
+        public void close() {}
+    }
+
+    /** {@code silu(gate) · up}; a row holds all gates, then all ups. */
+    private static void activate(MemorySegment gatesAndUps, int rows, int width, MemorySegment activated) {
+        IntStream.range(0, rows).parallel().forEach(row -> {
+            float[] both = new float[2 * width];
+            MemorySegment.copy(gatesAndUps, JAVA_FLOAT, (long) row * 2 * width * Float.BYTES, both, 0, 2 * width);
+            for (int i = 0; i < width; i++) {
+                float gate = both[i];
+                both[i] = gate / (1 + (float) Math.exp(-gate)) * both[width + i];
+            }
+            MemorySegment.copy(both, 0, activated, JAVA_FLOAT, (long) row * width * Float.BYTES, width);
+        });
+    }
+}
