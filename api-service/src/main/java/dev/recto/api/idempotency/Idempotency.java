@@ -61,10 +61,14 @@ public class Idempotency {
         if (!entry.fingerprint().equals(request.hex()) || subject == null) {
             throw reused();
         }
+        boolean again = !subject.equals(candidate);
         try {
-            return work.apply(new Subject(subject, !subject.equals(candidate)));
+            return work.apply(new Subject(subject, again));
         } catch (RuntimeException failure) {
-            table.forget(id).await().atMost(TIMEOUT);
+            // Where another one came first, that one may still succeed
+            if (!again) {
+                table.forget(id).await().atMost(TIMEOUT);
+            }
             throw failure;
         }
     }

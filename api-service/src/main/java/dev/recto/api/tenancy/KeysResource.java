@@ -45,7 +45,7 @@ public class KeysResource {
         keys.authorise(administrator, wanted);
         return idempotency.withSubject(
                 administrator.project(), idempotencyKey, Fingerprint.of("createKey", wanted), subject -> {
-                    String key = idempotencyKey == null
+                    String key = idempotencyKey == null || idempotencyKey.isBlank()
                             ? KeyHash.newKey()
                             : KeyHash.keyFrom(authorization, subject.id() + idempotencyKey);
                     return keys.create(administrator, subject.id(), key, wanted);
