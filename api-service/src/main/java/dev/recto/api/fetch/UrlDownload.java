@@ -75,8 +75,11 @@ final class UrlDownload {
                 .recover(unknown -> Future.failedFuture(unreachable()))
                 .map(this::permitted)
                 .compose(addresses -> connect(url, addresses.iterator()))
-                // On the request's own context, or a short answer may be over before anybody listens to it
-                .compose(request -> request.send().compose(response -> answered(url, response, redirects)));
+                .compose(request -> {
+                    // Before anything is sent, or a short answer may be over before anybody listens to it
+                    Future<Long> answer = request.response().compose(response -> answered(url, response, redirects));
+                    return request.end().compose(sent -> answer);
+                });
     }
 
     private Future<Long> answered(DocumentUrl url, HttpClientResponse response, int redirects) {

@@ -62,12 +62,13 @@ final class UpstreamClient {
         });
         try {
             headers.forEach(request::putHeader);
+            // Before anything is sent, or a short answer may be over before it is held; what fails is told below
+            request.response().subscribe().with(UpstreamClient::hold, failure -> {});
             HttpClientResponse response = request.putHeader("Content-Type", "application/json")
                     .putHeader("Accept", "application/json")
                     .putHeader("User-Agent", "Recto")
                     .putHeader("Content-Length", Long.toString(body.length()))
                     .send(body.bytes())
-                    .invoke(UpstreamClient::hold)
                     .await()
                     .indefinitely();
             return read(response, reader);
