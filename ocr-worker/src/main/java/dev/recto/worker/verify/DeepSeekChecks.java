@@ -24,11 +24,13 @@ record DeepSeekChecks(DeepSeekProcessor processor, TextTokenizer tokenizer) impl
 
     @Override
     public void tables(Path golden, Report report) {
-        report.check(
+        report.checkTable(
                 "tile_grid",
+                golden.resolve("tile_grid.json"),
                 () -> Difference.all(SnapshotJson.read(golden, "tile_grid.json").elements(), this::tileGrid));
-        report.check(
+        report.checkTable(
                 "postprocess",
+                golden.resolve("postprocess.json"),
                 () -> Difference.all(
                         SnapshotJson.read(golden, "postprocess.json").elements(), DeepSeekChecks::postprocess));
     }

@@ -19,8 +19,9 @@ record GlmChecks(GlmProcessor processor) implements FamilyChecks {
 
     @Override
     public void tables(Path golden, Report report) {
-        report.check(
+        report.checkTable(
                 "smart_resize",
+                golden.resolve("smart_resize.json"),
                 () -> Difference.all(
                         SnapshotJson.read(golden, "smart_resize.json").elements(), GlmChecks::smartResize));
         RealSizes.check(

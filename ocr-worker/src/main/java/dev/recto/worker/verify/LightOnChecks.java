@@ -19,8 +19,9 @@ record LightOnChecks(LightOnProcessor processor) implements FamilyChecks {
 
     @Override
     public void tables(Path golden, Report report) {
-        report.check(
+        report.checkTable(
                 "postprocess",
+                golden.resolve("postprocess.json"),
                 () -> Difference.all(
                         SnapshotJson.read(golden, "postprocess.json").elements(), LightOnChecks::postprocess));
         RealSizes.check(

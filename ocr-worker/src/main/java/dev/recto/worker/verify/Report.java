@@ -1,7 +1,9 @@
 package dev.recto.worker.verify;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -23,6 +25,15 @@ public final class Report {
 
     void check(String name, Comparison comparison) {
         attempt(name, comparison::run).ifPresent(difference -> add(name, difference));
+    }
+
+    /** A check against a table, which a set of references may do without. */
+    void checkTable(String name, Path file, Comparison comparison) {
+        if (Files.exists(file)) {
+            check(name, comparison);
+        } else {
+            note(name, "not in this set");
+        }
     }
 
     /** Something that later checks need; its failure counts as a failed check. */

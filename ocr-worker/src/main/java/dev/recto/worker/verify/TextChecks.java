@@ -20,7 +20,7 @@ final class TextChecks {
 
     /** The texts of {@code golden/tokenizer.json}. */
     void tokenizer(Path golden) {
-        report.check("tokenizer", () -> {
+        report.checkTable("tokenizer", golden.resolve("tokenizer.json"), () -> {
             int texts = 0;
             for (SnapshotJson text : SnapshotJson.read(golden, "tokenizer.json").elements()) {
                 int[] ids = text.integers("ids").orElse(new int[0]);
