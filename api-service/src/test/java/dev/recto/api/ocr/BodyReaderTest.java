@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,11 @@ class BodyReaderTest {
     private final SpoolBudget budget = new SpoolBudget(1 << 20);
     private final Spool spool = new Spool(budget);
     private final BodyReader reader = new BodyReader(IN_MEMORY, 4096);
+
+    @AfterEach
+    void deleteFiles() {
+        spool.close();
+    }
 
     @Test
     void shortTextsStayAndLongOnesGoToFiles() throws IOException {
