@@ -60,6 +60,9 @@ public record ModelOptions(
         Map<String, String> entries = Map.of(
                 "session.model_external_initializers_file_folder_path",
                 weightCache.toAbsolutePath().toString());
-        return new SessionOptions(threads, true, SessionOptions.Optimization.ALL, entries, operators(), cuda);
+        List<Operator> operators = operators();
+        // Operators in Java bring threads of their own, which spinning ones of the runtime would keep off the cores.
+        boolean spinning = operators.isEmpty();
+        return new SessionOptions(threads, spinning, SessionOptions.Optimization.ALL, entries, operators, cuda);
     }
 }
