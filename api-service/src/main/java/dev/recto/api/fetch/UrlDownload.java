@@ -36,7 +36,8 @@ final class UrlDownload {
     private final AddressPolicy policy;
     private final FetchConfig config;
     private final AsyncFile file;
-    private @Nullable HttpClientRequest current;
+    private volatile @Nullable HttpClientRequest current;
+    private volatile boolean aborted;
 
     UrlDownload(HttpClient client, HostResolver resolver, AddressPolicy policy, FetchConfig config, AsyncFile file) {
         this.client = client;
@@ -46,10 +47,14 @@ final class UrlDownload {
         this.file = file;
     }
 
-    /** A connection serves one hop and is closed when it has been silent for too long. */
+    /**
+     * A connection serves one hop and is closed when it has been silent for too long. One server may be asked for as many
+     * documents as are fetched at a time: waiting for a connection would count as connecting, and fail.
+     */
     static HttpClientOptions options(FetchConfig config) {
         return new HttpClientOptions()
                 .setKeepAlive(false)
+                .setMaxPoolSize(config.maxConcurrent())
                 .setForceSni(true)
                 .setVerifyHost(true)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -61,8 +66,13 @@ final class UrlDownload {
         return hop(url, config.maxRedirects());
     }
 
-    /** Closes the connection, if there is one. */
+    /** Closes the connection, and the one that is being opened as soon as there is one. */
     void abort() {
+        aborted = true;
+        close();
+    }
+
+    private void close() {
         HttpClientRequest request = current;
         if (request != null) {
             request.reset();
@@ -85,7 +95,7 @@ final class UrlDownload {
     private Future<Long> answered(DocumentUrl url, HttpClientResponse response, int redirects) {
         response.exceptionHandler(broken -> LOG.tracef("An answer was broken off: %s", broken.getClass()));
         if (REDIRECTS.contains(response.statusCode())) {
-            abort();
+            close();
             return redirect(url, response, redirects);
         }
         return receive(response);
@@ -114,8 +124,18 @@ final class UrlDownload {
                 .putHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
                 .putHeader(HttpHeaders.USER_AGENT, "Recto");
         return client.request(options)
-                .onSuccess(request -> current = request)
-                .recover(failure -> addresses.hasNext() ? connect(url, addresses) : Future.failedFuture(unreachable()));
+                .compose(this::begin)
+                .recover(failure ->
+                        addresses.hasNext() && !aborted ? connect(url, addresses) : Future.failedFuture(unreachable()));
+    }
+
+    private Future<HttpClientRequest> begin(HttpClientRequest request) {
+        current = request;
+        if (aborted) {
+            close();
+            return Future.failedFuture(unreachable());
+        }
+        return Future.succeededFuture(request);
     }
 
     private Future<Long> redirect(DocumentUrl from, HttpClientResponse response, int redirects) {
@@ -128,7 +148,7 @@ final class UrlDownload {
 
     private Future<Long> receive(HttpClientResponse response) {
         if (response.statusCode() != 200) {
-            abort();
+            close();
             return Future.failedFuture(unreachable());
         }
         return new BodyToFile(response, file, config.maxSize().asLongValue()).write();

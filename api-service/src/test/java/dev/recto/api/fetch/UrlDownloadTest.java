@@ -296,7 +296,7 @@ class UrlDownloadTest {
                 : HostResolver.system(vertx).resolve(host);
     }
 
-    private static FetchConfig config() {
+    static FetchConfig config() {
         return new SmallRyeConfigBuilder()
                 .withMapping(FetchConfig.class)
                 .withConverter(MemorySize.class, 500, new MemorySizeConverter())
@@ -307,7 +307,7 @@ class UrlDownloadTest {
                 .getConfigMapping(FetchConfig.class);
     }
 
-    private static <T> T done(Future<T> future) throws ExecutionException, InterruptedException, TimeoutException {
+    static <T> T done(Future<T> future) throws ExecutionException, InterruptedException, TimeoutException {
         return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 }
