@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DoclingPages {
     private static final Pattern PICTURE = Pattern.compile("<!-- image -->\\n*");
-    private static final Pattern TABLE = Pattern.compile("(?m)(?:^\\|.*\\|[ \\t]*$\\n?){2,}");
+    /** Possessive: else each row takes a frame of the stack, of which a long table has too many. */
+    private static final Pattern TABLE = Pattern.compile("(?m)(?:^\\|.*\\|[ \\t]*$\\n?){2,}+");
 
     private final DoclingOptions options;
     private final String markdown;
