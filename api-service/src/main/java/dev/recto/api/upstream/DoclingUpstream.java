@@ -42,7 +42,7 @@ final class DoclingUpstream implements Upstream {
         try {
             AnswerForm form = json.readValue(job.form(), AnswerForm.class);
             DoclingOptions options = DoclingOptions.of(job.pages(), form.docling());
-            SourceDocument document = documents.open(job);
+            SourceDocument document = documents.find(job);
             String name = "document." + document.kind().name().toLowerCase(Locale.ROOT);
             DocumentBody body = new DocumentBody(
                     "{\"options\":" + json.writeValueAsString(options)

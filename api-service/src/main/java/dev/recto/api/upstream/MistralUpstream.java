@@ -51,7 +51,7 @@ final class MistralUpstream implements Upstream {
             AnswerForm form = json.readValue(job.form(), AnswerForm.class);
             String options =
                     json.writeValueAsString(MistralRequest.of(job.model().substring(PROVIDER.length() + 1), job, form));
-            SourceDocument document = documents.open(job);
+            SourceDocument document = documents.find(job);
             Map<String, String> headers = config.apiKey()
                     .map(key -> Map.of("Authorization", "Bearer " + key))
                     .orElse(Map.of());

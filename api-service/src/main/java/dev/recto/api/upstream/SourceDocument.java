@@ -7,6 +7,6 @@ import io.vertx.core.buffer.Buffer;
 /**
  * A document on its way to an upstream.
  *
- * @param bytes can be taken once
+ * @param bytes opened when they are subscribed to
  */
 record SourceDocument(DocumentKind kind, long size, Multi<Buffer> bytes) {}

@@ -15,9 +15,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/** Opens the documents of jobs. For virtual threads. */
+/** Finds the documents of jobs. For virtual threads. */
 final class SourceDocuments {
-    private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(30);
 
     private final ObjectStore store;
 
@@ -25,16 +25,19 @@ final class SourceDocuments {
         this.store = store;
     }
 
-    /** What is no document by its first bytes is refused here: it does not leave the house. */
-    SourceDocument open(ForwardedJob job) {
+    /**
+     * What is no document by its first bytes is refused here: it does not leave the house. The others are opened when they are
+     * sent, since one that is opened and not sent holds a connection to the store.
+     */
+    SourceDocument find(ForwardedJob job) {
         try {
             if (job.sizeBytes() == 0) {
                 throw new ApiException(ErrorCode.EMPTY_DOCUMENT).param("document");
             }
             DocumentKind kind = DocumentKinds.of(head(job.objectKey()))
                     .orElseThrow(() -> new ApiException(ErrorCode.UNSUPPORTED_FORMAT).param("document"));
-            StoredObject document = store.get(job.objectKey()).await().atMost(OPEN_TIMEOUT);
-            return new SourceDocument(kind, document.size(), document.bytes());
+            return new SourceDocument(
+                    kind, job.sizeBytes(), store.get(job.objectKey()).onItem().transformToMulti(StoredObject::bytes));
         } catch (ObjectNotFoundException gone) {
             throw new ApiException(ErrorCode.FILE_NOT_FOUND).param("document");
         }
@@ -42,7 +45,7 @@ final class SourceDocuments {
 
     private byte[] head(String key) {
         StoredObject start =
-                store.get(key, new ByteRange(0, DocumentKinds.HEAD - 1)).await().atMost(OPEN_TIMEOUT);
+                store.get(key, new ByteRange(0, DocumentKinds.HEAD - 1)).await().atMost(HEAD_TIMEOUT);
         try (InputStream in = new ChunkInputStream(start.bytes())) {
             return in.readAllBytes();
         } catch (IOException e) {

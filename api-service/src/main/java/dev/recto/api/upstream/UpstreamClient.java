@@ -3,22 +3,23 @@ package dev.recto.api.upstream;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorClass;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.storage.ChunkInputStream;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientRequest;
-import io.vertx.mutiny.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends documents to one service; an answer is read while it comes in. Redirects are not followed: the document goes where the
@@ -42,8 +43,9 @@ final class UpstreamClient {
         this.base = base;
         this.config = config;
         this.vertx = vertx;
+        // A connection for each document: waiting for one would count as connecting, and fail
         this.http = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAlive(false).setVerifyHost(true));
+                new HttpClientOptions().setKeepAlive(false).setVerifyHost(true).setMaxPoolSize(config.concurrency()));
     }
 
     /** Makes something of an answer. */
@@ -55,6 +57,7 @@ final class UpstreamClient {
     /** Waits for the answer: for virtual threads. */
     <T> T post(String path, Map<String, String> headers, DocumentBody body, AnswerReader<T> reader) {
         AtomicBoolean late = new AtomicBoolean();
+        AtomicReference<@Nullable Subscription> sending = new AtomicReference<>();
         HttpClientRequest request = connect(path);
         long timer = vertx.setTimer(config.timeout().toMillis(), id -> {
             late.set(true);
@@ -62,30 +65,36 @@ final class UpstreamClient {
         });
         try {
             headers.forEach(request::putHeader);
-            // Before anything is sent, or a short answer may be over before it is held; what fails is told below
-            request.response().subscribe().with(UpstreamClient::hold, failure -> {});
-            HttpClientResponse response = request.putHeader("Content-Type", "application/json")
+            // Listened to before anything is sent, or a short answer may be over; what fails is told below
+            Uni<AnswerStream> answer = request.response()
+                    .map(response -> new AnswerStream(response.getDelegate()))
+                    .memoize()
+                    .indefinitely();
+            answer.subscribe().with(held -> {}, failure -> {});
+            request.putHeader("Content-Type", "application/json")
                     .putHeader("Accept", "application/json")
                     .putHeader("User-Agent", "Recto")
                     .putHeader("Content-Length", Long.toString(body.length()))
-                    .send(body.bytes())
+                    .send(body.bytes().onSubscription().invoke(sending::set))
                     .await()
                     .indefinitely();
-            return read(response, reader);
+            return read(answer.await().indefinitely(), reader);
         } catch (ApiException fault) {
             throw late.get() ? new ApiException(ErrorCode.OCR_TIMEOUT) : fault;
         } catch (RuntimeException e) {
             throw late.get() ? new ApiException(ErrorCode.OCR_TIMEOUT) : unavailable(e);
         } finally {
             vertx.cancelTimer(timer);
+            stop(sending.get());
             request.reset();
         }
     }
 
-    /** Nothing of the answer may be lost before it is read; that it was broken off is told then. */
-    private static void hold(HttpClientResponse response) {
-        response.pause();
-        response.exceptionHandler(broken -> LOG.tracef("An answer was broken off: %s", broken.getClass()));
+    /** A request that is reset does not let go of the document that it was sending. */
+    private static void stop(@Nullable Subscription document) {
+        if (document != null) {
+            document.cancel();
+        }
     }
 
     private HttpClientRequest connect(String path) {
@@ -101,10 +110,11 @@ final class UpstreamClient {
         }
     }
 
-    private <T> T read(HttpClientResponse response, AnswerReader<T> reader) {
-        int status = response.statusCode();
+    private <T> T read(AnswerStream answer, AnswerReader<T> reader) {
+        InputStream body = new LimitedInputStream(answer, config.maxAnswerSize().asLongValue());
+        int status = answer.status();
         if (status != 200) {
-            ApiException fault = UpstreamFault.of(status, response.getHeader("Retry-After"), () -> body(response));
+            ApiException fault = UpstreamFault.of(status, answer.header("Retry-After"), () -> body);
             LOG.logf(
                     fault.code().errorClass() == ErrorClass.UNAVAILABLE ? Level.WARN : Level.DEBUG,
                     "%s answered with status %d",
@@ -112,21 +122,14 @@ final class UpstreamClient {
                     status);
             throw fault;
         }
-        try (InputStream in = body(response)) {
-            return reader.read(in);
+        try {
+            return reader.read(body);
         } catch (IOException e) {
             LOG.warnf(
                     "An answer of %s can't be understood: %s",
                     provider, e.getClass().getSimpleName());
             throw new ApiException(ErrorCode.OCR_FAILED);
         }
-    }
-
-    /** To be read to some extent: the response is taken from here on, from another thread. */
-    private InputStream body(HttpClientResponse response) {
-        return new LimitedInputStream(
-                new ChunkInputStream(response.toMulti().map(Buffer::getDelegate)),
-                config.maxAnswerSize().asLongValue());
     }
 
     private ApiException unavailable(RuntimeException failure) {

@@ -53,7 +53,7 @@ class UpstreamsConfigTest {
         vertx.closeAndAwait();
     }
 
-    private static UpstreamsConfig config(Map<String, String> properties) {
+    static UpstreamsConfig config(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .withMapping(UpstreamsConfig.class)
                 .withConverter(MemorySize.class, 500, new MemorySizeConverter())

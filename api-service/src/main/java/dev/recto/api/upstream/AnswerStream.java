@@ -1,0 +1,99 @@
+package dev.recto.api.upstream;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as it comes in, few chunks of it in memory at a time.
+ *
+ * <p>INVARIANT: made while the response is handed over, on its event loop. Later the response may have ended, and who begins to
+ * listen then is told of nothing, not even of its end.
+ */
+final class AnswerStream extends InputStream {
+    /** Chunks (of some KB each) between the connection and a slow reader. */
+    private static final int READ_AHEAD = 8;
+
+    private sealed interface Signal {}
+
+    private record Chunk(byte[] bytes) implements Signal {}
+
+    private record End() implements Signal {}
+
+    private record Broken(Throwable cause) implements Signal {}
+
+    private final HttpClientResponse response;
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private byte[] chunk = {};
+    private int position;
+    private boolean ended;
+
+    AnswerStream(HttpClientResponse response) {
+        this.response = response;
+        response.pause();
+        response.handler(this::take);
+        response.endHandler(end -> signals.add(new End()));
+        response.exceptionHandler(cause -> signals.add(new Broken(cause)));
+        response.fetch(READ_AHEAD);
+    }
+
+    private void take(Buffer bytes) {
+        signals.add(new Chunk(bytes.getBytes()));
+    }
+
+    int status() {
+        return response.statusCode();
+    }
+
+    @Nullable
+    String header(String name) {
+        return response.getHeader(name);
+    }
+
+    @Override
+    public int read() {
+        return hasMore() ? chunk[position++] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        if (length == 0) {
+            return 0;
+        }
+        if (!hasMore()) {
+            return -1;
+        }
+        int count = Math.min(length, chunk.length - position);
+        System.arraycopy(chunk, position, target, offset, count);
+        position += count;
+        return count;
+    }
+
+    private boolean hasMore() {
+        while (position == chunk.length && !ended) {
+            switch (next()) {
+                case Chunk more -> {
+                    chunk = more.bytes();
+                    position = 0;
+                    response.fetch(1);
+                }
+                case End end -> ended = true;
+                case Broken broken -> throw new IllegalStateException("broken off", broken.cause());
+            }
+        }
+        return position < chunk.length;
+    }
+
+    private Signal next() {
+        try {
+            return signals.take();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("given up", e);
+        }
+    }
+}
