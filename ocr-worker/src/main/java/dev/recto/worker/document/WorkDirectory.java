@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
@@ -57,7 +58,8 @@ final class WorkDirectory implements AutoCloseable {
     private static void deleteLeftovers(Path parent) throws IOException {
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path directory : directories) {
-                if (Files.isDirectory(directory)) {
+                // A link is none of ours: in a shared folder it may lead to what others want deleted
+                if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                     deleteIfLeft(directory);
                 }
             }

@@ -34,6 +34,16 @@ class WorkDirectoryTest {
     }
 
     @Test
+    void aLinkIsNotFollowed(@TempDir Path elsewhere) throws IOException {
+        Path precious = Files.writeString(elsewhere.resolve("precious"), "of somebody else");
+        Files.createSymbolicLink(parent.resolve("recto-documents-of-nobody"), elsewhere);
+        try (WorkDirectory directory = WorkDirectory.claim(parent)) {
+            assertThat(directory.newFile().getParent()).isDirectory();
+        }
+        assertThat(precious).exists();
+    }
+
+    @Test
     void aClosedOneLeavesNothing() throws IOException {
         Path file;
         try (WorkDirectory directory = WorkDirectory.claim(parent)) {
