@@ -47,7 +47,7 @@ public class KeysResource {
                 administrator.project(), idempotencyKey, Fingerprint.of("createKey", wanted), subject -> {
                     String key = idempotencyKey == null || idempotencyKey.isBlank()
                             ? KeyHash.newKey()
-                            : KeyHash.keyFrom(authorization, subject.id() + idempotencyKey);
+                            : KeyHash.keyFrom(Gate.bearer(authorization).orElseThrow(), subject.id() + idempotencyKey);
                     return keys.create(administrator, subject.id(), key, wanted);
                 });
     }

@@ -62,6 +62,10 @@ class RepeatedRequestTest {
                 .body("org_id", equalTo(first.path("org_id")))
                 .body("key", equalTo(first.path("key")));
 
+        post(HttpClients.anonymous().header("Authorization", "bearer  " + PartsResource.KEY), "/v1/keys", body)
+                .then()
+                .body("key", equalTo(first.path("key")));
+
         HttpClients.as(first.path("key")).get("/v1/models").then().statusCode(200);
         reused(post(client(), "/v1/keys", "{\"name\": \"other\"}"));
     }
