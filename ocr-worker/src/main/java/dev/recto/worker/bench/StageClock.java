@@ -27,14 +27,10 @@ final class StageClock implements EngineListener {
     }
 
     @Override
-    public void decoded(int rows, long nanos) {
-        decodeSteps.increment();
-        decodeNanos.add(nanos);
-    }
-
-    @Override
-    public void stepped(int pages, long engineNanos) {
+    public void decoded(int pages, int rows, long modelNanos, long engineNanos) {
         decodedTokens.add(pages);
+        decodeSteps.increment();
+        decodeNanos.add(modelNanos);
         overheadNanos.add(engineNanos);
     }
 

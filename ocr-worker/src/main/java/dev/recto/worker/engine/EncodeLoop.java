@@ -6,10 +6,12 @@ import dev.recto.worker.decode.Sequence;
 final class EncodeLoop implements Runnable {
     private final StepExecutor executor;
     private final EngineQueue queue;
+    private final EngineListener listener;
 
-    EncodeLoop(StepExecutor executor, EngineQueue queue) {
+    EncodeLoop(StepExecutor executor, EngineQueue queue, EngineListener listener) {
         this.executor = executor;
         this.queue = queue;
+        this.listener = listener;
     }
 
     @Override
@@ -34,5 +36,6 @@ final class EncodeLoop implements Runnable {
             return;
         }
         queue.encoded(sequence, prompt);
+        listener.encoded(page.encodingNanos());
     }
 }

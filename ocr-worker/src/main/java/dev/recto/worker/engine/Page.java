@@ -57,6 +57,10 @@ final class Page {
         return made;
     }
 
+    long encodingNanos() {
+        return encodingEnded - encodingBegan;
+    }
+
     void hold(EncodedPrompt made) {
         prompt = made;
     }

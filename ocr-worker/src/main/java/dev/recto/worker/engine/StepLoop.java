@@ -41,9 +41,14 @@ final class StepLoop implements Runnable {
         for (int i = 0; i < prefills.size(); i++) {
             prefill(prefills.get(i));
         }
+        long prefillNanos = modelNanos;
         if (!step.decodes().isEmpty()) {
             decode(step);
-            listener.stepped(step.decodes().size(), System.nanoTime() - began - modelNanos);
+            listener.decoded(
+                    step.decodes().size(),
+                    step.rows(),
+                    modelNanos - prefillNanos,
+                    System.nanoTime() - began - modelNanos);
         }
     }
 
@@ -57,7 +62,9 @@ final class StepLoop implements Runnable {
             fail(sequence, e);
             return;
         }
-        modelNanos += System.nanoTime() - began;
+        long nanos = System.nanoTime() - began;
+        modelNanos += nanos;
+        listener.prefilled(tokens, nanos);
         queue.prefilled(sequence);
         if (sequence.prefilled()) {
             page.prefilled();

@@ -24,8 +24,9 @@ public enum Precision {
     }
 
     /**
-     * Vision towers work on many rows, and so do experts in a prefill: there a processor's integer units pay, and CUDA has nothing better than its own
-     * floating-point products. A decoder waits for its weights to come from memory, whatever multiplies them.
+     * Vision towers work on many rows, and so do experts in a prefill: there a processor's integer units pay, and CUDA has
+     * nothing better than its own floating-point products. A decoder waits for its weights to come from memory, whatever
+     * multiplies them.
      */
     NumberFormat format(boolean cuda) {
         requireOn(cuda);
