@@ -27,10 +27,14 @@ final class StageClock implements EngineListener {
     }
 
     @Override
-    public void decoded(int pages, int rows, long modelNanos, long engineNanos) {
-        decodedTokens.add(pages);
+    public void decoded(int rows, long nanos) {
         decodeSteps.increment();
-        decodeNanos.add(modelNanos);
+        decodeNanos.add(nanos);
+    }
+
+    @Override
+    public void stepped(int pages, long engineNanos) {
+        decodedTokens.add(pages);
         overheadNanos.add(engineNanos);
     }
 

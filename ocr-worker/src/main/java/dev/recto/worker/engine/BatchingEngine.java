@@ -22,8 +22,9 @@ public final class BatchingEngine implements DecodingEngine {
     public static BatchingEngine open(
             Path snapshot, ModelOptions options, SchedulerLimits limits, EngineListener listener) {
         StepExecutor executor = SessionExecutor.open(snapshot, options, limits.slots(), limits.slotTokens());
+        StepExecutor timed = new TimedExecutor(executor, listener);
         boolean sameCores = options.cuda() == null;
-        return new BatchingEngine(sameCores ? new TakingTurns(executor) : executor, limits, listener);
+        return new BatchingEngine(sameCores ? new TakingTurns(timed) : timed, limits, listener);
     }
 
     /** Takes over the executor: closing the engine closes it. */
@@ -34,7 +35,7 @@ public final class BatchingEngine implements DecodingEngine {
         this.executor = executor;
         queue = new EngineQueue(limits, listener);
         stepping = Thread.ofPlatform().daemon().name("model-steps").start(new StepLoop(executor, queue, listener));
-        encoding = Thread.ofPlatform().daemon().name("model-vision").start(new EncodeLoop(executor, queue, listener));
+        encoding = Thread.ofPlatform().daemon().name("model-vision").start(new EncodeLoop(executor, queue));
     }
 
     @Override

@@ -6,12 +6,10 @@ import dev.recto.worker.decode.Sequence;
 final class EncodeLoop implements Runnable {
     private final StepExecutor executor;
     private final EngineQueue queue;
-    private final EngineListener listener;
 
-    EncodeLoop(StepExecutor executor, EngineQueue queue, EngineListener listener) {
+    EncodeLoop(StepExecutor executor, EngineQueue queue) {
         this.executor = executor;
         this.queue = queue;
-        this.listener = listener;
     }
 
     @Override
@@ -36,6 +34,5 @@ final class EncodeLoop implements Runnable {
             return;
         }
         queue.encoded(sequence, prompt);
-        listener.encoded(page.encodingNanos());
     }
 }

@@ -11,13 +11,11 @@ public interface EngineListener {
     /** A chunk of a prompt went into a slot. */
     default void prefilled(int tokens, long nanos) {}
 
-    /**
-     * A token was decoded for each of {@code pages}, in a batch of {@code rows}.
-     *
-     * @param modelNanos spent in the executor
-     * @param engineNanos spent around it: planning and choosing tokens
-     */
-    default void decoded(int pages, int rows, long modelNanos, long engineNanos) {}
+    /** The decoder ran over a batch of {@code rows}. */
+    default void decoded(int rows, long nanos) {}
+
+    /** A step, of which that was a part, gave each of {@code pages} a token; so long it planned and chose tokens. */
+    default void stepped(int pages, long engineNanos) {}
 
     /** Before every step. */
     default void depth(int busySlots, int waitingPages) {}

@@ -57,10 +57,6 @@ final class Page {
         return made;
     }
 
-    long encodingNanos() {
-        return encodingEnded - encodingBegan;
-    }
-
     void hold(EncodedPrompt made) {
         prompt = made;
     }

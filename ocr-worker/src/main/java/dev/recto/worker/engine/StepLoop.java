@@ -41,14 +41,9 @@ final class StepLoop implements Runnable {
         for (int i = 0; i < prefills.size(); i++) {
             prefill(prefills.get(i));
         }
-        long prefillNanos = modelNanos;
         if (!step.decodes().isEmpty()) {
             decode(step);
-            listener.decoded(
-                    step.decodes().size(),
-                    step.rows(),
-                    modelNanos - prefillNanos,
-                    System.nanoTime() - began - modelNanos);
+            listener.stepped(step.decodes().size(), System.nanoTime() - began - modelNanos);
         }
     }
 
@@ -62,9 +57,7 @@ final class StepLoop implements Runnable {
             fail(sequence, e);
             return;
         }
-        long nanos = System.nanoTime() - began;
-        modelNanos += nanos;
-        listener.prefilled(tokens, nanos);
+        modelNanos += System.nanoTime() - began;
         queue.prefilled(sequence);
         if (sequence.prefilled()) {
             page.prefilled();

@@ -85,9 +85,13 @@ final class Network {
         return add(linear(x, projections), bias);
     }
 
-    /** A product with a matrix [out, in] that is made of a stored one of any shape, its elements in the same order. */
+    /**
+     * A product with a matrix [out, in] that is made of a stored one of any shape, its elements in the same order. These are the
+     * convolutions: a thousandth of the work and the first to see the pixels, so they stay as they are.
+     */
     Value reshapedLinear(Value x, String name, int out, long... storedShape) {
-        return matrixProduct(x, qualified(name), Rows.of(stored(name, storedShape), x.width()), out);
+        Rows rows = Rows.of(stored(name, storedShape), x.width());
+        return new MatrixProduct(this, format).full(x, qualified(name), rows, out);
     }
 
     private Value matrixProduct(Value x, String name, Rows rows, int out) {

@@ -90,7 +90,7 @@ class EngineSoakTest {
         volatile long bytes;
 
         @Override
-        public void decoded(int pages, int rows, long modelNanos, long engineNanos) {
+        public void stepped(int pages, long engineNanos) {
             seen++;
             if (seen < WARM_UP) {
                 return;

@@ -45,9 +45,13 @@ final class EngineMeters implements EngineListener {
     }
 
     @Override
-    public void decoded(int pages, int rows, long modelNanos, long engineNanos) {
+    public void decoded(int rows, long nanos) {
+        steps.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void stepped(int pages, long engineNanos) {
         decodeTokens.increment(pages);
-        steps.record(modelNanos, TimeUnit.NANOSECONDS);
         overhead.record(engineNanos, TimeUnit.NANOSECONDS);
     }
 

@@ -1,0 +1,50 @@
+package dev.recto.worker.engine;
+
+import dev.recto.worker.decode.DecodeBatch;
+import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.vlm.PreparedPage;
+
+/** Tells a listener how long each call took that succeeded, not counting what it waited for others before. */
+record TimedExecutor(StepExecutor executor, EngineListener listener) implements StepExecutor {
+    @Override
+    public int slots() {
+        return executor.slots();
+    }
+
+    @Override
+    public int slotTokens() {
+        return executor.slotTokens();
+    }
+
+    @Override
+    public EncodedPrompt encode(PreparedPage page) {
+        long began = System.nanoTime();
+        EncodedPrompt prompt = executor.encode(page);
+        listener.encoded(System.nanoTime() - began);
+        return prompt;
+    }
+
+    @Override
+    public void prefill(int slot, EncodedPrompt prompt, int from, int count) {
+        long began = System.nanoTime();
+        executor.prefill(slot, prompt, from, count);
+        listener.prefilled(count, System.nanoTime() - began);
+    }
+
+    @Override
+    public void decode(DecodeBatch batch) {
+        long began = System.nanoTime();
+        executor.decode(batch);
+        listener.decoded(batch.rows(), System.nanoTime() - began);
+    }
+
+    @Override
+    public StepOutput output(int slot) {
+        return executor.output(slot);
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}
