@@ -23,7 +23,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class UpstreamClientTest {
     private static final SourceDocument SMALL =
             new SourceDocument(DocumentKind.PDF, 3, Multi.createFrom().item(Buffer.buffer("PDF")));
