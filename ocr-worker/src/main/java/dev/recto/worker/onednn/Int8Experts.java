@@ -64,7 +64,7 @@ public final class Int8Experts implements Operator {
 
     private final class Node implements Kernel {
         private final int perRow;
-        private final List<Expert> experts = new ArrayList<>();
+        private List<Expert> experts = List.of();
 
         Node(int perRow) {
             this.perRow = perRow;
@@ -75,7 +75,7 @@ public final class Int8Experts implements Operator {
         public void compute(Call call) {
             synchronized (Int8Experts.this) {
                 if (experts.isEmpty()) {
-                    pack(call);
+                    experts = packed(call);
                 }
                 int rows = Math.toIntExact(call.shape(0)[0]);
                 int width = Math.toIntExact(call.shape(0)[1]);
@@ -121,17 +121,19 @@ public final class Int8Experts implements Operator {
             }
         }
 
-        private void pack(Call call) {
+        private List<Expert> packed(Call call) {
             int count = Math.toIntExact(call.shape(2)[0]);
             int twice = Math.toIntExact(call.shape(2)[1]);
             int width = Math.toIntExact(call.shape(2)[2]);
+            List<Expert> all = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 Int8Matrix gateAndUp =
                         products.pack(part(call.input(2), i, count), part(call.input(3), i, count), twice, width);
                 Int8Matrix down =
                         products.pack(part(call.input(4), i, count), part(call.input(5), i, count), width, twice / 2);
-                experts.add(new Expert(gateAndUp, down));
+                all.add(new Expert(gateAndUp, down));
             }
+            return all;
         }
 
         private static MemorySegment part(MemorySegment whole, int index, int count) {
