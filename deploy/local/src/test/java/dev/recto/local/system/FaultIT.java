@@ -154,7 +154,12 @@ class FaultIT {
 
     /** Returns a job of which some pages are read and some are not. */
     private String startInTheMiddle() throws Exception {
-        String file = first.upload(Documents.numbered(directory, PAGES), Documents.NOBODY);
+        // The test before may have ended an API, which is being started again.
+        String file = await().atMost(COMPLETION)
+                .ignoreExceptions()
+                .until(
+                        () -> first.upload(Documents.numbered(directory, PAGES), Documents.NOBODY),
+                        uploaded -> !uploaded.isEmpty());
         String job = first.startReading(file, "tesseract", null);
         await().atMost(COMPLETION)
                 .pollInterval(Duration.ofMillis(50))
