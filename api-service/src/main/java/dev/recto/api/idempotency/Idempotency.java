@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class Idempotency {
     public static final String HEADER = "Idempotency-Key";
 
+    private static final Logger LOG = Logger.getLogger(Idempotency.class);
     private static final int MAX_LENGTH = 255;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -44,7 +46,8 @@ public class Idempotency {
 
     /**
      * Tells the work the same id whenever the same request comes, whatever became of the one before and its process: who makes a
-     * thing of this id unless there is one makes it once. Several may be at it at the same time. For virtual threads.
+     * thing of this id unless there is one makes it once. Several may be at it at the same time. Only work that fails with an
+     * {@link ApiException} has made nothing for sure; when all who were at it did, the key is free. For virtual threads.
      *
      * @param key as the client sent it; without one each request has an id of its own
      */
@@ -56,20 +59,25 @@ public class Idempotency {
         IdempotencyTable.Id id = new IdempotencyTable.Id(project, key);
         UUID candidate = TimeOrderedId.next();
         IdempotencyTable.Entry entry =
-                table.identify(id, request, candidate).await().atMost(TIMEOUT);
+                table.take(id, request, candidate).await().atMost(TIMEOUT);
         UUID subject = entry.subject();
         if (!entry.fingerprint().equals(request.hex()) || subject == null) {
             throw reused();
         }
-        boolean again = !subject.equals(candidate);
         try {
-            return work.apply(new Subject(subject, again));
-        } catch (RuntimeException failure) {
-            // Where another one came first, that one may still succeed
-            if (!again) {
-                table.forget(id).await().atMost(TIMEOUT);
-            }
-            throw failure;
+            return work.apply(new Subject(subject, !subject.equals(candidate)));
+        } catch (ApiException refused) {
+            giveBack(id, subject);
+            throw refused;
+        }
+    }
+
+    /** The refusal is told all the same: a key that stays taken only keeps other requests out. */
+    private void giveBack(IdempotencyTable.Id id, UUID subject) {
+        try {
+            table.giveBack(id, subject).await().atMost(TIMEOUT);
+        } catch (RuntimeException e) {
+            LOG.warn("A key could not be given back", e);
         }
     }
 

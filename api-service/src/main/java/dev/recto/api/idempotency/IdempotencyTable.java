@@ -47,15 +47,30 @@ class IdempotencyTable {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** The first request's entry, be it this one or an earlier one. */
-    Uni<Entry> identify(Id id, Fingerprint request, UUID candidate) {
+    /** Takes up the subject of the first such request, be it this one or an earlier one; another request only gets to see it. */
+    Uni<Entry> take(Id id, Fingerprint request, UUID candidate) {
         return execute("""
                         insert into idempotency (project, idempotency_key, fingerprint, subject, locked_until)
                         values ($1, $2, $3, $4, now())
-                        on conflict (project, idempotency_key) do update set fingerprint = idempotency.fingerprint
+                        on conflict (project, idempotency_key) do update
+                        set takers = idempotency.takers + (idempotency.fingerprint = excluded.fingerprint)::int
                         returning fingerprint, answer::text as answer, subject
                         """, Tuple.of(id.project(), id.key(), request.hex(), candidate))
                 .map(rows -> entry(rows.iterator().next()));
+    }
+
+    /** Undoes a taking. The entry goes with the last one who had it: whoever still has the subject may yet make something of it. */
+    Uni<Void> giveBack(Id id, UUID subject) {
+        Tuple key = Tuple.of(id.project(), id.key(), subject);
+        return execute(
+                        "update idempotency set takers = takers - 1"
+                                + " where project = $1 and idempotency_key = $2 and subject = $3",
+                        key)
+                .flatMap(counted -> execute(
+                        "delete from idempotency"
+                                + " where project = $1 and idempotency_key = $2 and subject = $3 and takers = 0",
+                        key))
+                .replaceWithVoid();
     }
 
     Uni<Void> finish(Id id, String answer) {

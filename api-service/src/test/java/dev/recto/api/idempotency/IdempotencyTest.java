@@ -18,6 +18,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,6 +149,67 @@ class IdempotencyTest {
             return once(count()) == 1;
         });
         assertThat(once(count())).isEqualTo(1);
+    }
+
+    @Test
+    void whoJoinedARequestThatIsThenRefusedKeepsItsSubject() {
+        List<UUID> subjects = new ArrayList<>();
+        assertThatThrownBy(() -> idempotency.withSubject(project, key, REQUEST, first -> {
+                    subjects.add(first.id());
+                    subjects.add(subject(REQUEST));
+                    throw new ApiException(ErrorCode.DOCUMENT_UNREACHABLE);
+                }))
+                .isInstanceOf(ApiException.class);
+        subjects.add(subject(REQUEST));
+
+        assertThat(subjects).hasSize(3);
+        assertThat(Set.copyOf(subjects)).hasSize(1);
+    }
+
+    @Test
+    void whoIsStillAtItWhenTheOtherIsRefusedKeepsItsSubject() {
+        List<UUID> subjects = new ArrayList<>();
+        subjects.add(idempotency.withSubject(project, key, REQUEST, first -> {
+            refuse();
+            subjects.add(subject(REQUEST));
+            return first.id();
+        }));
+
+        assertThat(Set.copyOf(subjects)).hasSize(1);
+    }
+
+    @Test
+    void whereNobodyKnowsWhatBecameOfARequestItsSubjectStays() {
+        List<UUID> subjects = new ArrayList<>();
+        assertThatThrownBy(() -> idempotency.withSubject(project, key, REQUEST, first -> {
+                    subjects.add(first.id());
+                    throw new IllegalStateException("committed, or not");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        subjects.add(subject(REQUEST));
+
+        assertThat(Set.copyOf(subjects)).hasSize(1);
+    }
+
+    @Test
+    void theKeyOfARequestThatWasRefusedEachTimeIsFree() {
+        refuse();
+        refuse();
+        UUID subject = subject(Fingerprint.of("test", "corrected"));
+
+        assertThat(subject(Fingerprint.of("test", "corrected"))).isEqualTo(subject);
+        assertThatThrownBy(() -> subject(REQUEST)).isInstanceOf(ApiException.class);
+    }
+
+    private UUID subject(Fingerprint request) {
+        return idempotency.withSubject(project, key, request, Idempotency.Subject::id);
+    }
+
+    private void refuse() {
+        assertThatThrownBy(() -> idempotency.withSubject(project, key, REQUEST, subject -> {
+                    throw new ApiException(ErrorCode.DOCUMENT_UNREACHABLE);
+                }))
+                .isInstanceOf(ApiException.class);
     }
 
     @Test
