@@ -1,6 +1,7 @@
 package dev.recto.worker.document;
 
 import dev.recto.worker.storage.ObjectStore;
+import dev.recto.workspace.WorkDirectory;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;

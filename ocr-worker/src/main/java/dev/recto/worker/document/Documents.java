@@ -6,6 +6,7 @@ import dev.recto.model.PageFault;
 import dev.recto.model.PageSize;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.storage.ObjectStore;
+import dev.recto.workspace.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public final class Documents implements AutoCloseable {
         return new Documents(
                 new DocumentCache(
                         store,
-                        WorkDirectory.claim(parent),
+                        WorkDirectory.claim(parent, "recto-documents"),
                         config.maxBytes().asLongValue(),
                         config.cacheBytes().asLongValue(),
                         config.maxIdle()),

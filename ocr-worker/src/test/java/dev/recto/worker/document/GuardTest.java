@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.model.PageFault;
 import dev.recto.worker.reader.PageFaultException;
+import dev.recto.workspace.WorkDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -65,7 +66,8 @@ class GuardTest {
     void aPageThatHangsIsUndrawableAndOthersAreDrawn(@TempDir Path directory) throws Exception {
         FakeStore store = new FakeStore();
         store.put("key", "", SamplePdf.of("a line")).toCompletableFuture().join();
-        DocumentCache cache = new DocumentCache(store, WorkDirectory.claim(directory), 10_000_000, 20_000_000, 2);
+        DocumentCache cache =
+                new DocumentCache(store, WorkDirectory.claim(directory, "recto-documents"), 10_000_000, 20_000_000, 2);
         DocumentLimits limits = new DocumentLimits(10, 20_000_000, 72);
         try (Documents documents = new Documents(cache, guard, limits, AMPLE, Duration.ofSeconds(2), AMPLE)) {
             try (DocumentCache.Lease lease = cache.lease("key")) {

@@ -8,6 +8,7 @@ import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.PageFault;
 import dev.recto.worker.reader.PageFaultException;
+import dev.recto.workspace.WorkDirectory;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class HostileFilesTest {
     @BeforeEach
     void open() throws IOException {
         documents = new Documents(
-                new DocumentCache(store, WorkDirectory.claim(directory), 10_000_000, 20_000_000, 2),
+                new DocumentCache(store, WorkDirectory.claim(directory, "recto-documents"), 10_000_000, 20_000_000, 2),
                 new Guard(2, 2, () -> {}),
                 new DocumentLimits(10, 20_000_000, 72),
                 Duration.ofSeconds(5),

@@ -1,10 +1,12 @@
-package dev.recto.worker.document;
+package dev.recto.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +18,7 @@ class WorkDirectoryTest {
     void whatAKilledProcessLeftIsDeletedByTheNext() throws Exception {
         Path left = leaveOne();
         assertThat(left).exists();
-        try (WorkDirectory next = WorkDirectory.claim(parent)) {
+        try (WorkDirectory next = WorkDirectory.claim(parent, "some")) {
             assertThat(left.getParent()).doesNotExist();
             assertThat(next.newFile().getParent()).isDirectory();
         }
@@ -24,9 +26,9 @@ class WorkDirectoryTest {
 
     @Test
     void whatLivesIsLeftAlone() throws IOException {
-        try (WorkDirectory one = WorkDirectory.claim(parent)) {
+        try (WorkDirectory one = WorkDirectory.claim(parent, "some")) {
             Path file = Files.writeString(one.newFile(), "in use");
-            try (WorkDirectory other = WorkDirectory.claim(parent)) {
+            try (WorkDirectory other = WorkDirectory.claim(parent, "some")) {
                 assertThat(other.newFile().getParent()).isNotEqualTo(file.getParent());
             }
             assertThat(file).exists();
@@ -36,8 +38,8 @@ class WorkDirectoryTest {
     @Test
     void aLinkIsNotFollowed(@TempDir Path elsewhere) throws IOException {
         Path precious = Files.writeString(elsewhere.resolve("precious"), "of somebody else");
-        Files.createSymbolicLink(parent.resolve("recto-documents-of-nobody"), elsewhere);
-        try (WorkDirectory directory = WorkDirectory.claim(parent)) {
+        Files.createSymbolicLink(parent.resolve("some-of-nobody"), elsewhere);
+        try (WorkDirectory directory = WorkDirectory.claim(parent, "some")) {
             assertThat(directory.newFile().getParent()).isDirectory();
         }
         assertThat(precious).exists();
@@ -46,10 +48,36 @@ class WorkDirectoryTest {
     @Test
     void aClosedOneLeavesNothing() throws IOException {
         Path file;
-        try (WorkDirectory directory = WorkDirectory.claim(parent)) {
+        try (WorkDirectory directory = WorkDirectory.claim(parent, "some")) {
             file = Files.writeString(directory.newFile(), "forgotten");
         }
         assertThat(file.getParent()).doesNotExist();
+    }
+
+    @Test
+    void onlyItsUserMayEnter() throws IOException {
+        try (WorkDirectory directory = WorkDirectory.claim(parent, "some", "name")) {
+            assertThat(directory.path()).isEqualTo(parent.resolve("some-name"));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.path())))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void whatIsOfAnotherKindIsLeftAlone() throws Exception {
+        Path left = leaveOne();
+        try (WorkDirectory other = WorkDirectory.claim(parent, "other")) {
+            assertThat(other.path()).isDirectory();
+        }
+        assertThat(left).exists();
+    }
+
+    @Test
+    void nothingIsSharedWithOtherUsers() throws IOException {
+        try (WorkDirectory directory = WorkDirectory.claim(parent, "some");
+                Stream<Path> shared = Files.list(parent)) {
+            assertThat(shared).containsExactly(directory.path());
+        }
     }
 
     /** The file of a process that was killed while it held its directory. */
@@ -63,7 +91,7 @@ class WorkDirectoryTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Path file = Path.of(holder.inputReader().readLine());
-        try (WorkDirectory whileItLives = WorkDirectory.claim(parent)) {
+        try (WorkDirectory whileItLives = WorkDirectory.claim(parent, "some")) {
             assertThat(whileItLives.newFile()).doesNotExist();
             assertThat(file).exists();
         }
@@ -74,7 +102,9 @@ class WorkDirectoryTest {
     /** Claims a directory, writes a file into it, and waits to be killed. */
     static final class Holder {
         public static void main(String[] arguments) throws Exception {
-            WorkDirectory directory = WorkDirectory.claim(Path.of(arguments[0]));
+            WorkDirectory directory = WorkDirectory.claim(Path.of(arguments[0]), "some");
+            // Another one of the same process must not cost the first one its lock
+            WorkDirectory.claim(Path.of(arguments[0]), "some");
             System.out.println(Files.writeString(directory.newFile(), "left behind"));
             Thread.currentThread().join();
         }

@@ -1,0 +1,5 @@
+/** Where processes keep temporary files. */
+@NullMarked
+package dev.recto.workspace;
+
+import org.jspecify.annotations.NullMarked;
