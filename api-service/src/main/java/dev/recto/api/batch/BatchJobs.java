@@ -10,7 +10,7 @@ import dev.recto.api.files.StoredFiles;
 import dev.recto.api.idempotency.Fingerprint;
 import dev.recto.api.idempotency.Idempotency;
 import dev.recto.api.ocr.Spool;
-import dev.recto.api.ocr.SpoolBudget;
+import dev.recto.api.ocr.Spools;
 import dev.recto.api.storage.ChunkInputStream;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectNotFoundException;
@@ -41,7 +41,7 @@ class BatchJobs {
     private final StoredFiles files;
     private final ObjectStore store;
     private final ObjectLedger ledger;
-    private final SpoolBudget budget;
+    private final Spools spools;
     private final Idempotency idempotency;
     private final BatchConfig config;
 
@@ -52,7 +52,7 @@ class BatchJobs {
             StoredFiles files,
             ObjectStore store,
             ObjectLedger ledger,
-            SpoolBudget budget,
+            Spools spools,
             Idempotency idempotency,
             BatchConfig config) {
         this.database = database;
@@ -61,7 +61,7 @@ class BatchJobs {
         this.files = files;
         this.store = store;
         this.ledger = ledger;
-        this.budget = budget;
+        this.spools = spools;
         this.idempotency = idempotency;
         this.config = config;
     }
@@ -69,7 +69,7 @@ class BatchJobs {
     /** Checks all rows, then commits the job: from here on it will end, whatever happens to this process. */
     BatchJob create(Caller caller, InputStream body, @Nullable String idempotencyKey) {
         UUID id;
-        try (Spool spool = new Spool(budget)) {
+        try (Spool spool = spools.open()) {
             Spool.NewFile spooled = spool.open();
             MessageDigest digest = Fingerprint.digest();
             try (OutputStream out = new DigestOutputStream(spooled.out(), digest)) {

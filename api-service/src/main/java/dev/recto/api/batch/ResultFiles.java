@@ -2,6 +2,7 @@ package dev.recto.api.batch;
 
 import dev.recto.api.files.FileWriter;
 import dev.recto.api.files.SampleType;
+import dev.recto.api.temporary.TemporaryFiles;
 import dev.recto.api.tenancy.Caller;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -18,10 +19,12 @@ class ResultFiles {
 
     private final ResultWriter writer;
     private final FileWriter files;
+    private final TemporaryFiles temporary;
 
-    ResultFiles(ResultWriter writer, FileWriter files) {
+    ResultFiles(ResultWriter writer, FileWriter files, TemporaryFiles temporary) {
         this.writer = writer;
         this.files = files;
+        this.temporary = temporary;
     }
 
     /** May be called again with the same id: there will be one file. */
@@ -29,7 +32,7 @@ class ResultFiles {
         Caller owner = new Caller(batch.apiKey(), batch.organisation(), batch.project(), false);
         SampleType type = state == RowState.SUCCEEDED ? SampleType.BATCH_RESULT : SampleType.BATCH_ERROR;
         try {
-            Path lines = Files.createTempFile("recto-", ".jsonl");
+            Path lines = temporary.create();
             try {
                 writer.write(batch, state, lines, alive);
                 files.write(file, owner, type.word() + "-" + batch.id() + ".jsonl", type, lines)

@@ -8,7 +8,7 @@ import dev.recto.api.ocr.BodyReader;
 import dev.recto.api.ocr.OcrService;
 import dev.recto.api.ocr.RequestBody;
 import dev.recto.api.ocr.Spool;
-import dev.recto.api.ocr.SpoolBudget;
+import dev.recto.api.ocr.Spools;
 import dev.recto.api.storage.ByteRange;
 import dev.recto.api.storage.ChunkInputStream;
 import dev.recto.api.storage.ObjectNotFoundException;
@@ -32,7 +32,7 @@ class RowFeeder {
     private final BatchJobTable batches;
     private final ObjectStore store;
     private final BodyReader bodies;
-    private final SpoolBudget budget;
+    private final Spools spools;
     private final OcrService service;
     private final ObjectMapper json;
     private final BatchConfig config;
@@ -43,7 +43,7 @@ class RowFeeder {
             BatchJobTable batches,
             ObjectStore store,
             BodyReader bodies,
-            SpoolBudget budget,
+            Spools spools,
             OcrService service,
             ObjectMapper json,
             BatchConfig config) {
@@ -52,7 +52,7 @@ class RowFeeder {
         this.batches = batches;
         this.store = store;
         this.bodies = bodies;
-        this.budget = budget;
+        this.spools = spools;
         this.service = service;
         this.json = json;
         this.config = config;
@@ -76,7 +76,7 @@ class RowFeeder {
 
     private void submit(ClaimedRow row) {
         ByteRange range = new ByteRange(row.start(), row.start() + row.length() - 1);
-        try (Spool spool = new Spool(budget);
+        try (Spool spool = spools.open();
                 InputStream in = new ChunkInputStream(store.get(row.objectKey(), range)
                         .await()
                         .atMost(OPEN_TIMEOUT)

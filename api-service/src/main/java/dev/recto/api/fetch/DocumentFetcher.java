@@ -5,6 +5,7 @@ import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.files.SignedUrls;
 import dev.recto.api.files.StoredFiles;
 import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.temporary.TemporaryFiles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class DocumentFetcher {
     private static final Logger LOG = Logger.getLogger(DocumentFetcher.class);
+    private static final String PRIVATE = "rw-------";
 
     private final Vertx vertx;
     private final FetchConfig config;
@@ -32,11 +34,19 @@ public class DocumentFetcher {
     private final SignedUrls signedUrls;
     private final AddressPolicy policy;
     private final HostResolver resolver;
+    private final TemporaryFiles temporary;
     private final Bulkhead bulkhead;
     private final HttpClient client;
 
-    DocumentFetcher(Vertx vertx, FetchConfig config, ObjectStore objects, StoredFiles files, SignedUrls signedUrls) {
+    DocumentFetcher(
+            Vertx vertx,
+            FetchConfig config,
+            ObjectStore objects,
+            StoredFiles files,
+            SignedUrls signedUrls,
+            TemporaryFiles temporary) {
         this.vertx = vertx;
+        this.temporary = temporary;
         this.config = config;
         this.objects = objects;
         this.files = files;
@@ -104,7 +114,7 @@ public class DocumentFetcher {
     }
 
     private <T> Uni<T> withTemporaryFile(Function<String, Uni<T>> work) {
-        return uni(() -> vertx.fileSystem().createTempFile("recto-fetch-", ".tmp"))
+        return uni(() -> vertx.fileSystem().createTempFile(temporary.directory().toString(), "fetch-", ".tmp", PRIVATE))
                 .flatMap(file -> work.apply(file)
                         .onTermination()
                         .call(() -> uni(() -> vertx.fileSystem().delete(file))));

@@ -24,7 +24,7 @@ public class OcrRoutes {
     public static final String JOB_HEADER = "X-Recto-Job";
 
     private final BodyReader bodies;
-    private final SpoolBudget budget;
+    private final Spools spools;
     private final Idempotency idempotency;
     private final OcrService service;
     private final Jobs jobs;
@@ -33,14 +33,14 @@ public class OcrRoutes {
 
     OcrRoutes(
             BodyReader bodies,
-            SpoolBudget budget,
+            Spools spools,
             Idempotency idempotency,
             OcrService service,
             Jobs jobs,
             AnswerWriter answers,
             JobWriter views) {
         this.bodies = bodies;
-        this.budget = budget;
+        this.spools = spools;
         this.idempotency = idempotency;
         this.service = service;
         this.jobs = jobs;
@@ -55,7 +55,7 @@ public class OcrRoutes {
     public Response read(
             Caller caller, ReadingHeaders headers, String route, InputStream body, Function<Fields, OcrRequest> parse) {
         UUID job;
-        try (Spool spool = new Spool(budget)) {
+        try (Spool spool = spools.open()) {
             MessageDigest digest = Fingerprint.digest();
             Fields fields = Fields.of(bodies.read(new DigestInputStream(body, digest), spool));
             Fingerprint request = Fingerprint.of(route, headers.organisation(), Fingerprint.hex(digest));

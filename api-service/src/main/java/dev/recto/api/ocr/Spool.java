@@ -17,18 +17,20 @@ public final class Spool implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Spool.class);
 
     private final SpoolBudget budget;
+    private final Path directory;
     private final List<Path> files = new ArrayList<>();
     private long bytes;
 
-    public Spool(SpoolBudget budget) {
+    Spool(SpoolBudget budget, Path directory) {
         this.budget = budget;
+        this.directory = directory;
     }
 
     public record NewFile(Path path, OutputStream out) {}
 
     public NewFile open() {
         try {
-            Path path = Files.createTempFile("recto-", ".spool");
+            Path path = Files.createTempFile(directory, "spool-", null);
             files.add(path);
             return new NewFile(path, counted(Files.newOutputStream(path)));
         } catch (IOException e) {

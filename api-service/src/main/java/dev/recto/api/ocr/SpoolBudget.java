@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Bytes that all requests together may have in temporary files. */
 @Singleton
-public final class SpoolBudget {
+final class SpoolBudget {
     private final long limit;
     private final AtomicLong taken = new AtomicLong();
 

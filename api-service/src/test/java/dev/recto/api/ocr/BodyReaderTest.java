@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,8 +26,12 @@ class BodyReaderTest {
     private static final int IN_MEMORY = 64;
 
     private final SpoolBudget budget = new SpoolBudget(1 << 20);
-    private final Spool spool = new Spool(budget);
     private final BodyReader reader = new BodyReader(IN_MEMORY, 4096);
+    private final Spool spool;
+
+    BodyReaderTest(@TempDir Path directory) {
+        spool = new Spool(budget, directory);
+    }
 
     @AfterEach
     void deleteFiles() {

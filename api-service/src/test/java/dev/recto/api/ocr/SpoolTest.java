@@ -12,19 +12,23 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
+    @TempDir
+    Path directory;
+
     private final SpoolBudget budget = new SpoolBudget(1 << 20);
 
     @Test
     void filesAreCountedAndGoWithTheRequest() throws IOException {
         Spool.NewFile file;
-        try (Spool spool = new Spool(budget)) {
+        try (Spool spool = new Spool(budget, directory)) {
             file = spool.open();
             try (OutputStream out = file.out()) {
                 out.write(new byte[1000]);
             }
-            assertThat(file.path()).hasSize(1000);
+            assertThat(file.path()).hasSize(1000).hasParent(directory);
             assertThat(budget.taken()).isEqualTo(1000);
         }
         assertThat(file.path()).doesNotExist();
@@ -34,7 +38,7 @@ class SpoolTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aFullDiskIsUnavailability() throws IOException {
-        try (Spool spool = new Spool(budget)) {
+        try (Spool spool = new Spool(budget, directory)) {
             OutputStream out = spool.counted(Files.newOutputStream(Path.of("/dev/full")));
             out.write(new byte[1000]);
             assertThatThrownBy(out::flush)
