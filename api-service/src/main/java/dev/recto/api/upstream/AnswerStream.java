@@ -55,12 +55,12 @@ final class AnswerStream extends InputStream {
     }
 
     @Override
-    public int read() {
+    public int read() throws BrokenOffException {
         return hasMore() ? chunk[position++] & 0xFF : -1;
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) {
+    public int read(byte[] target, int offset, int length) throws BrokenOffException {
         Objects.checkFromIndexSize(offset, length, target.length);
         if (length == 0) {
             return 0;
@@ -74,7 +74,7 @@ final class AnswerStream extends InputStream {
         return count;
     }
 
-    private boolean hasMore() {
+    private boolean hasMore() throws BrokenOffException {
         while (position == chunk.length && !ended) {
             switch (next()) {
                 case Chunk more -> {
@@ -83,17 +83,18 @@ final class AnswerStream extends InputStream {
                     response.fetch(1);
                 }
                 case End end -> ended = true;
-                case Broken broken -> throw new IllegalStateException("broken off", broken.cause());
+                case Broken broken -> throw new BrokenOffException(broken.cause());
             }
         }
         return position < chunk.length;
     }
 
-    private Signal next() {
+    private Signal next() throws BrokenOffException {
         try {
             return signals.take();
         } catch (InterruptedException e) {
-            throw new IllegalStateException("given up", e);
+            Thread.currentThread().interrupt();
+            throw new BrokenOffException(e);
         }
     }
 }

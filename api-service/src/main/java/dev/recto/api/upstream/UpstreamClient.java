@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends documents to one service; an answer is read while it comes in. Redirects are not followed: the document goes where the
- * operator said, or nowhere. Whatever goes wrong is an {@link ApiException} that quotes nothing of the service.
+ * operator said, or nowhere. Whatever goes wrong over there is an {@link ApiException} that quotes nothing of the service.
  */
 final class UpstreamClient {
     private static final Logger LOG = Logger.getLogger(UpstreamClient.class);
@@ -71,18 +71,14 @@ final class UpstreamClient {
                     .memoize()
                     .indefinitely();
             answer.subscribe().with(held -> {}, failure -> {});
-            request.putHeader("Content-Type", "application/json")
+            await(request.putHeader("Content-Type", "application/json")
                     .putHeader("Accept", "application/json")
                     .putHeader("User-Agent", "Recto")
                     .putHeader("Content-Length", Long.toString(body.length()))
-                    .send(body.bytes().onSubscription().invoke(sending::set))
-                    .await()
-                    .indefinitely();
-            return read(answer.await().indefinitely(), reader);
+                    .send(body.bytes().onSubscription().invoke(sending::set)));
+            return read(await(answer), reader);
         } catch (ApiException fault) {
             throw late.get() ? new ApiException(ErrorCode.OCR_TIMEOUT) : fault;
-        } catch (RuntimeException e) {
-            throw late.get() ? new ApiException(ErrorCode.OCR_TIMEOUT) : unavailable(e);
         } finally {
             vertx.cancelTimer(timer);
             stop(sending.get());
@@ -103,8 +99,19 @@ final class UpstreamClient {
                 .setAbsoluteURI(base.toString().replaceAll("/+$", "") + path)
                 .setFollowRedirects(false)
                 .setConnectTimeout(config.connectTimeout().toMillis());
+        Uni<HttpClientRequest> opening = http.request(options).memoize().indefinitely();
         try {
-            return http.request(options).await().atMost(config.timeout());
+            return opening.await().atMost(config.timeout());
+        } catch (RuntimeException e) {
+            // Nobody takes what is opened now; it would keep one of the connections for good
+            opening.subscribe().with(late -> late.exceptionHandler(reset -> {}).reset(), failure -> {});
+            throw unavailable(e);
+        }
+    }
+
+    private <T> T await(Uni<T> part) {
+        try {
+            return part.await().indefinitely();
         } catch (RuntimeException e) {
             throw unavailable(e);
         }
@@ -124,6 +131,8 @@ final class UpstreamClient {
         }
         try {
             return reader.read(body);
+        } catch (BrokenOffException e) {
+            throw unavailable(e);
         } catch (IOException e) {
             LOG.warnf(
                     "An answer of %s can't be understood: %s",
@@ -132,7 +141,7 @@ final class UpstreamClient {
         }
     }
 
-    private ApiException unavailable(RuntimeException failure) {
+    private ApiException unavailable(Exception failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         if (cause instanceof InterruptedException) {
             Thread.currentThread().interrupt();

@@ -2,7 +2,7 @@ package dev.recto.api.upstream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -55,7 +55,7 @@ class AnswerStreamTest {
         });
         closed.await();
 
-        assertThatIllegalStateException().isThrownBy(answer::readAllBytes);
+        assertThatExceptionOfType(BrokenOffException.class).isThrownBy(answer::readAllBytes);
     }
 
     private AnswerStream answer(Consumer<HttpServerRequest> handler) throws Exception {

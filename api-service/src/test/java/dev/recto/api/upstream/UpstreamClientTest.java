@@ -90,6 +90,43 @@ class UpstreamClientTest {
         assertThat(opened).isFalse();
     }
 
+    @Test
+    void whoGivesUpWhileConnectingKeepsNoConnection() {
+        UpstreamsConfig.Upstream config = config();
+        UpstreamClient client = serving(config, request -> request.response().end("read"));
+
+        for (int i = 0; i < config.concurrency(); i++) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> post(client, SMALL)).isInstanceOf(ApiException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(post(client, SMALL)).isEqualTo("read");
+    }
+
+    @Test
+    void whatFailsHereIsNotToldOfTheService() {
+        UpstreamClient client = serving(config(), request -> request.response().end("read"));
+
+        assertThatThrownBy(() -> client.post("/", Map.of(), new DocumentBody("", SMALL, ""), answer -> {
+                    throw new IllegalStateException("the store does not answer");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anAnswerThatIsBrokenOffIsUnavailability() {
+        UpstreamClient client = serving(config(), request -> {
+            request.response().putHeader("Content-Length", "1000").write("half");
+            request.connection().close();
+        });
+
+        assertThatThrownBy(() -> post(client, SMALL))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+    }
+
     private UpstreamClient serving(UpstreamsConfig.Upstream config, Consumer<HttpServerRequest> handler) {
         int port = vertx.getDelegate()
                 .createHttpServer()
