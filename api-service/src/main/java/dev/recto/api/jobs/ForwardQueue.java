@@ -4,6 +4,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.limits.RateLimits;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,13 @@ final class ForwardQueue implements AutoCloseable {
     private final RateLimits limits;
     private final JobsConfig config;
     private final Runnable ended;
-    private final Map<UUID, Thread> running = new ConcurrentHashMap<>();
+    private final Map<UUID, Reading> running = new ConcurrentHashMap<>();
+
+    private record Reading(ForwardedJob job, Thread thread) {
+        void giveUp() {
+            thread.interrupt();
+        }
+    }
 
     /** @param ended run whenever a place is free again */
     ForwardQueue(
@@ -46,12 +53,9 @@ final class ForwardQueue implements AutoCloseable {
     /** Renews the claims of what is under way, gives up what need not be read any more, and fills the free places. */
     void advance() {
         if (!running.isEmpty()) {
-            Set<UUID> held = table.renew(running.keySet(), config.forwardLease());
-            running.forEach((job, thread) -> {
-                if (!held.contains(job)) {
-                    thread.interrupt();
-                }
-            });
+            Collection<Reading> readings = List.copyOf(running.values());
+            Set<UUID> held = table.renew(readings.stream().map(Reading::job).toList(), config.forwardLease());
+            readings.stream().filter(each -> !held.contains(each.job().id())).forEach(Reading::giveUp);
         }
         int free = upstream.concurrency() - running.size();
         if (free > 0) {
@@ -61,43 +65,60 @@ final class ForwardQueue implements AutoCloseable {
 
     private void begin(ForwardedJob job) {
         Thread thread = Thread.ofVirtual().name("forward-" + job.id()).unstarted(() -> run(job));
-        running.put(job.id(), thread);
+        Reading former = running.put(job.id(), new Reading(job, thread));
+        if (former != null) {
+            former.giveUp();
+        }
         thread.start();
     }
 
     private void run(ForwardedJob job) {
         try {
-            settle(job);
+            read(job).run();
         } catch (RuntimeException e) {
             LOG.warn("What became of a forwarded document can't be written down; it will be sent again", e);
         } finally {
-            running.remove(job.id(), Thread.currentThread());
+            running.computeIfPresent(
+                    job.id(), (id, reading) -> reading.thread() == Thread.currentThread() ? null : reading);
             ended.run();
         }
     }
 
-    private void settle(ForwardedJob job) {
+    /** @return what is to be written down */
+    private Runnable read(ForwardedJob job) {
         try {
             if (job.attempt() > config.attempts()) {
                 throw new ApiException(ErrorCode.OCR_FAILED);
             }
             List<ReadPage> pages = upstream.read(job);
-            limits.spend(job.apiKey(), tokens(pages));
-            table.succeed(job.id(), pages);
-        } catch (ApiException refused) {
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
+            return () -> succeed(job, pages);
+        } catch (RuntimeException e) {
+            return Thread.currentThread().isInterrupted() ? () -> {} : () -> fail(job, e);
+        }
+    }
+
+    private void succeed(ForwardedJob job, List<ReadPage> pages) {
+        limits.spend(job.apiKey(), tokens(pages));
+        table.succeed(job.id(), pages);
+        waits.ended(job.id());
+    }
+
+    private void fail(ForwardedJob job, RuntimeException failure) {
+        Instant soon = Instant.now().plus(config.forwardPause());
+        if (failure instanceof ApiException refused) {
             JobError error = JobError.of(refused);
             if (isTriedAgain(job, refused)) {
-                table.putBack(
-                        job.id(),
-                        error.retryAt() == null ? Instant.now().plus(config.forwardPause()) : error.retryAt());
-                return;
+                table.putBack(job, error.retryAt() == null ? soon : error.retryAt());
+            } else {
+                table.fail(job, error);
+                waits.ended(job.id());
             }
-            table.fail(job.id(), error);
+        } else {
+            LOG.warnf(
+                    "A document for %s could not be fetched, or what was read on it not kept; it will be sent again: %s",
+                    upstream.provider(), failure.getClass().getSimpleName());
+            table.putBack(job, soon);
         }
-        waits.ended(job.id());
     }
 
     private static long tokens(List<ReadPage> pages) {
@@ -115,6 +136,6 @@ final class ForwardQueue implements AutoCloseable {
 
     @Override
     public void close() {
-        running.values().forEach(Thread::interrupt);
+        running.values().forEach(Reading::giveUp);
     }
 }

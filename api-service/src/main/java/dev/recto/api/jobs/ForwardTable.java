@@ -54,18 +54,26 @@ class ForwardTable {
         return claimed;
     }
 
-    /** @return those of the jobs that are still to be read */
-    Set<UUID> renew(Collection<UUID> jobs, Duration lease) {
+    /** @return those of the claims that still hold: their jobs are to be read, and nobody else has claimed them since */
+    Set<UUID> renew(Collection<ForwardedJob> claims, Duration lease) {
         Set<UUID> held = new HashSet<>();
         database.run(
                         """
-                update job set deadline = now() + $2 * interval '1 millisecond'
-                where id = any($1) and state = 'FORWARDED' returning id""",
-                        Tuple.tuple().addArrayOfUUID(jobs.toArray(UUID[]::new)).addLong(lease.toMillis()))
+                update job set deadline = now() + $3 * interval '1 millisecond'
+                from unnest($1::uuid[], $2::int[]) as claim (id, attempt)
+                where job.id = claim.id and job.attempt = claim.attempt and state = 'FORWARDED' returning job.id""",
+                        Tuple.tuple()
+                                .addArrayOfUUID(
+                                        claims.stream().map(ForwardedJob::id).toArray(UUID[]::new))
+                                .addArrayOfInteger(claims.stream()
+                                        .map(ForwardedJob::attempt)
+                                        .toArray(Integer[]::new))
+                                .addLong(lease.toMillis()))
                 .forEach(row -> held.add(row.getUUID("id")));
         return held;
     }
 
+    /** Whichever attempt it was: what was read is read. */
     void succeed(UUID job, List<ReadPage> pages) {
         database.run(
                 """
@@ -84,28 +92,18 @@ class ForwardTable {
                         .addArrayOfString(pages.stream().map(this::write).toArray(String[]::new)));
     }
 
-    void fail(UUID job, JobError error) {
-        Instant retryAt = error.retryAt();
-        database.run(
-                """
-                with ended as (
-                    update job set state = 'FAILED', ended_at = now(), deadline = null,
-                                   error_code = $2, error_param = $3, retry_at = $4
-                    where id = $1 and ended_at is null returning id
-                )
-                select pg_notify('recto_job_ended', id::text)::text from ended""",
-                Tuple.of(
-                        job,
-                        error.code().name(),
-                        error.param(),
-                        retryAt == null ? null : retryAt.atOffset(ZoneOffset.UTC)));
+    /** Unless another attempt has begun. */
+    void fail(ForwardedJob job, JobError error) {
+        database.transaction(
+                sql -> new GatherTable(sql).fail(List.of(new GatherTable.Failure(job.id(), job.attempt(), error))));
     }
 
-    /** Has the job wait to be sent again. */
-    void putBack(UUID job, Instant at) {
+    /** Has the job wait to be sent again, unless another attempt has begun. */
+    void putBack(ForwardedJob job, Instant at) {
         database.run(
-                "update job set state = 'TO_FORWARD', deadline = $2 where id = $1 and state = 'FORWARDED'",
-                Tuple.of(job, at.atOffset(ZoneOffset.UTC)));
+                "update job set state = 'TO_FORWARD', deadline = $3"
+                        + " where id = $1 and attempt = $2 and state = 'FORWARDED'",
+                Tuple.of(job.id(), job.attempt(), at.atOffset(ZoneOffset.UTC)));
     }
 
     private ForwardedJob job(Row row) {

@@ -5,12 +5,17 @@ import dev.recto.model.PageFault;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that write what became of documents and pages. Each takes many rows, and each may come twice. */
 final class GatherTable {
@@ -31,7 +36,12 @@ final class GatherTable {
 
     record Opened(UUID id, String kind, int pageCount, List<Integer> numbers) {}
 
-    record Failure(UUID id, JobError error) {}
+    /** @param attempt that failed, null where the job has: what a former attempt says does not count */
+    record Failure(UUID id, @Nullable Integer attempt, JobError error) {
+        Failure(UUID id, JobError error) {
+            this(id, null, error);
+        }
+    }
 
     record Read(UUID job, int page, String result, long tokens) {}
 
@@ -98,7 +108,7 @@ final class GatherTable {
                         .addArrayOfLong(ranks.toArray(Long[]::new)));
     }
 
-    /** Fails jobs whose document can't be read. */
+    /** Fails jobs whose document can't be read, and tells which of them ended by it. */
     List<UUID> fail(List<Failure> jobs) {
         if (jobs.isEmpty()) {
             return List.of();
@@ -107,9 +117,11 @@ final class GatherTable {
                 """
                 with failed as (
                     update job set state = 'FAILED', ended_at = now(), deadline = null,
-                                   error_code = error.code, error_param = error.param
-                    from unnest($1::uuid[], $2::text[], $3::text[]) as error (id, code, param)
+                                   error_code = error.code, error_param = error.param, retry_at = error.retry_at
+                    from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::int[])
+                        as error (id, code, param, retry_at, attempt)
                     where job.id = error.id and job.ended_at is null
+                      and (error.attempt is null or job.attempt = error.attempt)
                     returning job.id
                 ), given_up as (
                     update page set state = 'CANCELLED', ended_at = clock_timestamp(), deadline = null
@@ -122,7 +134,15 @@ final class GatherTable {
                                 .map(each -> each.error().code().name())
                                 .toArray(String[]::new))
                         .addArrayOfString(
-                                jobs.stream().map(each -> each.error().param()).toArray(String[]::new))));
+                                jobs.stream().map(each -> each.error().param()).toArray(String[]::new))
+                        .addArrayOfOffsetDateTime(jobs.stream()
+                                .map(each -> time(each.error().retryAt()))
+                                .toArray(OffsetDateTime[]::new))
+                        .addArrayOfInteger(jobs.stream().map(Failure::attempt).toArray(Integer[]::new))));
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     /**
@@ -226,7 +246,7 @@ final class GatherTable {
         return ids;
     }
 
-    private static <T> UUID[] ids(List<T> rows, java.util.function.Function<T, UUID> id) {
+    private static <T> UUID[] ids(List<T> rows, Function<T, UUID> id) {
         return rows.stream().map(id).toArray(UUID[]::new);
     }
 }

@@ -1,0 +1,101 @@
+package dev.recto.api.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.recto.api.PartsResource;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.limits.RateLimits;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+class ForwardQueueTest {
+    @Inject
+    ForwardTable table;
+
+    @Inject
+    JobWaits waits;
+
+    @Inject
+    RateLimits limits;
+
+    @Inject
+    JobsConfig config;
+
+    @Inject
+    SomeForwardedJobs some;
+
+    @Test
+    void whatFailsOnThisSideIsSentAgain() {
+        UUID job = some.accept("ours/x");
+        advance("ours", () -> {
+            throw new IllegalStateException("the store does not answer");
+        });
+
+        await().until(() -> some.find(job).state() == JobState.TO_FORWARD);
+        some.cancel(job);
+    }
+
+    @Test
+    void whatFailsOnTheOtherSideIsTold() {
+        UUID job = some.accept("theirs/x");
+        advance("theirs", () -> {
+            throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE);
+        });
+
+        await().until(() -> some.find(job).state() == JobState.FAILED);
+        assertThat(some.find(job).error()).isEqualTo(new JobError(ErrorCode.SERVICE_UNAVAILABLE, null));
+    }
+
+    @Test
+    void whatNobodyWaitsForIsGivenUp() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch givenUp = new CountDownLatch(1);
+        UUID job = some.accept("slow/x");
+        ForwardQueue queue = advance("slow", () -> {
+            begun.countDown();
+            try {
+                Thread.currentThread().join();
+            } catch (InterruptedException e) {
+                givenUp.countDown();
+                Thread.currentThread().interrupt();
+            }
+            throw new IllegalStateException("given up");
+        });
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        some.cancel(job);
+        queue.advance();
+
+        assertThat(givenUp.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(some.find(job).state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    private ForwardQueue advance(String provider, Runnable reading) {
+        ForwardQueue queue = new ForwardQueue(new Failing(provider, reading), table, waits, limits, config, () -> {});
+        queue.advance();
+        return queue;
+    }
+
+    private record Failing(String provider, Runnable reading) implements Upstream {
+        @Override
+        public int concurrency() {
+            return 1;
+        }
+
+        @Override
+        public List<ReadPage> read(ForwardedJob job) {
+            reading.run();
+            throw new AssertionError("should have failed");
+        }
+    }
+}
