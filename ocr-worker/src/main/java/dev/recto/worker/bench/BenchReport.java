@@ -22,6 +22,7 @@ public record BenchReport(
         String provider,
         String dtype,
         int threads,
+        int visionBatch,
         int inFlight,
         int pages,
         int width,

@@ -50,6 +50,7 @@ public final class Benchmark {
                 settings.model().cuda() == null ? "cpu" : "cuda",
                 dtype(settings.model().precision()),
                 threads,
+                settings.model().visionBatch(),
                 inFlight,
                 pages,
                 settings.width(),

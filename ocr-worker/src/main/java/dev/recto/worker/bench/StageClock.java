@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Adds up where the engine's time goes. */
 final class StageClock implements EngineListener {
-    final LongAdder pagesEncoded = new LongAdder();
     final LongAdder encodingNanos = new LongAdder();
     final LongAdder promptTokens = new LongAdder();
     final LongAdder prefillNanos = new LongAdder();
@@ -15,8 +14,12 @@ final class StageClock implements EngineListener {
     final LongAdder overheadNanos = new LongAdder();
 
     @Override
-    public void encoded(long nanos) {
-        pagesEncoded.increment();
+    public void encoded(int views, long nanos) {
+        encodingNanos.add(nanos);
+    }
+
+    @Override
+    public void embedded(long nanos) {
         encodingNanos.add(nanos);
     }
 
@@ -40,14 +43,7 @@ final class StageClock implements EngineListener {
 
     void reset() {
         for (LongAdder adder : new LongAdder[] {
-            pagesEncoded,
-            encodingNanos,
-            promptTokens,
-            prefillNanos,
-            decodedTokens,
-            decodeSteps,
-            decodeNanos,
-            overheadNanos
+            encodingNanos, promptTokens, prefillNanos, decodedTokens, decodeSteps, decodeNanos, overheadNanos
         }) {
             adder.reset();
         }

@@ -45,10 +45,19 @@ final class ModelArguments {
             description = "Where converted weights are kept. Default: the user's cache directory.")
     private @Nullable Path weightCache;
 
+    @Option(
+            names = "--vision-batch",
+            paramLabel = "PAGES",
+            description = "Pages that go through the vision towers together. Default: 1 on a CPU, 4 on CUDA")
+    private @Nullable Integer visionBatch;
+
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
     ModelOptions options() {
+        if (visionBatch != null && visionBatch < 1) {
+            throw wrong("--vision-batch must be at least 1");
+        }
         if (threads < 1 || cudaDevice < 0 || cudaMemory < 0) {
             throw wrong("--threads must be at least 1, --cuda-device and --cuda-memory not negative");
         }
@@ -59,6 +68,7 @@ final class ModelArguments {
         } catch (IllegalArgumentException e) {
             throw wrong("--weights " + weights + " is not for --provider " + provider);
         }
+        options = visionBatch == null ? options : options.withVisionBatch(visionBatch);
         return weightCache == null ? options : options.withWeightCache(weightCache);
     }
 

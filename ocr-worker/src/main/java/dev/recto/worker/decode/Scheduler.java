@@ -2,8 +2,11 @@ package dev.recto.worker.decode;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +19,11 @@ public final class Scheduler<P> {
     private final SlotTable<P> slots;
     private final SlotBuckets buckets;
     private final Deque<Sequence<P>> waiting = new ArrayDeque<>();
-    private final Deque<Sequence<P>> encoded = new ArrayDeque<>();
+    private final Queue<Sequence<P>> encoded = new PriorityQueue<>(Comparator.comparingLong(Sequence::arrival));
     private final List<Sequence<P>> prefilling = new ArrayList<>();
     private final Step<P> step = new Step<>();
     private int encoding;
+    private long arrivals;
 
     public Scheduler(SchedulerLimits limits) {
         this.limits = limits;
@@ -29,6 +33,7 @@ public final class Scheduler<P> {
 
     /** Queues a sequence; false when the queue is full. */
     public boolean offer(Sequence<P> sequence) {
+        sequence.arrive(arrivals++);
         return waiting.size() < limits.waiting() && waiting.add(sequence);
     }
 
@@ -43,7 +48,7 @@ public final class Scheduler<P> {
         return sequence;
     }
 
-    /** Its vision encoding is done: it may take a slot. */
+    /** Its vision encoding is done: it may take a slot, before those that came after it and were encoded sooner. */
     public void encoded(Sequence<P> sequence) {
         sequence.moveTo(SequenceState.ENCODED);
         encoding--;

@@ -11,6 +11,7 @@ public final class Sequence<P> {
     private final P payload;
     private final int promptTokens;
     private SequenceState state = SequenceState.WAITING;
+    private long arrival;
     private int slot = NO_SLOT;
     private int cachedTokens;
     private int chunk;
@@ -25,6 +26,15 @@ public final class Sequence<P> {
 
     public P payload() {
         return payload;
+    }
+
+    /** How many were offered before it. */
+    long arrival() {
+        return arrival;
+    }
+
+    void arrive(long number) {
+        arrival = number;
     }
 
     /** The cache slot it holds; −1 before prefill and after the end. */

@@ -24,18 +24,23 @@ public final class BatchingEngine implements DecodingEngine {
         StepExecutor executor = SessionExecutor.open(snapshot, options, limits.slots(), limits.slotTokens());
         StepExecutor timed = new TimedExecutor(executor, listener);
         boolean sameCores = options.cuda() == null;
-        return new BatchingEngine(sameCores ? new TakingTurns(timed) : timed, limits, listener);
+        return new BatchingEngine(sameCores ? new TakingTurns(timed) : timed, limits, options.visionBatch(), listener);
     }
 
-    /** Takes over the executor: closing the engine closes it. */
-    public BatchingEngine(StepExecutor executor, SchedulerLimits limits, EngineListener listener) {
+    /**
+     * Takes over the executor: closing the engine closes it.
+     *
+     * @param visionBatch pages that go through the vision towers together
+     */
+    public BatchingEngine(StepExecutor executor, SchedulerLimits limits, int visionBatch, EngineListener listener) {
         if (limits.slots() != executor.slots() || limits.slotTokens() != executor.slotTokens()) {
             throw new IllegalArgumentException("limits are those of another cache");
         }
         this.executor = executor;
         queue = new EngineQueue(limits, listener);
         stepping = Thread.ofPlatform().daemon().name("model-steps").start(new StepLoop(executor, queue, listener));
-        encoding = Thread.ofPlatform().daemon().name("model-vision").start(new EncodeLoop(executor, queue));
+        encoding =
+                Thread.ofPlatform().daemon().name("model-vision").start(new EncodeLoop(executor, queue, visionBatch));
     }
 
     @Override

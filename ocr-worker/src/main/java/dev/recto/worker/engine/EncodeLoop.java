@@ -1,38 +1,89 @@
 package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.Sequence;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Takes pages through the vision towers, one after the other, ahead of the slots. */
+/** Takes pages through the vision towers, ahead of the slots: those that wait, up to a limit, share runs where sizes agree. */
 final class EncodeLoop implements Runnable {
     private final StepExecutor executor;
     private final EngineQueue queue;
+    private final int visionBatch;
 
-    EncodeLoop(StepExecutor executor, EngineQueue queue) {
+    EncodeLoop(StepExecutor executor, EngineQueue queue, int visionBatch) {
         this.executor = executor;
         this.queue = queue;
+        this.visionBatch = visionBatch;
     }
 
     @Override
     public void run() {
         try {
-            for (var page = queue.awaitEncoding(); page != null; page = queue.awaitEncoding()) {
-                encode(page);
+            for (var pages = queue.awaitEncoding(visionBatch);
+                    !pages.isEmpty();
+                    pages = queue.awaitEncoding(visionBatch)) {
+                encode(pages);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void encode(Sequence<Page> sequence) {
-        Page page = sequence.payload();
-        EncodedPrompt prompt;
-        try {
-            prompt = page.encode(executor);
-        } catch (RuntimeException | Error e) {
-            queue.end(sequence);
-            page.fail(EngineException.Reason.MODEL_FAILED, e);
+    private void encode(List<Sequence<Page>> sequences) {
+        List<EncodingPage> pages = sequences.stream().map(EncodingPage::new).toList();
+        pages.stream().filter(EncodingPage::complete).forEach(this::handOn);
+        List<EncodingPage.View> views = new ArrayList<>();
+        for (EncodingPage page : pages) {
+            try {
+                views.addAll(page.views());
+            } catch (RuntimeException e) {
+                fail(page, e);
+            }
+        }
+        ViewBatches.of(views, EncodingPage.View::size, visionBatch).forEach(this::run);
+    }
+
+    private void run(List<EncodingPage.View> batch) {
+        List<EncodingPage.View> views = batch.stream()
+                .filter(view -> queue.wanted(view.page().sequence()))
+                .toList();
+        if (views.isEmpty()) {
             return;
         }
-        queue.encoded(sequence, prompt);
+        List<float[]> features;
+        try {
+            features =
+                    executor.encode(views.stream().map(EncodingPage.View::image).toList());
+        } catch (RuntimeException | Error e) {
+            if (views.size() == 1) {
+                fail(views.getFirst().page(), e);
+            } else {
+                // Whoever is to blame fails alone.
+                views.forEach(view -> run(List.of(view)));
+            }
+            return;
+        }
+        for (int i = 0; i < views.size(); i++) {
+            views.get(i).encoded(features.get(i));
+            if (views.get(i).page().complete()) {
+                handOn(views.get(i).page());
+            }
+        }
+    }
+
+    private void handOn(EncodingPage page) {
+        EncodedPrompt prompt;
+        try {
+            prompt = page.prompt(executor);
+        } catch (RuntimeException | Error e) {
+            fail(page, e);
+            return;
+        }
+        queue.encoded(page.sequence(), prompt);
+    }
+
+    private void fail(EncodingPage page, Throwable cause) {
+        queue.end(page.sequence());
+        page.sequence().payload().fail(EngineException.Reason.MODEL_FAILED, cause);
     }
 }

@@ -5,8 +5,11 @@ public interface EngineListener {
     /** Hears nothing. */
     EngineListener NONE = new EngineListener() {};
 
-    /** A page went through the vision towers. */
-    default void encoded(long nanos) {}
+    /** The vision towers ran over a batch of views. */
+    default void encoded(int views, long nanos) {}
+
+    /** A page's features and text became its prompt. */
+    default void embedded(long nanos) {}
 
     /** A chunk of a prompt went into a slot. */
     default void prefilled(int tokens, long nanos) {}

@@ -47,24 +47,45 @@ final class EngineQueue {
         }
     }
 
-    /** Waits for a page to encode; null when none will come any more. */
-    @Nullable
-    Sequence<Page> awaitEncoding() throws InterruptedException {
+    /** Waits for a page to encode, and takes as many as there are, up to so many; empty when none will come any more. */
+    List<Sequence<Page>> awaitEncoding(int most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (true) {
-                Sequence<Page> sequence = scheduler.nextToEncode();
-                if (sequence == null) {
-                    if (closed && scheduler.allEncoding()) {
-                        return null;
-                    }
-                    changed.await();
-                } else if (sequence.payload().chooser().cancelled()) {
-                    drop(sequence);
-                } else {
-                    return sequence;
-                }
+            List<Sequence<Page>> taken = takeForEncoding(most);
+            while (taken.isEmpty() && !(closed && scheduler.allEncoding())) {
+                changed.await();
+                taken = takeForEncoding(most);
             }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Sequence<Page>> takeForEncoding(int most) {
+        List<Sequence<Page>> taken = new ArrayList<>();
+        while (taken.size() < most) {
+            Sequence<Page> sequence = scheduler.nextToEncode();
+            if (sequence == null) {
+                break;
+            }
+            if (sequence.payload().chooser().cancelled()) {
+                drop(sequence);
+            } else {
+                taken.add(sequence);
+            }
+        }
+        return taken;
+    }
+
+    /** Whether there is any use in encoding the page further: it has not failed; nor was it cancelled, else it is dropped. */
+    boolean wanted(Sequence<Page> sequence) {
+        lock.lock();
+        try {
+            if (!sequence.ended() && sequence.payload().chooser().cancelled()) {
+                drop(sequence);
+            }
+            return !sequence.ended();
         } finally {
             lock.unlock();
         }

@@ -5,13 +5,17 @@ import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.vlm.PreparedPage;
 import dev.recto.worker.vlm.VisionLanguageModel;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A snapshot with a cache for one page. */
 public final class LoadedModel implements VisionLanguageModel {
     private final SessionExecutor executor;
 
-    private LoadedModel(SessionExecutor executor) {
+    private final int visionBatch;
+
+    private LoadedModel(SessionExecutor executor, int visionBatch) {
         this.executor = executor;
+        this.visionBatch = visionBatch;
     }
 
     /**
@@ -19,7 +23,7 @@ public final class LoadedModel implements VisionLanguageModel {
      * @throws dev.recto.worker.graph.SnapshotException if the snapshot cannot be used
      */
     public static LoadedModel open(Path snapshot, ModelOptions options, int maxTokens) {
-        return new LoadedModel(SessionExecutor.open(snapshot, options, 1, maxTokens));
+        return new LoadedModel(SessionExecutor.open(snapshot, options, 1, maxTokens), options.visionBatch());
     }
 
     @Override
@@ -34,7 +38,17 @@ public final class LoadedModel implements VisionLanguageModel {
 
     @Override
     public float[] imageEmbeddings(PreparedPage page) {
-        return executor.encoder().imageEmbeddings(page);
+        return imageEmbeddings(List.of(page)).getFirst();
+    }
+
+    @Override
+    public List<float[]> imageEmbeddings(List<PreparedPage> pages) {
+        return executor.encoder().imageEmbeddings(pages, visionBatch);
+    }
+
+    @Override
+    public int visionBatch() {
+        return visionBatch;
     }
 
     @Override

@@ -44,20 +44,19 @@ final class Page {
         return nextPosition + generated;
     }
 
-    /** Lets go of the pixels: the prompt holds all that is needed from here on. */
-    EncodedPrompt encode(StepExecutor executor) {
+    /** Lets go of the pixels: the prompt holds all that is needed afterwards. */
+    PreparedPage startEncoding() {
         encodingBegan = System.nanoTime();
         PreparedPage pixels = prepared;
         if (pixels == null) {
             throw new IllegalStateException("encoded twice");
         }
         prepared = null;
-        EncodedPrompt made = executor.encode(pixels);
-        encodingEnded = System.nanoTime();
-        return made;
+        return pixels;
     }
 
     void hold(EncodedPrompt made) {
+        encodingEnded = System.nanoTime();
         prompt = made;
     }
 

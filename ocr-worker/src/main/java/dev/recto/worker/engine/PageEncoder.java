@@ -1,5 +1,7 @@
 package dev.recto.worker.engine;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
 import dev.recto.worker.graph.DecoderGraph;
 import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.graph.ModelSessions;
@@ -10,7 +12,13 @@ import dev.recto.worker.onnx.Numbers;
 import dev.recto.worker.onnx.Tensor;
 import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** From a page's pixels and token ids to the decoder's input. Thread-safe. */
 final class PageEncoder {
@@ -20,21 +28,57 @@ final class PageEncoder {
         this.sessions = sessions;
     }
 
-    /** Image features in token order, [image tokens, hidden]. */
-    float[] imageEmbeddings(PreparedPage page) {
-        List<float[]> features = page.views().stream().map(this::features).toList();
+    /** Image features of each page; at most so many views share a run. */
+    List<float[]> imageEmbeddings(List<PreparedPage> pages, int most) {
+        List<ImageView> views =
+                pages.stream().flatMap(page -> page.views().stream()).toList();
+        Map<Integer, float[]> features = new HashMap<>();
+        List<Integer> numbers = IntStream.range(0, views.size()).boxed().toList();
+        for (List<Integer> batch :
+                ViewBatches.of(numbers, number -> views.get(number).size(), most)) {
+            List<float[]> each = features(batch.stream().map(views::get).toList());
+            for (int i = 0; i < each.size(); i++) {
+                features.put(batch.get(i), each.get(i));
+            }
+        }
+        Iterator<float[]> inOrder = numbers.stream().map(features::get).toList().iterator();
+        return pages.stream()
+                .map(page -> imageEmbeddings(
+                        page, page.views().stream().map(view -> inOrder.next()).toList()))
+                .toList();
+    }
+
+    /** Image features in token order, [image tokens, hidden], from those of the page's views. */
+    float[] imageEmbeddings(PreparedPage page, List<float[]> features) {
         return sessions.arrange(page.views(), features);
     }
 
-    private float[] features(ImageView view) {
-        try (VisionInputs inputs = sessions.inputs(view);
+    /** Features of each view, [cells, hidden], from one run over images of one size. */
+    List<float[]> features(List<ImageView> views) {
+        if (views.stream().map(ImageView::size).distinct().count() != 1) {
+            throw new IllegalArgumentException("views of different sizes");
+        }
+        try (VisionInputs inputs = sessions.inputs(views);
                 Binding binding = sessions.vision().newBinding()) {
             inputs.tensors().forEach(binding::input);
             binding.output(ModelSessions.FEATURES, Device.HOST).run();
             try (Tensor features = binding.outputs(Device.HOST).getFirst()) {
-                return features.toFloats();
+                return byView(features.data(), views);
             }
         }
+    }
+
+    /** Every image has the same number of features. */
+    private static List<float[]> byView(MemorySegment features, List<ImageView> views) {
+        int images = views.stream().mapToInt(ImageView::images).sum();
+        long bytes = features.byteSize() / images;
+        List<float[]> byView = new ArrayList<>();
+        long from = 0;
+        for (ImageView view : views) {
+            byView.add(features.asSlice(from, view.images() * bytes).toArray(JAVA_FLOAT));
+            from += view.images() * bytes;
+        }
+        return byView;
     }
 
     /** Token embeddings with the image features in the places of the image token, [tokens, hidden]. */

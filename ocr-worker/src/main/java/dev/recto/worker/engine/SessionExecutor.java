@@ -5,6 +5,7 @@ import dev.recto.worker.decode.StepOutput;
 import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.ModelSessions;
+import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,8 +60,13 @@ public final class SessionExecutor implements StepExecutor {
     }
 
     @Override
-    public EncodedPrompt encode(PreparedPage page) {
-        return encoder.prompt(page, encoder.inputEmbeddings(page, encoder.imageEmbeddings(page)));
+    public List<float[]> encode(List<ImageView> views) {
+        return encoder.features(views);
+    }
+
+    @Override
+    public EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
+        return encoder.prompt(page, encoder.inputEmbeddings(page, encoder.imageEmbeddings(page, features)));
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
+import java.util.List;
 
 /**
- * A loaded model with a cache of N slots. Prefill, decode and outputs belong to one thread; {@link #encode} may run on
- * another one at the same time. A call that throws leaves slots it did not name as they were.
+ * A loaded model with a cache of N slots. Prefill, decode and outputs belong to one thread; {@link #encode} and {@link #prompt}
+ * may run on another one at the same time. A call that throws leaves slots it did not name as they were.
  */
 public interface StepExecutor extends AutoCloseable {
     int slots();
@@ -14,8 +16,11 @@ public interface StepExecutor extends AutoCloseable {
     /** Tokens one slot holds: prompt and generated. */
     int slotTokens();
 
-    /** Vision towers, token embedding and their merge: the decoder's input for a page. */
-    EncodedPrompt encode(PreparedPage page);
+    /** The vision towers: the features of each view, in order, from one run over images of one size. */
+    List<float[]> encode(List<ImageView> views);
+
+    /** Token embedding and its merge with the features of the page's views: the decoder's input. */
+    EncodedPrompt prompt(PreparedPage page, List<float[]> features);
 
     /**
      * Feeds prompt tokens {@code [from, from + count)} into a slot that holds the {@code from} before them.

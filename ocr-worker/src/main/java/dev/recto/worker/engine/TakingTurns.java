@@ -2,7 +2,9 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,10 +30,20 @@ final class TakingTurns implements StepExecutor {
     }
 
     @Override
-    public EncodedPrompt encode(PreparedPage page) {
+    public List<float[]> encode(List<ImageView> views) {
         cores.lock();
         try {
-            return executor.encode(page);
+            return executor.encode(views);
+        } finally {
+            cores.unlock();
+        }
+    }
+
+    @Override
+    public EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
+        cores.lock();
+        try {
+            return executor.prompt(page, features);
         } finally {
             cores.unlock();
         }

@@ -2,7 +2,9 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
+import java.util.List;
 
 /** Tells a listener how long each call took that succeeded, not counting what it waited for others before. */
 record TimedExecutor(StepExecutor executor, EngineListener listener) implements StepExecutor {
@@ -17,10 +19,18 @@ record TimedExecutor(StepExecutor executor, EngineListener listener) implements 
     }
 
     @Override
-    public EncodedPrompt encode(PreparedPage page) {
+    public List<float[]> encode(List<ImageView> views) {
         long began = System.nanoTime();
-        EncodedPrompt prompt = executor.encode(page);
-        listener.encoded(System.nanoTime() - began);
+        List<float[]> features = executor.encode(views);
+        listener.encoded(views.size(), System.nanoTime() - began);
+        return features;
+    }
+
+    @Override
+    public EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
+        long began = System.nanoTime();
+        EncodedPrompt prompt = executor.prompt(page, features);
+        listener.embedded(System.nanoTime() - began);
         return prompt;
     }
 

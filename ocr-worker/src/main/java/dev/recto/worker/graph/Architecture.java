@@ -7,7 +7,7 @@ import java.util.List;
  * A family's networks for one snapshot, and how a page's pixels enter them.
  *
  * <p>The vision graph takes {@link VisionInputs} and gives {@code features} fp32 [cells, hidden] in the order of the
- * patches; the embedding graph takes {@code ids} int64 [batch, sequence] and gives {@code embeddings}; for the decoder see
+ * images and their patches; the embedding graph takes {@code ids} int64 [batch, sequence] and gives {@code embeddings}; for the decoder see
  * {@link DecoderGraph}.
  */
 interface Architecture {
@@ -22,7 +22,8 @@ interface Architecture {
 
     Graph decoder();
 
-    VisionInputs inputs(ImageView view);
+    /** For one run over the images of all views, which are of one size. */
+    VisionInputs inputs(List<ImageView> views);
 
     /** Puts the features of a page's views, each [cells, hidden], into token order. */
     float[] arrange(List<ImageView> views, List<float[]> features);

@@ -5,7 +5,10 @@ import static dev.recto.worker.graph.Network.to;
 
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.vlm.ImageView;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** DeepSeek-OCR: SAM's encoder, whose map CLIP's transformer reads, both projected; and a mixture-of-experts decoder. */
 final class DeepSeek implements Architecture {
@@ -124,22 +127,28 @@ final class DeepSeek implements Architecture {
     }
 
     @Override
-    public VisionInputs inputs(ImageView view) {
+    public VisionInputs inputs(List<ImageView> views) {
         Network model = new Network(new Graph("unused"), snapshot, format.vision(), "model");
         int patch = config.sam().patchSize();
-        int images = Math.toIntExact(view.shape()[0]);
-        int side = Math.toIntExact(view.shape()[2]) / patch;
-        int imageSize = view.values().length / images;
-        float[] patches = new float[view.values().length];
-        for (int i = 0; i < images; i++) {
-            float[] pixels = new float[imageSize];
-            System.arraycopy(view.values(), i * imageSize, pixels, 0, imageSize);
-            System.arraycopy(Patches.cut(pixels, CHANNELS, side, side, patch, 1), 0, patches, i * imageSize, imageSize);
-        }
+        int side = views.getFirst().size().height() / patch;
+        Stream<float[]> patches = views.stream()
+                .flatMap(DeepSeek::images)
+                .map(pixels -> Patches.cut(pixels, CHANNELS, side, side, patch, 1));
         VisionInputs inputs = new VisionInputs();
-        sam(model).inputs(inputs, patches, images, side);
+        sam(model)
+                .inputs(
+                        inputs,
+                        patches,
+                        views.stream().mapToInt(ImageView::images).sum(),
+                        side);
         clip(model).inputs(inputs, halved(halved(side)));
         return inputs;
+    }
+
+    private static Stream<float[]> images(ImageView view) {
+        int size = view.values().length / view.images();
+        return IntStream.range(0, view.images())
+                .mapToObj(image -> Arrays.copyOfRange(view.values(), image * size, (image + 1) * size));
     }
 
     /** What a convolution of size 3, stride 2 and padding 1 leaves of a side. */

@@ -32,7 +32,7 @@ final class Glm implements Architecture {
         Network visual = new Network(graph, snapshot, format.vision(), "model.visual");
         int side = vision.patchSize();
         int hidden = vision.hiddenSize();
-        PatchInputs in = PatchInputs.of(graph, visual, vision.channels() * vision.frames() * side * side);
+        PatchInputs in = PatchInputs.of(graph, visual, patchWidth());
         Network.Rotation rotation = in.rotation(visual, Frequencies.repeated(vision.theta(), vision.headSize()));
 
         Value x = visual.reshapedLinear(
@@ -57,6 +57,11 @@ final class Glm implements Architecture {
                 "cells",
                 Integer.toString(vision.outSize()));
         return graph;
+    }
+
+    private int patchWidth() {
+        GlmConfig.Vision vision = config.vision();
+        return vision.channels() * vision.frames() * vision.patchSize() * vision.patchSize();
     }
 
     private Value visionLayer(Network block, Value x, Network.Rotation rotation) {
@@ -143,11 +148,17 @@ final class Glm implements Architecture {
         return layer.add(h, layer.rmsNorm(change, "post_mlp_layernorm", epsilon));
     }
 
-    /** The view holds patches in the order of windows already. */
+    /** The views hold patches in the order of windows already. */
     @Override
-    public VisionInputs inputs(ImageView view) {
+    public VisionInputs inputs(List<ImageView> views) {
+        ImageView.Size grid = views.getFirst().size();
         return Patches.inputs(
-                view.values(), view.rows(), view.columns(), config.vision().mergeSize());
+                views.stream().map(ImageView::values),
+                views.size(),
+                grid.height(),
+                grid.width(),
+                patchWidth(),
+                config.vision().mergeSize());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.recto.worker.graph.Network.to;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.vlm.ImageView;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** LightOnOCR-2: Pixtral's vision transformer, a 2×2 merge, and Qwen3. */
 final class LightOn implements Architecture {
@@ -138,13 +139,15 @@ final class LightOn implements Architecture {
     }
 
     @Override
-    public VisionInputs inputs(ImageView view) {
-        LightOnConfig.Vision vision = config.vision();
-        int rows = Math.toIntExact(view.shape()[2]) / vision.patchSize();
-        int columns = Math.toIntExact(view.shape()[3]) / vision.patchSize();
-        float[] patches =
-                Patches.cut(view.values(), vision.channels(), rows, columns, vision.patchSize(), config.mergeSize());
-        return Patches.inputs(patches, rows, columns, config.mergeSize());
+    public VisionInputs inputs(List<ImageView> views) {
+        int channels = config.vision().channels();
+        int side = config.vision().patchSize();
+        ImageView.Size size = views.getFirst().size();
+        int rows = size.height() / side;
+        int columns = size.width() / side;
+        Stream<float[]> pages = views.stream()
+                .map(view -> Patches.cut(view.values(), channels, rows, columns, side, config.mergeSize()));
+        return Patches.inputs(pages, views.size(), rows, columns, channels * side * side, config.mergeSize());
     }
 
     @Override

@@ -16,34 +16,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads of one run of a graph
  * @param weightCache directory for converted weights
+ * @param visionBatch pages that go through the vision towers together
  * @param cuda computes on the CPU where null
  */
 public record ModelOptions(
         int threads,
         Precision precision,
         Path weightCache,
+        int visionBatch,
         @Nullable CudaOptions cuda) {
+    private static final int CUDA_VISION_BATCH = 4;
+
     /** @throws IllegalArgumentException if the processor has no such arithmetic */
     public ModelOptions {
         precision.requireOn(cuda != null);
+        if (visionBatch < 1) {
+            throw new IllegalArgumentException("a vision batch has at least one page");
+        }
     }
 
-    /** fp32 on the CPU, weights in the user's cache directory. */
+    /** fp32 on the CPU, weights in the user's cache directory. One page is enough to keep all cores busy. */
     public static ModelOptions cpu(int threads) {
-        return new ModelOptions(threads, Precision.FP32, UserCache.directory().resolve("weights"), null);
+        return new ModelOptions(threads, Precision.FP32, UserCache.directory().resolve("weights"), 1, null);
     }
 
     public ModelOptions withWeightCache(Path directory) {
-        return new ModelOptions(threads, precision, directory, cuda);
+        return new ModelOptions(threads, precision, directory, visionBatch, cuda);
     }
 
     public ModelOptions withPrecision(Precision other) {
-        return new ModelOptions(threads, other, weightCache, cuda);
+        return new ModelOptions(threads, other, weightCache, visionBatch, cuda);
     }
 
-    /** On a CUDA device, in bf16. */
+    public ModelOptions withVisionBatch(int pages) {
+        return new ModelOptions(threads, precision, weightCache, pages, cuda);
+    }
+
+    /** On a CUDA device, in bf16, several pages in a run of the vision towers. */
     public ModelOptions onCuda(CudaOptions options) {
-        return new ModelOptions(threads, Precision.BF16, weightCache, options);
+        return new ModelOptions(threads, Precision.BF16, weightCache, CUDA_VISION_BATCH, options);
     }
 
     NumberFormat format() {

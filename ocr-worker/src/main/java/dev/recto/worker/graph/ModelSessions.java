@@ -90,9 +90,9 @@ public final class ModelSessions implements AutoCloseable {
         return decoder;
     }
 
-    /** The vision graph's inputs for a view; the caller closes them. */
-    public VisionInputs inputs(ImageView view) {
-        return architecture.inputs(view);
+    /** The vision graph's inputs for views whose images are of one size; the caller closes them. */
+    public VisionInputs inputs(List<ImageView> views) {
+        return architecture.inputs(views);
     }
 
     /** A page's image features in token order, from those of its views. */

@@ -186,7 +186,8 @@ final class Network {
      *
      * @param positions fp32, [rows, axes]
      * @param frequencies [axes][half of the head size]
-     * @param rows int64 number of the row of each place in the sequences to be rotated, [batch, sequence]
+     * @param rows int64 number of the row of each place in the sequences to be rotated, [batch, sequence]; or of the first
+     *     place, [1], where the others follow
      */
     Rotation rotation(Value positions, float[][] frequencies, Value rows, boolean interleaved) {
         int half = frequencies[0].length;

@@ -3,16 +3,17 @@ package dev.recto.worker.graph;
 import dev.recto.worker.onnx.ElementType;
 
 /** A vision graph's inputs as {@link Patches} makes them; patches in the format of the activations. */
-record PatchInputs(Value patches, Value positions, Value rows) {
+record PatchInputs(Value patches, Value positions) {
     static PatchInputs of(Graph graph, Network network, int patchWidth) {
-        Value patches = graph.input(Patches.PATCHES, ElementType.FLOAT, "1", "patches", Integer.toString(patchWidth));
+        Value patches =
+                graph.input(Patches.PATCHES, ElementType.FLOAT, "images", "patches", Integer.toString(patchWidth));
         return new PatchInputs(
                 network.cast(patches, ElementType.FLOAT, network.type()),
-                graph.input(Patches.POSITIONS, ElementType.FLOAT, "patches", "2"),
-                graph.input(Patches.ROWS, ElementType.INT64, "1", "patches"));
+                graph.input(Patches.POSITIONS, ElementType.FLOAT, "patches", "2"));
     }
 
     Network.Rotation rotation(Network network, float[][] frequencies) {
-        return network.rotation(positions, frequencies, rows, false);
+        Value first = network.graph().constant(0);
+        return network.rotation(positions, frequencies, first, false);
     }
 }

@@ -1,6 +1,7 @@
 package dev.recto.worker.graph;
 
 import dev.recto.worker.onnx.Tensor;
+import java.util.stream.Stream;
 
 /**
  * Images cut into squares, for a vision transformer with two-dimensional rotary positions. Patches go window by window, a
@@ -9,7 +10,6 @@ import dev.recto.worker.onnx.Tensor;
 final class Patches {
     static final String PATCHES = "patches";
     static final String POSITIONS = "patch_positions";
-    static final String ROWS = "patch_rows";
 
     private Patches() {}
 
@@ -30,21 +30,23 @@ final class Patches {
         return patches;
     }
 
-    /** Patches, the row and column of each, and their numbers. */
-    static VisionInputs inputs(float[] patches, int rows, int columns, int window) {
-        int count = rows * columns;
-        float[] positions = new float[2 * count];
-        long[] numbers = new long[count];
+    /**
+     * Patches of images with the same grid, and the row and column of each patch in it.
+     *
+     * @param images the patches of each
+     * @param patchWidth elements of a patch
+     */
+    static VisionInputs inputs(Stream<float[]> images, int count, int rows, int columns, int patchWidth, int window) {
+        int patches = rows * columns;
+        float[] positions = new float[2 * patches];
         int[][] places = places(rows, columns, window);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < patches; i++) {
             positions[2 * i] = places[i][0];
             positions[2 * i + 1] = places[i][1];
-            numbers[i] = i;
         }
         return new VisionInputs()
-                .with(PATCHES, Tensor.of(patches, 1, count, patches.length / count))
-                .with(POSITIONS, Tensor.of(positions, count, 2))
-                .with(ROWS, Tensor.of(numbers, 1, count));
+                .withImages(PATCHES, images, count, patches, patchWidth)
+                .with(POSITIONS, Tensor.of(positions, patches, 2));
     }
 
     private static int[][] places(int rows, int columns, int window) {

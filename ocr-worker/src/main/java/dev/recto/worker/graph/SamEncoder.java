@@ -5,6 +5,7 @@ import static dev.recto.worker.graph.Graph.ONNX;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Tensor;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * SAM's image encoder for squares of any number of cells, with attention in windows in all but a few layers, and two
@@ -245,14 +246,14 @@ final class SamEncoder {
         return network.cast(graph.input(name, ElementType.FLOAT, shape), ElementType.FLOAT, network.type());
     }
 
-    /** Values of this encoder's inputs for images of side·side cells; patches [images, side², pixels]. */
-    void inputs(VisionInputs inputs, float[] patches, int images, int side) {
+    /** Values of this encoder's inputs for images of side·side cells, whose patches are [side², pixels]. */
+    void inputs(VisionInputs inputs, Stream<float[]> patches, int images, int side) {
         int head = config.headSize();
-        long cells = (long) side * side;
+        int cells = side * side;
         float[] table =
                 Network.floats(network.stored("pos_embed", 1, config.tableSide(), config.tableSide(), config.width()));
         float[] positions = PositionTables.resizeSquare(table, config.tableSide(), side, config.width());
-        inputs.with(PATCHES, Tensor.of(patches, images, cells, patches.length / (images * cells)))
+        inputs.withImages(PATCHES, patches, images, cells, CHANNELS * config.patchSize() * config.patchSize())
                 .with(POSITIONS, Tensor.of(positions, 1, side, side, config.width()))
                 .with(INDICATORS, Tensor.of(PositionTables.cellIndicators(side, head), 1, cells, 1, head + 2L * side));
         for (int layer : config.globalLayers()) {

@@ -25,6 +25,16 @@ final class ModelChecks {
         this.report = report;
     }
 
+    /** Its features when it went through the vision towers with other pages. */
+    void batched(GoldenCase page, float[] features) {
+        report.check(
+                page.name() + "/image_embeds in a batch",
+                () -> Difference.within(
+                        TOLERANCE,
+                        NumpyFile.floats(page.file("image_embeds.npy")).values(),
+                        features));
+    }
+
     void run(GoldenCase page, PreparedPage input) {
         Optional<float[]> features =
                 report.attempt(page.name() + "/image features", () -> model.imageEmbeddings(input));

@@ -48,6 +48,15 @@ final class ModelMeasures {
         });
     }
 
+    /** Its features when it went through the vision towers with other pages. */
+    void batched(GoldenCase page, float[] features) {
+        String name = "image_embeds in a batch";
+        report.attempt(page.name() + "/" + name, () -> {
+            note(page, name, NumpyFile.floats(page.file("image_embeds.npy")).values(), features);
+            return features;
+        });
+    }
+
     void summary() {
         report.note(
                 "all cases",

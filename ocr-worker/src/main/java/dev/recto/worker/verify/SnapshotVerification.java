@@ -4,6 +4,7 @@ import dev.recto.worker.graph.Precision;
 import dev.recto.worker.vlm.PreparedPage;
 import dev.recto.worker.vlm.SnapshotJson;
 import dev.recto.worker.vlm.TextTokenizer;
+import dev.recto.worker.vlm.VisionLanguageModel;
 import dev.recto.worker.vlm.deepseek.DeepSeekProcessor;
 import dev.recto.worker.vlm.family.ModelFamily;
 import dev.recto.worker.vlm.glm.GlmProcessor;
@@ -11,6 +12,7 @@ import dev.recto.worker.vlm.lighton.LightOnProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +61,28 @@ public final class SnapshotVerification {
                 if (precision == Precision.FP32) {
                     ModelChecks network = new ModelChecks(model, family, report);
                     prepared.forEach(network::run);
+                    together(model, prepared).forEach(network::batched);
                 } else {
                     ModelMeasures network = new ModelMeasures(model, Rounding.of(precision), report);
                     prepared.forEach(network::run);
+                    together(model, prepared).forEach(network::batched);
                     network.summary();
                 }
             }
         });
+    }
+
+    /** Features of pages that went through the vision towers together; none where the model takes one at a time. */
+    private Map<GoldenCase, float[]> together(VisionLanguageModel model, Map<GoldenCase, PreparedPage> prepared) {
+        Map<GoldenCase, float[]> features = new LinkedHashMap<>();
+        if (model.visionBatch() > 1) {
+            report.attempt("vision batch", () -> model.imageEmbeddings(List.copyOf(prepared.values())))
+                    .ifPresent(all -> {
+                        Iterator<float[]> each = all.iterator();
+                        prepared.keySet().forEach(page -> features.put(page, each.next()));
+                    });
+        }
+        return features;
     }
 
     private static int tokens(Map<GoldenCase, PreparedPage> prepared) {

@@ -9,6 +9,21 @@ package dev.recto.worker.vlm;
  * @param columns columns of the same grid
  */
 public record ImageView(Kind kind, float[] values, long[] shape, int rows, int columns) {
+    /** Height and width of each image of a view, in patches where it is cut into them, else in pixels. */
+    public record Size(int height, int width) {}
+
+    /** One run of a vision graph takes images of one size. */
+    public Size size() {
+        return kind == Kind.PATCHES
+                ? new Size(rows, columns)
+                : new Size(Math.toIntExact(shape[2]), Math.toIntExact(shape[3]));
+    }
+
+    /** How many images it holds: one, but for tiles. */
+    public int images() {
+        return kind == Kind.PATCHES ? 1 : Math.toIntExact(shape[0]);
+    }
+
     /** Which vision graph reads it. */
     public enum Kind {
         /** DeepSeek-OCR: the whole page, padded or squashed to a square. */

@@ -1,5 +1,7 @@
 package dev.recto.worker.vlm;
 
+import java.util.List;
+
 /**
  * A loaded snapshot: its graphs in sessions, one page at a time, every stage visible. The engine that shares steps between
  * pages is built on the same sessions; this is the view that verification looks through.
@@ -11,6 +13,12 @@ public interface VisionLanguageModel extends AutoCloseable {
 
     /** Image features in token order (newline and separator features included), shape [image tokens, hidden]. */
     float[] imageEmbeddings(PreparedPage page);
+
+    /** The same for each of several pages, which go through the vision towers together. */
+    List<float[]> imageEmbeddings(List<PreparedPage> pages);
+
+    /** Most pages that go through the vision towers together. */
+    int visionBatch();
 
     /** The decoder's input, shape [S, hidden]. */
     float[] inputEmbeddings(PreparedPage page, float[] imageEmbeddings);

@@ -84,6 +84,18 @@ class BenchCommandTest {
         assertThat(out.toString().lines()).hasSize(3);
     }
 
+    @Test
+    void saysHowManyPagesWentThroughTheVisionTowersTogether() {
+        snapshot = MODELS.resolve("lightonocr-2-tiny");
+        assertThat(run("--json", "--new-tokens", "3")).isZero();
+        assertThat(run("--json", "--new-tokens", "3", "--in-flight", "4", "--vision-batch", "3"))
+                .isZero();
+        assertThat(out.toString()
+                        .lines()
+                        .map(line -> parse(line).get("vision_batch").asInt()))
+                .containsExactly(1, 3);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"int8", "int4"})
     void saysWhichWeightsItMeasured(String weights) {
@@ -99,6 +111,7 @@ class BenchCommandTest {
         "--new-tokens=1, must be at least",
         "--in-flight=0, must be at least",
         "--threads=0, must be at least",
+        "--vision-batch=0, must be at least",
         "--weights=fp8, 'FP32, BF16, FP16, INT8, INT4'",
         "--weights=bf16, is not for --provider CPU",
         "--provider=tpu, 'CPU, CUDA'"

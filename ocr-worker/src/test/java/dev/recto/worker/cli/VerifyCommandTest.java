@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class VerifyCommandTest {
@@ -34,6 +36,22 @@ class VerifyCommandTest {
 
         assertThat(output.toString())
                 .containsPattern("(?m)^\\d{2,} passed, 0 failed$")
+                .doesNotContain("FAIL");
+        assertThat(status).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deepseek-ocr-tiny", "lightonocr-2-tiny", "glm-ocr-tiny"})
+    void pagesThatGoThroughTheVisionTowersTogetherAreComparedAsWell(String name) {
+        int status = run(
+                "verify",
+                "--threads=2",
+                "--vision-batch=4",
+                "--weight-cache=" + directory,
+                "src/test/resources/models/" + name);
+
+        assertThat(output.toString())
+                .containsPattern("(?m)^ok {4}text/image_embeds in a batch: ")
                 .doesNotContain("FAIL");
         assertThat(status).isZero();
     }

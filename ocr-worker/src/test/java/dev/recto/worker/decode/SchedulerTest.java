@@ -78,6 +78,22 @@ class SchedulerTest {
     }
 
     @Test
+    void pagesTakeSlotsInTheOrderInWhichTheyCame() {
+        var scheduler = new Scheduler<String>(new SchedulerLimits(1, 200, 8, 4, 8, 50));
+        List<Sequence<String>> pages = new ArrayList<>();
+        for (String name : List.of("a", "b", "c")) {
+            pages.add(new Sequence<>(name, 4));
+        }
+        pages.forEach(page -> assertThat(scheduler.offer(page)).isTrue());
+        pages.forEach(page -> assertThat(scheduler.nextToEncode()).isSameAs(page));
+        pages.reversed().forEach(scheduler::encoded);
+        for (Sequence<String> page : pages) {
+            assertThat(scheduler.next().prefills()).containsExactly(page);
+            scheduler.end(page);
+        }
+    }
+
+    @Test
     void aPageEndsOnce() {
         var scheduler = new Scheduler<String>(new SchedulerLimits(1, 200, 8, 2, 8, 50));
         var page = encoded(scheduler, "page", 4);

@@ -25,7 +25,7 @@ class BatchingEngineTest {
     private static final int SLOT_TOKENS = 64;
     private final ToyExecutor executor = new ToyExecutor(SLOTS, SLOT_TOKENS);
     private final BatchingEngine engine =
-            new BatchingEngine(executor, new SchedulerLimits(SLOTS, SLOT_TOKENS, 6, 1, 10, 24), EngineListener.NONE);
+            new BatchingEngine(executor, new SchedulerLimits(SLOTS, SLOT_TOKENS, 6, 1, 10, 24), 1, EngineListener.NONE);
 
     @AfterEach
     void leavesNothingBehind() {

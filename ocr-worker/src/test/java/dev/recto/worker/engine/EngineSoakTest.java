@@ -25,7 +25,7 @@ class EngineSoakTest {
         var random = new Random(3);
         Deque<CompletableFuture<PageTimes>> underWay = new ArrayDeque<>();
         int faults = 0;
-        try (var engine = new BatchingEngine(executor, limits, EngineListener.NONE)) {
+        try (var engine = new BatchingEngine(executor, limits, 3, EngineListener.NONE)) {
             for (int i = 0; i < 5000; i++) {
                 PreparedPage page =
                         i % 50 == 7 ? ToyPages.page(ToyExecutor.BREAKS_ENCODING) : ToyPages.random(random, 40);
@@ -64,7 +64,7 @@ class EngineSoakTest {
         var executor = new ToyExecutor(4, steps + 10);
         var meter = new AllocationMeter();
         PreparedPage page = ToyPages.page(1, 2, 3);
-        try (var engine = new BatchingEngine(executor, SchedulerLimits.of(4, steps + 10), meter)) {
+        try (var engine = new BatchingEngine(executor, SchedulerLimits.of(4, steps + 10), 1, meter)) {
             CompletableFuture<?>[] results = new CompletableFuture<?>[4];
             for (int i = 0; i < results.length; i++) {
                 results[i] = engine.submit(page, new CountingChooser(steps));

@@ -1,18 +1,23 @@
 package dev.recto.worker.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.vlm.ImageView;
+import dev.recto.worker.vlm.PreparedPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +57,64 @@ class SharedStepsTest {
                         .forEach(Reading::check);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("snapshots")
+    void pagesAreReadTheSameWhoeverIsInTheVisionTowersWithThem(Path snapshot) {
+        ModelOptions options = ModelOptions.cpu(2).withWeightCache(cache).withVisionBatch(4);
+        var limits = new SchedulerLimits(9, SLOT_TOKENS, 64, 2, 40, 100);
+        var largestBatch = new AtomicInteger();
+        EngineListener listener = new EngineListener() {
+            @Override
+            public void encoded(int views, long nanos) {
+                largestBatch.accumulateAndGet(views, Math::max);
+            }
+        };
+        try (var engine = BatchingEngine.open(snapshot, options, limits, listener)) {
+            for (GoldenCase golden : GoldenCase.of(snapshot)) {
+                if (golden.page().inputIds().length + 48 <= SLOT_TOKENS) {
+                    Stream.generate(() -> new Reading(engine, golden))
+                            .limit(5)
+                            .toList()
+                            .forEach(Reading::check);
+                }
+            }
+        }
+        assertThat(largestBatch.get()).isBetween(2, 4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("snapshots")
+    void anUnusablePageFailsAlone(Path snapshot) {
+        ModelOptions options = ModelOptions.cpu(2).withWeightCache(cache).withVisionBatch(4);
+        var limits = new SchedulerLimits(9, SLOT_TOKENS, 64, 2, 40, 100);
+        GoldenCase golden = GoldenCase.of(snapshot).getFirst();
+        try (var engine = BatchingEngine.open(snapshot, options, limits, EngineListener.NONE)) {
+            List<Reading> readings = new ArrayList<>();
+            List<CompletableFuture<PageTimes>> torn = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                readings.add(new Reading(engine, golden));
+                PreparedPage page = torn(golden.page());
+                torn.add(engine.submit(
+                        page, new Generation(GenerationOptions.greedy(Set.of(), 4), page.inputIds(), () -> false)));
+            }
+            readings.forEach(Reading::check);
+            assertThat(torn).allSatisfy(page -> assertThatThrownBy(page::join).hasMessageContaining("MODEL_FAILED"));
+        }
+    }
+
+    /** The page with a pixel too few. */
+    private static PreparedPage torn(PreparedPage page) {
+        List<ImageView> views = page.views().stream()
+                .map(view -> new ImageView(
+                        view.kind(),
+                        Arrays.copyOf(view.values(), view.values().length - 1),
+                        view.shape(),
+                        view.rows(),
+                        view.columns()))
+                .toList();
+        return new PreparedPage(page.inputIds(), views, page.imageTokenId(), page.positions(), page.nextPosition());
     }
 
     private static final class Reading {

@@ -6,6 +6,7 @@ import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ class TakingTurnsTest {
         var watched = new Watched(new ToyExecutor(4, 64));
         var random = new Random(5);
         try (var engine = new BatchingEngine(
-                new TakingTurns(watched), new SchedulerLimits(4, 64, 100, 2, 10, 24), EngineListener.NONE)) {
+                new TakingTurns(watched), new SchedulerLimits(4, 64, 100, 2, 10, 24), 3, EngineListener.NONE)) {
             List<CompletableFuture<PageTimes>> results = new ArrayList<>();
             for (int i = 0; i < 80; i++) {
                 PreparedPage page = ToyPages.random(random, 40);
@@ -60,9 +61,17 @@ class TakingTurnsTest {
         }
 
         @Override
-        public EncodedPrompt encode(PreparedPage page) {
+        public List<float[]> encode(List<ImageView> views) {
             enter();
-            EncodedPrompt prompt = executor.encode(page);
+            List<float[]> features = executor.encode(views);
+            inside.decrementAndGet();
+            return features;
+        }
+
+        @Override
+        public EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
+            enter();
+            EncodedPrompt prompt = executor.prompt(page, features);
             inside.decrementAndGet();
             return prompt;
         }

@@ -15,8 +15,13 @@ class TimedExecutorTest {
     private final ToyExecutor toy = new ToyExecutor(2, 64);
     private final TimedExecutor timed = new TimedExecutor(toy, new EngineListener() {
         @Override
-        public void encoded(long nanos) {
-            heard.add("encoded");
+        public void encoded(int views, long nanos) {
+            heard.add("encoded " + views);
+        }
+
+        @Override
+        public void embedded(long nanos) {
+            heard.add("embedded");
         }
 
         @Override
@@ -33,7 +38,7 @@ class TimedExecutorTest {
     @Test
     void tellsOfEachCallThatSucceeds() {
         PreparedPage page = ToyPages.random(new Random(1), 10);
-        EncodedPrompt prompt = timed.encode(page);
+        EncodedPrompt prompt = timed.prompt(page, timed.encode(page.views()));
         timed.prefill(0, prompt, 0, prompt.tokens());
         DecodeBatch batch = new DecodeBatch(2);
         batch.begin(2);
@@ -42,7 +47,7 @@ class TimedExecutorTest {
         timed.decode(batch);
         prompt.close();
 
-        assertThat(heard).containsExactly("encoded", "prefilled " + page.inputIds().length, "decoded 2");
+        assertThat(heard).containsExactly("encoded 1", "embedded", "prefilled " + page.inputIds().length, "decoded 2");
     }
 
     @Test

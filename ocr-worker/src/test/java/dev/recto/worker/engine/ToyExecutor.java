@@ -2,9 +2,12 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ToyExecutor implements StepExecutor {
     static final int VOCABULARY = 97;
 
-    /** A prompt that begins with this token breaks the vision tower. */
+    /** A prompt that begins with this token has a picture that breaks the vision tower. */
     static final int BREAKS_ENCODING = 91;
 
     /** A prompt that holds this token breaks prefill. */
@@ -23,6 +26,9 @@ final class ToyExecutor implements StepExecutor {
 
     final Semaphore decodes = new Semaphore(Integer.MAX_VALUE / 2);
     final Semaphore encodings = new Semaphore(Integer.MAX_VALUE / 2);
+    /** The pictures of each run of the vision tower, known as soon as it begins. */
+    final BlockingQueue<List<Integer>> encoded = new LinkedBlockingQueue<>();
+
     final AtomicInteger openPrompts = new AtomicInteger();
     final AtomicInteger failNextDecode = new AtomicInteger();
     final List<Integer> chunks = new ArrayList<>();
@@ -47,6 +53,7 @@ final class ToyExecutor implements StepExecutor {
         for (int i = 0; i < prompt; i++) {
             positions[i] = i;
         }
+        tokens[0] = seen(tokens[0], page.views().stream().map(ImageView::values).toList());
         int[] generated = new int[count];
         for (int i = 0; i < count; i++) {
             generated[i] = next(tokens, positions, prompt + i);
@@ -54,6 +61,12 @@ final class ToyExecutor implements StepExecutor {
             positions[prompt + i] = page.nextPosition() + i;
         }
         return generated;
+    }
+
+    /** The first token of a page as the model reads it, beside its pictures. */
+    private static int seen(int token, List<float[]> pictures) {
+        return token
+                + 1000 * pictures.stream().mapToInt(picture -> (int) picture[0]).sum();
     }
 
     private static int next(int[] tokens, int[] positions, int length) {
@@ -75,13 +88,24 @@ final class ToyExecutor implements StepExecutor {
     }
 
     @Override
-    public EncodedPrompt encode(PreparedPage page) {
+    public List<float[]> encode(List<ImageView> views) {
+        encoded.add(views.stream().map(view -> (int) view.values()[0]).toList());
         encodings.acquireUninterruptibly();
-        if (page.inputIds()[0] == BREAKS_ENCODING) {
+        if (views.stream().map(ImageView::size).distinct().count() != 1) {
+            throw new IllegalArgumentException("pictures of different sizes");
+        }
+        if (views.stream().anyMatch(view -> view.values()[0] == BREAKS_ENCODING)) {
             throw new IllegalStateException("vision tower broken");
         }
+        return views.stream().map(view -> view.values().clone()).toList();
+    }
+
+    @Override
+    public EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
+        int[] ids = page.inputIds().clone();
+        ids[0] = seen(ids[0], features);
         openPrompts.incrementAndGet();
-        return new ToyPrompt(page.inputIds());
+        return new ToyPrompt(ids);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.GenerationOptions;
+import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
 import java.util.List;
 import java.util.Random;
@@ -14,14 +15,20 @@ final class ToyPages {
 
     private ToyPages() {}
 
+    /** With a picture of one of three sizes, by the number of ids, whose only value is the first of them. */
     static PreparedPage page(int... ids) {
-        return new PreparedPage(ids, List.of(), IMAGE_TOKEN, null, ids.length);
+        return new PreparedPage(ids, picture(ids), IMAGE_TOKEN, null, ids.length);
+    }
+
+    private static List<ImageView> picture(int... ids) {
+        float[] values = {ids[0]};
+        return List.of(new ImageView(ImageView.Kind.PATCHES, values, new long[] {1, 1}, 1, 1 + ids.length % 3));
     }
 
     /** M-RoPE moves the positions of generated tokens back. */
     static PreparedPage random(Random random, int maximumTokens) {
         int[] ids = random.ints(1 + random.nextInt(maximumTokens), 0, 90).toArray();
-        return new PreparedPage(ids, List.of(), IMAGE_TOKEN, null, ids.length - random.nextInt(3));
+        return new PreparedPage(ids, picture(ids), IMAGE_TOKEN, null, ids.length - random.nextInt(3));
     }
 
     static Generation generation(PreparedPage page, int maximumTokens) {

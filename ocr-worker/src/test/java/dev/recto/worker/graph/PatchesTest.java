@@ -2,7 +2,10 @@ package dev.recto.worker.graph;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recto.worker.onnx.Tensor;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PatchesTest {
@@ -22,11 +25,33 @@ class PatchesTest {
 
     @Test
     void knowTheirPlaces() {
-        try (VisionInputs inputs = Patches.inputs(new float[16], 2, 4, 2)) {
+        try (VisionInputs inputs = Patches.inputs(Stream.of(new float[16]), 1, 2, 4, 2, 2)) {
             assertThat(requireNonNull(inputs.tensors().get(Patches.PATCHES)).shape())
                     .containsExactly(1, 8, 2);
             assertThat(requireNonNull(inputs.tensors().get(Patches.POSITIONS)).toFloats())
                     .containsExactly(0, 0, 0, 1, 1, 0, 1, 1, 0, 2, 0, 3, 1, 2, 1, 3);
         }
+    }
+
+    @Test
+    void imagesOfOneGridLieOneAfterTheOther() {
+        try (VisionInputs inputs = Patches.inputs(Stream.of(new float[] {1, 2}, new float[] {3, 4}), 2, 1, 2, 1, 1)) {
+            Tensor patches = requireNonNull(inputs.tensors().get(Patches.PATCHES));
+            assertThat(patches.shape()).containsExactly(2, 2, 1);
+            assertThat(patches.toFloats()).containsExactly(1, 2, 3, 4);
+            assertThat(requireNonNull(inputs.tensors().get(Patches.POSITIONS)).shape())
+                    .containsExactly(2, 2);
+        }
+    }
+
+    @Test
+    void anImageOfAnotherSizeIsRefusedAndLeavesNoMemoryBehind() {
+        VisionInputs inputs = new VisionInputs();
+        assertThatThrownBy(() ->
+                        inputs.withImages(Patches.PATCHES, Stream.of(new float[] {1, 2}, new float[] {3}), 2, 2, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("image of 1 values, not 2");
+        Tensor patches = requireNonNull(inputs.tensors().get(Patches.PATCHES));
+        assertThatThrownBy(patches::toFloats).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -9,12 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What is measured of a model's engine, by model: {@code recto_vlm_encode_seconds}, {@code recto_vlm_prefill_tokens_total},
+ * What is measured of a model's engine, by model: {@code recto_vlm_encode_seconds} (a run of the vision towers) and
+ * {@code recto_vlm_encode_views_total} (in all runs), {@code recto_vlm_prefill_tokens_total},
  * {@code recto_vlm_decode_tokens_total}, {@code recto_vlm_step_seconds} (in the network) and {@code recto_vlm_step_overhead_seconds}
  * (around it), {@code recto_vlm_busy_slots}, {@code recto_vlm_waiting_pages}.
  */
 final class EngineMeters implements EngineListener {
     private final Timer encoding;
+    private final Counter views;
     private final Counter prefillTokens;
     private final Counter decodeTokens;
     private final Timer steps;
@@ -26,6 +28,7 @@ final class EngineMeters implements EngineListener {
     EngineMeters(MeterRegistry registry, String model) {
         Tags tags = Tags.of("model", model);
         encoding = registry.timer("recto.vlm.encode", tags);
+        views = registry.counter("recto.vlm.encode.views", tags);
         prefillTokens = registry.counter("recto.vlm.prefill.tokens", tags);
         decodeTokens = registry.counter("recto.vlm.decode.tokens", tags);
         steps = registry.timer("recto.vlm.step", tags);
@@ -35,7 +38,8 @@ final class EngineMeters implements EngineListener {
     }
 
     @Override
-    public void encoded(long nanos) {
+    public void encoded(int batch, long nanos) {
+        views.increment(batch);
         encoding.record(nanos, TimeUnit.NANOSECONDS);
     }
 

@@ -42,6 +42,9 @@ public interface VisionConfig {
     /** How matrices are kept: fp32, int8 or int4, on CUDA also bf16 or fp16; by default fp32 on a CPU, bf16 on CUDA. */
     Optional<Precision> weights();
 
+    /** Pages that go through the vision towers together, where their sizes agree; 1 on a CPU and 4 on CUDA by default. */
+    Optional<Integer> visionBatch();
+
     /** Directory for converted weights; one in the user's cache directory by default. */
     Optional<Path> weightCache();
 

@@ -59,6 +59,7 @@ final class VisionReaders {
                     new CudaOptions(config.cuda().device(), config.cuda().memoryLimit()));
         }
         options = config.weights().map(options::withPrecision).orElse(options);
+        options = config.visionBatch().map(options::withVisionBatch).orElse(options);
         return config.weightCache().map(options::withWeightCache).orElse(options);
     }
 

@@ -1,6 +1,7 @@
 package dev.recto.worker.vlm.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.worker.decode.LoopLimits;
 import dev.recto.worker.decode.SchedulerLimits;
@@ -22,6 +23,7 @@ class VisionConfigTest {
         assertThat(config.chunkTokens()).isEqualTo(SchedulerLimits.DEFAULT_CHUNK_TOKENS);
         assertThat(config.threads()).isEmpty();
         assertThat(config.weights()).isEmpty();
+        assertThat(config.visionBatch()).isEmpty();
         assertThat(config.provider()).isEqualTo(Provider.CPU);
         assertThat(config.cuda().device()).isZero();
         assertThat(config.cuda().memoryLimit()).isZero();
@@ -49,6 +51,19 @@ class VisionConfigTest {
         assertThat(config.lighton().topP()).isEqualTo(0.9);
         assertThat(config.glm().temperature()).isZero();
         assertThat(config.glm().repetitionPenalty()).isEqualTo(1);
+    }
+
+    @Test
+    void pagesShareVisionRunsWhereThatPays() {
+        assertThat(visionBatch(Map.of())).isEqualTo(1);
+        assertThat(visionBatch(Map.of("recto.worker.vlm.provider", "cuda"))).isEqualTo(4);
+        assertThat(visionBatch(Map.of("recto.worker.vlm.vision-batch", "3"))).isEqualTo(3);
+        assertThatThrownBy(() -> visionBatch(Map.of("recto.worker.vlm.vision-batch", "0")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static int visionBatch(Map<String, String> options) {
+        return VisionReaders.model(Configs.with(options)).visionBatch();
     }
 
     @Test

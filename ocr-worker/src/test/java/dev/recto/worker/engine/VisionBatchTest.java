@@ -1,0 +1,124 @@
+package dev.recto.worker.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.vlm.ImageView;
+import dev.recto.worker.vlm.PreparedPage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The vision towers give an image the same features among others as alone: on a CPU in fp32 the same to the last bit. */
+class VisionBatchTest {
+    private static final int TOGETHER = 3;
+
+    @TempDir
+    private Path cache;
+
+    private SessionExecutor open(Path snapshot) {
+        return SessionExecutor.open(snapshot, ModelOptions.cpu(2).withWeightCache(cache), 1, 16);
+    }
+
+    static Stream<Path> snapshots() {
+        return LoadedModelTest.snapshots();
+    }
+
+    /** The views of all pages, of their negatives, and of the same with the values in another order. */
+    private static List<ImageView> views(Path snapshot) {
+        List<ImageView> views = new ArrayList<>();
+        for (GoldenCase golden : GoldenCase.of(snapshot)) {
+            for (ImageView view : golden.page().views()) {
+                views.add(view);
+                float[] negative = view.values().clone();
+                float[] backwards = view.values().clone();
+                for (int i = 0; i < negative.length; i++) {
+                    negative[i] = -view.values()[i];
+                    backwards[i] = view.values()[negative.length - 1 - i];
+                }
+                views.add(with(view, negative));
+                views.add(with(view, backwards));
+            }
+        }
+        return views;
+    }
+
+    private static ImageView with(ImageView view, float[] values) {
+        return new ImageView(view.kind(), values, view.shape(), view.rows(), view.columns());
+    }
+
+    @ParameterizedTest
+    @MethodSource("snapshots")
+    void imagesDoNotSeeEachOther(Path snapshot) {
+        try (SessionExecutor executor = open(snapshot)) {
+            List<List<ImageView>> batches = ViewBatches.of(views(snapshot), ImageView::size, TOGETHER);
+            assertThat(batches).hasSizeGreaterThan(1).allMatch(batch -> batch.size() == TOGETHER);
+            for (List<ImageView> batch : batches) {
+                List<float[]> together = executor.encode(batch);
+                assertThat(together).hasSameSizeAs(batch);
+                for (int i = 0; i < batch.size(); i++) {
+                    float[] alone = executor.encode(List.of(batch.get(i))).getFirst();
+                    assertThat(together.get(i)).isEqualTo(alone).isNotEqualTo(together.get((i + 1) % TOGETHER));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("snapshots")
+    void imagesOfDifferentSizesAreNotMixed(Path snapshot) {
+        List<ImageView> views = views(snapshot);
+        ImageView first = views.getFirst();
+        ImageView other = views.stream()
+                .filter(view -> !view.size().equals(first.size()))
+                .findFirst()
+                .orElseThrow();
+        ImageView torn = with(first, new float[first.values().length - 1]);
+        try (SessionExecutor executor = open(snapshot)) {
+            assertThatThrownBy(() -> executor.encode(List.of(first, other)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("different sizes");
+            assertThatThrownBy(() -> executor.encode(List.of(first, torn))).isInstanceOf(RuntimeException.class);
+            assertThat(executor.encode(List.of(first))).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("snapshots")
+    void batchesLeaveNoMemoryBehind(Path snapshot) {
+        ImageView view = views(snapshot).getFirst();
+        List<ImageView> batch = List.of(view, view, view, view);
+        try (SessionExecutor executor = open(snapshot)) {
+            executor.encode(batch);
+            long before = NativeHeap.bytes();
+            long inputs = 0;
+            for (int i = 0; i < 100; i++) {
+                executor.encode(batch);
+                inputs += 4L * Float.BYTES * view.values().length;
+            }
+            assertThat(NativeHeap.bytes() - before).isLessThan(inputs / 3);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("snapshots")
+    void pagesAreReadTogetherAsTheReferenceReadsThem(Path snapshot) {
+        List<GoldenCase> cases = GoldenCase.of(snapshot);
+        List<PreparedPage> pages = Stream.concat(cases.stream(), cases.reversed().stream())
+                .map(GoldenCase::page)
+                .toList();
+        ModelOptions options = ModelOptions.cpu(2).withWeightCache(cache);
+        try (LoadedModel together = LoadedModel.open(snapshot, options.withVisionBatch(4), 16);
+                LoadedModel alone = LoadedModel.open(snapshot, options, 16)) {
+            List<float[]> features = together.imageEmbeddings(pages);
+            for (int i = 0; i < pages.size(); i++) {
+                assertThat(features.get(i)).isEqualTo(alone.imageEmbeddings(pages.get(i)));
+            }
+        }
+    }
+}
