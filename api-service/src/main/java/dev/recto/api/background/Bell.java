@@ -3,21 +3,20 @@ package dev.recto.api.background;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
-/** A thread that works whenever the bell was rung since it last began to, and now and then by itself. */
+/** A thread that works whenever the bell was rung since it last began to, and now and then by itself, whatever fails. */
 public final class Bell implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Bell.class);
-
     private final Semaphore rung = new Semaphore(0);
     private final Duration poll;
     private final Runnable work;
+    private final Outage outage;
     private final Thread thread;
     private volatile boolean closed;
 
     public Bell(String name, Duration poll, Runnable work) {
         this.poll = poll;
         this.work = work;
+        this.outage = new Outage(name);
         this.thread = Thread.ofVirtual().name(name).start(this::run);
     }
 
@@ -32,14 +31,12 @@ public final class Bell implements AutoCloseable {
                     rung.drainPermits();
                 }
                 work.run();
+                outage.over();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (!closed) {
-                    LOG.warnf(
-                            e,
-                            "%s failed and is tried again",
-                            Thread.currentThread().getName());
+                    outage.failed(e);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.recto.api.jobs;
 
+import dev.recto.api.background.Outage;
 import dev.recto.api.database.Database;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
@@ -30,6 +31,7 @@ public class Jobs {
     private final JobWaits waits;
     private final MessageSender sender;
     private final JobsConfig config;
+    private final Outage looking = new Outage("looking for jobs that are waited for");
 
     Jobs(
             Database database,
@@ -79,9 +81,11 @@ public class Jobs {
     /** The job is safe; so a database that does not answer just now is no reason to give the waiting client up. */
     private Optional<Job> lookFor(UUID id) {
         try {
-            return table.find(id);
+            Optional<Job> found = table.find(id);
+            looking.over();
+            return found;
         } catch (RuntimeException e) {
-            LOG.warn("A job that is waited for can't be looked at just now", e);
+            looking.failed(e);
             return Optional.empty();
         }
     }
@@ -148,7 +152,9 @@ public class Jobs {
         try {
             sender.send(List.of(new Outgoing<>(Topics.CANCEL, job.toString(), new CancelNotice(job))));
         } catch (NotSentException e) {
-            LOG.warn("Workers could not be told of a cancelled job", e);
+            LOG.warnf(
+                    "Workers could not be told of a cancelled job: %s",
+                    e.getClass().getSimpleName());
         }
     }
 }

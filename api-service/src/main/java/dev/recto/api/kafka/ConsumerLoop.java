@@ -1,6 +1,7 @@
 package dev.recto.api.kafka;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.background.Outage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ final class ConsumerLoop<T> implements AutoCloseable {
     private final Class<T> type;
     private final ObjectMapper json;
     private final Incoming<T> incoming;
+    private final Outage consuming;
+    private final Outage taking;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Consumer<String, byte[]> consumer;
@@ -49,6 +52,8 @@ final class ConsumerLoop<T> implements AutoCloseable {
         this.type = type;
         this.json = json;
         this.incoming = incoming;
+        this.consuming = new Outage("consumer of " + name);
+        this.taking = new Outage("messages of " + name);
         this.thread = Thread.ofPlatform().name(name).daemon(true).start(this::run);
     }
 
@@ -58,8 +63,8 @@ final class ConsumerLoop<T> implements AutoCloseable {
                 consume(start.get());
             } catch (WakeupException e) {
                 LOG.debug("woken to stop");
-            } catch (RuntimeException e) {
-                LOG.error("Consumer failed; it starts again", e);
+            } catch (RuntimeException | Error e) {
+                consuming.failed(e);
                 pause();
             }
         }
@@ -78,13 +83,15 @@ final class ConsumerLoop<T> implements AutoCloseable {
 
     private void step(Consumer<String, byte[]> current) {
         ConsumerRecords<String, byte[]> records = current.poll(POLL);
+        consuming.over();
         if (records.isEmpty()) {
             return;
         }
         try {
             incoming.take(decode(records));
+            taking.over();
         } catch (RuntimeException e) {
-            LOG.warn("Messages could not be taken; they come again", e);
+            taking.failed(e);
             for (TopicPartition partition : records.partitions()) {
                 current.seek(partition, records.records(partition).getFirst().offset());
             }

@@ -44,18 +44,30 @@ public final class Consumers {
     private Consumer<String, byte[]> assigned(String topic, Duration since) {
         topics.ensure(List.of(topic));
         KafkaConsumer<String, byte[]> consumer = clients.listener();
+        try {
+            assign(consumer, topic, Instant.now().minus(since));
+            return consumer;
+        } catch (RuntimeException | Error e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private static void assign(Consumer<String, byte[]> consumer, String topic, Instant since) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(each -> new TopicPartition(topic, each.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new IllegalStateException("the broker does not know its new topic yet");
+        }
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        long from = Instant.now().minus(since).toEpochMilli();
+        long from = since.toEpochMilli();
         consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(Function.identity(), each -> from)))
                 .forEach((partition, found) -> {
                     if (found != null) {
                         consumer.seek(partition, found.offset());
                     }
                 });
-        return consumer;
     }
 }

@@ -1,0 +1,48 @@
+package dev.recto.api.background;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class BellTest {
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    @Test
+    void whatFailsIsTriedAgainWhateverFailed() throws InterruptedException {
+        AtomicInteger tries = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(3);
+        try (Bell bell = new Bell("failing", Duration.ofMillis(1), () -> {
+            done.countDown();
+            switch (tries.incrementAndGet()) {
+                case 1 -> throw new IllegalStateException("not now");
+                case 2 -> throw new StackOverflowError("too deep");
+                default -> {}
+            }
+        })) {
+            assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+            bell.ring();
+        }
+    }
+
+    @Test
+    void whoRingsWhileItWorksIsHeardAfterwards() throws InterruptedException {
+        Semaphore begun = new Semaphore(0);
+        Semaphore mayEnd = new Semaphore(0);
+        try (Bell bell = new Bell("busy", NEVER, () -> {
+            begun.release();
+            mayEnd.acquireUninterruptibly();
+        })) {
+            bell.ring();
+            assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            bell.ring();
+            bell.ring();
+            mayEnd.release(2);
+            assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+}
