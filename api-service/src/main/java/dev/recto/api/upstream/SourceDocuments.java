@@ -12,7 +12,6 @@ import dev.recto.api.storage.StoredObject;
 import dev.recto.model.DocumentKind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /** Finds the documents of jobs. For virtual threads. */
@@ -37,19 +36,30 @@ final class SourceDocuments {
             DocumentKind kind = DocumentKinds.of(head(job.objectKey()))
                     .orElseThrow(() -> new ApiException(ErrorCode.UNSUPPORTED_FORMAT).param("document"));
             return new SourceDocument(
-                    kind, job.sizeBytes(), store.get(job.objectKey()).onItem().transformToMulti(StoredObject::bytes));
+                    kind,
+                    job.sizeBytes(),
+                    store.get(job.objectKey())
+                            .onItem()
+                            .transformToMulti(StoredObject::bytes)
+                            .onFailure()
+                            .transform(StoreFailedException::new));
         } catch (ObjectNotFoundException gone) {
             throw new ApiException(ErrorCode.FILE_NOT_FOUND).param("document");
         }
     }
 
     private byte[] head(String key) {
-        StoredObject start =
-                store.get(key, new ByteRange(0, DocumentKinds.HEAD - 1)).await().atMost(HEAD_TIMEOUT);
-        try (InputStream in = new ChunkInputStream(start.bytes())) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            StoredObject start = store.get(key, new ByteRange(0, DocumentKinds.HEAD - 1))
+                    .await()
+                    .atMost(HEAD_TIMEOUT);
+            try (InputStream in = new ChunkInputStream(start.bytes())) {
+                return in.readAllBytes();
+            }
+        } catch (ObjectNotFoundException gone) {
+            throw gone;
+        } catch (IOException | RuntimeException e) {
+            throw new StoreFailedException(e);
         }
     }
 }

@@ -25,7 +25,15 @@ final class StoredCrops implements Crops {
     public void store(int page, int picture, @Nullable String base64) {
         byte[] pixels = job.options().crops() && base64 != null ? decode(base64) : NONE;
         if (pixels.length > 2 && (pixels[0] & 0xFF) == 0xFF && (pixels[1] & 0xFF) == 0xD8) {
-            store.put(ObjectKeys.crop(job.id(), page, picture), pixels).await().atMost(STORE_TIMEOUT);
+            keep(ObjectKeys.crop(job.id(), page, picture), pixels);
+        }
+    }
+
+    private void keep(String key, byte[] pixels) {
+        try {
+            store.put(key, pixels).await().atMost(STORE_TIMEOUT);
+        } catch (RuntimeException e) {
+            throw new StoreFailedException(e);
         }
     }
 

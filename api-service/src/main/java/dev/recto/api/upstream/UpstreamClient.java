@@ -58,6 +58,7 @@ final class UpstreamClient {
     <T> T post(String path, Map<String, String> headers, DocumentBody body, AnswerReader<T> reader) {
         AtomicBoolean late = new AtomicBoolean();
         AtomicReference<@Nullable Subscription> sending = new AtomicReference<>();
+        AtomicReference<@Nullable StoreFailedException> lost = new AtomicReference<>();
         HttpClientRequest request = connect(path);
         long timer = vertx.setTimer(config.timeout().toMillis(), id -> {
             late.set(true);
@@ -75,9 +76,21 @@ final class UpstreamClient {
                     .putHeader("Accept", "application/json")
                     .putHeader("User-Agent", "Recto")
                     .putHeader("Content-Length", Long.toString(body.length()))
-                    .send(body.bytes().onSubscription().invoke(sending::set)));
+                    .send(body.bytes()
+                            .onSubscription()
+                            .invoke(sending::set)
+                            .onFailure(StoreFailedException.class)
+                            .invoke(failure -> {
+                                // Nobody else ends a request whose body does not come to its end
+                                lost.set((StoreFailedException) failure);
+                                request.reset();
+                            })));
             return read(await(answer), reader);
         } catch (ApiException fault) {
+            StoreFailedException ours = lost.get();
+            if (ours != null) {
+                throw ours;
+            }
             throw late.get() ? new ApiException(ErrorCode.OCR_TIMEOUT) : fault;
         } finally {
             vertx.cancelTimer(timer);

@@ -50,7 +50,9 @@ class SourceDocumentsTest {
         SourceDocument document = new SourceDocuments(store).find(job);
         store.delete(job.objectKey()).await().atMost(SOON);
 
-        assertThatThrownBy(() -> text(document)).isInstanceOf(ObjectNotFoundException.class);
+        assertThatThrownBy(() -> text(document))
+                .isInstanceOf(StoreFailedException.class)
+                .hasCauseInstanceOf(ObjectNotFoundException.class);
     }
 
     @Test

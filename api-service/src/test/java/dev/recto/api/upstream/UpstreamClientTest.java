@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,6 +113,15 @@ class UpstreamClientTest {
                     throw new IllegalStateException("the store does not answer");
                 }))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aDocumentThatCannotBeHadIsNotToldOfTheService() {
+        SourceDocument lost = new SourceDocument(
+                DocumentKind.PDF, 3, Multi.createFrom().failure(new StoreFailedException(new IOException())));
+        UpstreamClient client = serving(config(), request -> {});
+
+        assertThatThrownBy(() -> post(client, lost)).isInstanceOf(StoreFailedException.class);
     }
 
     @Test
