@@ -13,5 +13,7 @@ public enum PageFlag {
     /** The scan stood on its side or head and was turned. */
     ROTATED,
     /** The text comes from the PDF's text layer, not from the pixels. */
-    TEXT_LAYER
+    TEXT_LAYER,
+    /** Pixels of a picture were asked for and are not there: an upstream sent none, or the store has lost them. */
+    PIXELS_MISSING
 }

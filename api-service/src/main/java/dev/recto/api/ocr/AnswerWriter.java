@@ -7,9 +7,7 @@ import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.JobPage;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.models.Prices;
-import dev.recto.api.storage.ObjectNotFoundException;
 import dev.recto.api.storage.ObjectStore;
-import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageFlag;
 import dev.recto.model.PageResult;
 import dev.recto.model.TokenUsage;
@@ -19,19 +17,19 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import org.jboss.logging.Logger;
 
 /** Writes what a job has read as an answer, page by page, so that no document is whole in memory. For virtual threads. */
 @Singleton
 public class AnswerWriter {
+    private static final Logger LOG = Logger.getLogger(AnswerWriter.class);
     private static final int PAGES_AT_ONCE = 16;
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     private final Jobs jobs;
     private final ObjectStore store;
@@ -81,45 +79,45 @@ public class AnswerWriter {
         private int pages;
         private int dpi = 72;
 
-        private void add(int page, PageResult result) {
+        private void add(int page, PageResult result, boolean pixelsMissing) {
             annotation.add(result.annotation() == null ? result.markdown() : result.annotation());
             usage = usage.plus(result.usage());
             if (pages++ == 0) {
                 dpi = result.dimensions().dpi();
             }
-            if (!result.flags().isEmpty()) {
-                flags.put(page, result.flags());
+            Set<PageFlag> noticed = EnumSet.noneOf(PageFlag.class);
+            noticed.addAll(result.flags());
+            if (pixelsMissing) {
+                noticed.add(PageFlag.PIXELS_MISSING);
+            }
+            if (!noticed.isEmpty()) {
+                flags.put(page, noticed);
             }
         }
     }
 
     private void writePages(Job job, AnswerForm form, Totals totals, JsonGenerator out) throws IOException {
         PageAssembler assembler = new PageAssembler(form);
+        Pixels pixels = new Pixels(store, job.id());
         List<JobPage> some = jobs.pages(job.id(), -1, PAGES_AT_ONCE);
         while (!some.isEmpty()) {
             for (JobPage page : some) {
                 PageResult result = page.result();
                 if (result != null) {
-                    totals.add(page.number(), result);
                     json.writeValue(
                             out,
-                            assembler.assemble(page.number(), result, picture -> crop(job, page.number(), picture)));
+                            assembler.assemble(page.number(), result, picture -> pixels.read(page.number(), picture)));
+                    totals.add(page.number(), result, pixels.areMissing(page.number()));
                 }
             }
             some = some.size() < PAGES_AT_ONCE
                     ? List.of()
                     : jobs.pages(job.id(), some.getLast().number(), PAGES_AT_ONCE);
         }
-    }
-
-    /** Null where there are no pixels: an upstream may have sent none. */
-    private @Nullable String crop(Job job, int page, int picture) {
-        try {
-            byte[] jpeg =
-                    store.read(ObjectKeys.crop(job.id(), page, picture)).await().atMost(READ_TIMEOUT);
-            return Base64.getEncoder().encodeToString(jpeg);
-        } catch (ObjectNotFoundException none) {
-            return null;
+        if (!pixels.missing().isEmpty()) {
+            LOG.warnf(
+                    "Pixels of pictures on %d pages of job %s are not there",
+                    pixels.missing().size(), job.id());
         }
     }
 

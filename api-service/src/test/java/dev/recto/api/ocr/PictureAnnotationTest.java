@@ -109,6 +109,23 @@ class PictureAnnotationTest {
     }
 
     @Test
+    void pixelsThatAreNotThereAreSaidToBeMissing() {
+        read("/v1/ocr", ABLE, "\"include_image_base64\": true")
+                .statusCode(200)
+                .body(Contract.matches("OcrResponse"))
+                .body("pages[0].images.image_base64", contains(nullValue()))
+                .body("usage_info.applied_settings.page_flags.'0'", contains("pixels_missing"));
+    }
+
+    @Test
+    void nothingIsMissingWhereNobodyAskedForPixels() {
+        read("/v1/ocr", ABLE, "\"include_blocks\": true")
+                .statusCode(200)
+                .body("pages[0].images.image_base64", contains(nullValue()))
+                .body("usage_info.applied_settings.page_flags", nullValue());
+    }
+
+    @Test
     void aModelThatCannotIsNamed() {
         read("/v1/ocr", UNABLE, "\"bbox_annotation_format\": " + WRAPPED)
                 .statusCode(200)

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -157,7 +158,8 @@ class MistralUpstreamTest {
         v1("mistral/" + MODEL, "\"include_image_base64\": true")
                 .statusCode(200)
                 .body(Contract.matches("OcrResponse"))
-                .body("pages.images.flatten().image_base64", contains(nullValue(), nullValue()));
+                .body("pages.images.flatten().image_base64", contains(nullValue(), nullValue()))
+                .body("usage_info.applied_settings.page_flags.'1'", hasItem("pixels_missing"));
     }
 
     @Test
