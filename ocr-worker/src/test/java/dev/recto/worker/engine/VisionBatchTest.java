@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.graph.Precision;
 import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,12 @@ class VisionBatchTest {
     private Path cache;
 
     private SessionExecutor open(Path snapshot) {
-        return SessionExecutor.open(snapshot, ModelOptions.cpu(2).withWeightCache(cache), 1, 16);
+        return open(snapshot, Precision.FP32);
+    }
+
+    private SessionExecutor open(Path snapshot, Precision precision) {
+        ModelOptions options = ModelOptions.cpu(2).withWeightCache(cache).withPrecision(precision);
+        return SessionExecutor.open(snapshot, options, 1, 16);
     }
 
     static Stream<Path> snapshots() {
@@ -67,6 +74,29 @@ class VisionBatchTest {
                 }
             }
         }
+    }
+
+    /** Operators of our own share the work among threads as they like, so the order of sums may depend on the batch. */
+    @ParameterizedTest
+    @MethodSource("snapshots")
+    void imagesDoNotSeeEachOtherInBytesEither(Path snapshot) {
+        try (SessionExecutor executor = open(snapshot, Precision.INT8)) {
+            for (List<ImageView> batch : ViewBatches.of(views(snapshot), ImageView::size, TOGETHER)) {
+                List<float[]> together = executor.encode(batch);
+                for (int i = 0; i < batch.size(); i++) {
+                    float[] alone = executor.encode(List.of(batch.get(i))).getFirst();
+                    assertThat(largestDifference(together.get(i), alone)).isLessThan(1e-4);
+                }
+            }
+        }
+    }
+
+    private static double largestDifference(float[] some, float[] others) {
+        assertThat(some).hasSameSizeAs(others);
+        return IntStream.range(0, some.length)
+                .mapToDouble(i -> Math.abs((double) some[i] - others[i]))
+                .max()
+                .orElseThrow();
     }
 
     @ParameterizedTest
