@@ -39,8 +39,10 @@ public final class BatchingEngine implements DecodingEngine {
         this.executor = executor;
         queue = new EngineQueue(limits, listener);
         stepping = Thread.ofPlatform().daemon().name("model-steps").start(new StepLoop(executor, queue, listener));
-        encoding =
-                Thread.ofPlatform().daemon().name("model-vision").start(new EncodeLoop(executor, queue, visionBatch));
+        encoding = Thread.ofPlatform()
+                .daemon()
+                .name("model-vision")
+                .start(new EncodeLoop(executor, queue, visionBatch, listener));
     }
 
     @Override

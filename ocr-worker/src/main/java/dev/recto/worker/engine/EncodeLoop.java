@@ -9,11 +9,13 @@ final class EncodeLoop implements Runnable {
     private final StepExecutor executor;
     private final EngineQueue queue;
     private final int visionBatch;
+    private final EngineListener listener;
 
-    EncodeLoop(StepExecutor executor, EngineQueue queue, int visionBatch) {
+    EncodeLoop(StepExecutor executor, EngineQueue queue, int visionBatch, EngineListener listener) {
         this.executor = executor;
         this.queue = queue;
         this.visionBatch = visionBatch;
+        this.listener = listener;
     }
 
     @Override
@@ -58,7 +60,7 @@ final class EncodeLoop implements Runnable {
             if (views.size() == 1) {
                 fail(views.getFirst().page(), e);
             } else {
-                // Whoever is to blame fails alone.
+                listener.batchFailed();
                 views.forEach(view -> run(List.of(view)));
             }
             return;

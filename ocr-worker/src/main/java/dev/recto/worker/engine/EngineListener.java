@@ -8,6 +8,9 @@ public interface EngineListener {
     /** The vision towers ran over a batch of views. */
     default void encoded(int views, long nanos) {}
 
+    /** A run over several views failed; each of them is tried alone. */
+    default void batchFailed() {}
+
     /** A page's features and text became its prompt. */
     default void embedded(long nanos) {}
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,15 @@ import org.junit.jupiter.api.Timeout;
 class EncodeLoopTest {
     private static final int TOGETHER = 3;
     private final ToyExecutor executor = new ToyExecutor(6, 64);
+    private final AtomicInteger failedBatches = new AtomicInteger();
+    private final EngineListener listener = new EngineListener() {
+        @Override
+        public void batchFailed() {
+            failedBatches.incrementAndGet();
+        }
+    };
     private final BatchingEngine engine =
-            new BatchingEngine(executor, new SchedulerLimits(6, 64, 20, 1, 10, 24), TOGETHER, EngineListener.NONE);
+            new BatchingEngine(executor, new SchedulerLimits(6, 64, 20, 1, 10, 24), TOGETHER, listener);
 
     private final List<CompletableFuture<PageTimes>> underWay = new ArrayList<>();
 
@@ -100,6 +108,7 @@ class EncodeLoopTest {
         assertThat(reason(broken)).isEqualTo(EngineException.Reason.MODEL_FAILED);
         first.join();
         last.join();
+        assertThat(failedBatches).hasValue(1);
         assertThat(executor.encoded.take()).containsExactly(1, ToyExecutor.BREAKS_ENCODING, 3);
         assertThat(executor.encoded).containsExactly(List.of(1), List.of(ToyExecutor.BREAKS_ENCODING), List.of(3));
     }

@@ -10,13 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What is measured of a model's engine, by model: {@code recto_vlm_encode_seconds} (a run of the vision towers) and
- * {@code recto_vlm_encode_views_total} (in all runs), {@code recto_vlm_prefill_tokens_total},
+ * {@code recto_vlm_encode_views_total} (in all runs), {@code recto_vlm_encode_failed_batches_total} (runs over several views that
+ * failed, as when memory does not suffice, and had to be done view by view), {@code recto_vlm_prefill_tokens_total},
  * {@code recto_vlm_decode_tokens_total}, {@code recto_vlm_step_seconds} (in the network) and {@code recto_vlm_step_overhead_seconds}
  * (around it), {@code recto_vlm_busy_slots}, {@code recto_vlm_waiting_pages}.
  */
 final class EngineMeters implements EngineListener {
     private final Timer encoding;
     private final Counter views;
+    private final Counter failedBatches;
     private final Counter prefillTokens;
     private final Counter decodeTokens;
     private final Timer steps;
@@ -29,6 +31,7 @@ final class EngineMeters implements EngineListener {
         Tags tags = Tags.of("model", model);
         encoding = registry.timer("recto.vlm.encode", tags);
         views = registry.counter("recto.vlm.encode.views", tags);
+        failedBatches = registry.counter("recto.vlm.encode.failed.batches", tags);
         prefillTokens = registry.counter("recto.vlm.prefill.tokens", tags);
         decodeTokens = registry.counter("recto.vlm.decode.tokens", tags);
         steps = registry.timer("recto.vlm.step", tags);
@@ -41,6 +44,11 @@ final class EngineMeters implements EngineListener {
     public void encoded(int batch, long nanos) {
         views.increment(batch);
         encoding.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void batchFailed() {
+        failedBatches.increment();
     }
 
     @Override
