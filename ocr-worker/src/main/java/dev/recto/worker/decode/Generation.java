@@ -51,6 +51,10 @@ public final class Generation implements TokenChooser {
         if (finish != null) {
             throw new IllegalStateException("the answer has ended");
         }
+        // The softmax of logits of which one is not finite is NaN, whose largest is NaN or the least there is.
+        if (!(output.bestProbability() > 0)) {
+            throw new ArithmeticException("the model's logits are not finite");
+        }
         if (tokens.size() < beginning.length) {
             return append(beginning[tokens.size()], output);
         }

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GenerationTest {
     private static final int END = 3;
@@ -43,6 +45,15 @@ class GenerationTest {
                 throw new AssertionError("not needed");
             }
         };
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.NEGATIVE_INFINITY})
+    void takesNoTokenOfLogitsThatAreNotFinite(float probability) {
+        Generation generation = generation(GREEDY);
+        assertThatThrownBy(() -> generation.accept(withoutLogits(1, probability)))
+                .isInstanceOf(ArithmeticException.class);
+        assertThat(generation.generatedTokens()).isZero();
     }
 
     @Test
