@@ -110,11 +110,14 @@ final class DeepSeek implements Architecture {
     private Value mixture(Network mlp, Value x) {
         DeepSeekConfig.Text text = config.text();
         Value rows = mlp.reshape(x, x.width(), -1, x.width());
-        Value router = mlp.exactLinear(rows, "gate", text.experts());
-        ExpertWeights weights = ExpertWeights.of(mlp, text.experts(), x.width(), text.expertInnerSize());
-        Value routed = format.expertMatrices() == MatrixFormat.INT8_ROWS
-                ? weights.inBytes(mlp).of(mlp.graph(), rows, router, text.expertsPerToken())
-                : weights.exact(mlp, text.expertsPerToken()).of(mlp.graph(), rows, router);
+        Network mixed = mlp.in(Experts.type(mlp.type()));
+        Value in = mlp.cast(rows, mlp.type(), mixed.type());
+        Value router = mixed.exactLinear(in, "gate", text.experts());
+        ExpertWeights weights = ExpertWeights.of(mixed, text.experts(), x.width(), text.expertInnerSize());
+        Value out = format.expertMatrices() == MatrixFormat.INT8_ROWS
+                ? weights.inBytes(mixed).of(mixed.graph(), in, router, text.expertsPerToken())
+                : weights.exact(mixed, text.expertsPerToken()).of(mixed.graph(), in, router);
+        Value routed = mixed.cast(out, mixed.type(), mlp.type());
         Value kept = Experts.after(mlp.graph(), routed, rows);
         Value shared = mlp.at("shared_experts").gatedMlp(kept, text.sharedExperts() * text.expertInnerSize());
         return like(mlp, mlp.add(routed, shared), x);

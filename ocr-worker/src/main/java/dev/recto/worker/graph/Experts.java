@@ -14,6 +14,14 @@ import java.util.List;
  */
 record Experts(Value gatesAndUps, Value downs, int perRow) {
     /**
+     * What they compute in. The CUDA kernel of ONNX Runtime 1.29 takes bf16, but reads the router's logits as if they were
+     * fp32. What is too large for fp16 would show in the end, as logits that are not finite.
+     */
+    static ElementType type(ElementType activations) {
+        return activations == ElementType.BFLOAT16 ? ElementType.FLOAT16 : activations;
+    }
+
+    /**
      * The sum of {@code down(silu(gate(x)) · up(x))} over the experts that the router weighs most, each times its share of
      * the softmax over all experts; the shares are not renormalised.
      *

@@ -32,6 +32,11 @@ final class Network {
         return new Network(graph, snapshot, format, qualified(module));
     }
 
+    /** The same network with activations of another type. */
+    Network in(ElementType type) {
+        return new Network(graph, snapshot, new NumberFormat.Layers(type, format.matrices()), scope);
+    }
+
     Graph graph() {
         return graph;
     }

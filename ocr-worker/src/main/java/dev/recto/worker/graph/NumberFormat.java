@@ -5,7 +5,7 @@ import dev.recto.worker.onnx.ElementType;
 /**
  * The numbers a network computes with.
  *
- * @param activations FLOAT on a CPU; FLOAT, FLOAT16 or BFLOAT16 on CUDA
+ * @param activations FLOAT on a CPU; FLOAT16 or BFLOAT16 on CUDA
  * @param expertMatrices of a mixture of experts, in a decoder whose other layers use {@code decoderMatrices}
  */
 record NumberFormat(

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The numbers a model computes with, by the names that users give them: {@code fp32}, {@code bf16}, {@code int8}, … */
 public enum Precision {
-    /** Where the processor is a CPU the exact one, and the default. */
+    /** On a CPU only, and the default there: CUDA's attention to a cache has kernels for 16 bits. */
     FP32,
     /** On CUDA only, and the default there. */
     BF16,
@@ -20,6 +20,9 @@ public enum Precision {
     void requireOn(boolean cuda) {
         if (!cuda && (this == BF16 || this == FP16)) {
             throw new IllegalArgumentException(this + " is for CUDA; a CPU has fp32, int8 and int4");
+        }
+        if (cuda && this == FP32) {
+            throw new IllegalArgumentException(this + " is for a CPU; CUDA has bf16, fp16, int8 and int4");
         }
     }
 

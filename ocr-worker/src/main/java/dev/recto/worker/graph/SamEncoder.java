@@ -79,11 +79,7 @@ final class SamEncoder {
         Value padded = network.multiply(perSide, constant(window));
         Value padding = graph.node("Sub", ONNX, 0, List.of(padded, side));
         Value none = constant(0);
-        Value whole = graph.node(
-                "Pad",
-                ONNX,
-                width,
-                List.of(x, network.dimensions(none, none, none, none, none, padding, padding, none)));
+        Value whole = pad(x, width, network.dimensions(none, none, none, none, none, padding, padding, none));
         Value grid = network.reshape(
                 whole,
                 width,
@@ -178,7 +174,7 @@ final class SamEncoder {
         Value keyHeads = network.reshape(qkv.get(1), head, 0, 0, heads, head);
         Value none = constant(0);
         Value padding = network.dimensions(none, none, none, none, none, none, none, network.add(side, side));
-        Value extendedKeys = network.add(graph.node("Pad", ONNX, 0, List.of(keyHeads, padding)), indicators);
+        Value extendedKeys = network.add(pad(keyHeads, 0, padding), indicators);
         Value keys = network.reshape(extendedKeys, 0, network.dimensions(batch, area, extendedWidth));
         Value attended = network.attention(queries, keys, qkv.get(2), heads, 1);
         return attention.biasedLinear(attended, "proj", width);
@@ -202,20 +198,29 @@ final class SamEncoder {
 
     private Value convolution(Value x, String name, int in, int out, int stride) {
         int size = 3;
-        Value weight = network.parameter(
-                network.qualified(name) + ".weight",
-                Rows.of(network.stored(name + ".weight", out, in, size, size)),
-                out,
-                in,
-                size,
-                size);
-        return graph.node(
+        Rows rows = Rows.of(network.stored(name + ".weight", out, in, size, size));
+        ElementType type = withoutBfloat16();
+        Parameter weight = Parameter.cast(network.qualified(name) + ".weight", type, rows, out, in, size, size);
+        Value y = graph.node(
                 "Conv",
                 ONNX,
                 0,
-                List.of(x, weight),
+                List.of(network.cast(x, network.type(), type), graph.parameter(weight, size)),
                 Attribute.of("pads", List.of(1L, 1L, 1L, 1L)),
                 Attribute.of("strides", List.of((long) stride, (long) stride)));
+        return network.cast(y, type, network.type());
+    }
+
+    /** Adds zeros. */
+    private Value pad(Value x, int width, Value padding) {
+        ElementType type = withoutBfloat16();
+        Value padded = graph.node("Pad", ONNX, width, List.of(network.cast(x, network.type(), type), padding));
+        return network.cast(padded, type, network.type());
+    }
+
+    /** For operators that CUDA has in fp32 and fp16 only. */
+    private ElementType withoutBfloat16() {
+        return network.type() == ElementType.BFLOAT16 ? ElementType.FLOAT : network.type();
     }
 
     private Value channelsFirst(Value x) {

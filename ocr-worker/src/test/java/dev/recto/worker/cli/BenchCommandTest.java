@@ -114,10 +114,11 @@ class BenchCommandTest {
         "--vision-batch=0, must be at least",
         "--weights=fp8, 'FP32, BF16, FP16, INT8, INT4'",
         "--weights=bf16, is not for --provider CPU",
+        "--provider=cuda --weights=fp32, is not for --provider CUDA",
         "--provider=tpu, 'CPU, CUDA'"
     })
-    void refusesWhatCannotBeMeasured(String option, String message) {
-        assertThat(run(option)).isEqualTo(2);
+    void refusesWhatCannotBeMeasured(String options, String message) {
+        assertThat(run(options.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains(message);
     }
 
