@@ -27,6 +27,11 @@ final class ModelArguments {
             description = "Most memory that each network may take on the device; 0 for no limit. Default: 0")
     private long cudaMemory;
 
+    @Option(
+            names = "--cuda-graphs",
+            description = "Captures decode steps as CUDA graphs, one for each number of pages and range of lengths.")
+    private boolean cudaGraphs;
+
     @Option(names = "--threads", description = "Threads of one step. Default: ${DEFAULT-VALUE}")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -34,7 +39,7 @@ final class ModelArguments {
             names = "--weights",
             paramLabel = "FORMAT",
             description = {
-                "fp32, bf16, fp16, int8 or int4: how matrices are kept and multiplied.",
+                "How matrices are kept and multiplied: fp32, int8 or int4, on CUDA bf16, fp16, int8 or int4.",
                 "Default: fp32 on a CPU, bf16 on CUDA"
             })
     private @Nullable Precision weights;
@@ -62,7 +67,8 @@ final class ModelArguments {
             throw wrong("--threads must be at least 1, --cuda-device and --cuda-memory not negative");
         }
         ModelOptions onCpu = ModelOptions.cpu(threads);
-        ModelOptions options = provider == Provider.CPU ? onCpu : onCpu.onCuda(new CudaOptions(cudaDevice, cudaMemory));
+        ModelOptions options =
+                provider == Provider.CPU ? onCpu : onCpu.onCuda(new CudaOptions(cudaDevice, cudaMemory, cudaGraphs));
         try {
             options = weights == null ? options : options.withPrecision(weights);
         } catch (IllegalArgumentException e) {

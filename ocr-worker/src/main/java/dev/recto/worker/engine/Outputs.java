@@ -11,37 +11,35 @@ import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Environment;
 import dev.recto.worker.onnx.Tensor;
+import dev.recto.worker.onnx.TensorCopy;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What runs of the decoder say, one row for each slot. The best token and its probability come to main memory with every run;
- * the logits stay where the decoder computes until somebody asks for a row.
+ * What runs of the decoder say, one row for each slot. The best token and its probability come to main memory in one piece
+ * after every run; the logits stay where the decoder computes until somebody asks for a row.
  */
 final class Outputs implements AutoCloseable {
     private final int vocabulary;
-    private final Environment environment;
+    private final long probabilitiesAt;
     private final Allocator allocator;
+    private final Mirror choices;
     private final Tensor logits;
     private final Tensor row;
-    private final Tensor best;
-    private final Tensor probability;
     private final float[] scratch;
     private final List<Row> rows = new ArrayList<>();
 
     Outputs(ModelSessions sessions, int slots) {
         vocabulary = sessions.shape().vocabularySize();
-        environment = sessions.environment();
         allocator = sessions.decoder().newAllocator();
-        Allocator host = Allocator.host();
+        probabilitiesAt = ElementType.INT64.sizeOf(slots);
+        choices = new Mirror(sessions.environment(), allocator, probabilitiesAt + ElementType.FLOAT.sizeOf(slots));
         logits = Tensor.allocate(allocator, ElementType.FLOAT, slots, vocabulary);
-        row = Tensor.allocate(host, ElementType.FLOAT, vocabulary);
-        best = Tensor.allocate(host, ElementType.INT64, slots);
-        probability = Tensor.allocate(host, ElementType.FLOAT, slots);
+        row = Tensor.allocate(Allocator.host(), ElementType.FLOAT, vocabulary);
         scratch = new float[vocabulary];
         for (int slot = 0; slot < slots; slot++) {
-            rows.add(new Row(slot));
+            rows.add(new Row(sessions.environment(), slot));
         }
     }
 
@@ -52,51 +50,65 @@ final class Outputs implements AutoCloseable {
     /** Successive rows bound as a run's outputs; the views are closed after the binding. */
     List<Tensor> bind(Binding binding, int firstSlot, int count) {
         Tensor logitRows = logitRows(firstSlot, count);
-        Tensor bestRows = best.part((long) firstSlot * Long.BYTES, ElementType.INT64, count);
-        Tensor probabilityRows = probability.part((long) firstSlot * Float.BYTES, ElementType.FLOAT, count);
+        Tensor best = choices.part(ElementType.INT64.sizeOf(firstSlot), ElementType.INT64, count);
+        Tensor probabilities =
+                choices.part(probabilitiesAt + ElementType.FLOAT.sizeOf(firstSlot), ElementType.FLOAT, count);
         binding.output(DecoderGraph.LOGITS, logitRows)
-                .output(DecoderGraph.BEST, bestRows)
-                .output(DecoderGraph.BEST_PROBABILITY, probabilityRows);
-        return List.of(logitRows, bestRows, probabilityRows);
+                .output(DecoderGraph.BEST, best)
+                .output(DecoderGraph.BEST_PROBABILITY, probabilities);
+        return List.of(logitRows, best, probabilities);
     }
 
     private Tensor logitRows(int firstSlot, int count) {
-        return logits.part((long) firstSlot * vocabulary * Float.BYTES, ElementType.FLOAT, count, vocabulary);
+        return logits.part(ElementType.FLOAT.sizeOf(firstSlot, vocabulary), ElementType.FLOAT, count, vocabulary);
+    }
+
+    /** After a run. */
+    void download() {
+        choices.download();
     }
 
     @Override
     public void close() {
+        rows.forEach(Row::close);
+        choices.close();
         logits.close();
         row.close();
-        best.close();
-        probability.close();
         allocator.close();
     }
 
-    private final class Row implements StepOutput {
+    private final class Row implements StepOutput, AutoCloseable {
         private final int slot;
+        private final Tensor own;
+        private final TensorCopy copy;
 
-        Row(int slot) {
+        Row(Environment environment, int slot) {
             this.slot = slot;
+            own = logitRows(slot, 1);
+            copy = environment.newCopy(own, row);
         }
 
         @Override
         public int best() {
-            return (int) best.data().getAtIndex(JAVA_LONG, slot);
+            return (int) choices.data().getAtIndex(JAVA_LONG, slot);
         }
 
         @Override
         public float bestProbability() {
-            return probability.data().getAtIndex(JAVA_FLOAT, slot);
+            return choices.data().get(JAVA_FLOAT, probabilitiesAt + (long) slot * Float.BYTES);
         }
 
         @Override
         public float[] logits() {
-            try (Tensor own = logitRows(slot, 1)) {
-                environment.copy(own, row);
-            }
+            copy.run();
             MemorySegment.copy(row.data(), JAVA_FLOAT, 0, scratch, 0, vocabulary);
             return scratch;
+        }
+
+        @Override
+        public void close() {
+            copy.close();
+            own.close();
         }
     }
 }

@@ -17,6 +17,7 @@ public final class SessionExecutor implements StepExecutor {
     private final ModelSessions sessions;
     private final PageEncoder encoder;
     private final KeyValueCache cache;
+    private final StepInputs inputs;
     private final Outputs outputs;
     private final List<@Nullable DecodeStep> stepsByRows = new ArrayList<>();
 
@@ -35,6 +36,7 @@ public final class SessionExecutor implements StepExecutor {
         this.sessions = sessions;
         encoder = new PageEncoder(sessions);
         cache = new KeyValueCache(sessions, slots, slotTokens);
+        inputs = new StepInputs(sessions, slots);
         outputs = new Outputs(sessions, slots);
         for (int rows = 0; rows <= slots; rows++) {
             stepsByRows.add(null);
@@ -73,6 +75,7 @@ public final class SessionExecutor implements StepExecutor {
     public void prefill(int slot, EncodedPrompt prompt, int from, int count) {
         try (PrefillChunk chunk = new PrefillChunk(sessions, cache, outputs, slot, (Prompt) prompt, from, count)) {
             chunk.run();
+            outputs.download();
         }
     }
 
@@ -80,7 +83,7 @@ public final class SessionExecutor implements StepExecutor {
     public void decode(DecodeBatch batch) {
         DecodeStep step = stepsByRows.get(batch.rows());
         if (step == null) {
-            step = new DecodeStep(sessions, cache, outputs, batch.rows());
+            step = new DecodeStep(sessions, cache, inputs, outputs, batch.rows());
             stepsByRows.set(batch.rows(), step);
         }
         step.run(batch);
@@ -98,6 +101,7 @@ public final class SessionExecutor implements StepExecutor {
                 step.close();
             }
         }
+        inputs.close();
         outputs.close();
         cache.close();
         sessions.close();

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <p>Inputs: {@code embeddings} [batch, sequence, hidden]; {@code positions} fp32 [batch·sequence, axes]; {@code rows}
  * int64 [batch, sequence], 0, 1, 2, …; {@code lengths} int32 [batch], cached places after the run less one; {@code total}
- * int32 [], the longest of them plus one; {@code past_key.N}, {@code past_value.N} [batch, kv heads, capacity, head size],
+ * int32 [], at least the longest of them plus one, and that exactly in a first prompt; {@code past_key.N}, {@code past_value.N} [batch, kv heads, capacity, head size],
  * whose memory is also that of {@code present_key.N}, {@code present_value.N}.
  *
  * <p>Outputs: {@code logits} fp32 [batch, vocabulary]; {@code best} int64 [batch], the lowest id among equals;

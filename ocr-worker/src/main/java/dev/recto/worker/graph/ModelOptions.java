@@ -67,13 +67,23 @@ public record ModelOptions(
                 : List.of();
     }
 
+    /** Of a network that runs with changing shapes. */
     SessionOptions session() {
+        return session(cuda == null ? null : cuda.withoutGraphs());
+    }
+
+    /** Of the decoder, whose steps are alike. */
+    SessionOptions decoderSession() {
+        return session(cuda);
+    }
+
+    private SessionOptions session(@Nullable CudaOptions sessionCuda) {
         Map<String, String> entries = Map.of(
                 "session.model_external_initializers_file_folder_path",
                 weightCache.toAbsolutePath().toString());
         List<Operator> operators = operators();
         // Operators in Java bring threads of their own, which spinning ones of the runtime would keep off the cores.
         boolean spinning = operators.isEmpty();
-        return new SessionOptions(threads, spinning, SessionOptions.Optimization.ALL, entries, operators, cuda);
+        return new SessionOptions(threads, spinning, SessionOptions.Optimization.ALL, entries, operators, sessionCuda);
     }
 }

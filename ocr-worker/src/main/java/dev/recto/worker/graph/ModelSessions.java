@@ -3,6 +3,7 @@ package dev.recto.worker.graph;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Environment;
 import dev.recto.worker.onnx.Session;
+import dev.recto.worker.onnx.SessionOptions;
 import dev.recto.worker.vlm.ImageView;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -44,17 +45,17 @@ public final class ModelSessions implements AutoCloseable {
             graphs.forEach(graph -> parameters.addAll(graph.parameters()));
             Weights weights = keep(Weights.prepare(snapshot, parameters, new WeightCache(options.weightCache())));
             environment = keep(Environment.create());
-            List<Session> sessions = graphs.stream()
-                    .map(graph -> keep(Session.open(
-                            environment, graph.serialize(weights.places()), weights.stored(graph), options.session())))
-                    .toList();
-            vision = sessions.get(0);
-            embedding = sessions.get(1);
-            decoder = sessions.get(2);
+            vision = keep(session(graphs.get(0), weights, options.session()));
+            embedding = keep(session(graphs.get(1), weights, options.session()));
+            decoder = keep(session(graphs.get(2), weights, options.decoderSession()));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private Session session(Graph graph, Weights weights, SessionOptions options) {
+        return Session.open(environment, graph.serialize(weights.places()), weights.stored(graph), options);
     }
 
     private <T extends AutoCloseable> T keep(T resource) {

@@ -72,11 +72,13 @@ final class Api {
     static final MethodHandle GET_BOUND_OUTPUT_VALUES = status(140, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle CLEAR_BOUND_INPUTS = release(141);
     static final MethodHandle CLEAR_BOUND_OUTPUTS = release(142);
+    static final MethodHandle ADD_RUN_CONFIG_ENTRY = status(165, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle APPEND_CUDA = status(204, ADDRESS, ADDRESS);
     static final MethodHandle CREATE_CUDA_OPTIONS = status(205, ADDRESS);
     static final MethodHandle UPDATE_CUDA_OPTIONS = status(206, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
     static final MethodHandle RELEASE_CUDA_OPTIONS = release(208);
     static final MethodHandle ADD_EXTERNAL_INITIALIZERS = status(210, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
+    static final MethodHandle REGISTER_PROVIDER_LIBRARY = status(301, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle COPY_TENSORS = status(386, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
 
     private Api() {}

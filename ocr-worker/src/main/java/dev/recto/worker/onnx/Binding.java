@@ -21,6 +21,10 @@ public final class Binding implements AutoCloseable {
         this.handle = Api.create(out -> (MemorySegment) Api.CREATE_IO_BINDING.invokeExact(session.handle(), out));
     }
 
+    /**
+     * The run reads it there if the session computes where it lies; else the runtime copies it now, and later changes are not
+     * seen.
+     */
     public Binding input(String name, Tensor tensor) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment key = arena.allocateFrom(name);
@@ -70,6 +74,10 @@ public final class Binding implements AutoCloseable {
 
     public void run() {
         session.run(this);
+    }
+
+    public void run(RunOptions options) {
+        session.run(this, options);
     }
 
     /** Unbinds everything. */

@@ -7,14 +7,23 @@ import java.util.Map;
  * How the CUDA provider uses its device.
  *
  * @param memoryLimit bytes that the arena of each session may take; 0 for no limit
+ * @param graphs makes graphs of the runs whose {@link RunOptions} name one. Such runs belong to one thread, and the session
+ *     cannot be opened where a node of its model has no CUDA kernel
  */
-public record CudaOptions(int device, long memoryLimit) {
+public record CudaOptions(int device, long memoryLimit, boolean graphs) {
+    public CudaOptions withoutGraphs() {
+        return new CudaOptions(device, memoryLimit, false);
+    }
+
     Map<String, String> entries() {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("device_id", Integer.toString(device));
         entries.put("arena_extend_strategy", "kSameAsRequested");
         entries.put("cudnn_conv_algo_search", "HEURISTIC");
         entries.put("use_tf32", "0");
+        if (graphs) {
+            entries.put("enable_cuda_graph", "1");
+        }
         if (memoryLimit > 0) {
             entries.put("gpu_mem_limit", Long.toString(memoryLimit));
         }

@@ -1,7 +1,5 @@
 package dev.recto.worker.onnx;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -28,22 +26,9 @@ public final class Environment implements AutoCloseable {
         return handle;
     }
 
-    /** Copies the contents of one tensor to another of equal size, between any two devices. Returns when it is done. */
-    public void copy(Tensor from, Tensor to) {
-        if (from.isOnHost() && to.isOnHost()) {
-            to.data().copyFrom(from.data());
-            return;
-        }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment source = pointerTo(arena, from.handle());
-            MemorySegment target = pointerTo(arena, to.handle());
-            Api.call(
-                    () -> (MemorySegment) Api.COPY_TENSORS.invokeExact(handle, source, target, MemorySegment.NULL, 1L));
-        }
-    }
-
-    private static MemorySegment pointerTo(Arena arena, MemorySegment value) {
-        return arena.allocateFrom(ADDRESS, value);
+    /** Of the contents of one tensor to another of equal size, on any two devices. */
+    public TensorCopy newCopy(Tensor from, Tensor to) {
+        return new TensorCopy(this, from, to);
     }
 
     @Override

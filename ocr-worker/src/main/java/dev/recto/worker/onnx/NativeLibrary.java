@@ -36,6 +36,12 @@ final class NativeLibrary {
         }
     }
 
+    /** The library of a provider, beside the main one. */
+    static Path locateProvider(String provider) {
+        String platform = platform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+        return locate().resolveSibling(fileName(platform, "onnxruntime_providers_" + provider));
+    }
+
     static String platform(String osName, String osArch) {
         String name = osName.toLowerCase(Locale.ROOT);
         String os = name.contains("win") ? "win" : name.contains("mac") ? "osx" : "linux";

@@ -12,19 +12,13 @@ import java.util.Map;
 public final class Session implements AutoCloseable {
     private final Environment environment;
     private final MemorySegment handle;
-    private final MemorySegment runOptions;
+    private final RunOptions withoutGraph = RunOptions.withoutGraph();
     private final Device device;
     private final OperatorDomain operators;
 
-    private Session(
-            Environment environment,
-            MemorySegment handle,
-            MemorySegment runOptions,
-            Device device,
-            OperatorDomain operators) {
+    private Session(Environment environment, MemorySegment handle, Device device, OperatorDomain operators) {
         this.environment = environment;
         this.handle = handle;
-        this.runOptions = runOptions;
         this.device = device;
         this.operators = operators;
     }
@@ -45,8 +39,7 @@ public final class Session implements AutoCloseable {
                 MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, model);
                 MemorySegment session = Api.create(out -> (MemorySegment) Api.CREATE_SESSION_FROM_ARRAY.invokeExact(
                         environment.handle(), bytes, (long) model.length, native_, out));
-                MemorySegment runOptions = Api.create(out -> (MemorySegment) Api.CREATE_RUN_OPTIONS.invokeExact(out));
-                return new Session(environment, session, runOptions, options.device(), operators);
+                return new Session(environment, session, options.device(), operators);
             } finally {
                 Api.release(Api.RELEASE_SESSION_OPTIONS, native_);
             }
@@ -134,8 +127,12 @@ public final class Session implements AutoCloseable {
 
     /** Runs the graph on what is bound; returns when all outputs are written. */
     public void run(Binding binding) {
+        run(binding, withoutGraph);
+    }
+
+    void run(Binding binding, RunOptions options) {
         try {
-            Api.check((MemorySegment) Api.RUN_WITH_BINDING.invokeExact(handle, runOptions, binding.handle()));
+            Api.check((MemorySegment) Api.RUN_WITH_BINDING.invokeExact(handle, options.handle(), binding.handle()));
         } catch (Throwable failure) {
             throw Api.unchecked(failure);
         }
@@ -151,7 +148,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        Api.release(Api.RELEASE_RUN_OPTIONS, runOptions);
+        withoutGraph.close();
         Api.release(Api.RELEASE_SESSION, handle);
         operators.close();
     }

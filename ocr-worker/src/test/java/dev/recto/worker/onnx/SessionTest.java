@@ -118,11 +118,16 @@ class SessionTest {
     }
 
     @Test
-    void copiesBetweenTensors() {
-        try (Tensor copy = Tensor.allocate(Allocator.host(), ElementType.FLOAT, 2, 2)) {
-            environment.copy(weight, copy);
-            assertThat(copy.toFloats()).containsExactly(1, 2, 3, 4);
+    void aRunMayBeOneOfAGraph() {
+        try (Tensor x = Tensor.of(new float[] {1, 1}, 1, 2);
+                Tensor y = Tensor.allocate(Allocator.host(), ElementType.FLOAT, 1, 2);
+                RunOptions options = RunOptions.ofGraph(1);
+                Binding binding = session.newBinding()) {
+            binding.input("x", x).output("y", y);
+            binding.run(options);
+            assertThat(y.toFloats()).containsExactly(5, 7);
         }
+        assertThatIllegalArgumentException().isThrownBy(() -> RunOptions.ofGraph(0));
     }
 
     @Test

@@ -39,7 +39,7 @@ public interface VisionConfig {
 
     Cuda cuda();
 
-    /** How matrices are kept: fp32, int8 or int4, on CUDA also bf16 or fp16; by default fp32 on a CPU, bf16 on CUDA. */
+    /** How matrices are kept: fp32, int8 or int4, on CUDA bf16, fp16, int8 or int4; by default fp32 on a CPU, bf16 on CUDA. */
     Optional<Precision> weights();
 
     /** Pages that go through the vision towers together, where their sizes agree; 1 on a CPU and 4 on CUDA by default. */
@@ -75,6 +75,10 @@ public interface VisionConfig {
         /** Bytes that each of a model's networks may take on the device; 0 for no limit. */
         @WithDefault("0")
         long memoryLimit();
+
+        /** Captures decode steps as CUDA graphs, one for each number of rows and range of lengths. */
+        @WithDefault("false")
+        boolean graphs();
     }
 
     /** When an answer runs in circles; see {@link dev.recto.worker.decode.LoopLimits}. */

@@ -55,8 +55,8 @@ final class VisionReaders {
         ModelOptions options =
                 ModelOptions.cpu(config.threads().orElse(Runtime.getRuntime().availableProcessors()));
         if (config.provider() == Provider.CUDA) {
-            options = options.onCuda(
-                    new CudaOptions(config.cuda().device(), config.cuda().memoryLimit()));
+            VisionConfig.Cuda cuda = config.cuda();
+            options = options.onCuda(new CudaOptions(cuda.device(), cuda.memoryLimit(), cuda.graphs()));
         }
         options = config.weights().map(options::withPrecision).orElse(options);
         options = config.visionBatch().map(options::withVisionBatch).orElse(options);

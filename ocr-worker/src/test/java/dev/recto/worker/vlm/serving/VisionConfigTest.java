@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.worker.decode.LoopLimits;
 import dev.recto.worker.decode.SchedulerLimits;
+import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.Precision;
 import dev.recto.worker.image.BlankPage;
+import dev.recto.worker.onnx.CudaOptions;
 import dev.recto.worker.onnx.Provider;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class VisionConfigTest {
         assertThat(config.provider()).isEqualTo(Provider.CPU);
         assertThat(config.cuda().device()).isZero();
         assertThat(config.cuda().memoryLimit()).isZero();
+        assertThat(config.cuda().graphs()).isFalse();
         assertThat(config.weightCache()).isEmpty();
         assertThat(config.maxNewTokens()).isEqualTo(4096);
         assertThat(config.warmUpTokens()).isEqualTo(8);
@@ -64,6 +67,16 @@ class VisionConfigTest {
 
     private static int visionBatch(Map<String, String> options) {
         return VisionReaders.model(Configs.with(options)).visionBatch();
+    }
+
+    @Test
+    void cudaIsConfigured() {
+        ModelOptions options = VisionReaders.model(Configs.with(Map.of(
+                "recto.worker.vlm.provider", "cuda",
+                "recto.worker.vlm.cuda.device", "1",
+                "recto.worker.vlm.cuda.memory-limit", "5000000000",
+                "recto.worker.vlm.cuda.graphs", "true")));
+        assertThat(options.cuda()).isEqualTo(new CudaOptions(1, 5_000_000_000L, true));
     }
 
     @Test

@@ -1,0 +1,45 @@
+package dev.recto.worker.onnx;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** How runs go; made once for many of them. What it says of CUDA graphs counts in sessions with {@link CudaOptions#graphs} only. */
+public final class RunOptions implements AutoCloseable {
+    private static final String NO_GRAPH = "-1";
+
+    private final MemorySegment handle;
+
+    private RunOptions(String graph) {
+        handle = Api.create(out -> (MemorySegment) Api.CREATE_RUN_OPTIONS.invokeExact(out));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment key = arena.allocateFrom("gpu_graph_id");
+            MemorySegment value = arena.allocateFrom(graph);
+            Api.call(() -> (MemorySegment) Api.ADD_RUN_CONFIG_ENTRY.invokeExact(handle, key, value));
+        }
+    }
+
+    /** For runs whose shapes, addresses or inputs in main memory change. */
+    static RunOptions withoutGraph() {
+        return new RunOptions(NO_GRAPH);
+    }
+
+    /**
+     * For runs that are all alike but for what device memory holds: the first makes the graph of that number, the others
+     * launch it.
+     */
+    public static RunOptions ofGraph(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("graphs are numbered from 1");
+        }
+        return new RunOptions(Integer.toString(number));
+    }
+
+    MemorySegment handle() {
+        return handle;
+    }
+
+    @Override
+    public void close() {
+        Api.release(Api.RELEASE_RUN_OPTIONS, handle);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.recto.worker.graph;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.recto.worker.onnx.CudaOptions;
+import org.junit.jupiter.api.Test;
+
+class ModelOptionsTest {
+    private final ModelOptions onCuda = ModelOptions.cpu(1).onCuda(new CudaOptions(0, 0, true));
+
+    /** The others run with shapes that change. */
+    @Test
+    void onlyTheDecoderIsCaptured() {
+        assertThat(requireNonNull(onCuda.decoderSession().cuda()).graphs()).isTrue();
+        assertThat(requireNonNull(onCuda.session().cuda()).graphs()).isFalse();
+        assertThat(ModelOptions.cpu(1).decoderSession().cuda()).isNull();
+    }
+
+    @Test
+    void eachProcessorHasItsPrecisions() {
+        assertThat(onCuda.precision()).isEqualTo(Precision.BF16);
+        assertThatIllegalArgumentException().isThrownBy(() -> onCuda.withPrecision(Precision.FP32));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelOptions.cpu(1).withPrecision(Precision.FP16));
+    }
+}
