@@ -6,6 +6,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Problem;
 import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.idempotency.IdempotencyTable.Claim;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -30,10 +31,12 @@ public class Idempotency {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final IdempotencyTable table;
+    private final Claims claims;
     private final ObjectMapper json;
 
-    Idempotency(IdempotencyTable table, ObjectMapper json) {
+    Idempotency(IdempotencyTable table, Claims claims, ObjectMapper json) {
         this.table = table;
+        this.claims = claims;
         this.json = json;
     }
 
@@ -87,20 +90,30 @@ public class Idempotency {
      */
     public <T> Uni<T> once(
             UUID project, @Nullable String key, Fingerprint request, Class<T> answer, Supplier<Uni<T>> work) {
+        return once(project, key, Uni.createFrom().item(request), answer, work);
+    }
+
+    /** @param request asked for only where there is a key */
+    public <T> Uni<T> once(
+            UUID project, @Nullable String key, Uni<Fingerprint> request, Class<T> answer, Supplier<Uni<T>> work) {
         if (key == null || key.isBlank()) {
             return work.get();
         }
         requireLength(key);
-        IdempotencyTable.Id id = new IdempotencyTable.Id(project, key);
-        return table.begin(id, request).flatMap(begun -> begun ? carryOut(id, work) : replay(id, request, answer));
+        Claim claim = new Claim(new IdempotencyTable.Id(project, key), UUID.randomUUID());
+        return request.flatMap(known -> table.begin(claim, known)
+                .flatMap(begun -> begun ? carryOut(claim, work) : replay(claim.id(), known, answer)));
     }
 
-    private <T> Uni<T> carryOut(IdempotencyTable.Id id, Supplier<Uni<T>> work) {
+    private <T> Uni<T> carryOut(Claim claim, Supplier<Uni<T>> work) {
+        claims.hold(claim);
         return Uni.createFrom()
                 .deferred(() -> work.get())
-                .call(answer -> table.finish(id, text(answer)))
+                .call(answer -> table.finish(claim, text(answer)))
                 .onFailure()
-                .call(() -> table.forget(id));
+                .call(() -> table.forget(claim).onFailure().recoverWithNull())
+                .onTermination()
+                .invoke(() -> claims.letGo(claim));
     }
 
     private String text(@Nullable Object answer) {

@@ -11,7 +11,11 @@ interface IdempotencyConfig {
     @WithDefault("24h")
     Duration keepFor();
 
-    /** After which a request that did not end counts as lost, so that it can be tried again with the same key. */
+    /** How long a key is kept for a request whose process gives no sign of life; then it can be tried again with the same key. */
+    @WithDefault("30s")
+    Duration lease();
+
+    /** After which a request that did not end counts as lost, whatever its process says. */
     @WithDefault("15m")
     Duration lostAfter();
 

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ class IdempotencyTable {
     private final IdempotencyConfig config;
 
     record Id(UUID project, String key) {}
+
+    /** @param holder of the one who carries the request out, unlike any other's */
+    record Claim(Id id, UUID holder) {}
 
     /**
      * @param answer null while the request runs
@@ -33,18 +37,49 @@ class IdempotencyTable {
         this.config = config;
     }
 
-    /** Whether the request is to be carried out: it is the first, or the same one was lost. */
-    Uni<Boolean> begin(Id id, Fingerprint request) {
-        return execute("""
-                        insert into idempotency (project, idempotency_key, fingerprint, locked_until)
-                        values ($1, $2, $3, now() + $4 * interval '1 second')
+    /** Whether the request is to be carried out under this claim: it is the first, or the one before was lost. */
+    Uni<Boolean> begin(Claim claim, Fingerprint request) {
+        return execute(
+                        """
+                        insert into idempotency (project, idempotency_key, fingerprint, holder, locked_until)
+                        values ($1, $2, $3, $4, now() + $5 * interval '1 second')
                         on conflict (project, idempotency_key) do update
-                        set locked_until = excluded.locked_until
+                        set holder = excluded.holder, created_at = now(), locked_until = excluded.locked_until
                         where idempotency.answer is null
                           and idempotency.fingerprint = excluded.fingerprint
                           and idempotency.locked_until < now()
-                        """, Tuple.of(id.project(), id.key(), request.hex(), seconds(config.lostAfter())))
+                        """,
+                        Tuple.of(
+                                claim.id().project(),
+                                claim.id().key(),
+                                request.hex(),
+                                claim.holder(),
+                                seconds(config.lease())))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** None for longer than a request may take. */
+    Uni<Void> renew(List<Claim> claims) {
+        return execute(
+                        """
+                        update idempotency
+                        set locked_until = least(now() + $4 * interval '1 second', created_at + $5 * interval '1 second')
+                        from unnest($1::uuid[], $2::text[], $3::uuid[]) as held (project, key, holder)
+                        where idempotency.project = held.project and idempotency_key = held.key
+                          and idempotency.holder = held.holder and answer is null
+                        """,
+                        Tuple.tuple()
+                                .addArrayOfUUID(claims.stream()
+                                        .map(each -> each.id().project())
+                                        .toArray(UUID[]::new))
+                                .addArrayOfString(claims.stream()
+                                        .map(each -> each.id().key())
+                                        .toArray(String[]::new))
+                                .addArrayOfUUID(
+                                        claims.stream().map(Claim::holder).toArray(UUID[]::new))
+                                .addDouble(seconds(config.lease()))
+                                .addDouble(seconds(config.lostAfter())))
+                .replaceWithVoid();
     }
 
     /** Takes up the subject of the first such request, be it this one or an earlier one; another request only gets to see it. */
@@ -73,17 +108,21 @@ class IdempotencyTable {
                 .replaceWithVoid();
     }
 
-    Uni<Void> finish(Id id, String answer) {
+    /** Keeps the answer, unless another one has taken over. */
+    Uni<Void> finish(Claim claim, String answer) {
         return execute(
-                        "update idempotency set answer = $3::text::jsonb where project = $1 and idempotency_key = $2",
-                        Tuple.of(id.project(), id.key(), answer))
+                        "update idempotency set answer = $4::text::jsonb"
+                                + " where project = $1 and idempotency_key = $2 and holder = $3",
+                        Tuple.of(claim.id().project(), claim.id().key(), claim.holder(), answer))
                 .replaceWithVoid();
     }
 
-    Uni<Void> forget(Id id) {
+    /** Frees the key, unless another one has taken over. */
+    Uni<Void> forget(Claim claim) {
         return execute(
-                        "delete from idempotency where project = $1 and idempotency_key = $2 and answer is null",
-                        Tuple.of(id.project(), id.key()))
+                        "delete from idempotency"
+                                + " where project = $1 and idempotency_key = $2 and holder = $3 and answer is null",
+                        Tuple.of(claim.id().project(), claim.id().key(), claim.holder()))
                 .replaceWithVoid();
     }
 

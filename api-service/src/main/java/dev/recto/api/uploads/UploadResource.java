@@ -70,14 +70,12 @@ public class UploadResource {
                 .findFirst()
                 .map(value -> value.getFileItem().getFile())
                 .orElseThrow(() -> ApiException.invalid(Problem.body("data", "is required", "missing")));
-        return Fingerprint.ofFile("addUploadPart " + id, data)
-                .flatMap(request -> idempotency.once(
-                        caller.project(),
-                        idempotencyKey,
-                        request,
-                        UploadPartView.class,
-                        () -> uploads.addPart(caller, id, data, data.toFile().length())
-                                .map(UploadPartView::of)));
+        return idempotency.once(
+                caller.project(),
+                idempotencyKey,
+                Fingerprint.ofFile("addUploadPart " + id, data),
+                UploadPartView.class,
+                () -> uploads.addPart(caller, id, data, data.toFile().length()).map(UploadPartView::of));
     }
 
     @POST

@@ -35,6 +35,9 @@ class IdempotencyTest {
     Idempotency idempotency;
 
     @Inject
+    Claims claims;
+
+    @Inject
     TestDatabase database;
 
     private final UUID project = UUID.randomUUID();
@@ -152,6 +155,87 @@ class IdempotencyTest {
     }
 
     @Test
+    void aKeyIsSoonFreeWhenTheProcessDies() {
+        assertThat(running(new CompletableFuture<>())).isNotDone();
+
+        assertThat(database.count("idempotency where idempotency_key = '" + key
+                        + "' and locked_until between now() and now() + interval '1 minute'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aKeyIsKeptForWhatStillRuns() {
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        CompletableFuture<Integer> running = running(answer);
+        expire();
+        claims.renew();
+        assertThatThrownBy(() -> once(count())).isInstanceOf(ApiException.class);
+
+        answer.complete(7);
+        assertThat(running.join()).isEqualTo(7);
+        assertThat(once(count())).isEqualTo(7);
+    }
+
+    @Test
+    void aKeyIsNotKeptForever() {
+        assertThat(running(new CompletableFuture<>())).isNotDone();
+        database.execute(
+                "update idempotency set created_at = now() - interval '1 hour' where idempotency_key = '" + key + "'");
+        claims.renew();
+
+        assertThat(once(count())).isEqualTo(2);
+    }
+
+    @Test
+    void whoWasGivenUpDoesNotEndTheOneWhoTookOver() {
+        CompletableFuture<Integer> lostAnswer = new CompletableFuture<>();
+        CompletableFuture<Integer> presentAnswer = new CompletableFuture<>();
+        CompletableFuture<Integer> lost = running(lostAnswer);
+        expire();
+        CompletableFuture<Integer> present = running(presentAnswer);
+
+        lostAnswer.completeExceptionally(new ApiException(ErrorCode.INTERNAL_ERROR));
+        assertThatThrownBy(lost::join).hasCauseInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> once(count()))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.IDEMPOTENCY_KEY_IN_USE));
+
+        presentAnswer.complete(7);
+        assertThat(present.join()).isEqualTo(7);
+        assertThat(once(count())).isEqualTo(7);
+    }
+
+    @Test
+    void aRequestIsLookedAtOnlyForAKey() {
+        Uni<Fingerprint> never = Uni.createFrom().failure(new AssertionError("nobody needs it"));
+
+        assertThat(idempotency
+                        .once(project, null, never, Integer.class, this::count)
+                        .await()
+                        .indefinitely())
+                .isEqualTo(1);
+    }
+
+    /** Begins a request that ends when the answer is there. */
+    private CompletableFuture<Integer> running(CompletableFuture<Integer> answer) {
+        int before = done.get();
+        CompletableFuture<Integer> ended = idempotency
+                .once(project, key, REQUEST, Integer.class, () -> {
+                    done.incrementAndGet();
+                    return Uni.createFrom().completionStage(answer);
+                })
+                .subscribeAsCompletionStage();
+        await().untilAtomic(done, is(before + 1));
+        return ended;
+    }
+
+    private void expire() {
+        database.execute("update idempotency set locked_until = now() - interval '1 second' where idempotency_key = '"
+                + key + "'");
+    }
+
+    @Test
     void whoJoinedARequestThatIsThenRefusedKeepsItsSubject() {
         List<UUID> subjects = new ArrayList<>();
         assertThatThrownBy(() -> idempotency.withSubject(project, key, REQUEST, first -> {
@@ -232,7 +316,7 @@ class IdempotencyTest {
     @Test
     void neighboursInAFingerprintAreKeptApart() {
         assertThat(Fingerprint.of("a", "bc")).isNotEqualTo(Fingerprint.of("a", "b", "c"));
-        assertThat(Fingerprint.of("a", (Object) null)).isNotEqualTo(Fingerprint.of("a", ""));
+        assertThat(Fingerprint.of("a", (String) null)).isNotEqualTo(Fingerprint.of("a", ""));
         assertThat(Fingerprint.of("a", "b")).isEqualTo(Fingerprint.of("a", "b"));
     }
 
