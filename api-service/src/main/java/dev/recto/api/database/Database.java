@@ -1,5 +1,6 @@
 package dev.recto.api.database;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -36,20 +37,32 @@ public class Database {
 
     /** Commits when the work returns, rolls back when it throws. */
     public <T> T transaction(Function<Sql, T> work) {
-        SqlConnection connection = pool.getConnection().await().atMost(timeout);
+        SqlConnection connection = connect();
         try {
             Transaction transaction = connection.begin().await().atMost(timeout);
             T result;
             try {
                 result = work.apply(new Sql(connection, timeout));
-            } catch (RuntimeException e) {
-                transaction.rollback().onFailure().recoverWithNull().await().atMost(timeout);
+            } catch (RuntimeException | Error e) {
+                // Not waited for: what went wrong is e, and what is behind on this connection waits anyway
+                transaction.rollbackAndForget();
                 throw e;
             }
             transaction.commit().await().atMost(timeout);
             return result;
         } finally {
-            connection.close().onFailure().recoverWithNull().await().atMost(timeout);
+            connection.closeAndForget();
+        }
+    }
+
+    private SqlConnection connect() {
+        Uni<SqlConnection> opening = pool.getConnection().memoize().indefinitely();
+        try {
+            return opening.await().atMost(timeout);
+        } catch (RuntimeException e) {
+            // Nobody takes the one that comes now; the pool would miss it for good
+            opening.subscribe().with(SqlConnection::closeAndForget, failure -> {});
+            throw e;
         }
     }
 }
