@@ -103,10 +103,13 @@ class JobTable {
     /** Documents and pages that go before the job, 0 once it is at work. */
     int position(Job job) {
         return switch (job.state()) {
-            case ACCEPTED, TO_FORWARD ->
+            case ACCEPTED ->
                 count(
-                        "select count(*)::int as n from job where state = $1 and (lane, id) < ($2, $3)",
-                        Tuple.of(job.state().name(), job.lane().ordinal(), job.id()));
+                        "select count(*)::int as n from job where state = 'ACCEPTED' and (lane, id) < ($1, $2)",
+                        Tuple.of(job.lane().ordinal(), job.id()));
+            case TO_FORWARD -> count("""
+                    select count(*)::int as n from job where state = 'TO_FORWARD' and (lane, id) < ($1, $2)
+                      and split_part(model, '/', 1) = split_part($3, '/', 1)""", Tuple.of(job.lane().ordinal(), job.id(), job.model()));
             case READING ->
                 count("""
                     select count(*)::int as n from page, (select min(turn) as turn from page where job = $1 and state = 'WAITING') own

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PartsResource.class)
 class ForwardQueueTest {
     @Inject
+    Jobs jobs;
+
+    @Inject
     ForwardTable table;
 
     @Inject
@@ -78,6 +81,17 @@ class ForwardQueueTest {
 
         assertThat(givenUp.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(some.find(job).state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void onlyDocumentsForTheSameUpstreamGoBefore() {
+        UUID other = some.accept("other/x");
+        UUID first = some.accept("same/x");
+        UUID second = some.accept("same/y");
+
+        assertThat(jobs.position(some.find(first))).isZero();
+        assertThat(jobs.position(some.find(second))).isEqualTo(1);
+        List.of(other, first, second).forEach(some::cancel);
     }
 
     private ForwardQueue advance(String provider, Runnable reading) {
