@@ -48,7 +48,7 @@ public class FileResource {
                 .flatMap(content -> idempotency.once(
                         caller.project(),
                         idempotencyKey,
-                        Fingerprint.of("createFile", sent.label(), content.sha256()),
+                        Fingerprint.of("createFile", sent.label().toString(), content.sha256()),
                         FileView.class,
                         () -> writer.create(caller, sent, content).map(file -> FileView.of(file, openAi != null))));
     }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** What makes two requests the same: SHA-256 over operation and contents, so that nothing of them is kept. */
 public record Fingerprint(String hex) {
     /** @param parts null is a value of its own */
-    public static Fingerprint of(String operation, @Nullable Object... parts) {
+    public static Fingerprint of(String operation, @Nullable String... parts) {
         MessageDigest sha256 = sha256();
         add(sha256, operation);
-        for (Object part : parts) {
-            add(sha256, part == null ? "\0" : part.toString());
+        for (String part : parts) {
+            add(sha256, part == null ? "\0" : part);
         }
         return new Fingerprint(hex(sha256));
     }

@@ -44,7 +44,7 @@ public class KeysResource {
         Caller administrator = caller.get();
         keys.authorise(administrator, wanted);
         return idempotency.withSubject(
-                administrator.project(), idempotencyKey, Fingerprint.of("createKey", wanted), subject -> {
+                administrator.project(), idempotencyKey, Fingerprint.of("createKey", wanted.toString()), subject -> {
                     String key = idempotencyKey == null || idempotencyKey.isBlank()
                             ? KeyHash.newKey()
                             : KeyHash.keyFrom(Gate.bearer(authorization).orElseThrow(), subject.id() + idempotencyKey);

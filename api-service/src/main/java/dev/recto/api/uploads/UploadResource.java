@@ -51,7 +51,7 @@ public class UploadResource {
         return idempotency.once(
                 caller.project(),
                 idempotencyKey,
-                Fingerprint.of("createUpload", announced),
+                Fingerprint.of("createUpload", announced.toString()),
                 UploadView.class,
                 () -> uploads.open(caller, announced).map(upload -> UploadView.of(upload, null)));
     }
@@ -91,7 +91,7 @@ public class UploadResource {
         return idempotency.once(
                 caller.project(),
                 idempotencyKey,
-                Fingerprint.of("completeUpload", id, request),
+                Fingerprint.of("completeUpload", id.toString(), request.toString()),
                 UploadView.class,
                 () -> uploads.complete(caller, id, request.partIds(), request.md5())
                         .map(completed ->
@@ -107,7 +107,7 @@ public class UploadResource {
         return idempotency.once(
                 caller.project(),
                 idempotencyKey,
-                Fingerprint.of("cancelUpload", id),
+                Fingerprint.of("cancelUpload", id.toString()),
                 UploadView.class,
                 () -> uploads.cancel(caller, id).map(upload -> UploadView.of(upload, null)));
     }

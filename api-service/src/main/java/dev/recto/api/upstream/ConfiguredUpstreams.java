@@ -27,7 +27,7 @@ final class ConfiguredUpstreams implements Upstreams, UpstreamModels {
 
     ConfiguredUpstreams(UpstreamsConfig config, Vertx vertx, ObjectStore store, ObjectMapper json) {
         config.mistral().baseUrl().ifPresent(url -> {
-            UpstreamClient client = new UpstreamClient("mistral", url, config.mistral(), vertx);
+            UpstreamClient client = new UpstreamClient("mistral", url, config.mistral(), vertx, json);
             configured.add(new Configured(
                     new MistralUpstream(client, config.mistral(), new SourceDocuments(store), store, json),
                     config.mistral().models(),
@@ -38,7 +38,7 @@ final class ConfiguredUpstreams implements Upstreams, UpstreamModels {
                             ModelCapability.WORD_CONFIDENCE)));
         });
         config.docling().baseUrl().ifPresent(url -> {
-            UpstreamClient client = new UpstreamClient("docling", url, config.docling(), vertx);
+            UpstreamClient client = new UpstreamClient("docling", url, config.docling(), vertx, json);
             configured.add(new Configured(
                     new DoclingUpstream(client, config.docling(), new SourceDocuments(store), json),
                     config.docling().models(),

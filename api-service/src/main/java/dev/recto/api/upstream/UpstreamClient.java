@@ -1,5 +1,6 @@
 package dev.recto.api.upstream;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorClass;
 import dev.recto.api.fault.ErrorCode;
@@ -32,9 +33,10 @@ final class UpstreamClient {
     private final URI base;
     private final UpstreamsConfig.Upstream config;
     private final Vertx vertx;
+    private final ObjectMapper json;
     private final HttpClient http;
 
-    UpstreamClient(String provider, URI base, UpstreamsConfig.Upstream config, Vertx vertx) {
+    UpstreamClient(String provider, URI base, UpstreamsConfig.Upstream config, Vertx vertx, ObjectMapper json) {
         if (base.getHost() == null || !("https".equals(base.getScheme()) || "http".equals(base.getScheme()))) {
             throw new IllegalArgumentException(
                     "recto.upstreams." + provider + ".base-url must be an http or https URL");
@@ -43,6 +45,7 @@ final class UpstreamClient {
         this.base = base;
         this.config = config;
         this.vertx = vertx;
+        this.json = json;
         // A connection for each document: waiting for one would count as connecting, and fail
         this.http = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAlive(false).setVerifyHost(true).setMaxPoolSize(config.concurrency()));
@@ -134,7 +137,7 @@ final class UpstreamClient {
         InputStream body = new LimitedInputStream(answer, config.maxAnswerSize().asLongValue());
         int status = answer.status();
         if (status != 200) {
-            ApiException fault = UpstreamFault.of(status, answer.header("Retry-After"), () -> body);
+            ApiException fault = UpstreamFault.of(status, answer.header("Retry-After"), () -> body, json);
             LOG.logf(
                     fault.code().errorClass() == ErrorClass.UNAVAILABLE ? Level.WARN : Level.DEBUG,
                     "%s answered with status %d",

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Our error for one of an upstream's: of its words only those count that we know ourselves. */
 final class UpstreamFault {
     private static final Logger LOG = Logger.getLogger(UpstreamFault.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_READ = 1 << 16;
     /** What another service may say about the document that was sent; the words are those of another Recto. */
     private static final Set<ErrorCode> ABOUT_THE_REQUEST = Set.of(
@@ -35,9 +34,9 @@ final class UpstreamFault {
      * @param retryAfter the header, null if there was none
      * @param body opened only if it may say more than the status
      */
-    static ApiException of(int status, @Nullable String retryAfter, Supplier<InputStream> body) {
+    static ApiException of(int status, @Nullable String retryAfter, Supplier<InputStream> body, ObjectMapper json) {
         ApiException fault = status >= 400 && status < 500
-                ? known(body).orElseGet(() -> new ApiException(code(status)))
+                ? known(body, json).orElseGet(() -> new ApiException(code(status)))
                 : new ApiException(code(status));
         return seconds(retryAfter).map(fault::retryAfter).orElse(fault);
     }
@@ -54,9 +53,9 @@ final class UpstreamFault {
         };
     }
 
-    private static Optional<ApiException> known(Supplier<InputStream> body) {
+    private static Optional<ApiException> known(Supplier<InputStream> body, ObjectMapper json) {
         try (InputStream in = body.get()) {
-            JsonNode error = JSON.readTree(in.readNBytes(MOST_READ));
+            JsonNode error = json.readTree(in.readNBytes(MOST_READ));
             return code(error.path("code").asText())
                     .or(() -> code(error.path("type").asText()))
                     .map(code -> new ApiException(code).param(param(code)));

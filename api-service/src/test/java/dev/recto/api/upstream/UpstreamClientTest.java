@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.model.DocumentKind;
@@ -82,7 +83,8 @@ class UpstreamClientTest {
         AtomicBoolean opened = new AtomicBoolean();
         SourceDocument document = new SourceDocument(
                 DocumentKind.PDF, 3, SMALL.bytes().onSubscription().invoke(() -> opened.set(true)));
-        UpstreamClient client = new UpstreamClient("test", URI.create("http://127.0.0.1:1"), config(), vertx);
+        UpstreamClient client =
+                new UpstreamClient("test", URI.create("http://127.0.0.1:1"), config(), vertx, new ObjectMapper());
 
         assertThatThrownBy(() -> post(client, document))
                 .isInstanceOfSatisfying(
@@ -146,7 +148,7 @@ class UpstreamClientTest {
                 .toCompletableFuture()
                 .join()
                 .actualPort();
-        return new UpstreamClient("test", URI.create("http://127.0.0.1:" + port), config, vertx);
+        return new UpstreamClient("test", URI.create("http://127.0.0.1:" + port), config, vertx, new ObjectMapper());
     }
 
     private static String post(UpstreamClient client, SourceDocument document) {

@@ -3,6 +3,7 @@ package dev.recto.api.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -48,7 +49,8 @@ class UpstreamsConfigTest {
         Vertx vertx = Vertx.vertx();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new UpstreamClient("mistral", URI.create(url), config.mistral(), vertx))
+                .isThrownBy(() ->
+                        new UpstreamClient("mistral", URI.create(url), config.mistral(), vertx, new ObjectMapper()))
                 .withMessageContaining("recto.upstreams.mistral.base-url");
         vertx.closeAndAwait();
     }
