@@ -16,9 +16,7 @@ import dev.recto.model.Picture;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +54,7 @@ final class PageAssembler {
             @Nullable String header = form.header() ? take(BlockType.HEADER) : null;
             @Nullable String footer = form.footer() ? take(BlockType.FOOTER) : null;
             List<Table> moved = form.tables() == null ? List.of() : moveTables(form.tables());
+            PageBlocks blocks = new PageBlocks(form, result, imageIds, tables);
             return new OcrPage(
                     index,
                     form.text() == TextFormat.TEXT ? PlainText.of(edits.apply(original)) : edits.apply(original),
@@ -66,8 +65,8 @@ final class PageAssembler {
                     footer,
                     result.dimensions(),
                     scores(),
-                    form.blocks() && form.dialect() == Dialect.V1 ? blocks() : null,
-                    form.dialect() == Dialect.V2 ? elements() : null);
+                    form.blocks() && form.dialect() == Dialect.V1 ? blocks.listed() : null,
+                    form.dialect() == Dialect.V2 ? blocks.elements() : null);
         }
 
         private List<Image> images(IntFunction<@Nullable String> crops) {
@@ -119,44 +118,18 @@ final class PageAssembler {
         }
 
         private List<Table> moveTables(TableFormat format) {
+            PageTables page = new PageTables(form, result);
             List<Table> moved = new ArrayList<>();
             for (Block block : blocks(BlockType.TABLE)) {
                 String id = "tbl-" + nextTable + (format == TableFormat.HTML ? ".html" : ".md");
                 if (edits.replace(block.start(), block.end(), "[" + id + "](" + id + ")")) {
                     nextTable++;
-                    Table table = new Table(id, convert(text(block), format), word(format), tableWords(block, format));
+                    Table table = page.table(id, block, format);
                     moved.add(table);
                     tables.put(block, table);
                 }
             }
             return moved;
-        }
-
-        private static String word(TableFormat format) {
-            return format.name().toLowerCase(Locale.ROOT);
-        }
-
-        private static String convert(String table, TableFormat format) {
-            if (TableText.isHtml(table) == (format == TableFormat.HTML)) {
-                return table.strip();
-            }
-            TableText parsed = TableText.parse(table);
-            return format == TableFormat.HTML ? parsed.html() : parsed.markdown();
-        }
-
-        /** Places are within the table, so only where it stayed as it was. */
-        private @Nullable List<OcrPage.WordScoreView> tableWords(Block block, TableFormat format) {
-            if (form.scores() != Granularity.WORD || result.words().isEmpty()) {
-                return null;
-            }
-            if (TableText.isHtml(text(block)) != (format == TableFormat.HTML)) {
-                return null;
-            }
-            return result.words().stream()
-                    .filter(word -> block.start() <= word.start() && word.start() < block.end())
-                    .map(word ->
-                            new OcrPage.WordScoreView(word.text(), word.confidence(), word.start() - block.start()))
-                    .toList();
         }
 
         private OcrPage.@Nullable PageScores scores() {
@@ -173,84 +146,6 @@ final class PageAssembler {
                     .filter(word -> edits.place(word.start()) >= 0)
                     .map(word -> new OcrPage.WordScoreView(word.text(), word.confidence(), edits.place(word.start())))
                     .toList();
-        }
-
-        private List<OcrPage.PageBlock> blocks() {
-            List<OcrPage.PageBlock> listed = new ArrayList<>();
-            for (Block block : result.blocks()) {
-                if (isListed(block)) {
-                    Box box = box(block);
-                    listed.add(new OcrPage.PageBlock(
-                            block.type().name().toLowerCase(Locale.ROOT),
-                            box.left(),
-                            box.top(),
-                            box.right(),
-                            box.bottom(),
-                            block.type() == BlockType.IMAGE ? "" : text(block),
-                            imageId(block),
-                            Optional.ofNullable(tables.get(block))
-                                    .map(Table::id)
-                                    .orElse(null),
-                            blockScores(block.confidence())));
-                }
-            }
-            return listed;
-        }
-
-        /** A picture that was left out is no block either. */
-        private boolean isListed(Block block) {
-            return block.type() != BlockType.IMAGE || imageId(block) != null;
-        }
-
-        private @Nullable String imageId(Block block) {
-            Integer picture = block.picture();
-            return picture == null ? null : imageIds.get(picture);
-        }
-
-        /** Where the model does not say, a block is somewhere on the page. */
-        private Box box(Block block) {
-            Box box = block.box();
-            return box == null
-                    ? new Box(
-                            0,
-                            0,
-                            result.dimensions().width(),
-                            result.dimensions().height())
-                    : box;
-        }
-
-        private OcrPage.@Nullable BlockScores blockScores(@Nullable Confidence confidence) {
-            return confidence == null || form.scores() != Granularity.BLOCK
-                    ? null
-                    : new OcrPage.BlockScores(confidence.mean(), confidence.minimum(), null);
-        }
-
-        private List<OcrPage.Element> elements() {
-            return result.blocks().stream()
-                    .filter(this::isListed)
-                    .map(this::element)
-                    .toList();
-        }
-
-        private OcrPage.Element element(Block block) {
-            Box box = block.box();
-            OcrPage.BoundingBox bounds = box == null
-                    ? null
-                    : new OcrPage.BoundingBox(box.left(), box.top(), box.right(), box.bottom(), "TOPLEFT");
-            String label = block.type().name().toLowerCase(Locale.ROOT);
-            return switch (block.type()) {
-                case IMAGE ->
-                    new OcrPage.Element("picture", label, null, bounds, new OcrPage.ElementData(imageId(block), null));
-                case TABLE ->
-                    new OcrPage.Element(
-                            "table",
-                            label,
-                            text(block),
-                            bounds,
-                            new OcrPage.ElementData(null, convert(text(block), TableFormat.HTML)));
-                case TEXT, TITLE, LIST, EQUATION, CAPTION, CODE, REFERENCES, ASIDE_TEXT, HEADER, FOOTER, SIGNATURE ->
-                    new OcrPage.Element("text", label, text(block), bounds, null);
-            };
         }
 
         private List<Block> blocks(BlockType type) {
