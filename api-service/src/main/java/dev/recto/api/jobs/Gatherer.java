@@ -55,7 +55,7 @@ class Gatherer {
         Map<UUID, Held> held = table.lock(jobs);
         List<Failure> failures = new ArrayList<>();
         table.open(opened(replies.probed(), held, failures));
-        replies.refused().forEach(each -> failures.add(new Failure(each.job(), JobError.of(each.fault()))));
+        failures.addAll(refused(replies.refused(), Replies.jobs(replies.probed()), held));
         Set<UUID> ended = new HashSet<>(table.fail(failures));
         // Before the commit, so that the answer which it sets free already tells of these tokens
         table.read(replies.read().stream().map(this::read).toList()).forEach(limits::spend);
@@ -99,6 +99,20 @@ class Gatherer {
             }
         }
         return opened;
+    }
+
+    /** The first answer about a document counts: what another worker could open is being read. */
+    private static List<Failure> refused(
+            List<WorkerReply.DocumentRefused> refused, UUID[] probed, Map<UUID, Held> held) {
+        return refused.stream()
+                .filter(each -> {
+                    Held job = held.get(each.job());
+                    return job != null
+                            && job.state().isBeforeReading()
+                            && !List.of(probed).contains(each.job());
+                })
+                .map(each -> new Failure(each.job(), JobError.of(each.fault())))
+                .toList();
     }
 
     private String write(PageResult result) {

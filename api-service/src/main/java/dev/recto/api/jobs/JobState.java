@@ -16,6 +16,11 @@ public enum JobState {
     FAILED,
     CANCELLED;
 
+    /** Whether nobody knows the document's pages yet. */
+    boolean isBeforeReading() {
+        return this == ACCEPTED || this == PROBING;
+    }
+
     public boolean ended() {
         return switch (this) {
             case ACCEPTED, PROBING, READING, TO_FORWARD, FORWARDED -> false;

@@ -35,11 +35,11 @@ class ForwardQueueTest {
     JobsConfig config;
 
     @Inject
-    SomeForwardedJobs some;
+    SomeJobs some;
 
     @Test
     void whatFailsOnThisSideIsSentAgain() {
-        UUID job = some.accept("ours/x");
+        UUID job = some.forward("ours/x");
         advance("ours", () -> {
             throw new IllegalStateException("the store does not answer");
         });
@@ -50,7 +50,7 @@ class ForwardQueueTest {
 
     @Test
     void whatFailsOnTheOtherSideIsTold() {
-        UUID job = some.accept("theirs/x");
+        UUID job = some.forward("theirs/x");
         advance("theirs", () -> {
             throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE);
         });
@@ -63,7 +63,7 @@ class ForwardQueueTest {
     void whatNobodyWaitsForIsGivenUp() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch givenUp = new CountDownLatch(1);
-        UUID job = some.accept("slow/x");
+        UUID job = some.forward("slow/x");
         ForwardQueue queue = advance("slow", () -> {
             begun.countDown();
             try {
@@ -85,9 +85,9 @@ class ForwardQueueTest {
 
     @Test
     void onlyDocumentsForTheSameUpstreamGoBefore() {
-        UUID other = some.accept("other/x");
-        UUID first = some.accept("same/x");
-        UUID second = some.accept("same/y");
+        UUID other = some.forward("other/x");
+        UUID first = some.forward("same/x");
+        UUID second = some.forward("same/y");
 
         assertThat(jobs.position(some.find(first))).isZero();
         assertThat(jobs.position(some.find(second))).isEqualTo(1);

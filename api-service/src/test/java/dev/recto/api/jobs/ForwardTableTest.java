@@ -28,7 +28,7 @@ class ForwardTableTest {
     ForwardTable table;
 
     @Inject
-    SomeForwardedJobs some;
+    SomeJobs some;
 
     @Inject
     Database database;
@@ -38,7 +38,7 @@ class ForwardTableTest {
 
     @BeforeEach
     void claimTwice() {
-        some.accept("lapsed/x");
+        some.forward("lapsed/x");
         former = table.claim("lapsed", 1, LEASE).getFirst();
         database.run("update job set deadline = now() - interval '1 second' where id = $1", Tuple.of(former.id()));
         present = table.claim("lapsed", 1, LEASE).getFirst();

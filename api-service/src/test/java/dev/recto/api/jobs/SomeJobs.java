@@ -9,25 +9,35 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Jobs of the default organisation for upstreams that only a test knows. */
+/** Jobs of the default organisation. */
 @Singleton
-class SomeForwardedJobs {
+class SomeJobs {
     private final Jobs jobs;
     private final Database database;
 
-    SomeForwardedJobs(Jobs jobs, Database database) {
+    SomeJobs(Jobs jobs, Database database) {
         this.jobs = jobs;
         this.database = database;
     }
 
+    /** For workers. */
     UUID accept(String model) {
+        return accept(model, false);
+    }
+
+    /** For an upstream. */
+    UUID forward(String model) {
+        return accept(model, true);
+    }
+
+    private UUID accept(String model, boolean forwarded) {
         UUID id = TimeOrderedId.next();
         jobs.accept(new NewJob(
                 id,
                 caller(),
                 Lane.INTERACTIVE,
                 model,
-                true,
+                forwarded,
                 "nothing",
                 1,
                 new PageSelection.All(),
