@@ -76,11 +76,11 @@ class RowQueue {
                 Tuple.of(row.batch(), row.number()));
     }
 
-    /** To be tried again. */
+    /** To be tried again, unless another process has claimed it since. */
     void putBack(ClaimedRow row, long milliseconds) {
         database.run("""
-                update batch_row set state = 'WAITING', due_at = now() + $3 * interval '1 millisecond'
-                where batch = $1 and number = $2 and state = 'FEEDING'""", Tuple.of(row.batch(), row.number(), milliseconds));
+                update batch_row set state = 'WAITING', due_at = now() + $4 * interval '1 millisecond'
+                where batch = $1 and number = $2 and attempt = $3 and state = 'FEEDING'""", Tuple.of(row.batch(), row.number(), row.attempt(), milliseconds));
     }
 
     /** Rows whose process died while it brought them on their way wait again. */

@@ -52,10 +52,18 @@ class RowTable {
         }
     }
 
+    /** Unless another process has claimed the row since. */
     void refuse(ClaimedRow row, RowError error) {
         database.transaction(sql -> {
-            end(sql, List.of(new Ended(row.batch(), row.number(), RowState.FAILED, error)));
-            return true;
+            boolean held = sql.run("""
+                            select from batch_row
+                            where batch = $1 and number = $2 and attempt = $3 and state = 'FEEDING' for update""", Tuple.of(row.batch(), row.number(), row.attempt()))
+                            .size()
+                    > 0;
+            if (held) {
+                end(sql, List.of(new Ended(row.batch(), row.number(), RowState.FAILED, error)));
+            }
+            return held;
         });
     }
 
