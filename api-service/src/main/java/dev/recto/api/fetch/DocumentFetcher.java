@@ -84,9 +84,10 @@ public class DocumentFetcher {
         return files.find(target.file()).map(file -> new FetchedDocument(file.objectKey(), file.size));
     }
 
+    /** Not into a file that is gone: whoever waited for its turn no longer does, and nobody would delete it. */
     private Uni<Long> download(DocumentUrl url, String file) {
         return uni(() -> bulkhead.run(() -> vertx.fileSystem()
-                .open(file, new OpenOptions().setWrite(true))
+                .open(file, new OpenOptions().setWrite(true).setCreate(false))
                 .compose(opened -> download(url, opened).eventually(() -> opened.close()))));
     }
 
