@@ -98,7 +98,8 @@ public class FileWriter {
                 .invoke(content -> content.require(label.purpose()))
                 .map(content -> StoredFile.sent(id, owner, label, content))
                 .flatMap(file -> transactions.run(() -> together.apply(file).flatMap(done -> persist(file))))
-                .onFailure()
+                // Anything else may have happened after the commit; the ledger then knows what is nobody's
+                .onFailure(ApiException.class)
                 .call(() -> objects.delete(key));
     }
 
