@@ -40,7 +40,7 @@ public final class Outage {
         Instant now = clock.instant();
         if (told == null || !now.isBefore(told.plus(REMINDER))) {
             told = now;
-            LOG.warnf("%s failed and is tried again (%d): %s", work, failures, describe(failure));
+            LOG.warnf("%s fails (%d): %s", work, failures, describe(failure));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.recto.api.storage;
 
+import dev.recto.api.background.Outage;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import io.netty.buffer.Unpooled;
@@ -19,7 +20,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.core.BytesWrapper;
@@ -40,10 +40,9 @@ class S3ObjectStore implements ObjectStore {
     /** Chunks (of some KB each) waiting between the S3 connection and a slow reader. */
     private static final int READ_AHEAD = 8;
 
-    private static final Logger LOG = Logger.getLogger(S3ObjectStore.class);
-
     private final S3AsyncClient s3;
     private final String bucket;
+    private final Outage outage = new Outage("reaching S3");
 
     S3ObjectStore(S3AsyncClient s3, StorageConfig config) {
         this.s3 = s3;
@@ -143,15 +142,17 @@ class S3ObjectStore implements ObjectStore {
     }
 
     /** A call of the SDK, which answers on threads of its own, brought back to where the caller runs. */
-    private static <T> Uni<T> call(Supplier<CompletionStage<T>> request) {
+    private <T> Uni<T> call(Supplier<CompletionStage<T>> request) {
         Uni<T> answer = Uni.createFrom()
                 .completionStage(request)
+                .onItem()
+                .invoke(outage::over)
                 .onFailure(CompletionException.class)
                 .transform(failure -> failure.getCause() == null ? failure : failure.getCause())
                 .onFailure(NoSuchKeyException.class)
                 .transform(ObjectNotFoundException::new)
                 .onFailure(SdkClientException.class)
-                .transform(S3ObjectStore::unavailable);
+                .transform(this::unavailable);
         return Uni.createFrom().deferred(() -> {
             Context context = Vertx.currentContext();
             return context == null ? answer : answer.emitOn(executor(context));
@@ -163,8 +164,8 @@ class S3ObjectStore implements ObjectStore {
     }
 
     /** The service did not answer; what it answers is none of these exceptions. */
-    private static ApiException unavailable(Throwable failure) {
-        LOG.warn("S3 can't be reached", failure);
+    private ApiException unavailable(Throwable failure) {
+        outage.failed(failure);
         return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "Documents can't be stored or had at the moment.");
     }
 

@@ -1,5 +1,6 @@
 package dev.recto.api.tenancy;
 
+import dev.recto.api.background.Outage;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.ErrorWriter;
@@ -14,14 +15,12 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** What every request passes before anything else looks at it: it gets an id, its key is checked, then its size. */
 @Singleton
 final class Gate {
-    private static final Logger LOG = Logger.getLogger(Gate.class);
     private static final int PRIORITY = 200;
     private static final String SCHEME = "bearer ";
     /** Addresses that need no key: the signature is the permission. */
@@ -30,6 +29,7 @@ final class Gate {
     private final ApiKeys keys;
     private final ErrorWriter errors;
     private final GateConfig config;
+    private final Outage checking = new Outage("checking keys");
 
     Gate(ApiKeys keys, ErrorWriter errors, GateConfig config) {
         this.keys = keys;
@@ -66,6 +66,7 @@ final class Gate {
             return Uni.createFrom().failure(new ApiException(ErrorCode.MISSING_API_KEY));
         }
         return keys.find(key.get())
+                .invoke(checking::over)
                 .map(caller -> caller.orElseThrow(() -> new ApiException(ErrorCode.INVALID_API_KEY)));
     }
 
@@ -86,7 +87,7 @@ final class Gate {
             errors.write(routing, fault);
             return;
         }
-        LOG.error("Keys can't be checked", refused);
+        checking.failed(refused);
         errors.write(routing, new ApiException(ErrorCode.INTERNAL_ERROR));
     }
 
