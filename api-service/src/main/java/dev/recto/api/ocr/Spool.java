@@ -5,20 +5,22 @@ import dev.recto.api.fault.ErrorCode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Temporary files of one request, counted against the budget and deleted with it. A disk that takes no more is a 503. */
+/**
+ * Temporary files of one request, counted against the budget, closed and deleted with it, whoever wrote them to their end or not.
+ * A disk that takes no more is a 503.
+ */
 public final class Spool implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Spool.class);
 
     private final SpoolBudget budget;
     private final Path directory;
-    private final List<Path> files = new ArrayList<>();
+    private final Map<Path, OutputStream> files = new LinkedHashMap<>();
     private long bytes;
 
     Spool(SpoolBudget budget, Path directory) {
@@ -31,8 +33,9 @@ public final class Spool implements AutoCloseable {
     public NewFile open() {
         try {
             Path path = Files.createTempFile(directory, "spool-", null);
-            files.add(path);
-            return new NewFile(path, counted(Files.newOutputStream(path)));
+            OutputStream file = Files.newOutputStream(path);
+            files.put(path, file);
+            return new NewFile(path, counted(file));
         } catch (IOException e) {
             throw full(e);
         }
@@ -51,13 +54,15 @@ public final class Spool implements AutoCloseable {
     public void close() {
         budget.giveBack(bytes);
         bytes = 0;
-        for (Path file : files) {
-            try {
-                Files.deleteIfExists(file);
+        files.forEach((path, file) -> {
+            try (file) {
+                Files.deleteIfExists(path);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                LOG.warnf(
+                        "A temporary file stays behind until the next start: %s",
+                        e.getClass().getSimpleName());
             }
-        }
+        });
     }
 
     private final class Counted extends OutputStream {

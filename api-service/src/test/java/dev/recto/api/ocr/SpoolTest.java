@@ -36,6 +36,17 @@ class SpoolTest {
     }
 
     @Test
+    void aFileThatWasNotWrittenToItsEndIsClosed() throws IOException {
+        OutputStream unfinished;
+        try (Spool spool = new Spool(budget, directory)) {
+            unfinished = spool.open().out();
+            unfinished.write(1);
+        }
+        assertThatThrownBy(unfinished::flush).isInstanceOf(ApiException.class);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void aFullDiskIsUnavailability() throws IOException {
         try (Spool spool = new Spool(budget, directory)) {
