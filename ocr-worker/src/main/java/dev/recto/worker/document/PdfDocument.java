@@ -16,6 +16,8 @@ import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdmodel.DefaultResourceCache;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -45,10 +47,17 @@ final class PdfDocument implements OpenDocument {
         this.renderer = new GuardedRenderer(pdf, limits);
     }
 
+    /** What does not fit into memory lies in the same folder as the document, and goes with it. */
+    private static StreamCacheCreateFunction besides(Path file) {
+        return MemoryUsageSetting.setupTempFileOnly()
+                .setTempDir(file.resolveSibling("").toAbsolutePath().toFile())
+                .streamCache;
+    }
+
     static PdfDocument open(Path file, DocumentLimits limits) throws DocumentFaultException {
         PDDocument pdf = null;
         try {
-            pdf = Loader.loadPDF(file.toFile(), IOUtils.createTempFileOnlyStreamCache());
+            pdf = Loader.loadPDF(file.toFile(), besides(file));
             int pages = pdf.getNumberOfPages();
             if (pages == 0) {
                 throw new DocumentFaultException(DocumentFault.EMPTY);
