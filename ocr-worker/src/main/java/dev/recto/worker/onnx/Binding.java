@@ -26,9 +26,12 @@ public final class Binding implements AutoCloseable {
      * seen.
      */
     public Binding input(String name, Tensor tensor) {
+        long stamp = DeviceCalls.enter(session.device());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment key = arena.allocateFrom(name);
             Api.call(() -> (MemorySegment) Api.BIND_INPUT.invokeExact(handle, key, tensor.handle()));
+        } finally {
+            DeviceCalls.leave(stamp);
         }
         return this;
     }

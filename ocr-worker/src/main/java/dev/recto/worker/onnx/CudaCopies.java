@@ -13,13 +13,13 @@ final class CudaCopies {
 
     private CudaCopies() {}
 
-    static synchronized void allow() {
+    static synchronized void allow(Device device) {
         if (registered != null) {
             return;
         }
         Environment environment = Environment.create();
         try {
-            register(environment);
+            register(environment, device);
             registered = environment;
         } catch (RuntimeException e) {
             environment.close();
@@ -27,12 +27,15 @@ final class CudaCopies {
         }
     }
 
-    private static void register(Environment environment) {
+    private static void register(Environment environment, Device device) {
+        long stamp = DeviceCalls.enter(device);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom("recto-cuda");
             MemorySegment path =
                     arena.allocateFrom(NativeLibrary.locateProvider("cuda").toString());
             Api.call(() -> (MemorySegment) Api.REGISTER_PROVIDER_LIBRARY.invokeExact(environment.handle(), name, path));
+        } finally {
+            DeviceCalls.leave(stamp);
         }
     }
 }

@@ -39,7 +39,8 @@ final class NativeLibrary {
     /** The library of a provider, beside the main one. */
     static Path locateProvider(String provider) {
         String platform = platform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
-        return locate().resolveSibling(fileName(platform, "onnxruntime_providers_" + provider));
+        return locate().resolveSibling(fileName(platform, "onnxruntime_providers_" + provider))
+                .toAbsolutePath();
     }
 
     static String platform(String osName, String osArch) {

@@ -8,8 +8,10 @@ public final class RunOptions implements AutoCloseable {
     private static final String NO_GRAPH = "-1";
 
     private final MemorySegment handle;
+    private boolean captures;
 
-    private RunOptions(String graph) {
+    private RunOptions(String graph, boolean captures) {
+        this.captures = captures;
         handle = Api.create(out -> (MemorySegment) Api.CREATE_RUN_OPTIONS.invokeExact(out));
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment key = arena.allocateFrom("gpu_graph_id");
@@ -20,18 +22,27 @@ public final class RunOptions implements AutoCloseable {
 
     /** For runs whose shapes, addresses or inputs in main memory change. */
     static RunOptions withoutGraph() {
-        return new RunOptions(NO_GRAPH);
+        return new RunOptions(NO_GRAPH, false);
     }
 
     /**
-     * For runs that are all alike but for what device memory holds: the first makes the graph of that number, the others
-     * launch it.
+     * For runs of one session, by one thread, that are all alike but for what device memory holds: the first makes the graph of
+     * that number, the others launch it.
      */
     public static RunOptions ofGraph(int number) {
         if (number < 1) {
             throw new IllegalArgumentException("graphs are numbered from 1");
         }
-        return new RunOptions(Integer.toString(number));
+        return new RunOptions(Integer.toString(number), true);
+    }
+
+    /** Whether the next run makes the graph. */
+    boolean captures() {
+        return captures;
+    }
+
+    void captured() {
+        captures = false;
     }
 
     MemorySegment handle() {

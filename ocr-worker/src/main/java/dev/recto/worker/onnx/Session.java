@@ -14,12 +14,15 @@ public final class Session implements AutoCloseable {
     private final MemorySegment handle;
     private final RunOptions withoutGraph = RunOptions.withoutGraph();
     private final Device device;
+    private final boolean graphs;
     private final OperatorDomain operators;
 
-    private Session(Environment environment, MemorySegment handle, Device device, OperatorDomain operators) {
+    private Session(
+            Environment environment, MemorySegment handle, Device device, boolean graphs, OperatorDomain operators) {
         this.environment = environment;
         this.handle = handle;
         this.device = device;
+        this.graphs = graphs;
         this.operators = operators;
     }
 
@@ -32,6 +35,7 @@ public final class Session implements AutoCloseable {
     public static Session open(
             Environment environment, byte[] model, Map<String, Tensor> weights, SessionOptions options) {
         OperatorDomain operators = new OperatorDomain(options.operators());
+        long stamp = DeviceCalls.enter(options.device());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment native_ = newOptions(arena, options, weights);
             try {
@@ -39,13 +43,17 @@ public final class Session implements AutoCloseable {
                 MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, model);
                 MemorySegment session = Api.create(out -> (MemorySegment) Api.CREATE_SESSION_FROM_ARRAY.invokeExact(
                         environment.handle(), bytes, (long) model.length, native_, out));
-                return new Session(environment, session, options.device(), operators);
+                CudaOptions cuda = options.cuda();
+                boolean graphs = cuda != null && cuda.graphs();
+                return new Session(environment, session, options.device(), graphs, operators);
             } finally {
                 Api.release(Api.RELEASE_SESSION_OPTIONS, native_);
             }
         } catch (RuntimeException e) {
             operators.close();
             throw e;
+        } finally {
+            DeviceCalls.leave(stamp);
         }
     }
 
@@ -131,10 +139,14 @@ public final class Session implements AutoCloseable {
     }
 
     void run(Binding binding, RunOptions options) {
+        long stamp = graphs && options.captures() ? DeviceCalls.enterAlone() : DeviceCalls.enter(device);
         try {
             Api.check((MemorySegment) Api.RUN_WITH_BINDING.invokeExact(handle, options.handle(), binding.handle()));
+            options.captured();
         } catch (Throwable failure) {
             throw Api.unchecked(failure);
+        } finally {
+            DeviceCalls.leave(stamp);
         }
     }
 
@@ -149,7 +161,12 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         withoutGraph.close();
-        Api.release(Api.RELEASE_SESSION, handle);
+        long stamp = DeviceCalls.enter(device);
+        try {
+            Api.release(Api.RELEASE_SESSION, handle);
+        } finally {
+            DeviceCalls.leave(stamp);
+        }
         operators.close();
     }
 }

@@ -31,12 +31,15 @@ public final class Tensor implements AutoCloseable {
 
     /** A tensor with memory of its own, which is not cleared. */
     public static Tensor allocate(Allocator allocator, ElementType type, long... shape) {
+        long stamp = DeviceCalls.enter(allocator.device());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment dimensions = arena.allocateFrom(JAVA_LONG, shape);
             long rank = shape.length;
             MemorySegment handle = Api.create(out -> (MemorySegment)
                     Api.CREATE_TENSOR.invokeExact(allocator.handle(), dimensions, rank, type.code(), out));
             return new Tensor(handle, type, shape, allocator.device(), address(handle));
+        } finally {
+            DeviceCalls.leave(stamp);
         }
     }
 
@@ -113,6 +116,10 @@ public final class Tensor implements AutoCloseable {
 
     public long[] shape() {
         return shape.clone();
+    }
+
+    Device device() {
+        return device;
     }
 
     public boolean isOnHost() {

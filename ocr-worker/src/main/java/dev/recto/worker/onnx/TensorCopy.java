@@ -13,6 +13,7 @@ public final class TensorCopy implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final MemorySegment source;
     private final MemorySegment target;
+    private final Device device;
 
     TensorCopy(Environment environment, Tensor from, Tensor to) {
         if (from.data().byteSize() != to.data().byteSize()) {
@@ -23,13 +24,14 @@ public final class TensorCopy implements AutoCloseable {
         this.to = to;
         source = arena.allocateFrom(ADDRESS, from.handle());
         target = arena.allocateFrom(ADDRESS, to.handle());
+        device = from.isOnHost() ? to.device() : from.device();
         if (!onHost()) {
-            CudaCopies.allow();
+            CudaCopies.allow(device);
         }
     }
 
     private boolean onHost() {
-        return from.isOnHost() && to.isOnHost();
+        return device.equals(Device.HOST);
     }
 
     /** Returns when it is done. */
@@ -38,11 +40,14 @@ public final class TensorCopy implements AutoCloseable {
             to.data().copyFrom(from.data());
             return;
         }
+        long stamp = DeviceCalls.enter(device);
         try {
             Api.check((MemorySegment)
                     Api.COPY_TENSORS.invokeExact(environment.handle(), source, target, MemorySegment.NULL, 1L));
         } catch (Throwable failure) {
             throw Api.unchecked(failure);
+        } finally {
+            DeviceCalls.leave(stamp);
         }
     }
 

@@ -43,7 +43,7 @@ class TensorCopyTest {
         assumeThat(getClass().getResource("/ai/onnxruntime/native/linux-x64/libonnxruntime_providers_cuda.so"))
                 .as("build without -Pcuda")
                 .isNull();
-        assertThatExceptionOfType(OnnxException.class).isThrownBy(CudaCopies::allow);
-        assertThatExceptionOfType(OnnxException.class).isThrownBy(CudaCopies::allow);
+        assertThatExceptionOfType(OnnxException.class).isThrownBy(() -> CudaCopies.allow(new Device.Cuda(0)));
+        assertThatExceptionOfType(OnnxException.class).isThrownBy(() -> CudaCopies.allow(new Device.Cuda(0)));
     }
 }
