@@ -23,11 +23,15 @@ public class ModelResolver {
     }
 
     /**
-     * An upstream's model goes before an alias of the same name: who configured the upstream wants it.
+     * An upstream's model goes before an alias of the same name: who configured the upstream wants it. Null characters are in no
+     * name, and in no message, since the database takes none.
      *
      * @param named id or alias; empty for the default
      */
     public ServedModel resolve(Optional<String> named) {
+        named.filter(id -> id.indexOf('\0') >= 0).ifPresent(id -> {
+            throw unknown(id.replace("\0", ""));
+        });
         return named.flatMap(upstreams::find).orElseGet(() -> otherThanUpstream(named));
     }
 

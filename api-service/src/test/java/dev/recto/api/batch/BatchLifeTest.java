@@ -127,6 +127,18 @@ class BatchLifeTest {
     }
 
     @Test
+    void aRowThatNamesAModelNobodyCanWriteDownFails() throws IOException {
+        String id = created(
+                "\"requests\": [{\"body\": {\"model\": \"a\\u0000b\", \"document\": {\"content\": \"aGVsbG8=\"}}}]");
+
+        String errors = awaited(id, BatchStatus.SUCCESS)
+                .body("failed_requests", equalTo(1))
+                .extract()
+                .path("error_file");
+        assertThat(lines(errors).getFirst().at("/error/code").asText()).isEqualTo("model_not_found");
+    }
+
+    @Test
     void aJobWhoseFileIsDeletedFails() {
         worker.follow(BatchScripts.silent());
         String file = file(("{\"body\": " + BODY + "}\n").repeat(40));

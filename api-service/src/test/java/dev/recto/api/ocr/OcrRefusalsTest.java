@@ -119,6 +119,7 @@ class OcrRefusalsTest {
                     {"document": {"content": "aGVsbG8="}, "pages": 99999999999999, "model": "fake/refuser"} | page_out_of_range
                     {"document": {"content": "aGVsbG8="}, "pages": "0,5", "model": "fake/refuser"} | page_out_of_range
                     {"document": {"content": "aGVsbG8="}, "model": "gpt-4"}          | model_not_found
+                    {"document": {"content": "aGVsbG8="}, "model": "gpt\\u00004"}     | model_not_found
                     """)
     void unusableInputIsABadRequest(String body, String code) {
         post(body).statusCode(400).body("type", equalTo("BadRequestError")).body("code", equalTo(code));
