@@ -84,7 +84,8 @@ final class DeepSeek implements Architecture {
                     attention(decoder, layer.at("self_attn"), i, layer.rmsNorm(x, "input_layernorm", text.epsilon())));
             Value normed = layer.rmsNorm(x, "post_attention_layernorm", text.epsilon());
             Network mlp = layer.at("mlp");
-            x = layer.add(x, i < text.denseLayers() ? mlp.gatedMlp(normed, text.innerSize()) : mixture(mlp, normed));
+            x = layer.add(
+                    x, i < text.denseLayers() ? new GatedMlp(mlp, text.innerSize()).of(normed) : mixture(mlp, normed));
         }
         x = model.rmsNorm(x, "norm", text.epsilon());
         decoder.finish(x, new Network(graph, snapshot, format.decoder(), ""), "lm_head");
@@ -93,15 +94,11 @@ final class DeepSeek implements Architecture {
 
     private Value attention(DecoderGraph decoder, Network attention, int index, Value x) {
         DecoderShape shape = shape();
-        List<Value> qkv = attention.split(
-                attention.linear(
-                        x,
-                        to(shape.queryWidth(), "q_proj"),
-                        to(shape.keyValueWidth(), "k_proj"),
-                        to(shape.keyValueWidth(), "v_proj")),
-                shape.queryWidth(),
-                shape.keyValueWidth(),
-                shape.keyValueWidth());
+        List<Value> qkv = attention.projections(
+                x,
+                to(shape.queryWidth(), "q_proj"),
+                to(shape.keyValueWidth(), "k_proj"),
+                to(shape.keyValueWidth(), "v_proj"));
         Value attended = decoder.attend(index, decoder.rotate(qkv.get(0)), decoder.rotate(qkv.get(1)), qkv.get(2));
         return attention.linear(attended, "o_proj", shape.hiddenSize());
     }
@@ -119,7 +116,7 @@ final class DeepSeek implements Architecture {
                 : weights.exact(mixed, text.expertsPerToken()).of(mixed.graph(), in, router);
         Value routed = mixed.cast(out, mixed.type(), mlp.type());
         Value kept = Experts.after(mlp.graph(), routed, rows);
-        Value shared = mlp.at("shared_experts").gatedMlp(kept, text.sharedExperts() * text.expertInnerSize());
+        Value shared = new GatedMlp(mlp.at("shared_experts"), text.sharedExperts() * text.expertInnerSize()).of(kept);
         return like(mlp, mlp.add(routed, shared), x);
     }
 

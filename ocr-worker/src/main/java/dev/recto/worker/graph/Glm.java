@@ -77,7 +77,7 @@ final class Glm implements Architecture {
                         (1 / Math.sqrt(vision.headSize())));
         Value h = block.add(x, attention.biasedLinear(attended, "proj", width));
         normed = block.rmsNorm(h, "norm2", vision.epsilon());
-        return block.add(h, block.at("mlp").biasedGatedMlp(normed, vision.innerSize()));
+        return block.add(h, new GatedMlp(block.at("mlp"), vision.innerSize()).ofBiased(normed));
     }
 
     /** A convolution whose stride is its size, which is a product with the cells of each window. */
@@ -95,7 +95,7 @@ final class Glm implements Architecture {
     private Value merge(Network merger, Value x) {
         int inner = x.width() * config.vision().channels();
         Value y = merger.layerNorm(merger.linear(x, "proj", x.width()), "post_projection_norm", MERGER_EPSILON);
-        return merger.gatedMlp(merger.gelu(y), inner);
+        return new GatedMlp(merger, inner).of(merger.gelu(y));
     }
 
     @Override
@@ -129,22 +129,17 @@ final class Glm implements Architecture {
         int inner = config.text().innerSize();
         Network attention = layer.at("self_attn");
         Value normed = layer.rmsNorm(x, "input_layernorm", epsilon);
-        List<Value> qkv = layer.split(
-                attention.linear(
-                        normed,
-                        to(shape.queryWidth(), "q_proj"),
-                        to(shape.keyValueWidth(), "k_proj"),
-                        to(shape.keyValueWidth(), "v_proj")),
-                shape.queryWidth(),
-                shape.keyValueWidth(),
-                shape.keyValueWidth());
+        List<Value> qkv = attention.projections(
+                normed,
+                to(shape.queryWidth(), "q_proj"),
+                to(shape.keyValueWidth(), "k_proj"),
+                to(shape.keyValueWidth(), "v_proj"));
         Value attended = decoder.attend(index, decoder.rotate(qkv.get(0)), decoder.rotate(qkv.get(1)), qkv.get(2));
         Value change = attention.linear(attended, "o_proj", shape.hiddenSize());
         Value h = layer.add(x, layer.rmsNorm(change, "post_self_attn_layernorm", epsilon));
         normed = layer.rmsNorm(h, "post_attention_layernorm", epsilon);
         Network mlp = layer.at("mlp");
-        Value gated = mlp.gate(mlp.linear(normed, "gate_up_proj", 2 * inner), inner);
-        change = mlp.linear(gated, "down_proj", shape.hiddenSize());
+        change = new GatedMlp(mlp, inner).ofStacked(normed);
         return layer.add(h, layer.rmsNorm(change, "post_mlp_layernorm", epsilon));
     }
 

@@ -63,11 +63,7 @@ final class LightOn implements Architecture {
         int width = vision.heads() * vision.headSize();
         Network attention = layer.at("attention");
         Value normed = layer.rmsNorm(x, "attention_norm", VISION_EPSILON);
-        List<Value> qkv = layer.split(
-                attention.linear(normed, to(width, "q_proj"), to(width, "k_proj"), to(width, "v_proj")),
-                width,
-                width,
-                width);
+        List<Value> qkv = attention.projections(normed, to(width, "q_proj"), to(width, "k_proj"), to(width, "v_proj"));
         Value attended = layer.attention(
                 layer.rotate(qkv.get(0), rotation),
                 layer.rotate(qkv.get(1), rotation),
@@ -76,7 +72,7 @@ final class LightOn implements Architecture {
                 (float) (1 / Math.sqrt(vision.headSize())));
         Value h = layer.add(x, attention.linear(attended, "o_proj", vision.hiddenSize()));
         normed = layer.rmsNorm(h, "ffn_norm", VISION_EPSILON);
-        return layer.add(h, layer.at("feed_forward").gatedMlp(normed, vision.innerSize()));
+        return layer.add(h, new GatedMlp(layer.at("feed_forward"), vision.innerSize()).of(normed));
     }
 
     /** Merges the cells of each window channel by channel, and projects them to the text's width. */
@@ -121,21 +117,17 @@ final class LightOn implements Architecture {
         float epsilon = config.text().epsilon();
         Network attention = layer.at("self_attn");
         Value normed = layer.rmsNorm(x, "input_layernorm", epsilon);
-        List<Value> qkv = layer.split(
-                attention.linear(
-                        normed,
-                        to(shape.queryWidth(), "q_proj"),
-                        to(shape.keyValueWidth(), "k_proj"),
-                        to(shape.keyValueWidth(), "v_proj")),
-                shape.queryWidth(),
-                shape.keyValueWidth(),
-                shape.keyValueWidth());
+        List<Value> qkv = attention.projections(
+                normed,
+                to(shape.queryWidth(), "q_proj"),
+                to(shape.keyValueWidth(), "k_proj"),
+                to(shape.keyValueWidth(), "v_proj"));
         Value queries = attention.perHeadRmsNorm(qkv.get(0), "q_norm", shape.headSize(), epsilon);
         Value keys = attention.perHeadRmsNorm(qkv.get(1), "k_norm", shape.headSize(), epsilon);
         Value attended = decoder.attend(index, decoder.rotate(queries), decoder.rotate(keys), qkv.get(2));
         Value h = layer.add(x, attention.linear(attended, "o_proj", shape.hiddenSize()));
         normed = layer.rmsNorm(h, "post_attention_layernorm", epsilon);
-        return layer.add(h, layer.at("mlp").gatedMlp(normed, config.text().innerSize()));
+        return layer.add(h, new GatedMlp(layer.at("mlp"), config.text().innerSize()).of(normed));
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
  */
 enum MatrixFormat {
     FULL,
-    /** 8 bits with a scale for each row; activations are brought to 8 bits row by row. On a CPU; best for many rows. */
+    /** 8 bits with a scale for each row; activations are brought to 8 bits row by row. On a CPU. */
     INT8_ROWS,
-    /** 8 bits with a scale for each block of a row; so are the activations. Best for few rows. */
+    /** 8 bits with a scale for each block of a row; so are the activations. */
     INT8_BLOCKS,
     /** The same with 4 bits. */
     INT4_BLOCKS;

@@ -2,6 +2,7 @@ package dev.recto.worker.graph;
 
 import static dev.recto.worker.graph.Graph.MICROSOFT;
 
+import dev.recto.worker.onednn.Int8Gate;
 import dev.recto.worker.onednn.RowwiseInt8;
 import dev.recto.worker.onnx.ElementType;
 import java.util.List;
@@ -66,14 +67,30 @@ final class MatrixProduct {
     }
 
     private Value byRows(Value x, String name, Rows rows, int out) {
-        int in = x.width();
-        Quantization quantization = new Quantization(Byte.SIZE, in, 0);
-        Value integers = graph.parameter(
-                new Parameter(name + ".int8", ElementType.INT8, new long[] {out, in}, rows, quantization.integers()),
-                in);
-        Value scales = graph.parameter(
-                new Parameter(name + ".int8.scales", ElementType.FLOAT, new long[] {out}, rows, quantization.scales()),
+        List<Value> inputs = List.of(x, integers(x, name, rows, out), scales(x, name, rows, out));
+        return graph.node(RowwiseInt8.NAME, RowwiseInt8.DOMAIN, out, inputs);
+    }
+
+    /** {@code silu(x · Gᵀ) · (x · Uᵀ)} by rows, of G over U. */
+    Value gate(Value x, String name, Rows rows, int inner) {
+        Value integers = integers(x, name, rows, 2 * inner);
+        Value scales = scales(x, name, rows, 2 * inner);
+        return graph.node(Int8Gate.NAME, Int8Gate.DOMAIN, inner, List.of(x, integers, scales));
+    }
+
+    private Value integers(Value x, String name, Rows rows, int out) {
+        return graph.parameter(
+                new Parameter(name + ".int8", ElementType.INT8, new long[] {out, x.width()}, rows, byRow(x).integers()),
+                x.width());
+    }
+
+    private Value scales(Value x, String name, Rows rows, int out) {
+        return graph.parameter(
+                new Parameter(name + ".int8.scales", ElementType.FLOAT, new long[] {out}, rows, byRow(x).scales()),
                 out);
-        return graph.node(RowwiseInt8.NAME, RowwiseInt8.DOMAIN, out, List.of(x, integers, scales));
+    }
+
+    private static Quantization byRow(Value x) {
+        return new Quantization(Byte.SIZE, x.width(), 0);
     }
 }

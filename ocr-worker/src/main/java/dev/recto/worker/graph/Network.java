@@ -3,10 +3,11 @@ package dev.recto.worker.graph;
 import static dev.recto.worker.graph.Graph.MICROSOFT;
 import static dev.recto.worker.graph.Graph.ONNX;
 
+import dev.recto.worker.onednn.Bfloat16Attention;
 import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.onnx.Operator;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,7 +35,8 @@ final class Network {
 
     /** The same network with activations of another type. */
     Network in(ElementType type) {
-        return new Network(graph, snapshot, new NumberFormat.Layers(type, format.matrices()), scope);
+        return new Network(
+                graph, snapshot, new NumberFormat.Layers(type, format.attention(), format.matrices()), scope);
     }
 
     Graph graph() {
@@ -59,13 +61,14 @@ final class Network {
 
     /** Several projections of the same input in one product, side by side. */
     Value linear(Value x, Projection... projections) {
-        int in = x.width();
         int out = Arrays.stream(projections).mapToInt(Projection::out).sum();
-        List<Rows> rows = new ArrayList<>();
-        for (Projection projection : projections) {
-            rows.add(Rows.of(stored(projection.name() + ".weight", projection.out(), in)));
-        }
-        return matrixProduct(x, joined(projections) + ".weight", Rows.stacked(rows), out);
+        return matrixProduct(x, joined(projections) + ".weight", matrices(x, projections), out);
+    }
+
+    private Rows matrices(Value x, Projection... projections) {
+        return Rows.stacked(Arrays.stream(projections)
+                .map(projection -> Rows.of(stored(projection.name() + ".weight", projection.out(), x.width())))
+                .toList());
     }
 
     /** The same with the weights as they are, whatever the format of the others. */
@@ -77,17 +80,6 @@ final class Network {
     /** {@code x · Wᵀ + b}. */
     Value biasedLinear(Value x, String name, int out) {
         return add(linear(x, name, out), vector(name + ".bias", out));
-    }
-
-    /** Biased projections of the same input, side by side. */
-    Value biasedLinear(Value x, Projection... projections) {
-        List<Rows> biases = new ArrayList<>();
-        for (Projection projection : projections) {
-            biases.add(Rows.of(stored(projection.name() + ".bias", projection.out()), 1));
-        }
-        int out = Arrays.stream(projections).mapToInt(Projection::out).sum();
-        Value bias = parameter(joined(projections) + ".bias", Rows.stacked(biases), out);
-        return add(linear(x, projections), bias);
     }
 
     /**
@@ -154,22 +146,24 @@ final class Network {
         return graph.node("Gelu", MICROSOFT, x.width(), List.of(x));
     }
 
-    /** {@code down(silu(gate(x)) · up(x))} of projections named gate_proj, up_proj and down_proj. */
-    Value gatedMlp(Value x, int inner) {
-        Value both = linear(x, to(inner, "gate_proj"), to(inner, "up_proj"));
-        return linear(gate(both, inner), "down_proj", x.width());
+    /** {@code silu(gate(x)) · up(x)} in one operator; of one projection, the first half are the gates. */
+    Value gatedRows(Value x, int inner, Projection... gateAndUp) {
+        return new MatrixProduct(this, format).gate(x, joined(gateAndUp) + ".weight", matrices(x, gateAndUp), inner);
     }
 
-    /** The same with biases. */
-    Value biasedGatedMlp(Value x, int inner) {
-        Value both = biasedLinear(x, to(inner, "gate_proj"), to(inner, "up_proj"));
-        return biasedLinear(gate(both, inner), "down_proj", x.width());
+    boolean multipliesRows() {
+        return format.matrices() == MatrixFormat.INT8_ROWS;
     }
 
-    /** {@code silu(first half) · second half}. */
-    Value gate(Value gateAndUp, int inner) {
-        List<Value> halves = split(gateAndUp, inner, inner);
-        return multiply(silu(halves.getFirst()), halves.getLast());
+    /** Several projections of the same input, in one product which is then split; but fp32 is faster without the copies. */
+    List<Value> projections(Value x, Projection... projections) {
+        if (format.matrices() == MatrixFormat.FULL && type() == ElementType.FLOAT) {
+            return Arrays.stream(projections)
+                    .map(projection -> linear(x, projection))
+                    .toList();
+        }
+        int[] widths = Arrays.stream(projections).mapToInt(Projection::out).toArray();
+        return split(linear(x, projections), widths);
     }
 
     List<Value> split(Value x, int... widths) {
@@ -220,9 +214,10 @@ final class Network {
 
     /** Attention among all places, softmax(scale · q·kᵀ)·v; q, k, v of shape [batch, sequence, heads · size]. */
     Value attention(Value q, Value k, Value v, int heads, float scale) {
+        boolean bfloat16 = format.attention() == AttentionFormat.BFLOAT16;
         return graph.node(
-                "MultiHeadAttention",
-                MICROSOFT,
+                bfloat16 ? Bfloat16Attention.NAME : "MultiHeadAttention",
+                bfloat16 ? Operator.DOMAIN : MICROSOFT,
                 v.width(),
                 List.of(q, k, v),
                 Attribute.of("num_heads", heads),

@@ -10,17 +10,18 @@ import dev.recto.worker.onnx.ElementType;
  */
 record NumberFormat(
         ElementType activations,
+        AttentionFormat visionAttention,
         MatrixFormat visionMatrices,
         MatrixFormat decoderMatrices,
         MatrixFormat expertMatrices) {
     /** What the layers of one graph use. */
-    record Layers(ElementType type, MatrixFormat matrices) {}
+    record Layers(ElementType type, AttentionFormat attention, MatrixFormat matrices) {}
 
     Layers vision() {
-        return new Layers(activations, visionMatrices);
+        return new Layers(activations, visionAttention, visionMatrices);
     }
 
     Layers decoder() {
-        return new Layers(activations, decoderMatrices);
+        return new Layers(activations, AttentionFormat.FULL, decoderMatrices);
     }
 }

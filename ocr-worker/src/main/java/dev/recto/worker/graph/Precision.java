@@ -1,5 +1,7 @@
 package dev.recto.worker.graph;
 
+import dev.recto.worker.onednn.Bfloat16Attention;
+import dev.recto.worker.onednn.RowwiseInt8;
 import dev.recto.worker.onnx.ElementType;
 import java.util.Locale;
 
@@ -26,29 +28,36 @@ public enum Precision {
         }
     }
 
-    /**
-     * Vision towers work on many rows, and so do experts in a prefill: there a processor's integer units pay, and CUDA has
-     * nothing better than its own floating-point products. A decoder waits for its weights to come from memory, whatever
-     * multiplies them.
-     */
     NumberFormat format(boolean cuda) {
         requireOn(cuda);
-        MatrixFormat vision = cuda ? MatrixFormat.FULL : MatrixFormat.INT8_ROWS;
         return switch (this) {
             case FP32 -> full(ElementType.FLOAT);
             case BF16 -> full(ElementType.BFLOAT16);
             case FP16 -> full(ElementType.FLOAT16);
-            case INT8 -> new NumberFormat(activations(cuda), vision, MatrixFormat.INT8_BLOCKS, vision);
-            case INT4 -> new NumberFormat(activations(cuda), vision, MatrixFormat.INT4_BLOCKS, vision);
+            case INT8 -> integers(cuda, MatrixFormat.INT8_ROWS, MatrixFormat.INT8_BLOCKS);
+            case INT4 -> integers(cuda, MatrixFormat.INT4_BLOCKS, MatrixFormat.INT4_BLOCKS);
         };
     }
 
-    private static ElementType activations(boolean cuda) {
-        return cuda ? ElementType.BFLOAT16 : ElementType.FLOAT;
+    /**
+     * CUDA has nothing better for the many rows of vision towers and prompts than its own floating-point products; nor has a CPU
+     * without instructions for bytes.
+     *
+     * @param rows format of a decoder's matrices where the processor multiplies rows of bytes
+     * @param blocks the same where it does not
+     */
+    private static NumberFormat integers(boolean cuda, MatrixFormat rows, MatrixFormat blocks) {
+        ElementType activations = cuda ? ElementType.BFLOAT16 : ElementType.FLOAT;
+        if (cuda || !RowwiseInt8.isSupported()) {
+            return new NumberFormat(activations, AttentionFormat.FULL, MatrixFormat.FULL, blocks, MatrixFormat.FULL);
+        }
+        AttentionFormat attention = Bfloat16Attention.isFast() ? AttentionFormat.BFLOAT16 : AttentionFormat.FULL;
+        return new NumberFormat(activations, attention, MatrixFormat.INT8_ROWS, rows, MatrixFormat.INT8_ROWS);
     }
 
     private static NumberFormat full(ElementType activations) {
-        return new NumberFormat(activations, MatrixFormat.FULL, MatrixFormat.FULL, MatrixFormat.FULL);
+        return new NumberFormat(
+                activations, AttentionFormat.FULL, MatrixFormat.FULL, MatrixFormat.FULL, MatrixFormat.FULL);
     }
 
     @Override

@@ -24,20 +24,10 @@ final class Engine implements AutoCloseable {
     }
 
     /** Runs a primitive to its end. */
-    void run(MemorySegment primitive, Arguments arguments) {
+    void run(MemorySegment primitive, int arguments, MemorySegment array) {
         OneDnn.threads(threads);
-        OneDnn.call(() -> (int) OneDnn.EXECUTE.invokeExact(primitive, stream, arguments.count(), arguments.segment()));
+        OneDnn.call(() -> (int) OneDnn.EXECUTE.invokeExact(primitive, stream, arguments, array));
         OneDnn.call(() -> (int) OneDnn.WAIT.invokeExact(stream));
-    }
-
-    /** Copies a tensor, the first argument, in another order. */
-    void reorder(Layout from, Layout to, Arguments arguments) {
-        MemorySegment plan = OneDnn.create(out -> (int) OneDnn.DESCRIBE_REORDER.invokeExact(
-                out, from.handle(), handle, to.handle(), handle, MemorySegment.NULL));
-        MemorySegment primitive = OneDnn.create(out -> (int) OneDnn.CREATE_PRIMITIVE.invokeExact(out, plan));
-        run(primitive, arguments);
-        OneDnn.destroy(OneDnn.DESTROY_PRIMITIVE, primitive);
-        OneDnn.destroy(OneDnn.DESTROY_PRIMITIVE_DESCRIPTION, plan);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.recto.worker.onnx.Operator;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The operator {@code y = Σ share · down(silu(gate(x)) · up(x))} over the experts that the router weighs most, with matrices and
@@ -19,16 +18,18 @@ public final class Int8Experts implements Operator {
     public static final String NAME = "Int8Experts";
 
     private final Products products;
-    private final Room bytes = new Room();
-    private final Room scales = new Room();
+    private final RowQuantizer quantizer;
+    private final RowQuantizer innerQuantizer;
     private final Room chosenBytes = new Room();
     private final Room chosenScales = new Room();
-    private final Room both = new Room();
+    private final Room gate = new Room();
     private final Room inner = new Room();
     private final Room answers = new Room();
 
     public Int8Experts(int threads) {
         products = new Products(threads);
+        quantizer = new RowQuantizer(threads);
+        innerQuantizer = new RowQuantizer(threads);
     }
 
     @Override
@@ -54,13 +55,15 @@ public final class Int8Experts implements Operator {
 
     @Override
     public void close() {
-        for (Room room : List.of(bytes, scales, chosenBytes, chosenScales, both, inner, answers)) {
+        for (Room room : List.of(chosenBytes, chosenScales, gate, inner, answers)) {
             room.close();
         }
+        quantizer.close();
+        innerQuantizer.close();
         products.close();
     }
 
-    private record Expert(Int8Matrix gateAndUp, Int8Matrix down) {}
+    private record Expert(GatedMatrices gated, Int8Matrix down) {}
 
     private final class Node implements Kernel {
         private final int perRow;
@@ -79,39 +82,27 @@ public final class Int8Experts implements Operator {
                 }
                 int rows = Math.toIntExact(call.shape(0)[0]);
                 int width = Math.toIntExact(call.shape(0)[1]);
-                MemorySegment integers = bytes.bytes((long) rows * width);
-                MemorySegment factors = scales.floats(rows);
-                RowQuantizer.quantize(call.input(0), rows, width, integers, factors, products.threads());
+                Int8Rows x = quantizer.quantize(call.input(0), rows, width);
                 Routing routing = new Routing(call.input(1).toArray(JAVA_FLOAT), experts.size(), perRow);
                 float[] sum = new float[rows * width];
                 for (int i = 0; i < experts.size(); i++) {
                     if (!routing.of(i).isEmpty()) {
-                        add(experts.get(i), routing.of(i), integers, factors, sum);
+                        add(experts.get(i), routing.of(i), x, sum);
                     }
                 }
                 MemorySegment.copy(sum, 0, call.output(rows, width), JAVA_FLOAT, 0, sum.length);
             }
         }
 
-        private void add(
-                Expert expert, List<Routing.Share> shares, MemorySegment integers, MemorySegment factors, float[] sum) {
-            int rows = shares.size();
+        private void add(Expert expert, List<Routing.Share> shares, Int8Rows all, float[] sum) {
             int width = expert.down.out();
-            MemorySegment ownIntegers = chosenBytes.bytes((long) rows * width);
-            MemorySegment ownFactors = chosenScales.floats(rows);
-            for (int i = 0; i < rows; i++) {
-                int row = shares.get(i).row();
-                MemorySegment.copy(integers, (long) row * width, ownIntegers, (long) i * width, width);
-                ownFactors.setAtIndex(JAVA_FLOAT, i, factors.getAtIndex(JAVA_FLOAT, row));
-            }
-            MemorySegment gatesAndUps = both.floats((long) rows * expert.gateAndUp.out());
-            products.multiply(ownIntegers, ownFactors, rows, expert.gateAndUp, gatesAndUps);
-            MemorySegment activated = inner.floats((long) rows * expert.down.in());
-            activate(gatesAndUps, rows, expert.down.in(), activated);
-            MemorySegment innerIntegers = chosenBytes.bytes((long) rows * expert.down.in());
-            RowQuantizer.quantize(activated, rows, expert.down.in(), innerIntegers, ownFactors, products.threads());
+            Int8Rows x = chosen(all, shares, width);
+            int rows = x.count();
+            long innerSize = (long) rows * expert.down.in();
+            MemorySegment activated = inner.floats(innerSize);
+            products.gated(x, expert.gated, gate.floats(innerSize), activated);
             MemorySegment answer = answers.floats((long) rows * width);
-            products.multiply(innerIntegers, ownFactors, rows, expert.down, answer);
+            products.multiply(innerQuantizer.quantize(activated, rows, expert.down.in()), expert.down, answer);
             for (int i = 0; i < rows; i++) {
                 int to = shares.get(i).row() * width;
                 float weight = shares.get(i).weight();
@@ -121,17 +112,28 @@ public final class Int8Experts implements Operator {
             }
         }
 
+        private Int8Rows chosen(Int8Rows all, List<Routing.Share> shares, int width) {
+            int rows = shares.size();
+            Int8Rows chosen = new Int8Rows(chosenBytes.bytes((long) rows * width), chosenScales.floats(rows), rows);
+            for (int i = 0; i < rows; i++) {
+                int row = shares.get(i).row();
+                MemorySegment.copy(all.bytes(), (long) row * width, chosen.bytes(), (long) i * width, width);
+                chosen.scales().setAtIndex(JAVA_FLOAT, i, all.scales().getAtIndex(JAVA_FLOAT, row));
+            }
+            return chosen;
+        }
+
         private List<Expert> packed(Call call) {
             int count = Math.toIntExact(call.shape(2)[0]);
             int twice = Math.toIntExact(call.shape(2)[1]);
             int width = Math.toIntExact(call.shape(2)[2]);
             List<Expert> all = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                Int8Matrix gateAndUp =
-                        products.pack(part(call.input(2), i, count), part(call.input(3), i, count), twice, width);
+                GatedMatrices gated = GatedMatrices.pack(
+                        products, part(call.input(2), i, count), part(call.input(3), i, count), twice / 2, width);
                 Int8Matrix down =
                         products.pack(part(call.input(4), i, count), part(call.input(5), i, count), width, twice / 2);
-                all.add(new Expert(gateAndUp, down));
+                all.add(new Expert(gated, down));
             }
             return all;
         }
@@ -144,18 +146,5 @@ public final class Int8Experts implements Operator {
         /** The matrices belong to the products. */
         @Override
         public void close() {}
-    }
-
-    /** {@code silu(gate) · up}; a row holds all gates, then all ups. */
-    private static void activate(MemorySegment gatesAndUps, int rows, int width, MemorySegment activated) {
-        IntStream.range(0, rows).parallel().forEach(row -> {
-            float[] both = new float[2 * width];
-            MemorySegment.copy(gatesAndUps, JAVA_FLOAT, (long) row * 2 * width * Float.BYTES, both, 0, 2 * width);
-            for (int i = 0; i < width; i++) {
-                float gate = both[i];
-                both[i] = gate / (1 + (float) Math.exp(-gate)) * both[width + i];
-            }
-            MemorySegment.copy(both, 0, activated, JAVA_FLOAT, (long) row * width * Float.BYTES, width);
-        });
     }
 }

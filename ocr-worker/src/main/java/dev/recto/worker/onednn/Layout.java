@@ -7,14 +7,17 @@ import java.lang.foreign.MemorySegment;
 
 /** Type, shape and order of a tensor in memory, {@code dnnl_memory_desc}. */
 record Layout(MemorySegment handle, boolean owned) implements AutoCloseable {
-    /** A batch of one matrix [rows, columns] whose elements lie so far apart. */
+    /** The last of a matrix's dimensions: a batch of one, rows, columns. */
+    static final int COLUMNS = 2;
+
+    /** A matrix whose elements lie so far apart. */
     static Layout matrix(int type, long rows, long columns, long rowStride, long columnStride) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment shape = dimensions(arena, 1, rows, columns);
             MemorySegment strides = dimensions(arena, rows * columns, rowStride, columnStride);
             return new Layout(
-                    OneDnn.create(
-                            out -> (int) OneDnn.CREATE_STRIDED_DESCRIPTOR.invokeExact(out, 3, shape, type, strides)),
+                    OneDnn.create(out ->
+                            (int) OneDnn.CREATE_STRIDED_DESCRIPTOR.invokeExact(out, COLUMNS + 1, shape, type, strides)),
                     true);
         }
     }
@@ -40,8 +43,8 @@ record Layout(MemorySegment handle, boolean owned) implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment shape = dimensions(arena, 1, rows, columns);
             return new Layout(
-                    OneDnn.create(out ->
-                            (int) OneDnn.CREATE_TAGGED_DESCRIPTOR.invokeExact(out, 3, shape, type, OneDnn.ANY_LAYOUT)),
+                    OneDnn.create(out -> (int) OneDnn.CREATE_TAGGED_DESCRIPTOR.invokeExact(
+                            out, COLUMNS + 1, shape, type, OneDnn.ANY_LAYOUT)),
                     true);
         }
     }

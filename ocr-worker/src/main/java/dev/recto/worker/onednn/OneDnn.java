@@ -1,6 +1,7 @@
 package dev.recto.worker.onednn;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -22,17 +23,27 @@ import org.bytedeco.javacpp.Loader;
 final class OneDnn {
     static final int CPU = 1;
     static final int IN_ORDER = 1;
+    static final int BFLOAT16 = 2;
     static final int FLOAT = 3;
     static final int INT8 = 5;
     static final int ANY_LAYOUT = 1;
+    static final int INFERENCE = 96;
+    static final int SOFTMAX = 0x30000;
+    static final int LINEAR = 38;
+    static final int SWISH = 44;
     static final int BINARY_MULTIPLY = 0x1fff1;
+    static final int QUERY_IMPLEMENTATION = 8;
     static final int QUERY_WEIGHTS = 131;
     static final int SOURCE = 1;
     static final int TARGET = 17;
     static final int WEIGHTS = 33;
     static final int SCALES_OF_WEIGHTS = 4096 | WEIGHTS;
-    static final int FIRST_POST_OPERATION = 32768 | 2;
     static final int MOST_DIMENSIONS = 12;
+
+    // Of dnnl_get_effective_cpu_isa on x86: the bits of instruction sets, which include those of the sets they extend.
+    private static final int AVX2_WITH_BYTES = 0xf;
+    private static final int AVX512_WITH_BYTES = 0x67;
+    private static final int AVX512_WITH_BFLOAT16 = 0xe7;
 
     private static final Linker LINKER = Linker.nativeLinker();
 
@@ -58,13 +69,27 @@ final class OneDnn {
     static final MethodHandle SET_SCALES = status("dnnl_primitive_attr_set_scales_mask", ADDRESS, JAVA_INT, JAVA_INT);
     static final MethodHandle CREATE_POST_OPERATIONS = status("dnnl_post_ops_create", ADDRESS);
     static final MethodHandle APPEND_BINARY = status("dnnl_post_ops_append_binary", ADDRESS, JAVA_INT, ADDRESS);
+    static final MethodHandle APPEND_ELEMENTWISE =
+            status("dnnl_post_ops_append_eltwise", ADDRESS, JAVA_INT, JAVA_FLOAT, JAVA_FLOAT);
     static final MethodHandle SET_POST_OPERATIONS = status("dnnl_primitive_attr_set_post_ops", ADDRESS, ADDRESS);
     static final MethodHandle DESCRIBE_PRODUCT =
             status("dnnl_matmul_primitive_desc_create", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle DESCRIBE_REORDER =
             status("dnnl_reorder_primitive_desc_create", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle DESCRIBE_SOFTMAX = status(
+            "dnnl_softmax_forward_primitive_desc_create",
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT,
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS);
     static final MethodHandle QUERY_DESCRIPTOR =
             function("dnnl_primitive_desc_query_md", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
+    static final MethodHandle QUERY_DESCRIPTION =
+            status("dnnl_primitive_desc_query", ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
     static final MethodHandle CREATE_PRIMITIVE = status("dnnl_primitive_create", ADDRESS, ADDRESS);
     static final MethodHandle CREATE_MEMORY = status("dnnl_memory_create", ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle SET_DATA = status("dnnl_memory_set_data_handle", ADDRESS, ADDRESS);
@@ -78,6 +103,7 @@ final class OneDnn {
     static final MethodHandle DESTROY_PRIMITIVE = status("dnnl_primitive_destroy", ADDRESS);
     static final MethodHandle DESTROY_MEMORY = status("dnnl_memory_destroy", ADDRESS);
 
+    private static final MethodHandle INSTRUCTION_SET = function("dnnl_get_effective_cpu_isa", JAVA_INT);
     private static final Optional<MethodHandle> SET_THREADS = THREADING
             .flatMap(library -> library.find("omp_set_num_threads"))
             .map(address -> LINKER.downcallHandle(address, FunctionDescriptor.ofVoid(JAVA_INT)));
@@ -126,6 +152,30 @@ final class OneDnn {
             set.invokeExact(count);
             return 0;
         }));
+    }
+
+    /** The role of the tensor that a product's post-operation of that number reads. */
+    static int readBy(int postOperation) {
+        return 32768 * (postOperation + 1) | 2;
+    }
+
+    /** Whether the processor multiplies bf16 by itself; where not, fp32 is faster. */
+    static boolean multipliesBfloat16() {
+        return has(AVX512_WITH_BFLOAT16);
+    }
+
+    /** Whether the processor sums products of bytes in 32 bits; others do in 16, where they saturate and are wrong. */
+    static boolean multipliesBytes() {
+        return has(AVX512_WITH_BYTES) || has(AVX2_WITH_BYTES);
+    }
+
+    private static boolean has(int instructions) {
+        int[] found = new int[1];
+        call(() -> {
+            found[0] = (int) INSTRUCTION_SET.invokeExact();
+            return 0;
+        });
+        return Loader.getPlatform().endsWith("x86_64") && (found[0] & instructions) == instructions;
     }
 
     private static MethodHandle status(String name, MemoryLayout... arguments) {

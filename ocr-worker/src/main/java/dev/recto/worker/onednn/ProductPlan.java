@@ -2,35 +2,41 @@ package dev.recto.worker.onednn;
 
 import java.lang.foreign.MemorySegment;
 
-/** How a product of so many rows is computed: {@code dnnl_primitive_desc} of a matrix product with scales and bytes. */
+/** How a matrix product is computed: {@code dnnl_primitive_desc}. */
 final class ProductPlan implements AutoCloseable {
-    private static final int EACH_COLUMN = 1 << 2;
+    private static final int EACH_COLUMN = 1 << Layout.COLUMNS;
 
+    private static final long LONGEST_NAME = 256;
+
+    private final Engine engine;
     private final MemorySegment handle;
 
-    /** @param weights order of the weights; the plan chooses where they are in {@link Layout#anyOrder} */
-    ProductPlan(Engine engine, Layout weights, int rows, int out, int in) {
+    /**
+     * @param weights order of the weights; the plan chooses where they are in {@link Layout#anyOrder}
+     * @param scaled whether the product's columns have scales
+     */
+    private ProductPlan(Engine engine, Layout x, Layout weights, Layout y, PostOperations operations, boolean scaled) {
+        this.engine = engine;
         MemorySegment attributes = OneDnn.create(result -> (int) OneDnn.CREATE_ATTRIBUTES.invokeExact(result));
-        MemorySegment operations = OneDnn.create(result -> (int) OneDnn.CREATE_POST_OPERATIONS.invokeExact(result));
-        try (Layout source = Layout.matrix(OneDnn.INT8, rows, in);
-                Layout target = Layout.matrix(OneDnn.FLOAT, rows, out);
-                Layout rowScales = Layout.matrix(OneDnn.FLOAT, rows, 1)) {
-            OneDnn.call(() -> (int) OneDnn.SET_SCALES.invokeExact(attributes, OneDnn.WEIGHTS, EACH_COLUMN));
-            OneDnn.call(() ->
-                    (int) OneDnn.APPEND_BINARY.invokeExact(operations, OneDnn.BINARY_MULTIPLY, rowScales.handle()));
-            OneDnn.call(() -> (int) OneDnn.SET_POST_OPERATIONS.invokeExact(attributes, operations));
+        try {
+            if (scaled) {
+                OneDnn.call(() -> (int) OneDnn.SET_SCALES.invokeExact(attributes, OneDnn.WEIGHTS, EACH_COLUMN));
+            }
+            OneDnn.call(() -> (int) OneDnn.SET_POST_OPERATIONS.invokeExact(attributes, operations.handle()));
             handle = OneDnn.create(result -> (int) OneDnn.DESCRIBE_PRODUCT.invokeExact(
-                    result,
-                    engine.handle(),
-                    source.handle(),
-                    weights.handle(),
-                    MemorySegment.NULL,
-                    target.handle(),
-                    attributes));
+                    result, engine.handle(), x.handle(), weights.handle(), MemorySegment.NULL, y.handle(), attributes));
         } finally {
-            OneDnn.destroy(OneDnn.DESTROY_POST_OPERATIONS, operations);
             OneDnn.destroy(OneDnn.DESTROY_ATTRIBUTES, attributes);
         }
+    }
+
+    /** Of signed bytes, with a scale for each column. */
+    static ProductPlan scaled(Engine engine, Layout x, Layout weights, Layout y, PostOperations operations) {
+        return new ProductPlan(engine, x, weights, y, operations, true);
+    }
+
+    static ProductPlan of(Engine engine, Layout x, Layout weights, Layout y, PostOperations operations) {
+        return new ProductPlan(engine, x, weights, y, operations, false);
     }
 
     /** The order in which it wants the weights; valid as long as the plan. */
@@ -43,8 +49,16 @@ final class ProductPlan implements AutoCloseable {
         return new Layout(found[0], false);
     }
 
-    MemorySegment newPrimitive() {
-        return OneDnn.create(out -> (int) OneDnn.CREATE_PRIMITIVE.invokeExact(out, handle));
+    /** The name of the kernel that oneDNN has chosen; {@code ref…} where it has none that is fast. */
+    String implementation() {
+        return OneDnn.create(
+                        out -> (int) OneDnn.QUERY_DESCRIPTION.invokeExact(handle, OneDnn.QUERY_IMPLEMENTATION, 0, out))
+                .reinterpret(LONGEST_NAME)
+                .getString(0);
+    }
+
+    Primitive newPrimitive() {
+        return new Primitive(engine, handle);
     }
 
     @Override

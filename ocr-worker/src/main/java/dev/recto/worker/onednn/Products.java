@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * {@code y = (x · Wᵀ) · row scale · column scale} for signed bytes x [rows, in] and W [out, in], summed exactly in 32 bits. A
- * row's result does not depend on the rows beside it. Belongs to one thread at a time; closing it frees the matrices.
+ * Products of signed bytes x [rows, in] with matrices W [out, in], summed exactly in 32 bits and multiplied with a scale of the
+ * row and one of the column. A row's result does not depend on the rows beside it. Belongs to one thread at a time; closing it
+ * frees the matrices.
  */
 final class Products implements AutoCloseable {
-    /** Shapes whose programs are kept: a network has few matrices of different shapes, and pages few different sizes. */
-    private static final int PROGRAMS = 256;
+    /** Shapes whose primitives are kept: a network has few matrices of different shapes, and pages few different sizes. */
+    private static final int PRIMITIVES = 256;
 
     /** The order of weights is the same for all numbers of rows, but for tiny matrices, where any will do. */
     private static final int MANY_ROWS = 512;
@@ -21,10 +22,12 @@ final class Products implements AutoCloseable {
 
     private final Engine engine;
     private final Arena arena = Arena.ofShared();
-    private final Map<Shape, ProductPlan> plans = new HashMap<>();
-    private final Map<Shape, Program> programs = new LinkedHashMap<>(PROGRAMS, 0.75f, true);
+    private final Map<MatrixShape, ProductPlan> orders = new HashMap<>();
+    private final Map<Shape, Primitive> primitives = new LinkedHashMap<>(PRIMITIVES, 0.75f, true);
 
-    private record Shape(int rows, int out, int in) {}
+    private record MatrixShape(int out, int in) {}
+
+    private record Shape(Int8Product product, int rows, MatrixShape matrix) {}
 
     Products(int threads) {
         engine = new Engine(threads);
@@ -36,49 +39,50 @@ final class Products implements AutoCloseable {
 
     /** @param scales must outlive the products, unlike the rows, which are copied */
     Int8Matrix pack(MemorySegment rows, MemorySegment scales, int out, int in) {
-        Layout order = order(out, in);
+        Layout order = order(new MatrixShape(out, in));
         MemorySegment packed = arena.allocate(order.bytes(), CACHE_LINE);
         try (Layout stored = Layout.matrix(OneDnn.INT8, in, out, 1, in);
-                Arguments arguments = new Arguments(engine, 2)) {
-            arguments.place(arguments.add(OneDnn.SOURCE, stored), rows);
-            arguments.place(arguments.add(OneDnn.TARGET, order), packed);
-            engine.reorder(stored, order, arguments);
+                Primitive reorder = Primitive.reorder(engine, stored, order)) {
+            reorder.run(rows, packed);
         }
         return new Int8Matrix(packed, scales, out, in);
     }
 
-    void multiply(MemorySegment x, MemorySegment rowScales, int rows, Int8Matrix matrix, MemorySegment y) {
-        Shape shape = new Shape(rows, matrix.out(), matrix.in());
-        Program program = programs.get(shape);
-        if (program == null) {
-            program = new Program(engine, order(matrix.out(), matrix.in()), rows, matrix.out(), matrix.in());
-            programs.put(shape, program);
-            dropOldest();
-        }
-        program.run(matrix, x, rowScales, y);
+    /** {@code y = x · Wᵀ}. */
+    void multiply(Int8Rows x, Int8Matrix matrix, MemorySegment y) {
+        primitive(Int8Product.PLAIN, x.count(), matrix).run(matrix.packed(), matrix.scales(), x.bytes(), x.scales(), y);
     }
 
-    private Layout order(int out, int in) {
-        return plans.computeIfAbsent(new Shape(MANY_ROWS, out, in), shape -> {
-                    try (Layout any = Layout.anyOrder(OneDnn.INT8, in, out)) {
-                        return new ProductPlan(engine, any, MANY_ROWS, out, in);
-                    }
-                })
-                .weights();
+    /** @param gate room for as many floats as y has */
+    void gated(Int8Rows x, GatedMatrices matrices, MemorySegment gate, MemorySegment y) {
+        Int8Matrix gates = matrices.gates();
+        primitive(Int8Product.GATE, x.count(), gates).run(gates.packed(), gates.scales(), x.bytes(), x.scales(), gate);
+        Int8Matrix ups = matrices.ups();
+        primitive(Int8Product.GATED, x.count(), ups).run(ups.packed(), ups.scales(), x.bytes(), x.scales(), y, gate);
     }
 
-    private void dropOldest() {
-        if (programs.size() > PROGRAMS) {
-            var oldest = programs.values().iterator();
+    private Primitive primitive(Int8Product product, int rows, Int8Matrix matrix) {
+        MatrixShape shape = new MatrixShape(matrix.out(), matrix.in());
+        if (primitives.size() > PRIMITIVES) {
+            var oldest = primitives.values().iterator();
             oldest.next().close();
             oldest.remove();
         }
+        return primitives.computeIfAbsent(
+                new Shape(product, rows, shape),
+                absent -> product.primitive(engine, order(shape), rows, shape.out(), shape.in()));
+    }
+
+    private Layout order(MatrixShape shape) {
+        return orders.computeIfAbsent(
+                        shape, absent -> Int8Product.PLAIN.plan(engine, null, MANY_ROWS, shape.out(), shape.in()))
+                .weights();
     }
 
     @Override
     public void close() {
-        programs.values().forEach(Program::close);
-        plans.values().forEach(ProductPlan::close);
+        primitives.values().forEach(Primitive::close);
+        orders.values().forEach(ProductPlan::close);
         engine.close();
         arena.close();
     }

@@ -6,8 +6,11 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import java.lang.foreign.MemorySegment;
 import java.util.stream.IntStream;
 
-/** Brings rows of floats to signed bytes, the largest magnitude of a row being 127. */
-final class RowQuantizer {
+/**
+ * Brings rows of floats to signed bytes, the largest magnitude of a row being 127. What it gives is overwritten by the next.
+ * Belongs to one thread at a time.
+ */
+final class RowQuantizer implements AutoCloseable {
     private static final float LARGEST = Byte.MAX_VALUE;
 
     /** 1.5 · 2²³: a float of a magnitude below 2²² added to it leaves its rounded value in the lowest bits. */
@@ -16,27 +19,57 @@ final class RowQuantizer {
     /** Fewer elements than these are not worth a second thread. */
     private static final int WORTH_SHARING = 1 << 16;
 
-    private RowQuantizer() {}
+    private final Room bytes = new Room();
+    private final Room scales = new Room();
+    private final Row[] parts;
 
-    /**
-     * @param rows floats, [count, width]
-     * @param bytes receives them as integers
-     * @param scales receives what each row's integers are to be multiplied with, [count]
-     */
-    static void quantize(
-            MemorySegment rows, int count, int width, MemorySegment bytes, MemorySegment scales, int threads) {
-        int parts = (long) count * width < WORTH_SHARING ? 1 : Math.min(threads, count);
-        IntStream.range(0, parts).parallel().forEach(part -> {
-            float[] row = new float[width];
-            byte[] integers = new byte[width];
-            for (int i = (int) ((long) count * part / parts); i < (int) ((long) count * (part + 1) / parts); i++) {
-                MemorySegment.copy(rows, JAVA_FLOAT, (long) i * width * Float.BYTES, row, 0, width);
-                float magnitude = magnitude(row);
-                scale(row, magnitude == 0 ? 0 : LARGEST / magnitude, integers);
-                scales.setAtIndex(JAVA_FLOAT, i, magnitude / LARGEST);
-                MemorySegment.copy(integers, 0, bytes, JAVA_BYTE, (long) i * width, width);
+    RowQuantizer(int threads) {
+        parts = new Row[threads];
+        for (int i = 0; i < threads; i++) {
+            parts[i] = new Row();
+        }
+    }
+
+    /** @param rows floats, [count, width] */
+    Int8Rows quantize(MemorySegment rows, int count, int width) {
+        Int8Rows result = new Int8Rows(bytes.bytes((long) count * width), scales.floats(count), count);
+        int used = (long) count * width < WORTH_SHARING ? 1 : Math.min(parts.length, count);
+        if (used == 1) {
+            parts[0].quantize(rows, 0, count, width, result);
+        } else {
+            IntStream.range(0, used).parallel().forEach(part -> {
+                int from = (int) ((long) count * part / used);
+                int to = (int) ((long) count * (part + 1) / used);
+                parts[part].quantize(rows, from, to, width, result);
+            });
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        bytes.close();
+        scales.close();
+    }
+
+    /** Room for a row, kept so that steps allocate nothing. */
+    private static final class Row {
+        private float[] numbers = new float[0];
+        private byte[] integers = new byte[0];
+
+        void quantize(MemorySegment rows, int from, int to, int width, Int8Rows result) {
+            if (numbers.length != width) {
+                numbers = new float[width];
+                integers = new byte[width];
             }
-        });
+            for (int i = from; i < to; i++) {
+                MemorySegment.copy(rows, JAVA_FLOAT, (long) i * width * Float.BYTES, numbers, 0, width);
+                float magnitude = magnitude(numbers);
+                scale(numbers, magnitude == 0 ? 0 : LARGEST / magnitude, integers);
+                result.scales().setAtIndex(JAVA_FLOAT, i, magnitude / LARGEST);
+                MemorySegment.copy(integers, 0, result.bytes(), JAVA_BYTE, (long) i * width, width);
+            }
+        }
     }
 
     private static float magnitude(float[] row) {

@@ -2,7 +2,6 @@ package dev.recto.worker.onednn;
 
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Operator;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +13,16 @@ public final class RowwiseInt8 implements Operator {
     public static final String NAME = "RowwiseInt8";
 
     private final Products products;
-    private final Room bytes = new Room();
-    private final Room scales = new Room();
+    private final RowQuantizer quantizer;
 
     public RowwiseInt8(int threads) {
         products = new Products(threads);
+        quantizer = new RowQuantizer(threads);
+    }
+
+    /** Whether the processor computes it, and all operators of bytes, fast and exactly. */
+    public static boolean isSupported() {
+        return OneDnn.multipliesBytes();
     }
 
     @Override
@@ -38,9 +42,17 @@ public final class RowwiseInt8 implements Operator {
 
     @Override
     public void close() {
-        bytes.close();
-        scales.close();
+        quantizer.close();
         products.close();
+    }
+
+    /** Of a tensor whose last dimension is their width. */
+    static int rows(long[] shape) {
+        long rows = 1;
+        for (int i = 0; i < shape.length - 1; i++) {
+            rows = Math.multiplyExact(rows, shape[i]);
+        }
+        return Math.toIntExact(rows);
     }
 
     private final class Node implements Kernel {
@@ -52,12 +64,9 @@ public final class RowwiseInt8 implements Operator {
             synchronized (RowwiseInt8.this) {
                 Int8Matrix weights = matrix(call);
                 long[] shape = call.shape(0);
-                int rows = rows(shape);
-                MemorySegment integers = bytes.bytes((long) rows * weights.in());
-                MemorySegment factors = scales.floats(rows);
-                RowQuantizer.quantize(call.input(0), rows, weights.in(), integers, factors, products.threads());
+                Int8Rows x = quantizer.quantize(call.input(0), rows(shape), weights.in());
                 shape[shape.length - 1] = weights.out();
-                products.multiply(integers, factors, rows, weights, call.output(shape));
+                products.multiply(x, weights, call.output(shape));
             }
         }
 
@@ -70,14 +79,6 @@ public final class RowwiseInt8 implements Operator {
                 matrix = known;
             }
             return known;
-        }
-
-        private static int rows(long[] shape) {
-            long rows = 1;
-            for (int i = 0; i < shape.length - 1; i++) {
-                rows = Math.multiplyExact(rows, shape[i]);
-            }
-            return Math.toIntExact(rows);
         }
 
         /** The matrix belongs to the products. */

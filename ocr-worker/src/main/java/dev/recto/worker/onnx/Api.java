@@ -48,6 +48,7 @@ final class Api {
     static final MethodHandle CREATE_MEMORY_INFO = status(68, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     static final MethodHandle ALLOCATOR_FREE = status(76, ADDRESS, ADDRESS);
     static final MethodHandle GET_DEFAULT_ALLOCATOR = status(78, ADDRESS);
+    static final MethodHandle KERNEL_INFO_GET_FLOAT = status(85, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle KERNEL_INFO_GET_INT64 = status(86, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle KERNEL_CONTEXT_GET_INPUT = status(90, ADDRESS, JAVA_LONG, ADDRESS);
     static final MethodHandle KERNEL_CONTEXT_GET_OUTPUT = status(91, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS);

@@ -116,18 +116,9 @@ final class NativeOperator {
     MemorySegment createKernel(MemorySegment self, MemorySegment api, MemorySegment info, MemorySegment result) {
         return status(() -> {
             long number = lastKernel.incrementAndGet();
-            kernels.put(number, operator.newKernel(attribute -> whole(info, attribute)));
+            kernels.put(number, operator.newKernel(new KernelAttributes(info)));
             result.reinterpret(ADDRESS.byteSize()).set(ADDRESS, 0, MemorySegment.ofAddress(number));
         });
-    }
-
-    private static long whole(MemorySegment info, String attribute) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment key = arena.allocateFrom(attribute);
-            MemorySegment value = arena.allocate(JAVA_LONG);
-            Api.call(() -> (MemorySegment) Api.KERNEL_INFO_GET_INT64.invokeExact(info, key, value));
-            return value.get(JAVA_LONG, 0);
-        }
     }
 
     MemorySegment compute(MemorySegment kernel, MemorySegment context) {

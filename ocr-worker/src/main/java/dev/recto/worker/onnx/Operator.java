@@ -21,6 +21,9 @@ public interface Operator extends AutoCloseable {
     interface Attributes {
         /** @throws OnnxException if the node has no such whole number */
         long whole(String name);
+
+        /** @throws OnnxException if the node has no such number */
+        float real(String name);
     }
 
     @Override

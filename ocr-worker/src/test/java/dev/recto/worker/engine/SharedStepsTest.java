@@ -2,18 +2,23 @@ package dev.recto.worker.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.graph.Precision;
+import dev.recto.worker.onednn.RowwiseInt8;
 import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +60,29 @@ class SharedStepsTest {
                         .map(golden -> new Reading(engine, golden))
                         .toList()
                         .forEach(Reading::check);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("snapshots")
+    void pagesDoNotDisturbEachOtherInBytesEither(Path snapshot) {
+        assumeThat(RowwiseInt8.isSupported()).isTrue();
+        ModelOptions options = ModelOptions.cpu(2).withWeightCache(cache).withPrecision(Precision.INT8);
+        var limits = new SchedulerLimits(SLOTS, SLOT_TOKENS, 64, 2, 40, 100);
+        List<GoldenCase> cases = new ArrayList<>(GoldenCase.of(snapshot));
+        cases.removeIf(golden -> golden.page().inputIds().length + 48 > SLOT_TOKENS);
+        try (var engine = BatchingEngine.open(snapshot, options, limits, EngineListener.NONE)) {
+            Map<GoldenCase, int[]> alone = new HashMap<>();
+            cases.forEach(golden -> alone.put(golden, new Reading(engine, golden).tokens()));
+            var random = new Random(11);
+            for (int round = 0; round < 3; round++) {
+                Collections.shuffle(cases, random);
+                List<Reading> together = cases.stream()
+                        .map(golden -> new Reading(engine, golden))
+                        .toList();
+                assertThat(together)
+                        .allSatisfy(reading -> assertThat(reading.tokens()).isEqualTo(alone.get(reading.golden)));
             }
         }
     }
@@ -130,9 +158,13 @@ class SharedStepsTest {
             result = engine.submit(page, generation);
         }
 
-        void check() {
+        int[] tokens() {
             result.join();
-            assertThat(generation.tokens()).as(golden.toString()).isEqualTo(golden.ints("tokens"));
+            return generation.tokens();
+        }
+
+        void check() {
+            assertThat(tokens()).as(golden.toString()).isEqualTo(golden.ints("tokens"));
         }
     }
 }

@@ -3,14 +3,21 @@ package dev.recto.worker.onednn;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProductsTest {
+    @BeforeAll
+    static void onlyOnProcessorsThatMultiplyBytes() {
+        assumeThat(OneDnn.multipliesBytes()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 64, 32", "3, 96, 588", "8, 100, 7", "600, 128, 256"})
     void sumsExactlyAndScalesRowsAndColumns(int rows, int out, int in) {
@@ -26,7 +33,9 @@ class ProductsTest {
                     arena.allocateFrom(JAVA_BYTE, w), arena.allocateFrom(JAVA_FLOAT, columnScales), out, in);
             for (int run = 0; run < 2; run++) {
                 products.multiply(
-                        arena.allocateFrom(JAVA_BYTE, x), arena.allocateFrom(JAVA_FLOAT, rowScales), rows, matrix, y);
+                        new Int8Rows(arena.allocateFrom(JAVA_BYTE, x), arena.allocateFrom(JAVA_FLOAT, rowScales), rows),
+                        matrix,
+                        y);
             }
             for (int row = 0; row < rows; row++) {
                 for (int column = 0; column < out; column++) {
@@ -37,6 +46,20 @@ class ProductsTest {
                     float expected = sum * columnScales[column] * rowScales[row];
                     assertThat(y.getAtIndex(JAVA_FLOAT, (long) row * out + column))
                             .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-5f * Math.abs(expected)));
+                }
+            }
+        }
+    }
+
+    /** oneDNN says nothing of it, but is a thousand times slower, when a form of product has no kernel. */
+    @ParameterizedTest
+    @CsvSource({"1, 6144, 1024", "8, 1024, 3072", "576, 4096, 1024", "2240, 1024, 4096"})
+    void aProcessorOfBytesHasAKernelForEveryForm(int rows, int out, int in) {
+        try (Engine engine = new Engine(2);
+                ProductPlan plain = Int8Product.PLAIN.plan(engine, null, rows, out, in)) {
+            for (Int8Product product : Int8Product.values()) {
+                try (ProductPlan plan = product.plan(engine, plain.weights(), rows, out, in)) {
+                    assertThat(plan.implementation()).startsWith("brg");
                 }
             }
         }

@@ -18,24 +18,23 @@ class RowQuantizerTest {
     @Test
     void theLargestMagnitudeOfEachRowIs127() {
         MemorySegment rows = arena.allocateFrom(JAVA_FLOAT, 0.5f, -1, 0.25f, 3, 0.02f, -0.01f);
-        MemorySegment bytes = arena.allocate(6);
-        MemorySegment scales = arena.allocate(JAVA_FLOAT, 2);
+        try (RowQuantizer quantizer = new RowQuantizer(1)) {
+            Int8Rows quantized = quantizer.quantize(rows, 2, 3);
 
-        RowQuantizer.quantize(rows, 2, 3, bytes, scales, 1);
-
-        assertThat(bytes.toArray(JAVA_BYTE)).containsExactly(64, -127, 32, 127, 1, 0);
-        assertThat(scales.toArray(JAVA_FLOAT)).containsExactly(1 / 127f, 3 / 127f);
+            assertThat(quantized.bytes().toArray(JAVA_BYTE)).containsExactly(64, -127, 32, 127, 1, 0);
+            assertThat(quantized.scales().toArray(JAVA_FLOAT)).containsExactly(1 / 127f, 3 / 127f);
+        }
     }
 
     @Test
     void rowsOfZerosStayZeros() {
-        MemorySegment bytes = arena.allocate(4).fill((byte) 1);
-        MemorySegment scales = arena.allocate(JAVA_FLOAT, 1);
+        try (RowQuantizer quantizer = new RowQuantizer(1)) {
+            quantizer.quantize(arena.allocateFrom(JAVA_FLOAT, 1, 2, 3, 4), 1, 4);
+            Int8Rows zeros = quantizer.quantize(arena.allocate(JAVA_FLOAT, 4), 1, 4);
 
-        RowQuantizer.quantize(arena.allocate(JAVA_FLOAT, 4), 1, 4, bytes, scales, 1);
-
-        assertThat(bytes.toArray(JAVA_BYTE)).containsOnly(0);
-        assertThat(scales.getAtIndex(JAVA_FLOAT, 0)).isZero();
+            assertThat(zeros.bytes().toArray(JAVA_BYTE)).containsOnly(0);
+            assertThat(zeros.scales().getAtIndex(JAVA_FLOAT, 0)).isZero();
+        }
     }
 
     @ParameterizedTest
@@ -46,15 +45,14 @@ class RowQuantizerTest {
         for (long i = 0; i < (long) count * width; i++) {
             rows.setAtIndex(JAVA_FLOAT, i, (float) random.nextGaussian());
         }
-        MemorySegment bytes = arena.allocate((long) count * width);
-        MemorySegment scales = arena.allocate(JAVA_FLOAT, count);
+        try (RowQuantizer quantizer = new RowQuantizer(threads)) {
+            Int8Rows quantized = quantizer.quantize(rows, count, width);
 
-        RowQuantizer.quantize(rows, count, width, bytes, scales, threads);
-
-        for (int i = 0; i < count * width; i++) {
-            float scale = scales.getAtIndex(JAVA_FLOAT, i / width);
-            assertThat(bytes.get(JAVA_BYTE, i) * scale)
-                    .isCloseTo(rows.getAtIndex(JAVA_FLOAT, i), offset(scale * 0.501f));
+            for (int i = 0; i < count * width; i++) {
+                float scale = quantized.scales().getAtIndex(JAVA_FLOAT, i / width);
+                assertThat(quantized.bytes().get(JAVA_BYTE, i) * scale)
+                        .isCloseTo(rows.getAtIndex(JAVA_FLOAT, i), offset(scale * 0.501f));
+            }
         }
     }
 }
