@@ -11,6 +11,12 @@ import java.util.Map;
  *     cannot be opened where a node of its model has no CUDA kernel
  */
 public record CudaOptions(int device, long memoryLimit, boolean graphs) {
+    /**
+     * Flash, memory-efficient and plain attention. Left to itself the runtime prefers cuDNN's from Hopper on, which is planned
+     * anew for every shape: each length of a prompt and size of a picture.
+     */
+    private static final int ATTENTION = 1 | 2 | 16;
+
     public CudaOptions withoutGraphs() {
         return new CudaOptions(device, memoryLimit, false);
     }
@@ -21,6 +27,7 @@ public record CudaOptions(int device, long memoryLimit, boolean graphs) {
         entries.put("arena_extend_strategy", "kSameAsRequested");
         entries.put("cudnn_conv_algo_search", "HEURISTIC");
         entries.put("use_tf32", "0");
+        entries.put("sdpa_kernel", Integer.toString(ATTENTION));
         if (graphs) {
             entries.put("enable_cuda_graph", "1");
         }

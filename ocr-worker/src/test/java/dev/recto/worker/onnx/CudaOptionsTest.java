@@ -9,6 +9,7 @@ class CudaOptionsTest {
     void reachTheProviderAsEntries() {
         assertThat(new CudaOptions(1, 5_000_000_000L, true).entries())
                 .containsEntry("device_id", "1")
+                .containsEntry("sdpa_kernel", "19")
                 .containsEntry("gpu_mem_limit", "5000000000")
                 .containsEntry("enable_cuda_graph", "1");
     }
