@@ -1,6 +1,7 @@
 package dev.recto.api.jobs;
 
 import dev.recto.api.background.Bell;
+import dev.recto.api.background.Outage;
 import dev.recto.api.database.Database;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.model.ObjectKeys;
@@ -24,6 +25,7 @@ class Retention {
     private final Database database;
     private final ObjectStore store;
     private final JobsConfig config;
+    private final Outage deleting = new Outage("deleting old jobs");
     private @Nullable Bell bell;
 
     Retention(Database database, ObjectStore store, JobsConfig config) {
@@ -43,17 +45,35 @@ class Retention {
     }
 
     void deleteOld() {
-        database.transaction(sql -> {
-            int deleted = 0;
-            for (Row row : sql.run("""
-                    select id from job where ended_at < now() - $1 * interval '1 second'
-                    order by ended_at limit $2 for update skip locked""", Tuple.of(config.retention().toSeconds(), BATCH))) {
-                UUID id = row.getUUID("id");
-                store.deleteAll(ObjectKeys.jobPrefix(id)).await().atMost(DELETE_TIMEOUT);
-                sql.run("delete from job where id = $1", Tuple.of(id));
+        int deleted = deleteSome();
+        while (deleted == BATCH) {
+            deleted = deleteSome();
+        }
+    }
+
+    /** One that can't be deleted keeps none of the others; deleting twice, as two processes may, does no harm. */
+    private int deleteSome() {
+        int deleted = 0;
+        int failed = 0;
+        for (Row row : database.run(
+                "select id from job where ended_at < now() - $1 * interval '1 second' order by ended_at limit $2",
+                Tuple.of(config.retention().toSeconds(), BATCH))) {
+            try {
+                delete(row.getUUID("id"));
                 deleted++;
+            } catch (RuntimeException e) {
+                failed++;
+                deleting.failed(e);
             }
-            return deleted;
-        });
+        }
+        if (failed == 0) {
+            deleting.over();
+        }
+        return deleted;
+    }
+
+    private void delete(UUID id) {
+        store.deleteAll(ObjectKeys.jobPrefix(id)).await().atMost(DELETE_TIMEOUT);
+        database.run("delete from job where id = $1", Tuple.of(id));
     }
 }
