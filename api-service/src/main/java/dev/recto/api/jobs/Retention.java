@@ -3,6 +3,7 @@ package dev.recto.api.jobs;
 import dev.recto.api.background.Bell;
 import dev.recto.api.background.Outage;
 import dev.recto.api.database.Database;
+import dev.recto.api.fault.ApiException;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.model.ObjectKeys;
 import io.quarkus.runtime.ShutdownEvent;
@@ -51,7 +52,7 @@ class Retention {
         }
     }
 
-    /** One that can't be deleted keeps none of the others; deleting twice, as two processes may, does no harm. */
+    /** One that can't be deleted keeps none of the others, unless the store is away; deleting twice, as two processes may, does no harm. */
     private int deleteSome() {
         int deleted = 0;
         int failed = 0;
@@ -61,6 +62,9 @@ class Retention {
             try {
                 delete(row.getUUID("id"));
                 deleted++;
+            } catch (ApiException unavailable) {
+                deleting.failed(unavailable);
+                return deleted;
             } catch (RuntimeException e) {
                 failed++;
                 deleting.failed(e);

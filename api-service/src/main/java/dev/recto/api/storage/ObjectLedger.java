@@ -1,6 +1,8 @@
 package dev.recto.api.storage;
 
+import dev.recto.api.background.Outage;
 import dev.recto.api.database.Transactions;
+import dev.recto.api.fault.ApiException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -11,7 +13,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
  * Keeps rows and bytes together though no transaction spans both.
@@ -21,12 +22,12 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class ObjectLedger {
-    private static final Logger LOG = Logger.getLogger(ObjectLedger.class);
     private static final int BATCH = 100;
 
     private final Transactions transactions;
     private final ObjectStore objects;
     private final StorageConfig config;
+    private final Outage deleting = new Outage("deleting unclaimed objects");
 
     ObjectLedger(Transactions transactions, ObjectStore objects, StorageConfig config) {
         this.transactions = transactions;
@@ -71,7 +72,8 @@ public class ObjectLedger {
     Uni<Void> sweep() {
         return transactions
                 .run(() -> due().flatMap(this::deleteEach))
-                .flatMap(count -> count == BATCH ? sweep() : Uni.createFrom().voidItem());
+                .flatMap(
+                        deleted -> deleted == BATCH ? sweep() : Uni.createFrom().voidItem());
     }
 
     private Uni<List<String>> due() {
@@ -85,16 +87,31 @@ public class ObjectLedger {
                         .getResultList());
     }
 
+    /** @return how many; one that can't be deleted keeps none of the others, unless the store is away */
     private Uni<Integer> deleteEach(List<String> keys) {
         return Multi.createFrom()
                 .iterable(keys)
                 .onItem()
-                .transformToUniAndConcatenate(key -> objects.delete(key).flatMap(deleted -> claim(key)))
+                .transformToUniAndConcatenate(key -> delete(key)
+                        .call(deleted -> deleted ? claim(key) : Uni.createFrom().voidItem()))
+                .filter(deleted -> deleted)
                 .collect()
                 .asList()
-                .replaceWith(keys.size())
+                .map(List::size)
+                .invoke(deleted -> {
+                    if (deleted == keys.size() && deleted > 0) {
+                        deleting.over();
+                    }
+                });
+    }
+
+    private Uni<Boolean> delete(String key) {
+        return objects.delete(key)
+                .replaceWith(true)
                 .onFailure()
-                .invoke(failure -> LOG.warn("Unclaimed objects could not be deleted; they are tried again", failure));
+                .invoke(deleting::failed)
+                .onFailure(failure -> !(failure instanceof ApiException))
+                .recoverWithItem(false);
     }
 
     private static Uni<Void> write(String key, Instant due) {
