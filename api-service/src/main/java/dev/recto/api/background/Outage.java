@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that may fail for a while: one line when it begins to, one a minute while it goes on, one when it is over. They tell kinds
- * and places of failures but no messages, which may quote documents.
+ * Work that may fail for a while: one line when it begins to, one when it is over, and no more than one of each a minute, however
+ * often it fails in between. They tell kinds and places of failures but no messages, which may quote documents.
  */
 public final class Outage {
     private static final Logger LOG = Logger.getLogger(Outage.class);
@@ -23,6 +23,7 @@ public final class Outage {
     private final String work;
     private final InstantSource clock;
     private @Nullable Instant told;
+    private boolean open;
     private int failures;
 
     public Outage(String work) {
@@ -40,14 +41,15 @@ public final class Outage {
         Instant now = clock.instant();
         if (told == null || !now.isBefore(told.plus(REMINDER))) {
             told = now;
+            open = true;
             LOG.warnf("%s fails (%d): %s", work, failures, describe(failure));
         }
     }
 
     public synchronized void over() {
-        if (told != null) {
+        if (open) {
             LOG.infof("%s works again, failures: %d", work, failures);
-            told = null;
+            open = false;
             failures = 0;
         }
     }

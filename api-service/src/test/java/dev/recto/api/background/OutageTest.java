@@ -61,9 +61,20 @@ class OutageTest {
     void theNextOneIsToldAgain() {
         outage.failed(new IllegalStateException());
         outage.over();
+        now = now.plus(Duration.ofMinutes(1));
         outage.failed(new StackOverflowError());
 
         assertThat(lines.written).hasSize(3).last().asString().contains("(1): StackOverflowError");
+    }
+
+    @Test
+    void whatComesAndGoesIsToldOnceAMinute() {
+        for (int second = 0; second < 120; second++) {
+            outage.failed(new IllegalStateException());
+            outage.over();
+            now = now.plus(Duration.ofSeconds(1));
+        }
+        assertThat(lines.written).hasSize(4).element(2).asString().contains("(60)");
     }
 
     @Test
