@@ -1,9 +1,6 @@
 package dev.recto.worker.graph;
 
-import dev.recto.worker.onednn.Bfloat16Attention;
-import dev.recto.worker.onednn.Int8Experts;
-import dev.recto.worker.onednn.Int8Gate;
-import dev.recto.worker.onednn.RowwiseInt8;
+import dev.recto.worker.onednn.Operators;
 import dev.recto.worker.onnx.CudaOptions;
 import dev.recto.worker.onnx.Operator;
 import dev.recto.worker.onnx.SessionOptions;
@@ -64,13 +61,7 @@ public record ModelOptions(
     }
 
     private List<Operator> operators() {
-        return format().visionMatrices() == MatrixFormat.INT8_ROWS
-                ? List.of(
-                        new RowwiseInt8(threads),
-                        new Int8Gate(threads),
-                        new Int8Experts(threads),
-                        new Bfloat16Attention(threads))
-                : List.of();
+        return format().visionMatrices() == MatrixFormat.INT8_ROWS ? Operators.of(threads) : List.of();
     }
 
     /** Of a network that runs with changing shapes. */

@@ -5,7 +5,6 @@ import dev.recto.worker.onnx.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /**
  * The operator {@code softmax(scale · q·kᵀ)·v} for each head, with products of bf16 that are summed in fp32, and a softmax in
@@ -15,10 +14,12 @@ import java.util.stream.IntStream;
 public final class Bfloat16Attention implements Operator {
     public static final String NAME = "Bfloat16Attention";
 
+    private final Team team;
     private final List<HeadAttention> workers = new ArrayList<>();
 
-    public Bfloat16Attention(int threads) {
-        for (int i = 0; i < threads; i++) {
+    Bfloat16Attention(Team team) {
+        this.team = team;
+        for (int i = 0; i < team.threads(); i++) {
             workers.add(new HeadAttention());
         }
     }
@@ -46,6 +47,7 @@ public final class Bfloat16Attention implements Operator {
     @Override
     public void close() {
         workers.forEach(HeadAttention::close);
+        team.close();
     }
 
     private final class Node implements Kernel {
@@ -70,7 +72,7 @@ public final class Bfloat16Attention implements Operator {
                 Heads of = new Heads(
                         call.input(0), call.input(1), call.input(2), call.output(batch, places, valueWidth), work);
                 AtomicInteger next = new AtomicInteger();
-                IntStream.range(0, workers.size()).parallel().forEach(worker -> {
+                team.run(workers.size(), worker -> {
                     for (int i = next.getAndIncrement(); i < batch * heads; i = next.getAndIncrement()) {
                         workers.get(worker).attend(of, i / heads, i % heads);
                     }

@@ -9,7 +9,7 @@ final class HeadAttention implements AutoCloseable {
     /** Shapes whose primitives are kept; pages have few different sizes. */
     private static final int PLANS = 16;
 
-    private final Engine engine = new Engine(1);
+    private final Engine engine = new Engine();
     private final Map<AttentionShape, AttentionPlan> plans = new LinkedHashMap<>(PLANS, 0.75f, true);
     private final Room keys = new Room();
     private final Room values = new Room();

@@ -17,7 +17,8 @@ import java.util.List;
 public final class Int8Experts implements Operator {
     public static final String NAME = "Int8Experts";
 
-    private final Products products;
+    private final Team team;
+    private final SharedProducts products;
     private final RowQuantizer quantizer;
     private final RowQuantizer innerQuantizer;
     private final Room chosenBytes = new Room();
@@ -26,10 +27,11 @@ public final class Int8Experts implements Operator {
     private final Room inner = new Room();
     private final Room answers = new Room();
 
-    public Int8Experts(int threads) {
-        products = new Products(threads);
-        quantizer = new RowQuantizer(threads);
-        innerQuantizer = new RowQuantizer(threads);
+    Int8Experts(Team team) {
+        this.team = team;
+        products = new SharedProducts(team);
+        quantizer = new RowQuantizer(team);
+        innerQuantizer = new RowQuantizer(team);
     }
 
     @Override
@@ -61,9 +63,10 @@ public final class Int8Experts implements Operator {
         quantizer.close();
         innerQuantizer.close();
         products.close();
+        team.close();
     }
 
-    private record Expert(GatedMatrices gated, Int8Matrix down) {}
+    private record Expert(GatedMatrices gated, SharedMatrix down) {}
 
     private final class Node implements Kernel {
         private final int perRow;
@@ -131,7 +134,7 @@ public final class Int8Experts implements Operator {
             for (int i = 0; i < count; i++) {
                 GatedMatrices gated = GatedMatrices.pack(
                         products, part(call.input(2), i, count), part(call.input(3), i, count), twice / 2, width);
-                Int8Matrix down =
+                SharedMatrix down =
                         products.pack(part(call.input(4), i, count), part(call.input(5), i, count), width, twice / 2);
                 all.add(new Expert(gated, down));
             }

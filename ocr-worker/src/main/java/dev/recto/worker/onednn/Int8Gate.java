@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class Int8Gate implements Operator {
     public static final String NAME = "Int8Gate";
 
-    private final Products products;
+    private final Team team;
+    private final SharedProducts products;
     private final RowQuantizer quantizer;
     private final Room gate = new Room();
 
-    public Int8Gate(int threads) {
-        products = new Products(threads);
-        quantizer = new RowQuantizer(threads);
+    Int8Gate(Team team) {
+        this.team = team;
+        products = new SharedProducts(team);
+        quantizer = new RowQuantizer(team);
     }
 
     @Override
@@ -43,6 +45,7 @@ public final class Int8Gate implements Operator {
         gate.close();
         quantizer.close();
         products.close();
+        team.close();
     }
 
     private final class Node implements Kernel {

@@ -11,19 +11,21 @@ enum Int8Product {
     /** {@code (x · Wᵀ) · gate}. */
     GATED;
 
-    /** @param order that of the weights; null where the primitive is to choose */
-    ProductPlan plan(Engine engine, @Nullable Layout order, int rows, int out, int in) {
+    /**
+     * @param order that of the weights; null where the primitive is to choose
+     * @param rowStride floats from one row of the result, and of the gate, to the next
+     */
+    ProductPlan plan(Engine engine, @Nullable Layout order, int rows, int out, int in, int rowStride) {
         try (Layout x = Layout.matrix(OneDnn.INT8, rows, in);
                 Layout any = Layout.anyOrder(OneDnn.INT8, in, out);
-                Layout y = Layout.matrix(OneDnn.FLOAT, rows, out);
-                PostOperations operations = operations(rows, out)) {
+                Layout y = Layout.matrix(OneDnn.FLOAT, rows, out, rowStride, 1);
+                PostOperations operations = operations(rows, y)) {
             return ProductPlan.scaled(engine, x, order == null ? any : order, y, operations);
         }
     }
 
-    private PostOperations operations(int rows, int out) {
-        try (Layout rowScales = Layout.matrix(OneDnn.FLOAT, rows, 1);
-                Layout gate = Layout.matrix(OneDnn.FLOAT, rows, out)) {
+    private PostOperations operations(int rows, Layout gate) {
+        try (Layout rowScales = Layout.matrix(OneDnn.FLOAT, rows, 1)) {
             PostOperations operations = new PostOperations().multiply(rowScales);
             return switch (this) {
                 case PLAIN -> operations;
@@ -34,10 +36,10 @@ enum Int8Product {
     }
 
     /** Its arguments: weights, their scales, x, its scales, y; then the gate, where there is one. */
-    Primitive primitive(Engine engine, Layout order, int rows, int out, int in) {
-        try (ProductPlan plan = plan(engine, order, rows, out, in);
+    Primitive primitive(Engine engine, Layout order, int rows, int out, int in, int rowStride) {
+        try (ProductPlan plan = plan(engine, order, rows, out, in, rowStride);
                 Layout x = Layout.matrix(OneDnn.INT8, rows, in);
-                Layout y = Layout.matrix(OneDnn.FLOAT, rows, out);
+                Layout y = Layout.matrix(OneDnn.FLOAT, rows, out, rowStride, 1);
                 Layout rowScales = Layout.matrix(OneDnn.FLOAT, rows, 1);
                 Layout columnScales = Layout.vector(OneDnn.FLOAT, out)) {
             Primitive primitive = plan.newPrimitive()

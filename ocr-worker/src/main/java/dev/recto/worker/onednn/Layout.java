@@ -14,7 +14,8 @@ record Layout(MemorySegment handle, boolean owned) implements AutoCloseable {
     static Layout matrix(int type, long rows, long columns, long rowStride, long columnStride) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment shape = dimensions(arena, 1, rows, columns);
-            MemorySegment strides = dimensions(arena, rows * columns, rowStride, columnStride);
+            long size = Math.max(rows * rowStride, columns * columnStride);
+            MemorySegment strides = dimensions(arena, size, rowStride, columnStride);
             return new Layout(
                     OneDnn.create(out ->
                             (int) OneDnn.CREATE_STRIDED_DESCRIPTOR.invokeExact(out, COLUMNS + 1, shape, type, strides)),

@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.recto.worker.onnx.ProcessEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -46,11 +45,6 @@ final class OneDnn {
     private static final int AVX512_WITH_BFLOAT16 = 0xe7;
 
     private static final Linker LINKER = Linker.nativeLinker();
-
-    static {
-        // Threads that wait for work by spinning keep those of ONNX Runtime off the cores: a third of a page's time.
-        ProcessEnvironment.set("OMP_WAIT_POLICY", "PASSIVE");
-    }
 
     // Before oneDNN, which then finds it loaded.
     private static final Optional<SymbolLookup> THREADING = library("libgomp.so.1", "libomp.dylib");
@@ -134,7 +128,9 @@ final class OneDnn {
         }
     }
 
+    /** Makes something for one thread: what oneDNN prepares for several must not run on fewer. */
     static MemorySegment create(Creation creation) {
+        useOneThread();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment result = arena.allocate(ADDRESS);
             call(() -> creation.invoke(result));
@@ -146,10 +142,11 @@ final class OneDnn {
         call(() -> (int) function.invokeExact(object));
     }
 
-    /** How many threads the calling thread's work is spread over from now on. */
-    static void threads(int count) {
+    /** The calling thread's work stays on it from now on. */
+    static void useOneThread() {
+        int one = 1;
         SET_THREADS.ifPresent(set -> call(() -> {
-            set.invokeExact(count);
+            set.invokeExact(one);
             return 0;
         }));
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Products of signed bytes x [rows, in] with matrices W [out, in], summed exactly in 32 bits and multiplied with a scale of the
- * row and one of the column. A row's result does not depend on the rows beside it. Belongs to one thread at a time; closing it
- * frees the matrices.
+ * row and one of the column. A row's result does not depend on the rows beside it. On one thread at a time; closing it frees the
+ * matrices.
  */
 final class Products implements AutoCloseable {
     /** Shapes whose primitives are kept: a network has few matrices of different shapes, and pages few different sizes. */
@@ -20,22 +20,14 @@ final class Products implements AutoCloseable {
 
     private static final long CACHE_LINE = 64;
 
-    private final Engine engine;
+    private final Engine engine = new Engine();
     private final Arena arena = Arena.ofShared();
     private final Map<MatrixShape, ProductPlan> orders = new HashMap<>();
     private final Map<Shape, Primitive> primitives = new LinkedHashMap<>(PRIMITIVES, 0.75f, true);
 
     private record MatrixShape(int out, int in) {}
 
-    private record Shape(Int8Product product, int rows, MatrixShape matrix) {}
-
-    Products(int threads) {
-        engine = new Engine(threads);
-    }
-
-    int threads() {
-        return engine.threads();
-    }
+    private record Shape(Int8Product product, int rows, MatrixShape matrix, int rowStride) {}
 
     /** @param scales must outlive the products, unlike the rows, which are copied */
     Int8Matrix pack(MemorySegment rows, MemorySegment scales, int out, int in) {
@@ -48,20 +40,25 @@ final class Products implements AutoCloseable {
         return new Int8Matrix(packed, scales, out, in);
     }
 
-    /** {@code y = x · Wᵀ}. */
-    void multiply(Int8Rows x, Int8Matrix matrix, MemorySegment y) {
-        primitive(Int8Product.PLAIN, x.count(), matrix).run(matrix.packed(), matrix.scales(), x.bytes(), x.scales(), y);
+    /**
+     * {@code y = x · Wᵀ}.
+     *
+     * @param rowStride floats from one row of y to the next
+     */
+    void multiply(Int8Rows x, Int8Matrix matrix, MemorySegment y, int rowStride) {
+        primitive(Int8Product.PLAIN, x.count(), matrix, rowStride)
+                .run(matrix.packed(), matrix.scales(), x.bytes(), x.scales(), y);
     }
 
-    /** @param gate room for as many floats as y has */
-    void gated(Int8Rows x, GatedMatrices matrices, MemorySegment gate, MemorySegment y) {
-        Int8Matrix gates = matrices.gates();
-        primitive(Int8Product.GATE, x.count(), gates).run(gates.packed(), gates.scales(), x.bytes(), x.scales(), gate);
-        Int8Matrix ups = matrices.ups();
-        primitive(Int8Product.GATED, x.count(), ups).run(ups.packed(), ups.scales(), x.bytes(), x.scales(), y, gate);
+    /** {@code y = silu(x · Gᵀ) · (x · Uᵀ)}; the gate has room for as many floats as y, in rows as far apart. */
+    void gated(Int8Rows x, Int8Matrix gates, Int8Matrix ups, MemorySegment gate, MemorySegment y, int rowStride) {
+        primitive(Int8Product.GATE, x.count(), gates, rowStride)
+                .run(gates.packed(), gates.scales(), x.bytes(), x.scales(), gate);
+        primitive(Int8Product.GATED, x.count(), ups, rowStride)
+                .run(ups.packed(), ups.scales(), x.bytes(), x.scales(), y, gate);
     }
 
-    private Primitive primitive(Int8Product product, int rows, Int8Matrix matrix) {
+    private Primitive primitive(Int8Product product, int rows, Int8Matrix matrix, int rowStride) {
         MatrixShape shape = new MatrixShape(matrix.out(), matrix.in());
         if (primitives.size() > PRIMITIVES) {
             var oldest = primitives.values().iterator();
@@ -69,13 +66,14 @@ final class Products implements AutoCloseable {
             oldest.remove();
         }
         return primitives.computeIfAbsent(
-                new Shape(product, rows, shape),
-                absent -> product.primitive(engine, order(shape), rows, shape.out(), shape.in()));
+                new Shape(product, rows, shape, rowStride),
+                absent -> product.primitive(engine, order(shape), rows, shape.out(), shape.in(), rowStride));
     }
 
     private Layout order(MatrixShape shape) {
         return orders.computeIfAbsent(
-                        shape, absent -> Int8Product.PLAIN.plan(engine, null, MANY_ROWS, shape.out(), shape.in()))
+                        shape,
+                        absent -> Int8Product.PLAIN.plan(engine, null, MANY_ROWS, shape.out(), shape.in(), shape.out()))
                 .weights();
     }
 

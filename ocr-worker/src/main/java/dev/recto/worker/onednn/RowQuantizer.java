@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import java.lang.foreign.MemorySegment;
-import java.util.stream.IntStream;
 
 /**
  * Brings rows of floats to signed bytes, the largest magnitude of a row being 127. What it gives is overwritten by the next.
@@ -21,11 +20,13 @@ final class RowQuantizer implements AutoCloseable {
 
     private final Room bytes = new Room();
     private final Room scales = new Room();
+    private final Team team;
     private final Row[] parts;
 
-    RowQuantizer(int threads) {
-        parts = new Row[threads];
-        for (int i = 0; i < threads; i++) {
+    RowQuantizer(Team team) {
+        this.team = team;
+        parts = new Row[team.threads()];
+        for (int i = 0; i < parts.length; i++) {
             parts[i] = new Row();
         }
     }
@@ -34,15 +35,11 @@ final class RowQuantizer implements AutoCloseable {
     Int8Rows quantize(MemorySegment rows, int count, int width) {
         Int8Rows result = new Int8Rows(bytes.bytes((long) count * width), scales.floats(count), count);
         int used = (long) count * width < WORTH_SHARING ? 1 : Math.min(parts.length, count);
-        if (used == 1) {
-            parts[0].quantize(rows, 0, count, width, result);
-        } else {
-            IntStream.range(0, used).parallel().forEach(part -> {
-                int from = (int) ((long) count * part / used);
-                int to = (int) ((long) count * (part + 1) / used);
-                parts[part].quantize(rows, from, to, width, result);
-            });
-        }
+        team.run(used, part -> {
+            int from = (int) ((long) count * part / used);
+            int to = (int) ((long) count * (part + 1) / used);
+            parts[part].quantize(rows, from, to, width, result);
+        });
         return result;
     }
 

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 public final class RowwiseInt8 implements Operator {
     public static final String NAME = "RowwiseInt8";
 
-    private final Products products;
+    private final Team team;
+    private final SharedProducts products;
     private final RowQuantizer quantizer;
 
-    public RowwiseInt8(int threads) {
-        products = new Products(threads);
-        quantizer = new RowQuantizer(threads);
+    RowwiseInt8(Team team) {
+        this.team = team;
+        products = new SharedProducts(team);
+        quantizer = new RowQuantizer(team);
     }
 
     /** Whether the processor computes it, and all operators of bytes, fast and exactly. */
@@ -44,6 +46,7 @@ public final class RowwiseInt8 implements Operator {
     public void close() {
         quantizer.close();
         products.close();
+        team.close();
     }
 
     /** Of a tensor whose last dimension is their width. */
@@ -56,13 +59,13 @@ public final class RowwiseInt8 implements Operator {
     }
 
     private final class Node implements Kernel {
-        private @Nullable Int8Matrix matrix;
+        private @Nullable SharedMatrix matrix;
 
         /** One node at a time, though a session may run on several threads: all nodes share the products and the room. */
         @Override
         public void compute(Call call) {
             synchronized (RowwiseInt8.this) {
-                Int8Matrix weights = matrix(call);
+                SharedMatrix weights = matrix(call);
                 long[] shape = call.shape(0);
                 Int8Rows x = quantizer.quantize(call.input(0), rows(shape), weights.in());
                 shape[shape.length - 1] = weights.out();
@@ -70,8 +73,8 @@ public final class RowwiseInt8 implements Operator {
             }
         }
 
-        private Int8Matrix matrix(Call call) {
-            Int8Matrix known = matrix;
+        private SharedMatrix matrix(Call call) {
+            SharedMatrix known = matrix;
             if (known == null) {
                 long[] shape = call.shape(1);
                 known = products.pack(

@@ -50,7 +50,7 @@ class Bfloat16AttentionTest {
 
         float[] attended(int threads) {
             try (Arena arena = Arena.ofShared();
-                    Bfloat16Attention operator = new Bfloat16Attention(threads);
+                    Bfloat16Attention operator = new Bfloat16Attention(new Team(threads));
                     Operator.Kernel kernel = operator.newKernel(new GivenAttributes(heads))) {
                 MemorySegment out = arena.allocate(JAVA_FLOAT, v.length);
                 MemorySegment[] inputs = {

@@ -23,14 +23,14 @@ class Int8GateTest {
     private final Random random = new Random(7);
 
     @ParameterizedTest
-    @CsvSource({"1, 64, 32", "3, 5, 7", "9, 100, 48", "600, 32, 64"})
+    @CsvSource({"1, 64, 32", "3, 5, 7", "9, 100, 48", "600, 32, 64", "1, 200, 64", "2, 1000, 96"})
     void isTheProductOfGatesAndUps(int rows, int inner, int in) {
         float[] x = floats(rows * in);
         byte[] weights = new byte[2 * inner * in];
         random.nextBytes(weights);
         float[] scales = floats(2 * inner);
         try (Arena arena = Arena.ofShared();
-                Int8Gate operator = new Int8Gate(2);
+                Int8Gate operator = new Int8Gate(new Team(2));
                 Operator.Kernel kernel = operator.newKernel(new NoAttributes())) {
             MemorySegment[] inputs = {
                 arena.allocateFrom(JAVA_FLOAT, x),

@@ -19,17 +19,18 @@ class ProductsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 64, 32", "3, 96, 588", "8, 100, 7", "600, 128, 256"})
+    @CsvSource({"1, 64, 32", "3, 96, 588", "8, 100, 7", "600, 128, 256", "1, 200, 64", "2, 1000, 96"})
     void sumsExactlyAndScalesRowsAndColumns(int rows, int out, int in) {
         Random random = new Random(rows);
         byte[] x = bytes(random, rows * in);
         byte[] w = bytes(random, out * in);
         float[] rowScales = floats(random, rows);
         float[] columnScales = floats(random, out);
-        try (Arena arena = Arena.ofConfined();
-                Products products = new Products(2)) {
+        try (Arena arena = Arena.ofShared();
+                Team team = new Team(2);
+                SharedProducts products = new SharedProducts(team)) {
             MemorySegment y = arena.allocate(JAVA_FLOAT, (long) rows * out);
-            Int8Matrix matrix = products.pack(
+            SharedMatrix matrix = products.pack(
                     arena.allocateFrom(JAVA_BYTE, w), arena.allocateFrom(JAVA_FLOAT, columnScales), out, in);
             for (int run = 0; run < 2; run++) {
                 products.multiply(
@@ -55,10 +56,10 @@ class ProductsTest {
     @ParameterizedTest
     @CsvSource({"1, 6144, 1024", "8, 1024, 3072", "576, 4096, 1024", "2240, 1024, 4096"})
     void aProcessorOfBytesHasAKernelForEveryForm(int rows, int out, int in) {
-        try (Engine engine = new Engine(2);
-                ProductPlan plain = Int8Product.PLAIN.plan(engine, null, rows, out, in)) {
+        try (Engine engine = new Engine();
+                ProductPlan plain = Int8Product.PLAIN.plan(engine, null, rows, out, in, 2 * out)) {
             for (Int8Product product : Int8Product.values()) {
-                try (ProductPlan plan = product.plan(engine, plain.weights(), rows, out, in)) {
+                try (ProductPlan plan = product.plan(engine, plain.weights(), rows, out, in, 2 * out)) {
                     assertThat(plan.implementation()).startsWith("brg");
                 }
             }

@@ -18,7 +18,8 @@ class RowQuantizerTest {
     @Test
     void theLargestMagnitudeOfEachRowIs127() {
         MemorySegment rows = arena.allocateFrom(JAVA_FLOAT, 0.5f, -1, 0.25f, 3, 0.02f, -0.01f);
-        try (RowQuantizer quantizer = new RowQuantizer(1)) {
+        try (Team team = new Team(1);
+                RowQuantizer quantizer = new RowQuantizer(team)) {
             Int8Rows quantized = quantizer.quantize(rows, 2, 3);
 
             assertThat(quantized.bytes().toArray(JAVA_BYTE)).containsExactly(64, -127, 32, 127, 1, 0);
@@ -28,7 +29,8 @@ class RowQuantizerTest {
 
     @Test
     void rowsOfZerosStayZeros() {
-        try (RowQuantizer quantizer = new RowQuantizer(1)) {
+        try (Team team = new Team(1);
+                RowQuantizer quantizer = new RowQuantizer(team)) {
             quantizer.quantize(arena.allocateFrom(JAVA_FLOAT, 1, 2, 3, 4), 1, 4);
             Int8Rows zeros = quantizer.quantize(arena.allocate(JAVA_FLOAT, 4), 1, 4);
 
@@ -45,7 +47,8 @@ class RowQuantizerTest {
         for (long i = 0; i < (long) count * width; i++) {
             rows.setAtIndex(JAVA_FLOAT, i, (float) random.nextGaussian());
         }
-        try (RowQuantizer quantizer = new RowQuantizer(threads)) {
+        try (Team team = new Team(threads);
+                RowQuantizer quantizer = new RowQuantizer(team)) {
             Int8Rows quantized = quantizer.quantize(rows, count, width);
 
             for (int i = 0; i < count * width; i++) {
