@@ -31,8 +31,8 @@ interface BatchConfig {
     @WithDefault("8")
     int feeders();
 
-    /** How long bringing a row on its way may take, before another process tries it. */
-    @WithDefault("10m")
+    /** How long a process that brings rows on their way may be silent, before another one does it. */
+    @WithDefault("30s")
     Duration feedLease();
 
     /** How long a row waits that could not be brought on its way for a reason that may pass. */

@@ -5,7 +5,10 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -21,6 +24,9 @@ class BatchRunner {
     private final BatchCloser closer;
     private final BatchConfig config;
     private final Semaphore idle;
+    private final Set<ClaimedRow> feeding = ConcurrentHashMap.newKeySet();
+    private final Duration renewal;
+    private long renewed = System.nanoTime();
     private final ExecutorService feeders = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("batch-feeder-", 0).factory());
     private @Nullable Bell rows;
@@ -40,6 +46,7 @@ class BatchRunner {
         this.closer = closer;
         this.config = config;
         this.idle = new Semaphore(config.feeders());
+        this.renewal = config.feedLease().dividedBy(3);
     }
 
     void start(@Observes StartupEvent started) {
@@ -67,6 +74,7 @@ class BatchRunner {
 
     private void advance() {
         batches.start(config.runningJobs());
+        renew();
         collector.collect();
         queue.recover();
         batches.settle();
@@ -74,6 +82,15 @@ class BatchRunner {
             results.ring();
         }
         feed();
+    }
+
+    /** Often enough that another process takes only the rows of one that has died. */
+    private void renew() {
+        List<ClaimedRow> held = List.copyOf(feeding);
+        if (!held.isEmpty() && System.nanoTime() - renewed >= renewal.toNanos()) {
+            queue.renew(held, config.feedLease().toMillis());
+            renewed = System.nanoTime();
+        }
     }
 
     private void feed() {
@@ -88,10 +105,12 @@ class BatchRunner {
             throw e;
         }
         idle.release(free - claimed.size());
+        feeding.addAll(claimed);
         claimed.forEach(row -> feeders.execute(() -> {
             try {
                 feeder.feed(row);
             } finally {
+                feeding.remove(row);
                 idle.release();
                 ring();
             }

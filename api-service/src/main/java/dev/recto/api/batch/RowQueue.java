@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -67,6 +68,22 @@ class RowQueue {
                 row.getString("object_key"),
                 row.getLong("start_at"),
                 row.getLong("length"));
+    }
+
+    /** The rows are still being brought on their way. */
+    void renew(Collection<ClaimedRow> rows, long leaseMilliseconds) {
+        database.run(
+                """
+                update batch_row set due_at = now() + $4 * interval '1 millisecond'
+                from unnest($1::uuid[], $2::int[], $3::int[]) as held (batch, number, attempt)
+                where batch_row.batch = held.batch and batch_row.number = held.number
+                  and batch_row.attempt = held.attempt and batch_row.state = 'FEEDING'""",
+                Tuple.tuple()
+                        .addArrayOfUUID(rows.stream().map(ClaimedRow::batch).toArray(UUID[]::new))
+                        .addArrayOfInteger(rows.stream().map(ClaimedRow::number).toArray(Integer[]::new))
+                        .addArrayOfInteger(
+                                rows.stream().map(ClaimedRow::attempt).toArray(Integer[]::new))
+                        .addLong(leaseMilliseconds));
     }
 
     /** Its reading is accepted. */

@@ -13,6 +13,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,23 @@ class RowClaimTest {
         assertThat(state()).isEqualTo("FEEDING");
         rows.refuse(present, error);
         assertThat(state()).isEqualTo("FAILED");
+    }
+
+    @Test
+    void onlyThePresentClaimIsRenewed() {
+        queue.renew(List.of(former), Duration.ofHours(5).toMillis());
+        assertThat(hoursLeft()).isBetween(0, 1);
+        queue.renew(List.of(former, present), Duration.ofHours(5).toMillis());
+        assertThat(hoursLeft()).isBetween(4, 5);
+    }
+
+    private int hoursLeft() {
+        return database.run(
+                        "select extract(epoch from due_at - now())::int / 3600 as hours from batch_row where batch = $1",
+                        Tuple.of(present.batch()))
+                .iterator()
+                .next()
+                .getInteger("hours");
     }
 
     private String state() {
