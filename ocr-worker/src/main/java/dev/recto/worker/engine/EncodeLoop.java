@@ -2,12 +2,18 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.Sequence;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Takes pages through the vision towers, ahead of the slots: those that wait, up to a limit, share runs where sizes agree. */
 final class EncodeLoop implements Runnable {
     private final StepExecutor executor;
     private final EngineQueue queue;
+
+    /** Pages taken and not handed on yet: whatever happens, they end. */
+    private final Set<Sequence<Page>> left = new HashSet<>();
+
     private final int visionBatch;
     private final EngineListener listener;
 
@@ -24,7 +30,13 @@ final class EncodeLoop implements Runnable {
             for (var pages = queue.awaitEncoding(visionBatch);
                     !pages.isEmpty();
                     pages = queue.awaitEncoding(visionBatch)) {
-                encode(pages);
+                left.addAll(pages);
+                try {
+                    encode(pages);
+                } catch (RuntimeException | Error e) {
+                    List.copyOf(left).forEach(page -> fail(page, e));
+                }
+                left.clear();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -39,7 +51,7 @@ final class EncodeLoop implements Runnable {
             try {
                 views.addAll(page.views());
             } catch (RuntimeException e) {
-                fail(page, e);
+                fail(page.sequence(), e);
             }
         }
         ViewBatches.of(views, EncodingPage.View::size, visionBatch).forEach(this::run);
@@ -58,7 +70,7 @@ final class EncodeLoop implements Runnable {
                     executor.encode(views.stream().map(EncodingPage.View::image).toList());
         } catch (RuntimeException | Error e) {
             if (views.size() == 1) {
-                fail(views.getFirst().page(), e);
+                fail(views.getFirst().page().sequence(), e);
             } else {
                 listener.batchFailed();
                 views.forEach(view -> run(List.of(view)));
@@ -78,14 +90,16 @@ final class EncodeLoop implements Runnable {
         try {
             prompt = page.prompt(executor);
         } catch (RuntimeException | Error e) {
-            fail(page, e);
+            fail(page.sequence(), e);
             return;
         }
+        left.remove(page.sequence());
         queue.encoded(page.sequence(), prompt);
     }
 
-    private void fail(EncodingPage page, Throwable cause) {
-        queue.end(page.sequence());
-        page.sequence().payload().fail(EngineException.Reason.MODEL_FAILED, cause);
+    private void fail(Sequence<Page> page, Throwable cause) {
+        left.remove(page);
+        queue.end(page);
+        page.payload().fail(EngineException.Reason.MODEL_FAILED, cause);
     }
 }

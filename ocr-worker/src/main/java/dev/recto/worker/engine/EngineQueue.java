@@ -24,6 +24,7 @@ final class EngineQueue {
         }
     };
     private boolean closed;
+    private boolean abandoned;
 
     EngineQueue(SchedulerLimits limits, EngineListener listener) {
         scheduler = new Scheduler<>(limits);
@@ -96,6 +97,10 @@ final class EngineQueue {
         try {
             if (sequence.ended()) {
                 prompt.close();
+            } else if (abandoned) {
+                prompt.close();
+                scheduler.end(sequence);
+                sequence.payload().fail(EngineException.Reason.CLOSED, null);
             } else {
                 sequence.payload().hold(prompt);
                 scheduler.encoded(sequence);
@@ -180,6 +185,7 @@ final class EngineQueue {
         lock.lock();
         try {
             closed = true;
+            abandoned = true;
             List<Sequence<Page>> left = new ArrayList<>();
             scheduler.forEach(left::add);
             for (Sequence<Page> sequence : left) {

@@ -64,23 +64,31 @@ public record ModelOptions(
         return format().visionMatrices() == MatrixFormat.INT8_ROWS ? Operators.of(threads) : List.of();
     }
 
-    /** Of a network that runs with changing shapes. */
-    SessionOptions session() {
-        return session(cuda == null ? null : cuda.withoutGraphs());
+    /** Of the vision towers, which run with changing shapes. */
+    SessionOptions visionSession() {
+        return session(operators(), withoutGraphs());
+    }
+
+    /** Of the token embedding, which multiplies nothing. */
+    SessionOptions embeddingSession() {
+        return session(List.of(), withoutGraphs());
     }
 
     /** Of the decoder, whose steps are alike. */
     SessionOptions decoderSession() {
-        return session(cuda);
+        return session(operators(), cuda);
     }
 
-    private SessionOptions session(@Nullable CudaOptions sessionCuda) {
+    private @Nullable CudaOptions withoutGraphs() {
+        return cuda == null ? null : cuda.withoutGraphs();
+    }
+
+    private SessionOptions session(List<Operator> operators, @Nullable CudaOptions sessionCuda) {
         Map<String, String> entries = Map.of(
                 "session.model_external_initializers_file_folder_path",
                 weightCache.toAbsolutePath().toString());
-        List<Operator> operators = operators();
         // Operators in Java bring threads of their own, which spinning ones of the runtime would keep off the cores.
-        boolean spinning = operators.isEmpty();
+        boolean spinning = format().visionMatrices() != MatrixFormat.INT8_ROWS;
         return new SessionOptions(threads, spinning, SessionOptions.Optimization.ALL, entries, operators, sessionCuda);
     }
 }

@@ -45,8 +45,8 @@ public final class ModelSessions implements AutoCloseable {
             graphs.forEach(graph -> parameters.addAll(graph.parameters()));
             Weights weights = keep(Weights.prepare(snapshot, parameters, new WeightCache(options.weightCache())));
             environment = keep(Environment.create());
-            vision = keep(session(graphs.get(0), weights, options.session()));
-            embedding = keep(session(graphs.get(1), weights, options.session()));
+            vision = keep(session(graphs.get(0), weights, options.visionSession()));
+            embedding = keep(session(graphs.get(1), weights, options.embeddingSession()));
             decoder = keep(session(graphs.get(2), weights, options.decoderSession()));
         } catch (RuntimeException e) {
             close();

@@ -13,9 +13,9 @@ public enum Precision {
     BF16,
     /** On CUDA only. */
     FP16,
-    /** Matrices of 8 bits: a quarter of the memory, and on a CPU faster, for a small change of what is read. */
+    /** Matrices of 8 bits: a quarter of the memory, and on a CPU with VNNI faster, for a small change of what is read. */
     INT8,
-    /** Less still in the decoder; vision towers keep 8 bits. */
+    /** Less still in the decoder; all else as with {@link #INT8}. */
     INT4;
 
     /** @throws IllegalArgumentException if there is no such arithmetic on that processor */

@@ -34,7 +34,7 @@ public final class VisionInputs implements AutoCloseable {
                 }
                 MemorySegment.copy(image, 0, tensor.data(), JAVA_FLOAT, i * size * Float.BYTES, image.length);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }

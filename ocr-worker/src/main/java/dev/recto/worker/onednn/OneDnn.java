@@ -46,9 +46,12 @@ final class OneDnn {
 
     private static final Linker LINKER = Linker.nativeLinker();
 
-    // Before oneDNN, which then finds it loaded.
-    private static final Optional<SymbolLookup> THREADING = library("libgomp.so.1", "libomp.dylib");
-    private static final SymbolLookup LIBRARY =
+    static {
+        // Before oneDNN, which needs it; where the process has one of that name already, oneDNN takes that one.
+        library("libgomp.so.1", "libomp.dylib");
+    }
+
+    static final SymbolLookup LIBRARY =
             library("libdnnl.so.3", "libdnnl.3.dylib").orElseThrow();
 
     static final MethodHandle CREATE_ENGINE = status("dnnl_engine_create", ADDRESS, JAVA_INT, JAVA_LONG);
@@ -98,8 +101,7 @@ final class OneDnn {
     static final MethodHandle DESTROY_MEMORY = status("dnnl_memory_destroy", ADDRESS);
 
     private static final MethodHandle INSTRUCTION_SET = function("dnnl_get_effective_cpu_isa", JAVA_INT);
-    private static final Optional<MethodHandle> SET_THREADS = THREADING
-            .flatMap(library -> library.find("omp_set_num_threads"))
+    private static final Optional<MethodHandle> SET_THREADS = LIBRARY.find("omp_set_num_threads")
             .map(address -> LINKER.downcallHandle(address, FunctionDescriptor.ofVoid(JAVA_INT)));
 
     private OneDnn() {}

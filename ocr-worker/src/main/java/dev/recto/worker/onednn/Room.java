@@ -13,6 +13,7 @@ final class Room implements AutoCloseable {
     MemorySegment bytes(long count) {
         if (memory.byteSize() < count) {
             arena.close();
+            memory = MemorySegment.NULL;
             arena = Arena.ofShared();
             memory = arena.allocate(count, CACHE_LINE);
         }

@@ -55,30 +55,30 @@ final class RowQuantizer implements AutoCloseable {
         private byte[] integers = new byte[0];
 
         void quantize(MemorySegment rows, int from, int to, int width, Int8Rows result) {
-            if (numbers.length != width) {
+            if (numbers.length < width) {
                 numbers = new float[width];
                 integers = new byte[width];
             }
             for (int i = from; i < to; i++) {
                 MemorySegment.copy(rows, JAVA_FLOAT, (long) i * width * Float.BYTES, numbers, 0, width);
-                float magnitude = magnitude(numbers);
-                scale(numbers, magnitude == 0 ? 0 : LARGEST / magnitude, integers);
+                float magnitude = magnitude(numbers, width);
+                scale(numbers, width, magnitude == 0 ? 0 : LARGEST / magnitude, integers);
                 result.scales().setAtIndex(JAVA_FLOAT, i, magnitude / LARGEST);
                 MemorySegment.copy(integers, 0, result.bytes(), JAVA_BYTE, (long) i * width, width);
             }
         }
     }
 
-    private static float magnitude(float[] row) {
+    private static float magnitude(float[] row, int width) {
         float largest = 0;
-        for (float value : row) {
-            largest = Math.max(largest, Math.abs(value));
+        for (int i = 0; i < width; i++) {
+            largest = Math.max(largest, Math.abs(row[i]));
         }
         return largest;
     }
 
-    private static void scale(float[] row, float factor, byte[] integers) {
-        for (int i = 0; i < row.length; i++) {
+    private static void scale(float[] row, int width, float factor, byte[] integers) {
+        for (int i = 0; i < width; i++) {
             integers[i] = (byte) Float.floatToRawIntBits(row[i] * factor + ROUNDING);
         }
     }

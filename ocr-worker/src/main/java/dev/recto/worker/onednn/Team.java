@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * would keep others off the cores.
  */
 final class Team implements AutoCloseable {
-    /** Some 100 µs. */
+    /** 100 to 250 µs. */
     private static final int LOOKS = 5_000;
 
     private final List<Member> members = new ArrayList<>();

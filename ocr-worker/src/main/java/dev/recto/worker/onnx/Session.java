@@ -49,7 +49,7 @@ public final class Session implements AutoCloseable {
             } finally {
                 Api.release(Api.RELEASE_SESSION_OPTIONS, native_);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             operators.close();
             throw e;
         } finally {

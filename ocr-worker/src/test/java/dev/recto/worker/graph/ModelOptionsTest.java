@@ -14,7 +14,7 @@ class ModelOptionsTest {
     @Test
     void onlyTheDecoderIsCaptured() {
         assertThat(requireNonNull(onCuda.decoderSession().cuda()).graphs()).isTrue();
-        assertThat(requireNonNull(onCuda.session().cuda()).graphs()).isFalse();
+        assertThat(requireNonNull(onCuda.visionSession().cuda()).graphs()).isFalse();
         assertThat(ModelOptions.cpu(1).decoderSession().cuda()).isNull();
     }
 
