@@ -110,15 +110,23 @@ final class ForwardQueue implements AutoCloseable {
             if (isTriedAgain(job, refused)) {
                 table.putBack(job, error.retryAt() == null ? soon : error.retryAt());
             } else {
-                table.fail(job, error);
-                waits.ended(job.id());
+                end(job, error);
             }
         } else {
             LOG.warnf(
-                    "A document for %s could not be fetched, or what was read on it not kept; it will be sent again: %s",
+                    "A document for %s could not be fetched, or what was read on it not kept: %s",
                     upstream.provider(), failure.getClass().getSimpleName());
-            table.putBack(job, soon);
+            if (job.attempt() < config.attempts()) {
+                table.putBack(job, soon);
+            } else {
+                end(job, JobError.of(new ApiException(ErrorCode.SERVICE_UNAVAILABLE)));
+            }
         }
+    }
+
+    private void end(ForwardedJob job, JobError error) {
+        table.fail(job, error);
+        waits.ended(job.id());
     }
 
     private static long tokens(List<ReadPage> pages) {

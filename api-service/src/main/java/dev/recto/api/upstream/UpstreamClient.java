@@ -15,9 +15,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +56,7 @@ final class UpstreamClient {
 
     /** Makes something of an answer. */
     interface AnswerReader<T> {
-        /** @throws IOException if the answer can't be understood */
+        /** @throws IOException if the answer can't be understood; other failures, but for our own, mean the same */
         T read(InputStream answer) throws IOException;
     }
 
@@ -147,14 +150,27 @@ final class UpstreamClient {
         }
         try {
             return reader.read(body);
-        } catch (BrokenOffException e) {
-            throw unavailable(e);
-        } catch (IOException e) {
-            LOG.warnf(
-                    "An answer of %s can't be understood: %s",
-                    provider, e.getClass().getSimpleName());
-            throw new ApiException(ErrorCode.OCR_FAILED);
+        } catch (ApiException | StoreFailedException ours) {
+            throw ours;
+        } catch (IOException | RuntimeException e) {
+            throw brokenOff(e).map(this::unavailable).orElseGet(() -> notUnderstood(e));
         }
+    }
+
+    /** The parser wraps what is thrown while it reads a list. */
+    private static Optional<BrokenOffException> brokenOff(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(16)
+                .filter(BrokenOffException.class::isInstance)
+                .map(BrokenOffException.class::cast)
+                .findFirst();
+    }
+
+    private ApiException notUnderstood(Exception failure) {
+        LOG.warnf(
+                "An answer of %s can't be understood: %s",
+                provider, failure.getClass().getSimpleName());
+        return new ApiException(ErrorCode.OCR_FAILED);
     }
 
     private ApiException unavailable(Exception failure) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.recto.api.PartsResource;
+import dev.recto.api.database.Database;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.limits.RateLimits;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +37,9 @@ class ForwardQueueTest {
     JobsConfig config;
 
     @Inject
+    Database database;
+
+    @Inject
     SomeJobs some;
 
     @Test
@@ -46,6 +51,18 @@ class ForwardQueueTest {
 
         await().until(() -> some.find(job).state() == JobState.TO_FORWARD);
         some.cancel(job);
+    }
+
+    @Test
+    void whatFailsOnThisSideEachTimeIsUnavailability() {
+        UUID job = some.forward("failing/x");
+        database.run("update job set attempt = $1 where id = $2", Tuple.of(config.attempts() - 1, job));
+        advance("failing", () -> {
+            throw new IllegalStateException("the store does not answer");
+        });
+
+        await().until(() -> some.find(job).state() == JobState.FAILED);
+        assertThat(some.find(job).error()).isEqualTo(new JobError(ErrorCode.SERVICE_UNAVAILABLE, null));
     }
 
     @Test

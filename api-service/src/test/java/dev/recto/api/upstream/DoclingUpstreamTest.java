@@ -226,15 +226,18 @@ class DoclingUpstreamTest {
                 "{\"status\": \"failure\", \"document\": {\"md_content\": \"half\"}}",
                 "{\"status\": \"partial_success\", \"document\": {\"md_content\": \"half\"}}",
                 "{\"status\": \"success\", \"document\": {\"md_content\": \"a\", \"json_content\": {\"pages\":"
-                        + " {\"1\": {}, \"2\": {}}, \"texts\": [{\"prov\": [{\"page_no\": 1}]}, {\"prov\": [{\"page_no\": 2}]}]}}}"
+                        + " {\"1\": {}, \"2\": {}}, \"texts\": [{\"prov\": [{\"page_no\": 1}]}, {\"prov\": [{\"page_no\": 2}]}]}}}",
+                "{\"status\": \"success\", \"document\": {\"md_content\": \"a\", \"json_content\": {\"pages\":"
+                        + " {\"1\": {}}, \"texts\": [{\"prov\": [null]}]}}}"
             })
-    void anAnswerThatMakesNoSenseIsAFailure(String answer) {
+    void anAnswerThatMakesNoSenseIsAFailureAndNotAskedForAgain(String answer) {
         try (DoclingLookAlike docling = new DoclingLookAlike()) {
             docling.answering((request, exchange) -> reply(exchange, 200, answer));
             read("").statusCode(500)
                     .body(Contract.matches("Error"))
                     .body("code", equalTo("ocr_failed"))
                     .body(not(containsString("secret")));
+            assertThat(docling.seen()).hasSize(1);
         }
     }
 

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers as Mistral's own service writes them: with nulls and without what only Recto tells. */
 class MistralAnswerTest {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    static final ObjectMapper JSON = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     @Test
     void whatWasMovedOutIsPutBack() throws IOException {
@@ -99,7 +98,12 @@ class MistralAnswerTest {
     }
 
     private static List<ReadPage> read(String answer) throws IOException {
-        ForwardedJob job = new ForwardedJob(
+        return new MistralAnswer(job(), (page, picture, base64) -> {}, JSON)
+                .read(new ByteArrayInputStream(answer.getBytes(UTF_8)));
+    }
+
+    static ForwardedJob job() {
+        return new ForwardedJob(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 1,
@@ -110,7 +114,5 @@ class MistralAnswerTest {
                 new PageSelection.All(),
                 ReadOptions.DEFAULT,
                 "{}");
-        return new MistralAnswer(job, (page, picture, base64) -> {}, JSON)
-                .read(new ByteArrayInputStream(answer.getBytes(UTF_8)));
     }
 }

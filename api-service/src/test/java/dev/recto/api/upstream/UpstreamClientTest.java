@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.jobs.ReadPage;
 import dev.recto.model.DocumentKind;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
@@ -112,9 +113,9 @@ class UpstreamClientTest {
         UpstreamClient client = serving(config(), request -> request.response().end("read"));
 
         assertThatThrownBy(() -> client.post("/", Map.of(), new DocumentBody("", SMALL, ""), answer -> {
-                    throw new IllegalStateException("the store does not answer");
+                    throw new StoreFailedException(new IOException());
                 }))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(StoreFailedException.class);
     }
 
     @Test
@@ -137,6 +138,44 @@ class UpstreamClientTest {
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+    }
+
+    @Test
+    void anAnswerThatIsBrokenOffInsideAListIsUnavailability() {
+        UpstreamClient client = serving(config(), request -> {
+            request.response()
+                    .putHeader("Content-Length", "1000")
+                    .write("{\"pages\": [{\"index\": 0, \"images\": [{\"id\": ");
+            request.connection().close();
+        });
+
+        assertThatThrownBy(() -> read(client))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+    }
+
+    @Test
+    void anAnswerThatCannotBeUnderstoodIsAFailure() {
+        UpstreamClient client = serving(
+                config(),
+                request -> request.response()
+                        .end("{\"pages\": [{\"index\": 0, \"markdown\": \"x\", \"images\": [null]}]}"));
+
+        assertThatThrownBy(() -> read(client))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.OCR_FAILED));
+    }
+
+    private static List<ReadPage> read(UpstreamClient client) {
+        return client.post(
+                "/",
+                Map.of(),
+                new DocumentBody("", SMALL, ""),
+                answer -> new MistralAnswer(
+                                MistralAnswerTest.job(), (page, picture, base64) -> {}, MistralAnswerTest.JSON)
+                        .read(answer));
     }
 
     private UpstreamClient serving(UpstreamsConfig.Upstream config, Consumer<HttpServerRequest> handler) {
