@@ -105,15 +105,20 @@ public class Idempotency {
                 .flatMap(begun -> begun ? carryOut(claim, work) : replay(claim.id(), known, answer)));
     }
 
+    /** To the end, though the client gives up: what it asked for may be made by then, and is to be known. */
     private <T> Uni<T> carryOut(Claim claim, Supplier<Uni<T>> work) {
         claims.hold(claim);
-        return Uni.createFrom()
+        Uni<T> carried = Uni.createFrom()
                 .deferred(() -> work.get())
                 .call(answer -> table.finish(claim, text(answer)))
                 .onFailure()
                 .call(() -> table.forget(claim).onFailure().recoverWithNull())
                 .onTermination()
-                .invoke(() -> claims.letGo(claim));
+                .invoke(() -> claims.letGo(claim))
+                .memoize()
+                .indefinitely();
+        carried.subscribe().with(done -> {}, failure -> {});
+        return carried;
     }
 
     private String text(@Nullable Object answer) {

@@ -177,11 +177,19 @@ class IdempotencyTest {
     }
 
     @Test
+    void whoGivesUpIsToldAllTheSameWhenItComesBack() {
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        running(answer).cancel(true);
+        answer.complete(7);
+
+        await().ignoreExceptionsInstanceOf(ApiException.class).until(() -> once(count()) == 7);
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
     void aKeyIsNotKeptForever() {
         assertThat(running(new CompletableFuture<>())).isNotDone();
-        database.execute(
-                "update idempotency set created_at = now() - interval '1 hour' where idempotency_key = '" + key + "'");
-        claims.renew();
+        outlive();
 
         assertThat(once(count())).isEqualTo(2);
     }
@@ -191,7 +199,7 @@ class IdempotencyTest {
         CompletableFuture<Integer> lostAnswer = new CompletableFuture<>();
         CompletableFuture<Integer> presentAnswer = new CompletableFuture<>();
         CompletableFuture<Integer> lost = running(lostAnswer);
-        expire();
+        outlive();
         CompletableFuture<Integer> present = running(presentAnswer);
 
         lostAnswer.completeExceptionally(new ApiException(ErrorCode.INTERNAL_ERROR));
@@ -228,6 +236,13 @@ class IdempotencyTest {
                 .subscribeAsCompletionStage();
         await().untilAtomic(done, is(before + 1));
         return ended;
+    }
+
+    /** Its claim can't be renewed any more. */
+    private void outlive() {
+        database.execute(
+                "update idempotency set created_at = now() - interval '1 hour' where idempotency_key = '" + key + "'");
+        claims.renew();
     }
 
     private void expire() {
