@@ -1,15 +1,20 @@
 package dev.recto.workspace;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +29,9 @@ public final class WorkDirectory implements AutoCloseable {
 
     /** Those of this process, which must not touch their locks: closing any channel to a locked file lets go of its lock. */
     private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path path;
     private final FileChannel lock;
@@ -47,7 +55,7 @@ public final class WorkDirectory implements AutoCloseable {
     public static synchronized WorkDirectory claim(Path parent, String kind, String name) throws IOException {
         Files.createDirectories(parent);
         Path made = Files.createTempDirectory(parent, "." + kind);
-        FileChannel lock = open(lockOf(made));
+        FileChannel lock = FileChannel.open(lockOf(made), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
         Path path = Files.move(made, parent.resolve(kind + "-" + name), StandardCopyOption.ATOMIC_MOVE);
         CLAIMED.add(path.toRealPath());
@@ -55,13 +63,21 @@ public final class WorkDirectory implements AutoCloseable {
         return new WorkDirectory(path, lock);
     }
 
+    /** Made again if it is gone: what cleans shared folders takes what was not used for long. */
     public Path path() {
+        if (!Files.isDirectory(path)) {
+            try {
+                Files.createDirectories(path, OWNER_ONLY);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         return path;
     }
 
     /** Where a new file may be made. */
     public Path newFile() {
-        return path.resolve(UUID.randomUUID().toString());
+        return path().resolve(UUID.randomUUID().toString());
     }
 
     @Override
@@ -90,11 +106,14 @@ public final class WorkDirectory implements AutoCloseable {
             if (!isOfTheSameUser(directory, own) || CLAIMED.contains(directory.toRealPath())) {
                 return;
             }
-            try (FileChannel channel = open(lockOf(directory))) {
+            // One without a lock may have lost it to a cleaner, and live
+            try (FileChannel channel = FileChannel.open(lockOf(directory), StandardOpenOption.WRITE)) {
                 if (channel.tryLock() != null) {
                     delete(directory);
                 }
             }
+        } catch (NoSuchFileException | OverlappingFileLockException aliveOrGone) {
+            return;
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,
@@ -109,20 +128,19 @@ public final class WorkDirectory implements AutoCloseable {
                 && Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own));
     }
 
+    /** The lock last: without it, nobody else would delete what is left of the others. */
     private static void delete(Path directory) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+        Path lock = lockOf(directory);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, file -> !file.equals(lock))) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
         }
+        Files.deleteIfExists(lock);
         Files.deleteIfExists(directory);
     }
 
     private static Path lockOf(Path directory) {
         return directory.resolve("lock");
-    }
-
-    private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 }

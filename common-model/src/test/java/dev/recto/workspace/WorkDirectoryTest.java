@@ -80,9 +80,37 @@ class WorkDirectoryTest {
         }
     }
 
-    /** The file of a process that was killed while it held its directory. */
-    private Path leaveOne() throws IOException, InterruptedException {
-        Process holder = new ProcessBuilder(
+    @Test
+    void whoLostItsLockToACleanerIsLeftAlone() throws Exception {
+        Process holder = holder();
+        try {
+            Path file = Path.of(holder.inputReader().readLine());
+            Files.delete(file.resolveSibling("lock"));
+            try (WorkDirectory other = WorkDirectory.claim(parent, "some")) {
+                assertThat(other.path()).isDirectory();
+                assertThat(file).exists();
+            }
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void whatACleanerTookIsMadeAgain() throws IOException {
+        try (WorkDirectory directory = WorkDirectory.claim(parent, "some")) {
+            Files.delete(directory.path().resolve("lock"));
+            Files.delete(directory.path());
+
+            Path file = Files.writeString(directory.newFile(), "later");
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                    .isEqualTo("rwx------");
+        }
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    private Process holder() throws IOException {
+        return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -90,6 +118,11 @@ class WorkDirectoryTest {
                         parent.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    /** The file of a process that was killed while it held its directory. */
+    private Path leaveOne() throws IOException, InterruptedException {
+        Process holder = holder();
         Path file = Path.of(holder.inputReader().readLine());
         try (WorkDirectory whileItLives = WorkDirectory.claim(parent, "some")) {
             assertThat(whileItLives.newFile()).doesNotExist();
