@@ -66,8 +66,9 @@ public final class Outage {
                         .orElse("");
     }
 
+    /** Not all: causes may go round in a circle. */
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(16);
     }
 
     private static Optional<String> place(Throwable failure) {

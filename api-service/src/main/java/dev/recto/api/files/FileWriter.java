@@ -100,7 +100,7 @@ public class FileWriter {
                 .flatMap(file -> transactions.run(() -> together.apply(file).flatMap(done -> persist(file))))
                 // Anything else may have happened after the commit; the ledger then knows what is nobody's
                 .onFailure(ApiException.class)
-                .call(() -> objects.delete(key));
+                .call(() -> objects.delete(key).onFailure().recoverWithNull());
     }
 
     private Uni<StoredFile> put(StoredFile file, Path bytes) {

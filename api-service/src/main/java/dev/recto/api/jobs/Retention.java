@@ -8,11 +8,15 @@ import dev.recto.api.storage.ObjectStore;
 import dev.recto.model.ObjectKeys;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,10 @@ class Retention {
     private final JobsConfig config;
     private final Outage deleting = new Outage("deleting old jobs");
     private @Nullable Bell bell;
+
+    private record OldJob(OffsetDateTime endedAt, UUID id) {
+        static final OldJob BEFORE_ALL = new OldJob(Instant.EPOCH.atOffset(ZoneOffset.UTC), new UUID(0, 0));
+    }
 
     Retention(Database database, ObjectStore store, JobsConfig config) {
         this.database = database;
@@ -45,35 +53,40 @@ class Retention {
         }
     }
 
+    /** One that can't be deleted keeps none of the others, unless the store is away; deleting twice, as two processes may, does no harm. */
     void deleteOld() {
-        int deleted = deleteSome();
-        while (deleted == BATCH) {
-            deleted = deleteSome();
+        boolean failed = false;
+        OldJob last = OldJob.BEFORE_ALL;
+        List<OldJob> some;
+        do {
+            some = behind(last);
+            for (OldJob job : some) {
+                last = job;
+                try {
+                    delete(job.id());
+                } catch (ApiException unavailable) {
+                    deleting.failed(unavailable);
+                    return;
+                } catch (RuntimeException e) {
+                    failed = true;
+                    deleting.failed(e);
+                }
+            }
+        } while (some.size() == BATCH);
+        if (!failed) {
+            deleting.over();
         }
     }
 
-    /** One that can't be deleted keeps none of the others, unless the store is away; deleting twice, as two processes may, does no harm. */
-    private int deleteSome() {
-        int deleted = 0;
-        int failed = 0;
-        for (Row row : database.run(
-                "select id from job where ended_at < now() - $1 * interval '1 second' order by ended_at limit $2",
-                Tuple.of(config.retention().toSeconds(), BATCH))) {
-            try {
-                delete(row.getUUID("id"));
-                deleted++;
-            } catch (ApiException unavailable) {
-                deleting.failed(unavailable);
-                return deleted;
-            } catch (RuntimeException e) {
-                failed++;
-                deleting.failed(e);
-            }
-        }
-        if (failed == 0) {
-            deleting.over();
-        }
-        return deleted;
+    private List<OldJob> behind(OldJob last) {
+        List<OldJob> some = new ArrayList<>();
+        database.run("""
+                        select ended_at, id from job
+                        where ended_at < now() - $1 * interval '1 second' and (ended_at, id) > ($2, $3)
+                        order by ended_at, id limit $4
+                        """, Tuple.of(config.retention().toSeconds(), last.endedAt(), last.id(), BATCH))
+                .forEach(row -> some.add(new OldJob(row.getOffsetDateTime("ended_at"), row.getUUID("id"))));
+        return some;
     }
 
     private void delete(UUID id) {

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,6 +24,8 @@ import java.util.List;
 @ApplicationScoped
 public class ObjectLedger {
     private static final int BATCH = 100;
+    /** What can't be deleted stands behind the others for that long. */
+    private static final Duration AGAIN_IN = Duration.ofMinutes(10);
 
     private final Transactions transactions;
     private final ObjectStore objects;
@@ -72,8 +75,7 @@ public class ObjectLedger {
     Uni<Void> sweep() {
         return transactions
                 .run(() -> due().flatMap(this::deleteEach))
-                .flatMap(
-                        deleted -> deleted == BATCH ? sweep() : Uni.createFrom().voidItem());
+                .flatMap(tried -> tried == BATCH ? sweep() : Uni.createFrom().voidItem());
     }
 
     private Uni<List<String>> due() {
@@ -87,22 +89,22 @@ public class ObjectLedger {
                         .getResultList());
     }
 
-    /** @return how many; one that can't be deleted keeps none of the others, unless the store is away */
+    /** @return how many were tried; one that can't be deleted keeps none of the others, unless the store is away */
     private Uni<Integer> deleteEach(List<String> keys) {
         return Multi.createFrom()
                 .iterable(keys)
                 .onItem()
                 .transformToUniAndConcatenate(key -> delete(key)
-                        .call(deleted -> deleted ? claim(key) : Uni.createFrom().voidItem()))
-                .filter(deleted -> deleted)
+                        .call(deleted ->
+                                deleted ? claim(key) : write(key, Instant.now().plus(AGAIN_IN))))
                 .collect()
                 .asList()
-                .map(List::size)
                 .invoke(deleted -> {
-                    if (deleted == keys.size() && deleted > 0) {
+                    if (!deleted.isEmpty() && !deleted.contains(false)) {
                         deleting.over();
                     }
-                });
+                })
+                .map(List::size);
     }
 
     private Uni<Boolean> delete(String key) {

@@ -78,6 +78,18 @@ class OutageTest {
     }
 
     @Test
+    void causesMayGoRoundInACircle() {
+        IllegalStateException inner = new IllegalStateException();
+        inner.initCause(new IllegalArgumentException(inner));
+        outage.failed(inner);
+
+        assertThat(lines.written)
+                .singleElement()
+                .asString()
+                .contains("IllegalStateException < IllegalArgumentException");
+    }
+
+    @Test
     void messagesAndTracesAreKeptBack() {
         outage.failed(new IllegalStateException("secret"));
 
