@@ -3,6 +3,8 @@ package dev.recto.worker.onednn;
 /** The primitives for some of a head's queries. */
 final class AttentionBlock implements AutoCloseable {
     private final int rows;
+    private final ProductPlan comparison;
+    private final ProductPlan mixture;
     private final Primitive convert;
     private final Primitive compare;
     private final Primitive soften;
@@ -11,7 +13,12 @@ final class AttentionBlock implements AutoCloseable {
     private final long scoreBytes;
     private final long weightBytes;
 
-    AttentionBlock(Engine engine, AttentionShape shape, PackedOrder order, int rows) {
+    /**
+     * @param keys order of the packed keys, [size, places]
+     * @param values order of the packed values, [places, value size]; the block chooses both where they are in
+     *     {@link Layout#anyOrder}
+     */
+    AttentionBlock(Engine engine, AttentionShape shape, int rows, Layout keys, Layout values) {
         this.rows = rows;
         try (Layout given = Layout.matrix(OneDnn.FLOAT, rows, shape.size(), shape.width(), 1);
                 Layout queries = Layout.matrix(OneDnn.BFLOAT16, rows, shape.size());
@@ -19,24 +26,34 @@ final class AttentionBlock implements AutoCloseable {
                 Layout weights = Layout.matrix(OneDnn.BFLOAT16, rows, shape.places());
                 Layout answers = Layout.matrix(OneDnn.FLOAT, rows, shape.valueSize(), shape.valueWidth(), 1);
                 PostOperations scaled = new PostOperations().multiply(shape.scale());
-                PostOperations asTheyAre = new PostOperations();
-                ProductPlan comparison = ProductPlan.of(engine, queries, order.keys(), scores, scaled);
-                ProductPlan mixture = ProductPlan.of(engine, weights, order.values(), answers, asTheyAre)) {
+                PostOperations asTheyAre = new PostOperations()) {
+            comparison = ProductPlan.of(engine, queries, keys, scores, scaled);
+            mixture = ProductPlan.of(engine, weights, values, answers, asTheyAre);
             convert = Primitive.reorder(engine, given, queries);
             compare = comparison
                     .newPrimitive()
                     .with(OneDnn.SOURCE, queries)
-                    .with(OneDnn.WEIGHTS, order.keys())
+                    .with(OneDnn.WEIGHTS, comparison.weights())
                     .with(OneDnn.TARGET, scores);
             soften = Primitive.softmax(engine, scores, weights);
             mix = mixture.newPrimitive()
                     .with(OneDnn.SOURCE, weights)
-                    .with(OneDnn.WEIGHTS, order.values())
+                    .with(OneDnn.WEIGHTS, mixture.weights())
                     .with(OneDnn.TARGET, answers);
             queryBytes = queries.bytes();
             scoreBytes = scores.bytes();
             weightBytes = weights.bytes();
         }
+    }
+
+    /** The order in which it reads packed keys; valid as long as the block. */
+    Layout keys() {
+        return comparison.weights();
+    }
+
+    /** The same of values. */
+    Layout values() {
+        return mixture.weights();
     }
 
     int rows() {
@@ -81,5 +98,7 @@ final class AttentionBlock implements AutoCloseable {
         compare.close();
         soften.close();
         mix.close();
+        comparison.close();
+        mixture.close();
     }
 }

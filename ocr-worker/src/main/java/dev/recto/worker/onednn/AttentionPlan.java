@@ -26,13 +26,14 @@ final class AttentionPlan implements AutoCloseable {
         int rows = Math.ceilDiv(places, count);
         try (Layout keys = Layout.matrix(OneDnn.FLOAT, shape.size(), places, 1, shape.width());
                 Layout values = Layout.matrix(OneDnn.FLOAT, places, shape.valueSize(), shape.valueWidth(), 1);
-                PackedOrder order = new PackedOrder(engine, shape, rows)) {
-            keyBytes = order.keys().bytes();
-            valueBytes = order.values().bytes();
-            packKeys = Primitive.reorder(engine, keys, order.keys());
-            packValues = Primitive.reorder(engine, values, order.values());
-            block = new AttentionBlock(engine, shape, order, rows);
-            last = new AttentionBlock(engine, shape, order, places - (count - 1) * rows);
+                Layout anyKeys = Layout.anyOrder(OneDnn.BFLOAT16, shape.size(), places);
+                Layout anyValues = Layout.anyOrder(OneDnn.BFLOAT16, places, shape.valueSize())) {
+            block = new AttentionBlock(engine, shape, rows, anyKeys, anyValues);
+            last = new AttentionBlock(engine, shape, places - (count - 1) * rows, block.keys(), block.values());
+            keyBytes = block.keys().bytes();
+            valueBytes = block.values().bytes();
+            packKeys = Primitive.reorder(engine, keys, block.keys());
+            packValues = Primitive.reorder(engine, values, block.values());
         }
         for (int i = 1; i < count; i++) {
             blocks.add(block);

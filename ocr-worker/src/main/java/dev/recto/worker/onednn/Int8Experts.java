@@ -3,7 +3,6 @@ package dev.recto.worker.onednn;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.recto.worker.onnx.ElementType;
-import dev.recto.worker.onnx.Operator;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,23 +13,18 @@ import java.util.List;
  * [experts, 2 · inner, width], and their scales [experts, 2 · inner]; downs, int8 [experts, width, inner], and their scales
  * [experts, width]. Attribute {@code k}: experts of a row. All but x and the logits are constant.
  */
-public final class Int8Experts implements Operator {
+public final class Int8Experts extends Int8Operator {
     public static final String NAME = "Int8Experts";
 
-    private final Team team;
-    private final SharedProducts products;
-    private final RowQuantizer quantizer;
     private final RowQuantizer innerQuantizer;
-    private final Room chosenBytes = new Room();
-    private final Room chosenScales = new Room();
-    private final Room gate = new Room();
-    private final Room inner = new Room();
-    private final Room answers = new Room();
+    private final Room chosenBytes = newRoom();
+    private final Room chosenScales = newRoom();
+    private final Room gate = newRoom();
+    private final Room inner = newRoom();
+    private final Room answers = newRoom();
 
     Int8Experts(Team team) {
-        this.team = team;
-        products = new SharedProducts(team);
-        quantizer = new RowQuantizer(team);
+        super(team);
         innerQuantizer = new RowQuantizer(team);
     }
 
@@ -57,13 +51,8 @@ public final class Int8Experts implements Operator {
 
     @Override
     public void close() {
-        for (Room room : List.of(chosenBytes, chosenScales, gate, inner, answers)) {
-            room.close();
-        }
-        quantizer.close();
         innerQuantizer.close();
-        products.close();
-        team.close();
+        super.close();
     }
 
     private record Expert(GatedMatrices gated, SharedMatrix down) {}

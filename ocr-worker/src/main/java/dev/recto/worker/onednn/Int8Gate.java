@@ -1,7 +1,6 @@
 package dev.recto.worker.onednn;
 
 import dev.recto.worker.onnx.ElementType;
-import dev.recto.worker.onnx.Operator;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +10,13 @@ import org.jspecify.annotations.Nullable;
  * in {@link RowwiseInt8}. Inputs: x [..., in]; G over U int8 [2 · inner, in]; their scales fp32 [2 · inner]; all but x
  * constant.
  */
-public final class Int8Gate implements Operator {
+public final class Int8Gate extends Int8Operator {
     public static final String NAME = "Int8Gate";
 
-    private final Team team;
-    private final SharedProducts products;
-    private final RowQuantizer quantizer;
-    private final Room gate = new Room();
+    private final Room gate = newRoom();
 
     Int8Gate(Team team) {
-        this.team = team;
-        products = new SharedProducts(team);
-        quantizer = new RowQuantizer(team);
+        super(team);
     }
 
     @Override
@@ -40,14 +34,6 @@ public final class Int8Gate implements Operator {
         return new Node();
     }
 
-    @Override
-    public void close() {
-        gate.close();
-        quantizer.close();
-        products.close();
-        team.close();
-    }
-
     private final class Node implements Kernel {
         private @Nullable GatedMatrices matrices;
 
@@ -57,7 +43,7 @@ public final class Int8Gate implements Operator {
             synchronized (Int8Gate.this) {
                 GatedMatrices packed = matrices(call);
                 long[] shape = call.shape(0);
-                int rows = RowwiseInt8.rows(shape);
+                int rows = rows(shape);
                 int in = packed.gates().in();
                 Int8Rows x = quantizer.quantize(call.input(0), rows, in);
                 shape[shape.length - 1] = packed.inner();

@@ -1,7 +1,6 @@
 package dev.recto.worker.onednn;
 
 import dev.recto.worker.onnx.ElementType;
-import dev.recto.worker.onnx.Operator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +8,11 @@ import org.jspecify.annotations.Nullable;
  * The operator {@code y = x · Wᵀ} of fp32 rows, each brought to 8 bits with a scale of its own, with a matrix of 8 bits and a
  * scale for each of its rows. Inputs: x [..., in], W int8 [out, in], scales fp32 [out]; W and scales are constant.
  */
-public final class RowwiseInt8 implements Operator {
+public final class RowwiseInt8 extends Int8Operator {
     public static final String NAME = "RowwiseInt8";
 
-    private final Team team;
-    private final SharedProducts products;
-    private final RowQuantizer quantizer;
-
     RowwiseInt8(Team team) {
-        this.team = team;
-        products = new SharedProducts(team);
-        quantizer = new RowQuantizer(team);
+        super(team);
     }
 
     /** Whether the processor computes it, and all operators of bytes, fast and exactly. */
@@ -40,22 +33,6 @@ public final class RowwiseInt8 implements Operator {
     @Override
     public Kernel newKernel(Attributes attributes) {
         return new Node();
-    }
-
-    @Override
-    public void close() {
-        quantizer.close();
-        products.close();
-        team.close();
-    }
-
-    /** Of a tensor whose last dimension is their width. */
-    static int rows(long[] shape) {
-        long rows = 1;
-        for (int i = 0; i < shape.length - 1; i++) {
-            rows = Math.multiplyExact(rows, shape[i]);
-        }
-        return Math.toIntExact(rows);
     }
 
     private final class Node implements Kernel {
