@@ -1,9 +1,8 @@
 package dev.recto.api.upstream;
 
+import dev.recto.api.storage.ChunkedStream;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import java.io.InputStream;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>INVARIANT: made while the response is handed over, on its event loop. Later the response may have ended, and who begins to
  * listen then is told of nothing, not even of its end.
  */
-final class AnswerStream extends InputStream {
+final class AnswerStream extends ChunkedStream {
     /** Chunks (of some KB each) between the connection and a slow reader. */
     private static final int READ_AHEAD = 8;
 
@@ -28,9 +27,6 @@ final class AnswerStream extends InputStream {
 
     private final HttpClientResponse response;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-    private byte[] chunk = {};
-    private int position;
-    private boolean ended;
 
     AnswerStream(HttpClientResponse response) {
         this.response = response;
@@ -55,41 +51,18 @@ final class AnswerStream extends InputStream {
     }
 
     @Override
-    public int read() throws BrokenOffException {
-        return hasMore() ? chunk[position++] & 0xFF : -1;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws BrokenOffException {
-        Objects.checkFromIndexSize(offset, length, target.length);
-        if (length == 0) {
-            return 0;
-        }
-        if (!hasMore()) {
-            return -1;
-        }
-        int count = Math.min(length, chunk.length - position);
-        System.arraycopy(chunk, position, target, offset, count);
-        position += count;
-        return count;
-    }
-
-    private boolean hasMore() throws BrokenOffException {
-        while (position == chunk.length && !ended) {
-            switch (next()) {
-                case Chunk more -> {
-                    chunk = more.bytes();
-                    position = 0;
-                    response.fetch(1);
-                }
-                case End end -> ended = true;
-                case Broken broken -> throw new BrokenOffException(broken.cause());
+    protected byte @Nullable [] next() throws BrokenOffException {
+        return switch (signal()) {
+            case Chunk more -> {
+                response.fetch(1);
+                yield more.bytes();
             }
-        }
-        return position < chunk.length;
+            case End end -> null;
+            case Broken broken -> throw new BrokenOffException(broken.cause());
+        };
     }
 
-    private Signal next() throws BrokenOffException {
+    private Signal signal() throws BrokenOffException {
         try {
             return signals.take();
         } catch (InterruptedException e) {
