@@ -67,7 +67,7 @@ final class DocumentCache implements AutoCloseable {
                 awaitFetch(entry);
             }
             return new Lease(entry);
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
             release(entry);
             throw e;
         }
@@ -99,6 +99,12 @@ final class DocumentCache implements AutoCloseable {
         return entries.size();
     }
 
+    /** Who use a document, or wait for it. */
+    synchronized int users(String key) {
+        Entry entry = entries.get(key);
+        return entry == null ? 0 : entry.users;
+    }
+
     @Override
     public void close() {
         evictIdle(Duration.ofNanos(-1));
@@ -114,7 +120,7 @@ final class DocumentCache implements AutoCloseable {
                 bytes += size;
             }
             entry.fetched.complete(null);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             synchronized (this) {
                 entries.remove(entry.key, entry);
             }

@@ -91,7 +91,7 @@ public final class Documents implements AutoCloseable {
             record Outline(DocumentKind kind, PageSize size) {}
             Outline outline = draw(lease, document -> new Outline(document.kind(), document.pageSize(index)));
             return new DocumentPage(this, lease, index, outline.kind(), outline.size());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lease.close();
             throw e;
         }
