@@ -15,4 +15,8 @@ public record ServedModel(
         String description,
         int maxContextLength,
         int slots,
-        List<ModelCapability> capabilities) {}
+        List<ModelCapability> capabilities) {
+    public ServedModel withSlots(int other) {
+        return new ServedModel(id, name, ownedBy, description, maxContextLength, other, capabilities);
+    }
+}

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -42,7 +41,7 @@ final class CancelListener implements Runnable {
                 while (!drain.begun()) {
                     consumer.poll(POLL).forEach(this::hear);
                 }
-            } catch (KafkaException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warnf(
                         "Cancel notices can't be heard, trying again: %s",
                         e.getClass().getSimpleName());

@@ -4,7 +4,6 @@ import dev.recto.worker.document.DocumentConfig;
 import dev.recto.worker.document.Documents;
 import dev.recto.worker.storage.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -19,10 +18,11 @@ class DocumentsProducer {
 
     @Produces
     @Singleton
-    Documents documents(DocumentConfig config, ObjectStore store, MeterRegistry registry) throws IOException {
+    Documents documents(DocumentConfig config, ObjectStore store, MeterRegistry registry, Ending ending)
+            throws IOException {
         Documents documents = Documents.create(config, store, () -> {
             LOG.error("Too many documents hang; the worker ends");
-            Quarkus.asyncExit(1);
+            ending.begin();
         });
         registry.gauge("recto.documents.abandoned", documents, Documents::abandoned);
         return documents;

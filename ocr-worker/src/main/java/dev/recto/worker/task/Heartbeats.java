@@ -5,6 +5,7 @@ import dev.recto.model.WorkerHeartbeat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Tells the API what this worker serves, and tells the worker whether the broker hears it. */
@@ -12,12 +13,12 @@ final class Heartbeats implements Runnable {
     private static final Logger LOG = Logger.getLogger(Heartbeats.class);
 
     private final String worker;
-    private final List<ServedModel> models;
+    private final Supplier<List<ServedModel>> models;
     private final Outbox outbox;
     private final Drain drain;
     private volatile Instant heard = Instant.EPOCH;
 
-    Heartbeats(String worker, List<ServedModel> models, Outbox outbox, Drain drain) {
+    Heartbeats(String worker, Supplier<List<ServedModel>> models, Outbox outbox, Drain drain) {
         this.worker = worker;
         this.models = models;
         this.outbox = outbox;
@@ -28,7 +29,7 @@ final class Heartbeats implements Runnable {
     @Override
     public void run() {
         Instant now = Instant.now();
-        var _ = outbox.send(new WorkerHeartbeat(worker, now, drain.begun(), models))
+        var _ = outbox.send(new WorkerHeartbeat(worker, now, drain.begun(), models.get()))
                 .whenComplete((stored, failure) -> {
                     if (failure == null) {
                         heard = now;

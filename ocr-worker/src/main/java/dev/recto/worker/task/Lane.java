@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
@@ -36,15 +37,18 @@ final class Lane implements Runnable {
     private final TaskHandler handler;
     private final Outbox outbox;
     private final Drain drain;
+    private final BooleanSupplier takes;
     private final Duration renewal;
     private final int maxDeliveries;
 
+    /** @param takes whether the lane may take another task */
     Lane(
             String topic,
             KafkaClients clients,
             TaskHandler handler,
             Outbox outbox,
             Drain drain,
+            BooleanSupplier takes,
             Duration lock,
             int maxDeliveries) {
         this.topic = topic;
@@ -52,6 +56,7 @@ final class Lane implements Runnable {
         this.handler = handler;
         this.outbox = outbox;
         this.drain = drain;
+        this.takes = takes;
         this.renewal = lock.dividedBy(RENEWALS);
         this.maxDeliveries = maxDeliveries;
     }
@@ -60,24 +65,33 @@ final class Lane implements Runnable {
     @Override
     public void run() {
         while (!drain.begun()) {
+            if (!takes.getAsBoolean()) {
+                drain.awaitBegin(POLL);
+                continue;
+            }
             try {
-                ShareConsumer<String, byte[]> consumer = clients.tasks();
-                try {
-                    consumer.subscribe(List.of(topic));
-                    while (!drain.begun()) {
-                        take(consumer);
-                    }
-                } finally {
-                    consumer.close(KafkaClients.CLOSE_TIMEOUT);
-                }
+                takeTasks();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // Closing the consumer has given its task back.
                 LOG.warnf("A lane starts anew: %s", e.getClass().getSimpleName());
                 drain.awaitBegin(RETRY);
             }
+        }
+    }
+
+    /** INVARIANT: a lane that takes nothing has no consumer, which would take a record behind its back. */
+    private void takeTasks() throws InterruptedException {
+        ShareConsumer<String, byte[]> consumer = clients.tasks();
+        try {
+            consumer.subscribe(List.of(topic));
+            while (!drain.begun() && takes.getAsBoolean()) {
+                take(consumer);
+            }
+        } finally {
+            consumer.close(KafkaClients.CLOSE_TIMEOUT);
         }
     }
 
@@ -144,7 +158,7 @@ final class Lane implements Runnable {
     }
 
     /**
-     * Storage or broker are in trouble, or this machine is: nobody gets the task for 1, 2, 4 s … INVARIANT: it is dropped before
+     * Storage, broker or engine are in trouble, or this machine is: nobody gets the task for 1, 2, 4 s … INVARIANT: it is dropped before
      * deliveries run out, since those that run out are taken for the document's fault; the sweeper rings for it anew.
      */
     private AcknowledgeType withoutAnswer(Throwable trouble, int deliveries) {

@@ -10,6 +10,7 @@ import dev.recto.worker.document.DocumentPage;
 import dev.recto.worker.document.Documents;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
+import dev.recto.worker.reader.PageNotTriedException;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
@@ -33,6 +34,7 @@ final class PageHandler implements TaskHandler {
     private static final Logger LOG = Logger.getLogger(PageHandler.class);
 
     private final PageReader reader;
+    private final Admission admission;
     private final Surroundings around;
 
     /** What the handlers of all models share. */
@@ -46,8 +48,9 @@ final class PageHandler implements TaskHandler {
             Executor threads,
             WorkerConfig config) {}
 
-    PageHandler(PageReader reader, Surroundings around) {
-        this.reader = reader;
+    PageHandler(Serving serving, Surroundings around) {
+        this.reader = serving.reader();
+        this.admission = serving.admission();
         this.around = around;
     }
 
@@ -66,12 +69,13 @@ final class PageHandler implements TaskHandler {
                 .handle((result, failure) -> {
                     around.jobs().remove(task.job(), cancellation);
                     if (failure == null) {
-                        return read(task, result);
+                        return read(task, result, start);
                     }
-                    if (!cancellation.requested() && cause(failure) instanceof IOException trouble) {
-                        throw new CompletionException(trouble);
+                    Throwable cause = cause(failure);
+                    if (!cancellation.requested() && saysNothingOfThePage(cause)) {
+                        throw new CompletionException(cause);
                     }
-                    return failed(task, fault(failure, cancellation), start);
+                    return failed(task, fault(cause, cancellation), start);
                 });
     }
 
@@ -137,31 +141,46 @@ final class PageHandler implements TaskHandler {
                     cancellation,
                     new CropUpload(around.store(), task, around.threads()),
                     task.deadline()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedStage(e);
         }
     }
 
-    private WorkerReply read(PageTask task, PageResult result) {
+    private static boolean saysNothingOfThePage(Throwable cause) {
+        return cause instanceof IOException || cause instanceof PageNotTriedException;
+    }
+
+    private WorkerReply read(PageTask task, PageResult result, Instant start) {
+        admission.read(Duration.between(start, Instant.now()), Duration.between(start, task.deadline()));
         around.meters().read(task.model(), result);
         return new WorkerReply.PageRead(task.job(), task.page(), task.attempt(), around.worker(), result);
     }
 
     private WorkerReply failed(PageTask task, PageFault fault, Instant start) {
+        if (fault == PageFault.TIMEOUT && start.isBefore(task.deadline())) {
+            timedOut(task.model());
+        }
         around.meters().failed(task.model(), fault, Duration.between(start, Instant.now()));
         return new WorkerReply.PageFailed(task.job(), task.page(), task.attempt(), around.worker(), fault);
+    }
+
+    private void timedOut(String model) {
+        if (admission.limit() == 1) {
+            LOG.warnf(
+                    "A page was not read by %s in its time, though alone: recto.jobs.page-timeout is too short", model);
+        }
+        admission.timedOut();
     }
 
     private static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private static PageFault fault(Throwable failure, Cancellation cancellation) {
+    private static PageFault fault(Throwable cause, Cancellation cancellation) {
         PageFault requested = cancellation.reason();
         if (requested != null) {
             return requested;
         }
-        Throwable cause = cause(failure);
         if (cause instanceof PageFaultException known) {
             return known.fault();
         }

@@ -10,13 +10,11 @@ import dev.recto.worker.reader.PageReaderProvider;
 import dev.recto.worker.storage.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
 
-    private static final int EVICTION_SECONDS = 30;
+    private static final Duration EVICTION = Duration.ofSeconds(30);
 
     private final WorkerConfig config;
     private final List<PageReaderProvider> providers;
@@ -45,6 +44,7 @@ class Worker {
     private final PageMeters meters;
     private final MeterRegistry registry;
     private final ObjectMapper json;
+    private final Ending ending;
 
     private final Drain drain = new Drain();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -54,8 +54,9 @@ class Worker {
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("worker-clock").factory());
-    private final List<PageReader> readers = new ArrayList<>();
+    private final Readers readers = new Readers();
     private volatile @Nullable Heartbeats heartbeats;
+    private volatile boolean failed;
 
     Worker(
             WorkerConfig config,
@@ -68,7 +69,8 @@ class Worker {
             ObjectStore store,
             PageMeters meters,
             MeterRegistry registry,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Ending ending) {
         this.config = config;
         this.providers = providers;
         this.clients = clients;
@@ -80,6 +82,12 @@ class Worker {
         this.meters = meters;
         this.registry = registry;
         this.json = json;
+        this.ending = ending;
+    }
+
+    /** Whether there is any use in going on: no engine is broken. */
+    boolean alive() {
+        return !failed;
     }
 
     /** Whether the engines are warm. */
@@ -98,40 +106,61 @@ class Worker {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        drain.begin(config.drainTimeout());
-        Heartbeats beats = heartbeats;
-        if (beats != null) {
-            beats.run();
+        drain();
+        synchronized (this) {
+            lanes.shutdown();
         }
-        lanes.shutdown();
         if (!lanes.awaitTermination(
                 config.drainTimeout().plus(config.stopGrace()).toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("Pages were still under way at the end; their locks expire and others read them");
         }
         clock.shutdownNow();
         threads.shutdownNow();
-        readers.forEach(PageReader::close);
+        // A broken engine may never let go of its model.
+        if (!failed) {
+            readers.close();
+        }
+    }
+
+    private void drain() {
+        drain.begin(config.drainTimeout());
+        Heartbeats beats = heartbeats;
+        if (beats != null) {
+            beats.run();
+        }
     }
 
     private void open() {
         try {
             for (PageReaderProvider provider : providers) {
-                readers.addAll(provider.open());
+                if (!readers.add(provider.open())) {
+                    return;
+                }
             }
-            List<ServedModel> models = readers.stream().map(PageReader::model).toList();
-            setUpTopics(models.stream().map(ServedModel::id).toList());
-            String id = config.id().orElseGet(() -> "worker-" + UUID.randomUUID());
-            Heartbeats beats = new Heartbeats(id, models, outbox, drain);
-            openLanes(id);
-            var _ = clock.scheduleAtFixedRate(beats, 0, WorkerHeartbeat.INTERVAL_SECONDS, TimeUnit.SECONDS);
-            var _ = clock.scheduleWithFixedDelay(
-                    documents::evictIdle, EVICTION_SECONDS, EVICTION_SECONDS, TimeUnit.SECONDS);
-            heartbeats = beats;
-            LOG.infof("Serving %s", models.stream().map(ServedModel::id).toList());
-        } catch (RuntimeException | InterruptedException e) {
-            LOG.error("The worker can't start", e);
-            Quarkus.asyncExit(1);
+            setUpTopics(
+                    readers.all().stream().map(reader -> reader.model().id()).toList());
+            serve(config.id().orElseGet(() -> "worker-" + UUID.randomUUID()));
+        } catch (RuntimeException | InterruptedException | Error e) {
+            if (!drain.begun()) {
+                LOG.error("The worker can't start", e);
+                end();
+            }
         }
+    }
+
+    private void end() {
+        failed = true;
+        drain();
+        ending.begin();
+    }
+
+    /** Whatever the other engines still read has the time that every end leaves; see {@link Drain}. */
+    private void broken(ServedModel model, Throwable why) {
+        LOG.errorf(
+                "The engine of %s is broken, and the worker ends: %s",
+                model.id(), why.getClass().getName());
+        LOG.debug("The engine is broken", why);
+        end();
     }
 
     private void setUpTopics(List<String> models) throws InterruptedException {
@@ -146,21 +175,67 @@ class Worker {
         }
     }
 
-    private void openLanes(String id) {
+    private synchronized void serve(String id) {
+        if (drain.begun()) {
+            return;
+        }
+        List<Serving> servings = readers.all().stream()
+                .map(reader -> Serving.of(reader, registry))
+                .toList();
+        Heartbeats beats =
+                new Heartbeats(id, () -> servings.stream().map(Serving::served).toList(), outbox, drain);
+        openLanes(id, servings);
+        every(Duration.ofSeconds(WorkerHeartbeat.INTERVAL_SECONDS), beats);
+        every(EVICTION, documents::evictIdle);
+        heartbeats = beats;
+        for (PageReader reader : readers.all()) {
+            var _ = reader.broken().thenAccept(why -> broken(reader.model(), why));
+        }
+        LOG.infof("Serving %s", servings.stream().map(Serving::id).toList());
+    }
+
+    private void openLanes(String id, List<Serving> servings) {
         lanes.execute(new CancelListener(clients, json, jobs, drain));
         DocumentHandler probing = new DocumentHandler(json, documents, registry, threads, config.maxDeliveries());
-        open(Topics.DOCUMENTS, config.probes(), probing);
+        open(Topics.DOCUMENTS, config.probes(), lane -> true, probing);
         PageHandler.Surroundings around =
                 new PageHandler.Surroundings(id, json, documents, store, jobs, meters, threads, config);
-        for (PageReader reader : readers) {
-            ServedModel model = reader.model();
-            open(Topics.pages(model.id()), model.slots(), new PageHandler(reader, around));
+        for (Serving serving : servings) {
+            ServedModel model = serving.reader().model();
+            open(
+                    Topics.pages(model.id()),
+                    model.slots(),
+                    lane -> lane < serving.admission().limit(),
+                    new PageHandler(serving, around));
         }
     }
 
-    private void open(String topic, int count, TaskHandler handler) {
+    private void open(String topic, int count, IntPredicate takes, TaskHandler handler) {
         for (int i = 0; i < count; i++) {
-            lanes.execute(new Lane(topic, clients, handler, outbox, drain, config.lock(), config.maxDeliveries()));
+            int lane = i;
+            lanes.execute(new Lane(
+                    topic,
+                    clients,
+                    handler,
+                    outbox,
+                    drain,
+                    () -> takes.test(lane),
+                    config.lock(),
+                    config.maxDeliveries()));
         }
+    }
+
+    /** What fails once is done again all the same; an executor would drop it. */
+    private void every(Duration interval, Runnable work) {
+        Runnable guarded = () -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                LOG.errorf(
+                        "What is done every %s failed: %s",
+                        interval, e.getClass().getName());
+            }
+        };
+        var _ = clock.scheduleWithFixedDelay(guarded, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

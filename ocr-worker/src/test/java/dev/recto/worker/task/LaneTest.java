@@ -57,6 +57,8 @@ class LaneTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
 
+    private volatile boolean takes = true;
+
     private record Delivery(int count, Cancellation cancellation) {}
 
     @BeforeEach
@@ -115,6 +117,31 @@ class LaneTest {
     }
 
     @Test
+    void startsAnewAfterAnError() throws Exception {
+        openLane(drain, count -> {
+            if (count == 1) {
+                throw new NoClassDefFoundError();
+            }
+            return later(Duration.ZERO);
+        });
+        send("task");
+        assertThat(next().count()).isEqualTo(1);
+        assertThat(next().count()).isEqualTo(2);
+        awaitReply();
+    }
+
+    @Test
+    void takesNothingForAsLongAsItMayNot() throws Exception {
+        takes = false;
+        openLane(drain, count -> later(Duration.ZERO));
+        send("first");
+        assertThat(deliveries.poll(2, TimeUnit.SECONDS)).isNull();
+        takes = true;
+        assertThat(next().count()).isEqualTo(1);
+        awaitReply();
+    }
+
+    @Test
     void throwsAwayWhatIsNoTask() throws Exception {
         openLane(drain, count -> later(Duration.ZERO));
         send("malformed");
@@ -155,7 +182,8 @@ class LaneTest {
             deliveries.add(new Delivery(count, cancellation));
             return work.apply(count);
         };
-        threads.execute(new Lane(topic, clients, handler, outbox, end, PartsResource.LOCK, MAX_DELIVERIES));
+        threads.execute(
+                new Lane(topic, clients, handler, outbox, end, () -> takes, PartsResource.LOCK, MAX_DELIVERIES));
     }
 
     private CompletableFuture<WorkerReply> later(Duration delay) {

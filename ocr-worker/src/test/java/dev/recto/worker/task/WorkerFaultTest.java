@@ -1,0 +1,280 @@
+package dev.recto.worker.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.model.DocumentKind;
+import dev.recto.model.ObjectKeys;
+import dev.recto.model.PageFault;
+import dev.recto.model.PageTask;
+import dev.recto.model.ReadOptions;
+import dev.recto.model.Topics;
+import dev.recto.model.WorkerHeartbeat;
+import dev.recto.model.WorkerReply;
+import dev.recto.worker.document.Documents;
+import dev.recto.worker.document.SamplePdf;
+import dev.recto.worker.reader.PageFaultException;
+import dev.recto.worker.reader.PageNotTriedException;
+import dev.recto.worker.reader.PageReader;
+import dev.recto.worker.reader.PageReaderProvider;
+import dev.recto.worker.storage.ObjectStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Engines that break or can't be opened, on a real broker and a real store. */
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+@Timeout(120)
+class WorkerFaultTest {
+    @Inject
+    WorkerConfig config;
+
+    @Inject
+    KafkaClients clients;
+
+    @Inject
+    TopicSetup topics;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    RunningJobs jobs;
+
+    @Inject
+    Documents documents;
+
+    @Inject
+    ObjectStore store;
+
+    @Inject
+    PageMeters meters;
+
+    @Inject
+    MeterRegistry registry;
+
+    @Inject
+    ObjectMapper json;
+
+    private final UUID job = UUID.randomUUID();
+    private final String model = "fragile-" + job;
+    private final List<Worker> workers = new ArrayList<>();
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+
+    @BeforeEach
+    void storeADocument() throws Exception {
+        topics.ensure(List.of(model));
+        store.put(ObjectKeys.source(job), "application/pdf", SamplePdf.of("a line"))
+                .toCompletableFuture()
+                .join();
+    }
+
+    @AfterEach
+    void stopWorkers() throws InterruptedException {
+        for (Worker worker : workers) {
+            worker.stop(new ShutdownEvent());
+        }
+    }
+
+    @Test
+    void pagesOfABrokenEngineGoBackAndAnotherWorkerReadsThem() throws Exception {
+        ScriptedReader fragile = new ScriptedReader(model, 1);
+        Worker broken = start(() -> List.of(fragile));
+        send(page(1, soon()));
+        ScriptedReader.Page held = next(fragile);
+
+        fragile.broken.complete(new IllegalStateException("CUDA error"));
+        held.reading().completeExceptionally(new PageNotTriedException(null));
+
+        assertThat(ended.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(broken.alive()).isFalse();
+        assertThat(broken.ready()).isFalse();
+        awaitHeartbeat(beat -> serves(beat, 1) && beat.draining());
+
+        ScriptedReader sound = new ScriptedReader(model, 1);
+        start(() -> List.of(sound));
+        next(sound).reading().complete(ScriptedReader.READING);
+        try (Replies replies = new Replies(clients, json)) {
+            assertThat(replies.await(WorkerReply.PageRead.class, job).attempt()).isEqualTo(1);
+            assertThat(replies.all(job)).hasSize(1);
+        }
+        assertThat(fragile.pages).isEmpty();
+    }
+
+    @Test
+    void whatOtherEnginesReadIsStillAnswered() throws Exception {
+        ScriptedReader sound = new ScriptedReader(model, 1);
+        ScriptedReader fragile = new ScriptedReader("other-" + job, 1);
+        start(() -> List.of(sound, fragile));
+        send(page(1, soon()));
+        ScriptedReader.Page held = next(sound);
+
+        fragile.broken.complete(new IllegalStateException("CUDA error"));
+        assertThat(ended.get(30, TimeUnit.SECONDS)).isTrue();
+        held.reading().complete(ScriptedReader.READING);
+
+        try (Replies replies = new Replies(clients, json)) {
+            replies.await(WorkerReply.PageRead.class, job);
+        }
+    }
+
+    @Test
+    void aWorkerWhoseEngineFailsToOpenWithAnErrorEnds() throws Exception {
+        Worker worker = start(() -> List.of(Broken.reader()));
+        assertThat(ended.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.started()).isFalse();
+        assertThat(worker.alive()).isFalse();
+    }
+
+    @Test
+    void anEngineThatIsOpenedWhileTheWorkerStopsIsClosedToo() throws Exception {
+        ScriptedReader first = new ScriptedReader(model, 1);
+        ScriptedReader second = new ScriptedReader("other-" + job, 1);
+        CountDownLatch opening = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Worker worker = start(() -> List.of(first), () -> {
+            opening.countDown();
+            awaitUninterruptibly(stopped);
+            return List.of(second);
+        });
+        opening.await();
+        worker.stop(new ShutdownEvent());
+        assertThat(first.closed).isDone();
+        stopped.countDown();
+        assertThat(second.closed.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.started()).isFalse();
+        assertThat(ended).as("an orderly end is no failure").isNotDone();
+    }
+
+    @Test
+    void fewerPagesAreTakenAtATimeWhenTheyAreNotReadInTime() throws Exception {
+        ScriptedReader slow = new ScriptedReader(model, 4);
+        start(() -> List.of(slow));
+        awaitHeartbeat(beat -> serves(beat, 4));
+        send(page(1, Instant.now().plusSeconds(2)));
+        ScriptedReader.Page page = next(slow);
+        page.request()
+                .cancellation()
+                .onRequest(() -> page.reading().completeExceptionally(new PageFaultException(PageFault.TIMEOUT)));
+        try (Replies replies = new Replies(clients, json)) {
+            assertThat(replies.await(WorkerReply.PageFailed.class, job).fault()).isEqualTo(PageFault.TIMEOUT);
+        }
+        awaitHeartbeat(beat -> serves(beat, 2));
+    }
+
+    /** As the table of native functions does when its library is missing. */
+    private static final class Broken {
+        private static final PageReader READER = fail();
+
+        private static PageReader fail() {
+            throw new IllegalArgumentException("Cannot open library");
+        }
+
+        static PageReader reader() {
+            return READER;
+        }
+    }
+
+    private Worker start(PageReaderProvider... providers) {
+        Ending ending = new Ending(config) {
+            @Override
+            void begin() {
+                ended.complete(true);
+            }
+        };
+        Worker worker = new Worker(
+                config,
+                List.of(providers),
+                clients,
+                topics,
+                outbox,
+                jobs,
+                documents,
+                store,
+                meters,
+                registry,
+                json,
+                ending);
+        workers.add(worker);
+        worker.start(new StartupEvent());
+        return worker;
+    }
+
+    private static ScriptedReader.Page next(ScriptedReader reader) throws InterruptedException {
+        return Objects.requireNonNull(reader.pages.poll(60, TimeUnit.SECONDS), "no page came");
+    }
+
+    private boolean serves(WorkerHeartbeat beat, int slots) {
+        return beat.models().stream().filter(one -> one.id().equals(model)).anyMatch(one -> one.slots() == slots);
+    }
+
+    private void awaitHeartbeat(Predicate<WorkerHeartbeat> wanted) throws IOException {
+        try (Consumer<String, byte[]> consumer = clients.listener()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.WORKERS).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Instant end = Instant.now().plusSeconds(60);
+            while (Instant.now().isBefore(end)) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    if (wanted.test(json.readValue(record.value(), WorkerHeartbeat.class))) {
+                        return;
+                    }
+                }
+            }
+        }
+        throw new AssertionError("no such heartbeat");
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        boolean over = false;
+        while (!over) {
+            try {
+                latch.await();
+                over = true;
+            } catch (InterruptedException opened) {
+                over = latch.getCount() == 0;
+            }
+        }
+    }
+
+    private PageTask page(int attempt, Instant deadline) {
+        return new PageTask(
+                job, 0, attempt, ObjectKeys.source(job), DocumentKind.PDF, model, ReadOptions.DEFAULT, deadline);
+    }
+
+    private static Instant soon() {
+        return Instant.now().plusSeconds(120);
+    }
+
+    private void send(PageTask task) throws IOException {
+        try (Producer<String, byte[]> producer = clients.producer()) {
+            var _ = producer.send(
+                    new ProducerRecord<>(Topics.pages(model), job.toString(), json.writeValueAsBytes(task)));
+        }
+    }
+}
