@@ -1,22 +1,18 @@
 package dev.recto.api.storage;
 
-import dev.recto.api.background.Outage;
-import dev.recto.api.fault.ApiException;
-import dev.recto.api.fault.ErrorCode;
 import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
@@ -26,32 +22,42 @@ import software.amazon.awssdk.core.BytesWrapper;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.async.ResponsePublisher;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Objects in one bucket of an S3 service. Single-request puts and gets only, which every S3 look-alike understands. */
+/**
+ * Objects in one bucket of an S3 service. What fits goes with a single request, which every S3 look-alike understands; larger files
+ * in parts.
+ */
 @ApplicationScoped
 class S3ObjectStore implements ObjectStore {
     /** Chunks (of some KB each) waiting between the S3 connection and a slow reader. */
     private static final int READ_AHEAD = 8;
 
     private final S3AsyncClient s3;
+    private final S3Calls calls;
+    private final UploadInParts inParts;
     private final String bucket;
-    private final Outage outage = new Outage("reaching S3");
+    private final long partSize;
 
-    S3ObjectStore(S3AsyncClient s3, StorageConfig config) {
+    S3ObjectStore(S3AsyncClient s3, S3Calls calls, UploadInParts inParts, StorageConfig config) {
         this.s3 = s3;
+        this.calls = calls;
+        this.inParts = inParts;
         this.bucket = config.bucket();
+        this.partSize = config.partSize().asLongValue();
     }
 
     @Override
     public Uni<Void> put(String key, Path file) {
-        return put(key, () -> AsyncRequestBody.fromFile(file));
+        return Uni.createFrom()
+                .item(Unchecked.supplier(() -> Files.size(file)))
+                .flatMap(size -> size > partSize
+                        ? inParts.put(key, file, size)
+                        : put(key, () -> AsyncRequestBody.fromFile(file)));
     }
 
     @Override
@@ -76,13 +82,13 @@ class S3ObjectStore implements ObjectStore {
 
     @Override
     public Uni<byte[]> read(String key) {
-        return call(() -> s3.getObject(get -> get.bucket(bucket).key(key), AsyncResponseTransformer.toBytes()))
+        return calls.call(() -> s3.getObject(get -> get.bucket(bucket).key(key), AsyncResponseTransformer.toBytes()))
                 .map(BytesWrapper::asByteArrayUnsafe);
     }
 
     @Override
     public Uni<Boolean> exists(String key) {
-        return call(() -> s3.headObject(head -> head.bucket(bucket).key(key)))
+        return calls.call(() -> s3.headObject(head -> head.bucket(bucket).key(key)))
                 .replaceWith(true)
                 .onFailure(ObjectNotFoundException.class)
                 .recoverWithItem(false);
@@ -90,13 +96,13 @@ class S3ObjectStore implements ObjectStore {
 
     @Override
     public Uni<Void> delete(String key) {
-        return call(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)))
+        return calls.call(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)))
                 .replaceWithVoid();
     }
 
     @Override
     public Uni<Void> deleteAll(String prefix) {
-        return call(() -> s3.listObjectsV2(list -> list.bucket(bucket).prefix(prefix)))
+        return calls.call(() -> s3.listObjectsV2(list -> list.bucket(bucket).prefix(prefix)))
                 .flatMap(found -> found.contents().isEmpty()
                         ? Uni.createFrom().voidItem()
                         : deleteListed(found).flatMap(done -> deleteAll(prefix)));
@@ -107,7 +113,7 @@ class S3ObjectStore implements ObjectStore {
                 .map(S3Object::key)
                 .map(key -> ObjectIdentifier.builder().key(key).build())
                 .toList();
-        return call(() -> s3.deleteObjects(delete -> delete.bucket(bucket).delete(those -> those.objects(keys))))
+        return calls.call(() -> s3.deleteObjects(delete -> delete.bucket(bucket).delete(those -> those.objects(keys))))
                 .invoke(deleted -> {
                     if (deleted.hasErrors()) {
                         throw new IllegalStateException(deleted.errors().size() + " objects could not be deleted");
@@ -117,12 +123,12 @@ class S3ObjectStore implements ObjectStore {
     }
 
     private Uni<Void> put(String key, Supplier<AsyncRequestBody> body) {
-        return call(() -> s3.putObject(put -> put.bucket(bucket).key(key), body.get()))
+        return calls.call(() -> s3.putObject(put -> put.bucket(bucket).key(key), body.get()))
                 .replaceWithVoid();
     }
 
     private Uni<StoredObject> open(String key, @Nullable String range) {
-        return call(() -> s3.getObject(
+        return calls.call(() -> s3.getObject(
                         get -> get.bucket(bucket).key(key).range(range), AsyncResponseTransformer.toPublisher()))
                 .map(S3ObjectStore::storedObject);
     }
@@ -133,40 +139,13 @@ class S3ObjectStore implements ObjectStore {
                 .map(chunk -> Buffer.buffer(Unpooled.wrappedBuffer(chunk)));
         Context context = Vertx.currentContext();
         return new StoredObject(
-                wholeSize(opened.response()), context == null ? bytes : bytes.emitOn(executor(context), READ_AHEAD));
+                wholeSize(opened.response()),
+                context == null ? bytes : bytes.emitOn(S3Calls.executor(context), READ_AHEAD));
     }
 
     private static long wholeSize(GetObjectResponse response) {
         String range = response.contentRange();
         return range == null ? response.contentLength() : Long.parseLong(range.substring(range.indexOf('/') + 1));
-    }
-
-    /** A call of the SDK, which answers on threads of its own, brought back to where the caller runs. */
-    private <T> Uni<T> call(Supplier<CompletionStage<T>> request) {
-        Uni<T> answer = Uni.createFrom()
-                .completionStage(request)
-                .onItem()
-                .invoke(outage::over)
-                .onFailure(CompletionException.class)
-                .transform(failure -> failure.getCause() == null ? failure : failure.getCause())
-                .onFailure(NoSuchKeyException.class)
-                .transform(ObjectNotFoundException::new)
-                .onFailure(SdkClientException.class)
-                .transform(this::unavailable);
-        return Uni.createFrom().deferred(() -> {
-            Context context = Vertx.currentContext();
-            return context == null ? answer : answer.emitOn(executor(context));
-        });
-    }
-
-    private static Executor executor(Context context) {
-        return command -> context.runOnContext(ignored -> command.run());
-    }
-
-    /** The service did not answer; what it answers is none of these exceptions. */
-    private ApiException unavailable(Throwable failure) {
-        outage.failed(failure);
-        return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "Documents can't be stored or had at the moment.");
     }
 
     private record SizedBody(long size, Multi<Buffer> bytes) implements AsyncRequestBody {

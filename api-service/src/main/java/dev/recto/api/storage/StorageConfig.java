@@ -1,5 +1,6 @@
 package dev.recto.api.storage;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -14,6 +15,14 @@ interface StorageConfig {
     /** How long bytes may lie there before a row speaks for them: longer than the longest upload takes. */
     @WithDefault("2h")
     Duration unclaimedFor();
+
+    /** Files larger than this are stored in parts of this size; S3 wants at least 5 MB. */
+    @WithDefault("64M")
+    MemorySize partSize();
+
+    /** How often uploads in parts are looked for that nobody finished within {@link #unclaimedFor()}. */
+    @WithDefault("10m")
+    Duration unfinishedEvery();
 
     /** How often bytes that nobody claims are looked for. */
     @WithDefault("30s")

@@ -7,6 +7,8 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.parts.FreePorts;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +23,7 @@ class S3ObjectStoreTest {
     void aServiceThatDoesNotAnswerIsUnavailable() {
         StorageConfig config = new SmallRyeConfigBuilder()
                 .withMapping(StorageConfig.class)
+                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .build()
                 .getConfigMapping(StorageConfig.class);
@@ -31,7 +34,8 @@ class S3ObjectStoreTest {
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .region(Region.US_EAST_1)
                 .build()) {
-            ObjectStore store = new S3ObjectStore(nobody, config);
+            ObjectStore store =
+                    new S3ObjectStore(nobody, new S3Calls(), new UploadInParts(nobody, new S3Calls(), config), config);
 
             assertThatThrownBy(() -> store.put("key", new byte[1]).await().atMost(Duration.ofMinutes(1)))
                     .isInstanceOfSatisfying(

@@ -1,0 +1,49 @@
+package dev.recto.api.storage;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+
+/** Gives up uploads in parts whose process died: their parts are in no listing of objects, and would stay for ever. */
+@Singleton
+class UnfinishedUploads {
+    private final S3AsyncClient s3;
+    private final S3Calls calls;
+    private final StorageConfig config;
+
+    UnfinishedUploads(S3AsyncClient s3, S3Calls calls, StorageConfig config) {
+        this.s3 = s3;
+        this.calls = calls;
+        this.config = config;
+    }
+
+    @Scheduled(every = "${recto.storage.unfinished-every:10m}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        return calls.call(() -> s3.listMultipartUploads(list -> list.bucket(config.bucket())))
+                .flatMap(this::abortOld);
+    }
+
+    /** Those behind the first thousand come to be looked at when these are done, or the next time. */
+    private Uni<Void> abortOld(ListMultipartUploadsResponse found) {
+        Instant before = Instant.now().minus(config.unclaimedFor());
+        return Multi.createFrom()
+                .iterable(found.uploads())
+                .filter(upload -> upload.initiated().isBefore(before))
+                .onItem()
+                .transformToUniAndConcatenate(this::abort)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> abort(MultipartUpload upload) {
+        return calls.call(() -> s3.abortMultipartUpload(
+                        abort -> abort.bucket(config.bucket()).key(upload.key()).uploadId(upload.uploadId())))
+                .replaceWithVoid();
+    }
+}

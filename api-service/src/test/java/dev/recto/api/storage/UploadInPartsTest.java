@@ -1,0 +1,137 @@
+package dev.recto.api.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recto.api.PartsResource;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+class UploadInPartsTest {
+    private static final int SIZE = 11_000_000;
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Inject
+    S3AsyncClient s3;
+
+    @Inject
+    S3Calls calls;
+
+    @Inject
+    StorageConfig defaults;
+
+    @TempDir
+    Path directory;
+
+    private final String key = "parts/" + UUID.randomUUID();
+    private final byte[] bytes = new byte[SIZE];
+    private Path file;
+
+    @BeforeEach
+    void write() throws IOException {
+        new Random(7).nextBytes(bytes);
+        file = Files.write(directory.resolve("large"), bytes);
+    }
+
+    @Test
+    void theDefaultsAreWithinTheBoundsOfS3() {
+        assertThat(defaults.partSize().asLongValue()).isBetween(5L << 20, 5L << 30);
+        assertThat(defaults.unfinishedEvery()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void aLargeFileIsStoredInPartsAndReadAsOne() {
+        StorageConfig config = config("2h");
+
+        store(config).put(key, file).await().atMost(SOON);
+
+        assertThat(etag()).as("S3 tells how many parts there were").endsWith("-3\"");
+        assertThat(store(config).read(key).await().atMost(SOON)).isEqualTo(bytes);
+        assertThat(unfinished()).isEmpty();
+    }
+
+    @Test
+    void aSmallFileIsStoredAtOnce() throws IOException {
+        store(config("2h"))
+                .put(key, Files.write(directory.resolve("small"), new byte[5 << 20]))
+                .await()
+                .atMost(SOON);
+
+        assertThat(etag()).doesNotContain("-");
+    }
+
+    @Test
+    void anUploadThatFailsLeavesNothingBehind() {
+        StorageConfig config = config("2h");
+
+        assertThatThrownBy(() -> new UploadInParts(s3, calls, config)
+                        .put(key, file, 2L * SIZE)
+                        .await()
+                        .atMost(SOON))
+                .isNotNull();
+
+        assertThat(store(config).exists(key).await().atMost(SOON)).isFalse();
+        assertThat(unfinished()).isEmpty();
+    }
+
+    @Test
+    void anUploadWhoseProcessDiedIsGivenUpInTime() {
+        String upload = s3.createMultipartUpload(
+                        create -> create.bucket(defaults.bucket()).key(key))
+                .join()
+                .uploadId();
+
+        new UnfinishedUploads(s3, calls, config("2h")).sweep().await().atMost(SOON);
+        assertThat(unfinished()).contains(upload);
+
+        new UnfinishedUploads(s3, calls, config("0s")).sweep().await().atMost(SOON);
+        assertThat(unfinished()).doesNotContain(upload);
+    }
+
+    private ObjectStore store(StorageConfig config) {
+        return new S3ObjectStore(s3, calls, new UploadInParts(s3, calls, config), config);
+    }
+
+    private String etag() {
+        return s3.headObject(head -> head.bucket(defaults.bucket()).key(key))
+                .join()
+                .eTag();
+    }
+
+    private List<String> unfinished() {
+        return s3.listMultipartUploads(list -> list.bucket(defaults.bucket())).join().uploads().stream()
+                .filter(upload -> upload.key().equals(key))
+                .map(MultipartUpload::uploadId)
+                .toList();
+    }
+
+    private static StorageConfig config(String unclaimedFor) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(StorageConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+                .withDefaultValue("recto.storage.part-size", "5M")
+                .withDefaultValue("recto.storage.unclaimed-for", unclaimedFor)
+                .build()
+                .getConfigMapping(StorageConfig.class);
+    }
+}
