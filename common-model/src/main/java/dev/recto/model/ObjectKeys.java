@@ -15,14 +15,22 @@ public final class ObjectKeys {
         return "uploads/" + upload + "/" + part;
     }
 
-    /** A document that came with the request rather than as a stored file; deleted with its job. */
-    public static String source(UUID job) {
-        return jobPrefix(job) + "source";
+    /**
+     * A document that came with the request rather than as a stored file; deleted with its job.
+     *
+     * @param copy of whoever stores it: the same request may come twice, and what is being read is not to be written over
+     */
+    public static String source(UUID job, UUID copy) {
+        return jobPrefix(job) + "source-" + copy;
     }
 
     /** JPEG of the k-th picture of a page, both counted from 0. */
     public static String crop(UUID job, int page, int picture) {
-        return jobPrefix(job) + "pages/" + page + "/img-" + picture + ".jpeg";
+        return pagesPrefix(job) + page + "/img-" + picture + ".jpeg";
+    }
+
+    public static String pagesPrefix(UUID job) {
+        return jobPrefix(job) + "pages/";
     }
 
     public static String jobPrefix(UUID job) {

@@ -93,7 +93,7 @@ class BatchJobs {
     private void create(UUID id, Caller caller, Path body) {
         NewBatch batch = NewBatchReader.read(read(body));
         if (batch.inputFiles().isEmpty()) {
-            String key = "batches/" + id + "/requests";
+            String key = "batches/" + id + "/requests-" + UUID.randomUUID();
             RowList rows = RowList.ofRequest(config.maxInlineRows());
             batch.inlineRows().forEach(row -> rows.add(key, row));
             ledger.announce(key).await().atMost(FIND_TIMEOUT);
@@ -118,9 +118,9 @@ class BatchJobs {
         database.transaction(sql -> {
             if (BatchJobTable.insert(sql, id, caller, batch, inlineKey, rows.size())) {
                 RowTable.insert(sql, id, rows);
-            }
-            if (inlineKey != null) {
-                ledger.claim(sql.client(), inlineKey).await().atMost(sql.timeout());
+                if (inlineKey != null) {
+                    ledger.claim(sql.client(), inlineKey).await().atMost(sql.timeout());
+                }
             }
             return true;
         });

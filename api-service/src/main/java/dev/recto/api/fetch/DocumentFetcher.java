@@ -4,6 +4,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.files.SignedUrls;
 import dev.recto.api.files.StoredFiles;
+import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.temporary.TemporaryFiles;
 import io.smallrye.mutiny.Uni;
@@ -30,6 +31,7 @@ public class DocumentFetcher {
     private final Vertx vertx;
     private final FetchConfig config;
     private final ObjectStore objects;
+    private final ObjectLedger ledger;
     private final StoredFiles files;
     private final SignedUrls signedUrls;
     private final AddressPolicy policy;
@@ -42,6 +44,7 @@ public class DocumentFetcher {
             Vertx vertx,
             FetchConfig config,
             ObjectStore objects,
+            ObjectLedger ledger,
             StoredFiles files,
             SignedUrls signedUrls,
             TemporaryFiles temporary) {
@@ -49,6 +52,7 @@ public class DocumentFetcher {
         this.temporary = temporary;
         this.config = config;
         this.objects = objects;
+        this.ledger = ledger;
         this.files = files;
         this.signedUrls = signedUrls;
         this.policy = new AddressPolicy(config.allowedNetworks().orElse(List.of()).stream()
@@ -60,7 +64,7 @@ public class DocumentFetcher {
     }
 
     /**
-     * Stores the document under the key. A signed URL of this service is not fetched: it stands for the stored file.
+     * Announces the document and stores it under the key. A signed URL of this service is not fetched: it stands for the stored file.
      *
      * <p>Fails with {@link ErrorCode#URL_NOT_ALLOWED}, {@link ErrorCode#DOCUMENT_UNREACHABLE},
      * {@link ErrorCode#DOCUMENT_TOO_LARGE}, {@link ErrorCode#EMPTY_DOCUMENT} or {@link ErrorCode#FILE_NOT_FOUND}.
@@ -72,6 +76,7 @@ public class DocumentFetcher {
                     .target(address.uri())
                     .map(this::stored)
                     .orElseGet(() -> withTemporaryFile(file -> download(address, file)
+                            .call(size -> ledger.announce(objectKey))
                             .flatMap(size -> objects.put(objectKey, Path.of(file))
                                     .replaceWith(new FetchedDocument(objectKey, size)))));
         });

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.database.Database;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.storage.ObjectLedger;
+import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
 import io.vertx.mutiny.sqlclient.Row;
@@ -38,27 +40,36 @@ class JobTable {
         this.config = config;
     }
 
+    /** A document that came with the request is claimed with it; what has a row already stays as it is. */
     void insert(NewJob job) {
-        database.run(
-                """
+        boolean inserted = database.run(
+                                """
+                with claimed as (""" + ObjectLedger.claiming("$7::text") + """
+                )
                 insert into job (id, organisation, project, api_key, lane, model, object_key, size_bytes, selection,
                                  read_options, answer_form, expires_at, state)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now() + $12 * interval '1 second', $13)
+                select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::smallint, $6::text, $7::text, $8::bigint, $9::int[], $10::text,
+                       $11::text, now() + $12 * interval '1 second', $13::text
+                where not $14 or exists (select from claimed)
                 on conflict (id) do nothing""",
-                Tuple.tuple()
-                        .addUUID(job.id())
-                        .addUUID(job.caller().organisation())
-                        .addUUID(job.caller().project())
-                        .addUUID(job.caller().keyId())
-                        .addInteger(job.lane().ordinal())
-                        .addString(job.model())
-                        .addString(job.objectKey())
-                        .addLong(job.sizeBytes())
-                        .addArrayOfInteger(job.pages().array())
-                        .addString(write(job))
-                        .addString(job.form())
-                        .addLong(config.jobTimeout().toSeconds())
-                        .addString((job.forwarded() ? JobState.TO_FORWARD : JobState.ACCEPTED).name()));
+                                Tuple.tuple()
+                                        .addUUID(job.id())
+                                        .addUUID(job.caller().organisation())
+                                        .addUUID(job.caller().project())
+                                        .addUUID(job.caller().keyId())
+                                        .addInteger(job.lane().ordinal())
+                                        .addString(job.model())
+                                        .addString(job.objectKey())
+                                        .addLong(job.sizeBytes())
+                                        .addArrayOfInteger(job.pages().array())
+                                        .addString(write(job))
+                                        .addString(job.form())
+                                        .addLong(config.jobTimeout().toSeconds())
+                                        .addString((job.forwarded() ? JobState.TO_FORWARD : JobState.ACCEPTED).name())
+                                        .addBoolean(job.objectKey().startsWith(ObjectKeys.jobPrefix(job.id()))))
+                        .rowCount()
+                > 0;
+        ObjectLedger.require(inserted || find(job.id()).isPresent());
     }
 
     Optional<Job> find(UUID id) {

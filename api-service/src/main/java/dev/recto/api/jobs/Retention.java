@@ -3,12 +3,10 @@ package dev.recto.api.jobs;
 import dev.recto.api.background.Bell;
 import dev.recto.api.background.Outage;
 import dev.recto.api.database.Database;
-import dev.recto.api.fault.ApiException;
-import dev.recto.api.storage.ObjectStore;
-import dev.recto.model.ObjectKeys;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,15 +18,16 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes ended jobs when their time is over: first their bytes, then their rows, so that no bytes are left behind. */
+/** Deletes ended jobs when their time is over. Several processes may do so at once. */
 @Singleton
 class Retention {
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    private static final Duration DELETE_TIMEOUT = Duration.ofMinutes(1);
     private static final int BATCH = 100;
+    /** About so many pages go with one statement, which has not long to run. */
+    private static final int PAGES = 5_000;
 
     private final Database database;
-    private final ObjectStore store;
+    private final JobDeletion deletion;
     private final JobsConfig config;
     private final Outage deleting = new Outage("deleting old jobs");
     private @Nullable Bell bell;
@@ -37,9 +36,9 @@ class Retention {
         static final OldJob BEFORE_ALL = new OldJob(Instant.EPOCH.atOffset(ZoneOffset.UTC), new UUID(0, 0));
     }
 
-    Retention(Database database, ObjectStore store, JobsConfig config) {
+    Retention(Database database, JobDeletion deletion, JobsConfig config) {
         this.database = database;
-        this.store = store;
+        this.deletion = deletion;
         this.config = config;
     }
 
@@ -53,44 +52,46 @@ class Retention {
         }
     }
 
-    /** One that can't be deleted keeps none of the others, unless the store is away; deleting twice, as two processes may, does no harm. */
+    /** One that can't be deleted keeps none of the others. */
     void deleteOld() {
         boolean failed = false;
-        OldJob last = OldJob.BEFORE_ALL;
-        List<OldJob> some;
-        do {
-            some = behind(last);
-            for (OldJob job : some) {
-                last = job;
-                try {
-                    delete(job.id());
-                } catch (ApiException unavailable) {
-                    deleting.failed(unavailable);
-                    return;
-                } catch (RuntimeException e) {
-                    failed = true;
-                    deleting.failed(e);
-                }
-            }
-        } while (some.size() == BATCH);
+        List<OldJob> some = behind(OldJob.BEFORE_ALL);
+        while (!some.isEmpty()) {
+            failed |= !delete(some.stream().map(OldJob::id).toList());
+            some = behind(some.getLast());
+        }
         if (!failed) {
             deleting.over();
+        }
+    }
+
+    /** @return whether all are deleted */
+    private boolean delete(List<UUID> jobs) {
+        try {
+            deletion.delete(jobs);
+            return true;
+        } catch (PgException refused) {
+            if (jobs.size() == 1) {
+                deleting.failed(refused);
+                return false;
+            }
+            return jobs.stream().map(job -> delete(List.of(job))).reduce(true, Boolean::logicalAnd);
         }
     }
 
     private List<OldJob> behind(OldJob last) {
         List<OldJob> some = new ArrayList<>();
         database.run("""
-                        select ended_at, id from job
-                        where ended_at < now() - $1 * interval '1 second' and (ended_at, id) > ($2, $3)
-                        order by ended_at, id limit $4
-                        """, Tuple.of(config.retention().toSeconds(), last.endedAt(), last.id(), BATCH))
+                        select ended_at, id from (
+                            select ended_at, id, sum(coalesce(page_count, 1)) over (order by ended_at, id)
+                                                 - coalesce(page_count, 1) as pages_before
+                            from (
+                                select ended_at, id, page_count from job
+                                where ended_at < now() - $1 * interval '1 second' and (ended_at, id) > ($2, $3)
+                                order by ended_at, id limit $4) as old) as piece
+                        where pages_before < $5 order by ended_at, id
+                        """, Tuple.of(config.retention().toSeconds(), last.endedAt(), last.id(), BATCH, PAGES))
                 .forEach(row -> some.add(new OldJob(row.getOffsetDateTime("ended_at"), row.getUUID("id"))));
         return some;
-    }
-
-    private void delete(UUID id) {
-        store.deleteAll(ObjectKeys.jobPrefix(id)).await().atMost(DELETE_TIMEOUT);
-        database.run("delete from job where id = $1", Tuple.of(id));
     }
 }

@@ -6,9 +6,11 @@ import dev.recto.api.fetch.DocumentFetcher;
 import dev.recto.api.fetch.FetchedDocument;
 import dev.recto.api.files.StoredFile;
 import dev.recto.api.files.StoredFiles;
+import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ObjectKeys;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,12 +29,14 @@ public class Documents {
     private final StoredFiles files;
     private final DocumentFetcher fetcher;
     private final ObjectStore store;
+    private final ObjectLedger ledger;
     private final OcrConfig config;
 
-    Documents(StoredFiles files, DocumentFetcher fetcher, ObjectStore store, OcrConfig config) {
+    Documents(StoredFiles files, DocumentFetcher fetcher, ObjectStore store, ObjectLedger ledger, OcrConfig config) {
         this.files = files;
         this.fetcher = fetcher;
         this.store = store;
+        this.ledger = ledger;
         this.config = config;
     }
 
@@ -55,21 +59,26 @@ public class Documents {
 
     /** What is short goes from memory to the store, what is long by way of a file. */
     private Placed inline(UUID job, DocumentSource.Inline inline, Spool spool) {
-        String key = ObjectKeys.source(job);
+        String key = ObjectKeys.source(job, UUID.randomUUID());
         return switch (inline.text()) {
             case Text.Short text -> {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 long size = decode(text, bytes, inline.param());
-                store.put(key, bytes.toByteArray()).await().atMost(STORE_TIMEOUT);
+                announced(key, store.put(key, bytes.toByteArray()));
                 yield new Placed(key, size);
             }
             case Text.Long text -> {
                 Spool.NewFile file = spool.open();
                 long size = decode(text, file.out(), inline.param());
-                store.put(key, file.path()).await().atMost(STORE_TIMEOUT);
+                announced(key, store.put(key, file.path()));
                 yield new Placed(key, size);
             }
         };
+    }
+
+    /** Whoever dies before the job is accepted leaves nothing behind. */
+    private void announced(String key, Uni<Void> storing) {
+        ledger.announce(key).flatMap(announced -> storing).await().atMost(STORE_TIMEOUT);
     }
 
     private long decode(Text text, OutputStream to, String param) {
@@ -82,8 +91,9 @@ public class Documents {
 
     private Placed url(UUID job, DocumentSource.Url url) {
         try {
-            FetchedDocument fetched =
-                    fetcher.fetch(url.url(), ObjectKeys.source(job)).await().atMost(STORE_TIMEOUT);
+            FetchedDocument fetched = fetcher.fetch(url.url(), ObjectKeys.source(job, UUID.randomUUID()))
+                    .await()
+                    .atMost(STORE_TIMEOUT);
             return new Placed(fetched.objectKey(), fetched.size());
         } catch (ApiException e) {
             throw e.param(url.param());

@@ -38,7 +38,7 @@ class DocumentFetcherTest {
     @Inject
     Vertx vertx;
 
-    private final String key = ObjectKeys.source(UUID.randomUUID());
+    private final String key = ObjectKeys.source(UUID.randomUUID(), UUID.randomUUID());
     private final AtomicInteger requests = new AtomicInteger();
     private HttpServer server;
 

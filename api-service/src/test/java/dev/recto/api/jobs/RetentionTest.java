@@ -3,15 +3,16 @@ package dev.recto.api.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.api.PartsResource;
+import dev.recto.api.TestDatabase;
 import dev.recto.api.database.Database;
-import dev.recto.api.storage.Undeletable;
-import dev.recto.model.ObjectKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -21,22 +22,34 @@ class RetentionTest {
     Database database;
 
     @Inject
-    JobsConfig config;
+    TestDatabase rows;
 
     @Inject
     Retention retention;
 
     @Inject
+    JobDeletion deletion;
+
+    @Inject
     SomeJobs some;
+
+    @AfterEach
+    void letGo() {
+        rows.execute("drop table if exists hold");
+    }
 
     @Test
     void aJobThatCannotBeDeletedKeepsNoOther() {
         UUID stuck = old();
         UUID[] others = old(150);
+        rows.execute("create table hold (job uuid references job)");
+        rows.execute("insert into hold values ('" + stuck + "')");
 
-        new Retention(database, new Undeletable(ObjectKeys.jobPrefix(stuck)), config).deleteOld();
+        retention.deleteOld();
         assertThat(left(others)).isZero();
+        assertThat(left(stuck)).isOne();
 
+        letGo();
         retention.deleteOld();
         assertThat(left(stuck)).isZero();
     }
@@ -44,10 +57,47 @@ class RetentionTest {
     @Test
     void allWhoseTimeIsOverGoAtOnce() {
         UUID[] many = old(250);
+        rows.execute("update job set page_count = 1000 where id = '" + many[7] + "' or id = '" + many[9] + "'");
 
         retention.deleteOld();
 
         assertThat(left(many)).isZero();
+    }
+
+    @Test
+    void theLedgerGetsTheBytesOfWhatIsDeleted() {
+        UUID job = old();
+
+        retention.deleteOld();
+
+        assertThat(rows.count("unclaimed_object where object_key = 'jobs/" + job + "/' and due_at <= now()"))
+                .isOne();
+        assertThat(rows.count("unclaimed_object where object_key = 'jobs/" + job + "/pages/'"))
+                .isZero();
+    }
+
+    @Test
+    void picturesThatCameAfterADeletionAreLookedForAgain() {
+        UUID job = some.accept("nobody/reads");
+        some.cancel(job);
+
+        assertThat(deletion.delete(List.of(job))).isOne();
+
+        assertThat(rows.count("unclaimed_object where object_key = 'jobs/" + job + "/' and due_at <= now()"))
+                .isOne();
+        assertThat(rows.count("unclaimed_object where object_key = 'jobs/" + job
+                        + "/pages/' and due_at between now() + interval '9 minutes' and now() + interval '11 minutes'"))
+                .isOne();
+    }
+
+    @Test
+    void aJobThatRunsStays() {
+        UUID job = some.accept("nobody/reads");
+
+        assertThat(deletion.delete(List.of(job))).isZero();
+
+        assertThat(left(job)).isOne();
+        some.cancel(job);
     }
 
     private UUID[] old(int count) {

@@ -1,13 +1,14 @@
 package dev.recto.api.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.api.PartsResource;
 import dev.recto.api.database.Database;
+import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.models.ServedModels;
-import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
@@ -44,9 +45,6 @@ class SweeperTest {
 
     @Inject
     Retention retention;
-
-    @Inject
-    ObjectStore store;
 
     @Inject
     Database database;
@@ -114,11 +112,10 @@ class SweeperTest {
     }
 
     @Test
-    void anEndedJobIsDeletedWithItsBytesWhenItsTimeIsOver() {
+    void anEndedJobIsDeletedWithItsPagesWhenItsTimeIsOver() {
         worker.follow(Script.pages(1));
         UUID kept = accept();
         UUID old = accept();
-        store.put(ObjectKeys.crop(old, 0, 0), new byte[] {1}).await().atMost(Duration.ofSeconds(10));
         soon().until(() -> state(kept).ended() && state(old).ended());
 
         database.run("update job set ended_at = now() - interval '10 years' where id = $1", Tuple.of(old));
@@ -128,8 +125,19 @@ class SweeperTest {
                         "select id from job where id = any($1)", Tuple.tuple().addArrayOfUUID(new UUID[] {kept, old})))
                 .extracting(row -> row.getUUID("id"))
                 .containsExactly(kept);
-        assertThat(store.exists(ObjectKeys.crop(old, 0, 0)).await().atMost(Duration.ofSeconds(10)))
-                .isFalse();
+        assertThat(jobs.pages(old, -1, 10)).isEmpty();
+    }
+
+    @Test
+    void aJobWhoseDocumentIsKeptNoLongerIsNotAccepted() {
+        UUID id = TimeOrderedId.next();
+
+        assertThatThrownBy(() -> accept(id, ObjectKeys.source(id, id)))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+
+        assertThat(jobs.exists(id)).isFalse();
     }
 
     /** Says nothing to the attempts before the given ones. */
@@ -171,18 +179,22 @@ class SweeperTest {
 
     private UUID accept() {
         UUID id = TimeOrderedId.next();
+        accept(id, "nowhere");
+        return id;
+    }
+
+    private void accept(UUID id, String objectKey) {
         jobs.accept(new NewJob(
                 id,
                 caller(),
                 Lane.INTERACTIVE,
                 MODEL,
                 false,
-                "nowhere",
+                objectKey,
                 1,
                 new PageSelection.All(),
                 ReadOptions.DEFAULT,
                 "{}"));
-        return id;
     }
 
     private Caller caller() {

@@ -6,7 +6,13 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 
 /** A store that deletes nothing under a prefix, and anything else without having it. */
-public record Undeletable(String prefix) implements ObjectStore {
+class Undeletable implements ObjectStore {
+    private final String prefix;
+
+    Undeletable(String prefix) {
+        this.prefix = prefix;
+    }
+
     @Override
     public Uni<Void> deleteAll(String other) {
         return other.startsWith(prefix)

@@ -14,6 +14,7 @@ import dev.recto.api.jobs.Jobs;
 import dev.recto.api.jobs.Lane;
 import dev.recto.api.jobs.NewJob;
 import dev.recto.api.jobs.PageSelection;
+import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ObjectKeys;
@@ -44,6 +45,9 @@ class ForwardLeaseTest {
 
     @Inject
     ObjectStore store;
+
+    @Inject
+    ObjectLedger ledger;
 
     @Test
     void anotherProcessSendsItAgain() {
@@ -77,7 +81,7 @@ class ForwardLeaseTest {
     void aDocumentThatIsGoneIsNotSent() {
         try (DoclingLookAlike docling = new DoclingLookAlike("one")) {
             UUID job = left(1, "now() + interval '1 hour'");
-            store.delete(ObjectKeys.source(job)).await().atMost(SOON);
+            store.delete(ObjectKeys.source(job, job)).await().atMost(SOON);
             database.run("update job set deadline = now() where id = $1", Tuple.of(job));
             assertThat(ended(job).error()).isEqualTo(new JobError(ErrorCode.FILE_NOT_FOUND, "document"));
             assertThat(docling.seen()).isEmpty();
@@ -87,14 +91,15 @@ class ForwardLeaseTest {
     /** A job as a process leaves it that dies in the middle of so many attempts. */
     private UUID left(int attempt, String deadline) {
         UUID id = TimeOrderedId.next();
-        store.put(ObjectKeys.source(id), PDF).await().atMost(SOON);
+        String key = ObjectKeys.source(id, id);
+        ledger.announce(key).flatMap(announced -> store.put(key, PDF)).await().atMost(SOON);
         jobs.accept(new NewJob(
                 id,
                 caller(),
                 Lane.INTERACTIVE,
                 "nobody/reads",
                 true,
-                ObjectKeys.source(id),
+                key,
                 PDF.length,
                 new PageSelection.All(),
                 ReadOptions.DEFAULT,

@@ -65,7 +65,7 @@ class SourceDocumentsTest {
 
     private ForwardedJob stored(String content) {
         UUID id = TimeOrderedId.next();
-        String key = ObjectKeys.source(id);
+        String key = ObjectKeys.source(id, id);
         store.put(key, content.getBytes(UTF_8)).await().atMost(SOON);
         return new ForwardedJob(
                 id,

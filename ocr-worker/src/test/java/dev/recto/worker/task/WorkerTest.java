@@ -65,7 +65,7 @@ class WorkerTest {
     void opensADocumentAndReadsItsPage() throws Exception {
         store(SamplePdf.of("Recto reads documents.", "It answers in markdown."));
 
-        send(Topics.DOCUMENTS, new DocumentTask(job, 1, ObjectKeys.source(job), 1, soon()));
+        send(Topics.DOCUMENTS, new DocumentTask(job, 1, ObjectKeys.source(job, job), 1, soon()));
         var probed = replies.await(WorkerReply.DocumentProbed.class, job);
         assertThat(probed.kind()).isEqualTo(DocumentKind.PDF);
         assertThat(probed.pages()).hasSize(1);
@@ -80,7 +80,7 @@ class WorkerTest {
     @Test
     void saysWhyADocumentCannotBeRead() throws Exception {
         store(new byte[] {1, 2, 3});
-        send(Topics.DOCUMENTS, new DocumentTask(job, 1, ObjectKeys.source(job), 1, soon()));
+        send(Topics.DOCUMENTS, new DocumentTask(job, 1, ObjectKeys.source(job, job), 1, soon()));
         assertThat(replies.await(WorkerReply.DocumentRefused.class, job).fault())
                 .isEqualTo(DocumentFault.UNSUPPORTED_FORMAT);
     }
@@ -92,7 +92,7 @@ class WorkerTest {
     }
 
     private PageTask page(int index, ReadOptions options) {
-        return new PageTask(job, index, 1, ObjectKeys.source(job), DocumentKind.PDF, "tesseract", options, soon());
+        return new PageTask(job, index, 1, ObjectKeys.source(job, job), DocumentKind.PDF, "tesseract", options, soon());
     }
 
     private static Instant soon() {
@@ -100,7 +100,7 @@ class WorkerTest {
     }
 
     private void store(byte[] bytes) {
-        store.put(ObjectKeys.source(job), "application/octet-stream", bytes)
+        store.put(ObjectKeys.source(job, job), "application/octet-stream", bytes)
                 .toCompletableFuture()
                 .join();
     }

@@ -1,0 +1,53 @@
+package dev.recto.api.jobs;
+
+import dev.recto.api.database.Database;
+import dev.recto.model.ObjectKeys;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Deletes ended jobs with their pages, and leaves their bytes to the ledger. A worker that was not told in time may store a
+ * picture of a page after that: where a job ended lately, its pictures are looked for a second time.
+ */
+@Singleton
+class JobDeletion {
+    private final Database database;
+    private final Duration late;
+
+    JobDeletion(Database database, JobsConfig config) {
+        this.database = database;
+        this.late = config.pageTimeout().multipliedBy(2);
+    }
+
+    /** @return how many of the jobs there were that had ended */
+    int delete(List<UUID> jobs) {
+        return database.run(
+                        """
+                        with deleted as (
+                            delete from job using unnest($1::uuid[], $2::text[], $3::text[]) as old (id, everything, pictures)
+                            where job.id = old.id and ended_at is not null returning ended_at, everything, pictures
+                        ), released as (
+                            insert into unclaimed_object (object_key, due_at)
+                            select everything, now() from deleted
+                            union all
+                            select pictures, now() + $4 * interval '1 second' from deleted
+                            where ended_at > now() - $4 * interval '1 second'
+                            on conflict (object_key) do update set due_at = excluded.due_at
+                        )
+                        select count(*)::int as n from deleted""",
+                        Tuple.tuple()
+                                .addArrayOfUUID(jobs.toArray(UUID[]::new))
+                                .addArrayOfString(
+                                        jobs.stream().map(ObjectKeys::jobPrefix).toArray(String[]::new))
+                                .addArrayOfString(jobs.stream()
+                                        .map(ObjectKeys::pagesPrefix)
+                                        .toArray(String[]::new))
+                                .addLong(late.toSeconds()))
+                .iterator()
+                .next()
+                .getInteger("n");
+    }
+}
