@@ -1,11 +1,11 @@
 package dev.recto.api.batch;
 
-import dev.recto.api.database.Database;
+import dev.recto.api.background.Bell;
+import dev.recto.api.background.Outage;
 import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorClass;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.jobs.Jobs;
-import dev.recto.api.storage.ObjectLedger;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -13,80 +13,76 @@ import java.util.UUID;
 
 /**
  * Winds jobs up: gives up what is still to be read, writes the result files, ends the job. Whoever takes a job may die at any
- * point; the next one does it again, to the same effect. For virtual threads.
+ * point; the next one does it again, to the same effect, some times. For virtual threads.
  */
 @Singleton
 class BatchCloser {
-    private final Database database;
     private final BatchJobTable batches;
+    private final ClosingTable closings;
     private final RowQueue queue;
     private final Jobs jobs;
     private final ResultFiles results;
-    private final ObjectLedger ledger;
     private final BatchConfig config;
+    private final Outage closing = new Outage("closing a batch");
 
     BatchCloser(
-            Database database,
             BatchJobTable batches,
+            ClosingTable closings,
             RowQueue queue,
             Jobs jobs,
             ResultFiles results,
-            ObjectLedger ledger,
             BatchConfig config) {
-        this.database = database;
         this.batches = batches;
+        this.closings = closings;
         this.queue = queue;
         this.jobs = jobs;
         this.results = results;
-        this.ledger = ledger;
         this.config = config;
     }
 
     /** Goes on until no job is left that could be wound up now. */
     void close() {
-        Optional<BatchJob> batch = take();
-        while (batch.isPresent()) {
-            close(batch.get());
-            batch = take();
+        Optional<Closing> taken = closings.take(config.resultLease());
+        while (taken.isPresent()) {
+            close(taken.get());
+            taken = closings.take(config.resultLease());
         }
     }
 
-    private Optional<BatchJob> take() {
-        return batches.takeSettled(
-                TimeOrderedId.next(), TimeOrderedId.next(), config.resultLease().toMillis());
+    private void close(Closing taken) {
+        try (Bell renewing = new Bell(
+                "lease of a batch's results",
+                config.resultLease().dividedBy(3),
+                () -> closings.renew(taken, config.resultLease()))) {
+            if (taken.attempt() > config.resultAttempts()) {
+                closings.fail(taken, BatchFailure.RESULTS_NOT_STORED);
+                results.none(taken);
+            } else {
+                windUp(taken);
+            }
+            closing.over();
+        } catch (RuntimeException e) {
+            closing.failed(e);
+            closings.putBack(taken, !passes(e), config.retryAfter());
+        }
     }
 
-    private void close(BatchJob batch) {
+    private void windUp(Closing taken) {
+        BatchJob batch = taken.batch();
         queue.cancelWaiting(batch.id());
         List<UUID> underWay = queue.underWay(batch.id());
-        if (!underWay.isEmpty()) {
+        if (underWay.isEmpty()) {
+            // The counts are final only now: the copy at hand may be older
+            results.store(
+                    taken, () -> batches.find(batch.organisation(), batch.id()).orElse(batch));
+        } else {
             underWay.forEach(job -> cancel(batch.organisation(), job));
-            batches.lease(batch.id(), config.poll().toMillis());
-            return;
+            closings.putBack(taken, false, config.poll());
         }
-        // The counts are final only now: the copy at hand may be older
-        BatchJob last = batches.find(batch.organisation(), batch.id()).orElse(batch);
-        UUID output = last.succeeded() > 0 ? store(last, RowState.SUCCEEDED, last.outputFile()) : null;
-        UUID errors = last.failed() > 0 ? store(last, RowState.FAILED, last.errorFile()) : null;
-        database.transaction(sql -> {
-            BatchJobTable.end(sql, last.id(), output, errors);
-            if (last.inlineKey() != null) {
-                ledger.release(sql.client(), last.inlineKey()).await().atMost(sql.timeout());
-            }
-            return true;
-        });
     }
 
-    private UUID store(BatchJob batch, RowState state, @org.jspecify.annotations.Nullable UUID file) {
-        if (file == null) {
-            throw new IllegalStateException("a job is wound up without ids for its files");
-        }
-        results.store(
-                batch,
-                state,
-                file,
-                () -> batches.lease(batch.id(), config.resultLease().toMillis()));
-        return file;
+    private static boolean passes(RuntimeException failure) {
+        return failure instanceof ApiException fault && fault.code().errorClass() == ErrorClass.UNAVAILABLE;
     }
 
     /** One that is not accepted yet is cancelled the next time. */

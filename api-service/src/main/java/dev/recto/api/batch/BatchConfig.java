@@ -43,8 +43,12 @@ interface BatchConfig {
     @WithDefault("5")
     int attempts();
 
+    /** How often a job's result files are tried to be written, before the job ends without them. */
+    @WithDefault("10")
+    int resultAttempts();
+
     /** How long a process that writes result files may be silent, before another one does it. */
-    @WithDefault("5m")
+    @WithDefault("30s")
     Duration resultLease();
 
     /** How often jobs are looked after. */

@@ -30,6 +30,6 @@ record BatchJob(
         int total,
         int succeeded,
         int failed,
-        @Nullable String failure,
+        @Nullable BatchFailure failure,
         @Nullable UUID outputFile,
         @Nullable UUID errorFile) {}

@@ -95,10 +95,10 @@ class BatchJobTable {
     }
 
     /** Begins no more rows, since they can't be read any more. */
-    void fail(UUID id, String why) {
+    void fail(UUID id, BatchFailure failure) {
         database.run("""
                 update batch_job set outcome = 'FAILED', failure = $2
-                where id = $1 and ended_at is null and outcome is null""", Tuple.of(id, why));
+                where id = $1 and ended_at is null and outcome is null""", Tuple.of(id, failure.name()));
     }
 
     /** @return whether there was such a job that had ended */
@@ -129,36 +129,6 @@ class BatchJobTable {
                 where ended_at is null and outcome is null and (succeeded + failed = total or expires_at < now())""", Tuple.tuple());
     }
 
-    /** Takes a job that is to be wound up, with ids for its result files. */
-    Optional<BatchJob> takeSettled(UUID outputFile, UUID errorFile, long leaseMilliseconds) {
-        return jobs("""
-                        update batch_job
-                        set lease_until = now() + $3 * interval '1 millisecond',
-                            output_file = coalesce(output_file, $1), error_file = coalesce(error_file, $2)
-                        where id = (
-                            select id from batch_job
-                            where ended_at is null and outcome is not null and (lease_until is null or lease_until < now())
-                            order by lease_until nulls first, id limit 1 for update skip locked)
-                        returning id, organisation, project, api_key, state, outcome, model, metadata, input_files,
-                                  inline_key, created_at, started_at, ended_at, total, succeeded, failed, failure,
-                                  output_file, error_file""", Tuple.of(outputFile, errorFile, leaseMilliseconds)).stream()
-                .findFirst();
-    }
-
-    /** Keeps or ends the hold on a job: it is taken by another process after this time. */
-    void lease(UUID id, long milliseconds) {
-        database.run(
-                "update batch_job set lease_until = now() + $2 * interval '1 millisecond' where id = $1 and ended_at is null",
-                Tuple.of(id, milliseconds));
-    }
-
-    /** Ends a job; the first one to do so wins. */
-    static void end(Sql sql, UUID id, @Nullable UUID outputFile, @Nullable UUID errorFile) {
-        sql.run("""
-                update batch_job set state = outcome, ended_at = now(), lease_until = null, output_file = $2, error_file = $3
-                where id = $1 and ended_at is null""", Tuple.of(id, outputFile, errorFile));
-    }
-
     private List<BatchJob> jobs(String statement, Tuple parameters) {
         List<BatchJob> jobs = new ArrayList<>();
         database.run(statement, parameters).forEach(row -> jobs.add(job(row)));
@@ -167,6 +137,7 @@ class BatchJobTable {
 
     private static BatchJob job(Row row) {
         String outcome = row.getString("outcome");
+        String failure = row.getString("failure");
         return new BatchJob(
                 row.getUUID("id"),
                 row.getUUID("organisation"),
@@ -184,7 +155,7 @@ class BatchJobTable {
                 row.getInteger("total"),
                 row.getInteger("succeeded"),
                 row.getInteger("failed"),
-                row.getString("failure"),
+                failure == null ? null : BatchFailure.valueOf(failure),
                 row.getUUID("output_file"),
                 row.getUUID("error_file"));
     }

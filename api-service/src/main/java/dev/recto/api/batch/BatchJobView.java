@@ -36,7 +36,7 @@ record BatchJobView(
         @Nullable UUID outputFile,
         @Nullable UUID errorFile,
         @Nullable JsonSerializable outputs) {
-    record ErrorView(String message, long count) {}
+    record ErrorView(String message, String code, long count) {}
 
     static BatchJobView of(BatchJob job, List<RowTable.ErrorCount> errors, @Nullable ResultLines outputs) {
         boolean ended = job.endedAt() != null;
@@ -65,9 +65,10 @@ record BatchJobView(
     private static List<ErrorView> errors(BatchJob job, List<RowTable.ErrorCount> errors) {
         List<ErrorView> views = new ArrayList<>();
         if (job.failure() != null) {
-            views.add(new ErrorView(job.failure(), 1));
+            views.add(
+                    new ErrorView(job.failure().message(), job.failure().code().word(), 1));
         }
-        errors.forEach(error -> views.add(new ErrorView(error.message(), error.count())));
+        errors.forEach(error -> views.add(new ErrorView(error.message(), error.code(), error.count())));
         return views;
     }
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.ocr.AnswerWriter;
 import jakarta.inject.Singleton;
@@ -13,12 +16,16 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the lines of a job's result files, row by row. For virtual threads. */
 @Singleton
 class ResultWriter {
     private static final int PIECE = 100;
     private static final int OK = 200;
+    private static final String GONE = "What was read was deleted before the batch ended.";
 
     private final RowTable rows;
     private final Jobs jobs;
@@ -33,27 +40,47 @@ class ResultWriter {
     }
 
     /**
-     * Writes a line for each row that ended like this.
+     * Writes a line for each row that ended like this. One that worked but whose reading was deleted since has failed.
      *
-     * @param alive called now and then
+     * @return how many lines
      */
-    void write(BatchJob batch, RowState state, Path file, Runnable alive) throws IOException {
+    int write(BatchJob batch, RowState state, Path file) throws IOException {
+        int lines = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
                 JsonGenerator generator = json.getFactory().createGenerator(out, JsonEncoding.UTF8)) {
             generator.setRootValueSeparator(null);
             List<RowTable.Result> some = rows.results(batch.id(), state, -1, PIECE);
             while (!some.isEmpty()) {
                 for (RowTable.Result row : some) {
-                    writeLine(batch, row, generator);
+                    lines += write(batch, row, generator);
                 }
-                alive.run();
                 some = rows.results(batch.id(), state, some.getLast().number(), PIECE);
             }
         }
+        return lines;
     }
 
-    private void writeLine(BatchJob batch, RowTable.Result row, JsonGenerator out) throws IOException {
+    private int write(BatchJob batch, RowTable.Result row, JsonGenerator out) throws IOException {
         RowError error = row.error();
+        if (error != null) {
+            writeLine(row, error, null, out);
+            return 1;
+        }
+        Optional<Job> reading = jobs.ended(List.of(row.job())).stream().findFirst();
+        if (reading.isEmpty()) {
+            rows.fail(
+                    batch.id(),
+                    row.number(),
+                    RowError.of(new ApiException(ErrorCode.JOB_NOT_FOUND, GONE), row.job(), json));
+            return 0;
+        }
+        writeLine(row, null, reading.get(), out);
+        return 1;
+    }
+
+    /** @param reading present exactly if there is no error */
+    private void writeLine(RowTable.Result row, @Nullable RowError error, @Nullable Job reading, JsonGenerator out)
+            throws IOException {
         out.writeStartObject();
         out.writeStringField("id", RowIds.of(row.job()));
         out.writeStringField("custom_id", row.customId());
@@ -61,7 +88,7 @@ class ResultWriter {
         out.writeNumberField("status_code", error == null ? OK : error.status());
         out.writeFieldName("body");
         if (error == null) {
-            answers.write(jobs.find(batch.organisation(), row.job()), out);
+            answers.write(Objects.requireNonNull(reading), out);
         } else {
             out.writeRawValue(error.body());
         }

@@ -66,7 +66,7 @@ class RowFeeder {
         } catch (ApiException refused) {
             settle(row, refused);
         } catch (ObjectNotFoundException gone) {
-            batches.fail(row.batch(), "The file with the rows is gone.");
+            batches.fail(row.batch(), BatchFailure.INPUT_GONE);
             queue.putBack(row, config.retryAfter().toMillis());
         } catch (RuntimeException unforeseen) {
             LOG.warn("A row of a batch could not be brought on its way", unforeseen);

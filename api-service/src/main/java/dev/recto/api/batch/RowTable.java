@@ -105,6 +105,17 @@ class RowTable {
         counts.forEach((batch, count) -> count(sql, batch, count));
     }
 
+    /** Of a row that worked, but whose reading is no more. */
+    void fail(UUID batch, int number, RowError error) {
+        database.run("""
+                with failed as (
+                    update batch_row set state = 'FAILED', status = $3, error = $4::text::jsonb
+                    where batch = $1 and number = $2 and state = 'SUCCEEDED' returning batch
+                )
+                update batch_job set succeeded = succeeded - 1, failed = failed + 1
+                from failed where id = failed.batch""", Tuple.of(batch, number, error.status(), error.body()));
+    }
+
     private static void count(Sql sql, UUID batch, int[] count) {
         sql.run(
                 "update batch_job set succeeded = succeeded + $2, failed = failed + $3 where id = $1",
@@ -150,18 +161,18 @@ class RowTable {
     }
 
     /** How often rows of a job failed with the same message. */
-    record ErrorCount(String message, long count) {}
+    record ErrorCount(String message, String code, long count) {}
 
     Map<UUID, List<ErrorCount>> errors(List<UUID> batches, int mostPerJob) {
         Map<UUID, List<ErrorCount>> errors = new HashMap<>();
         for (Row row : database.run("""
-                select batch, message, n from (
-                    select batch, error ->> 'message' as message, count(*) as n,
+                select batch, message, code, n from (
+                    select batch, error ->> 'message' as message, error ->> 'code' as code, count(*) as n,
                            row_number() over (partition by batch order by count(*) desc, error ->> 'message') as place
-                    from batch_row where batch = any($1) and state = 'FAILED' group by 1, 2) as counted
+                    from batch_row where batch = any($1) and state = 'FAILED' group by 1, 2, 3) as counted
                 where place <= $2 order by batch, place""", Tuple.of(batches.toArray(UUID[]::new), mostPerJob))) {
             errors.computeIfAbsent(row.getUUID("batch"), batch -> new ArrayList<>())
-                    .add(new ErrorCount(row.getString("message"), row.getLong("n")));
+                    .add(new ErrorCount(row.getString("message"), row.getString("code"), row.getLong("n")));
         }
         return errors;
     }

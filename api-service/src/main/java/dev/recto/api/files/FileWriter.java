@@ -15,8 +15,10 @@ import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes files: first the bytes, then the row that speaks for them. Callable from any thread; nothing blocks. */
 @ApplicationScoped
@@ -53,32 +55,35 @@ public class FileWriter {
         return put(StoredFile.sent(TimeOrderedId.next(), owner, sent.label(), content), sent.bytes());
     }
 
-    /** Stores what the service itself wrote for a batch. The same id again gives the file that there is. */
-    public Uni<StoredFile> write(UUID id, Caller owner, String filename, SampleType sampleType, Path bytes) {
+    /** Stores what the service itself wrote for a batch. There is no such file yet: see {@link #appear}. */
+    public Uni<StoredFile> store(Caller owner, String filename, SampleType sampleType, Path bytes) {
         FileLabel label = new FileLabel(filename, FilePurpose.BATCH, FileVisibility.WORKSPACE, null);
-        Uni<StoredFile> written = inspect(bytes).flatMap(content -> {
-            StoredFile file = StoredFile.sent(id, owner, label, content);
+        return inspect(bytes).flatMap(content -> {
+            StoredFile file = StoredFile.sent(TimeOrderedId.next(), owner, label, content);
             file.sampleType = sampleType;
             file.source = FileSource.MISTRAL;
             file.mimetype = "application/jsonl";
-            return put(file, bytes).onFailure().recoverWithUni(failure -> writtenByAnother(file, failure));
+            return store(file, bytes).replaceWith(file);
         });
-        return transactions
-                .run(() -> repository.findById(id))
-                .flatMap(existing ->
-                        existing == null ? written : Uni.createFrom().item(existing));
     }
 
-    /** Two instances may write the same file; the second one finds the row of the first, and with it the bytes are claimed. */
-    private Uni<StoredFile> writtenByAnother(StoredFile file, Throwable failure) {
+    /** @param together done in the transaction that makes the stored files appear; its failure keeps them from appearing */
+    public Uni<Void> appear(List<StoredFile> files, Supplier<Uni<Void>> together) {
         return transactions
-                .run(() -> repository
-                        .findById(file.id)
-                        .call(existing ->
-                                existing == null ? Uni.createFrom().voidItem() : ledger.claim(file.objectKey())))
-                .onItem()
-                .ifNull()
-                .failWith(failure);
+                .run(() -> together.get()
+                        .flatMap(done -> Multi.createFrom()
+                                .iterable(files)
+                                .onItem()
+                                .transformToUniAndConcatenate(this::persist)
+                                .onItem()
+                                .ignoreAsUni()))
+                .onFailure()
+                .call(() -> Multi.createFrom()
+                        .iterable(files)
+                        .onItem()
+                        .transformToUniAndConcatenate(file -> ledger.discard(file.objectKey()))
+                        .onItem()
+                        .ignoreAsUni());
     }
 
     /**
@@ -98,15 +103,16 @@ public class FileWriter {
                 .invoke(content -> content.require(label.purpose()))
                 .map(content -> StoredFile.sent(id, owner, label, content))
                 .flatMap(file -> transactions.run(() -> together.apply(file).flatMap(done -> persist(file))))
-                // Anything else may have happened after the commit; the ledger then knows what is nobody's
-                .onFailure(ApiException.class)
-                .call(() -> objects.delete(key).onFailure().recoverWithNull());
+                .onFailure()
+                .call(() -> ledger.discard(key));
     }
 
     private Uni<StoredFile> put(StoredFile file, Path bytes) {
-        return ledger.announce(file.objectKey())
-                .flatMap(announced -> objects.put(file.objectKey(), bytes))
-                .flatMap(stored -> transactions.run(() -> persist(file)));
+        return store(file, bytes).flatMap(stored -> transactions.run(() -> persist(file)));
+    }
+
+    private Uni<Void> store(StoredFile file, Path bytes) {
+        return ledger.announce(file.objectKey()).flatMap(announced -> objects.put(file.objectKey(), bytes));
     }
 
     private Uni<StoredFile> persist(StoredFile file) {

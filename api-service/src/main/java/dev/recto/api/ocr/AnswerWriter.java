@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.JobPage;
+import dev.recto.api.jobs.JobState;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.models.Prices;
 import dev.recto.api.storage.ObjectStore;
@@ -61,6 +62,9 @@ public class AnswerWriter {
         Totals totals = new Totals();
         out.writeArrayFieldStart("pages");
         writePages(job, form, totals, out);
+        if (job.state() == JobState.SUCCEEDED && totals.pages < job.pagesTotal()) {
+            throw new IllegalStateException("pages were deleted while they were written");
+        }
         out.writeEndArray();
         if (form.annotation()) {
             out.writeStringField("document_annotation", totals.annotation.json());

@@ -25,19 +25,21 @@ class BatchJobViewTest {
 
     @Test
     void errorsBeginWithTheJobsOwn() throws JsonProcessingException {
-        assertThat(json(job(null, "Gone.")))
-                .contains("\"errors\":[{\"message\":\"Gone.\",\"count\":1},{\"message\":\"Bad.\",\"count\":2}]")
+        assertThat(json(job(null, BatchFailure.INPUT_GONE)))
+                .contains(
+                        "\"errors\":[{\"message\":\"The file with the rows is gone.\",\"code\":\"file_not_found\",\"count\":1},"
+                                + "{\"message\":\"Bad.\",\"code\":\"bad_request\",\"count\":2}]")
                 .contains("\"completed_requests\":3", "\"metadata\":{\"a\":\"b\"}");
     }
 
     private static String json(BatchJob job) throws JsonProcessingException {
-        String json =
-                new ObjectMapper().writeValueAsString(BatchJobView.of(job, List.of(new ErrorCount("Bad.", 2)), null));
+        String json = new ObjectMapper()
+                .writeValueAsString(BatchJobView.of(job, List.of(new ErrorCount("Bad.", "bad_request", 2)), null));
         assertThat(Contract.violations("BatchJob", json)).isEmpty();
         return json;
     }
 
-    private static BatchJob job(@Nullable Instant ended, @Nullable String failure) {
+    private static BatchJob job(@Nullable Instant ended, @Nullable BatchFailure failure) {
         return new BatchJob(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
