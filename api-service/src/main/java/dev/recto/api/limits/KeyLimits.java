@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one key has used. */
+/** What one key may do, for what is known here of what it has done. */
 final class KeyLimits {
     /** A request that waits for another one to end has not long to wait. */
     private static final Duration BUSY = Duration.ofSeconds(1);
@@ -46,6 +46,21 @@ final class KeyLimits {
 
     void spend(long used, long now) {
         tokens.spend(used, now);
+    }
+
+    /** What was used since this was last asked for; to be told to the other instances of the service. */
+    Used untold() {
+        return new Used(requests.untold(), tokens.untold());
+    }
+
+    void notTold(Used used) {
+        requests.notTold(used.requests());
+        tokens.notTold(used.tokens());
+    }
+
+    void learn(Left left, long now) {
+        requests.learn(left.requests(), now);
+        tokens.learn(left.tokens(), now);
     }
 
     /** Limits, what remains of them, and seconds until they are whole again. */

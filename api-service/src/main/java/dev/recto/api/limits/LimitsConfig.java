@@ -2,8 +2,9 @@ package dev.recto.api.limits;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
-/** Limits of one API key. Each instance of the service counts for itself: with N of them a key may reach N times as much. */
+/** Limits of one API key. Requests and tokens are shared by all instances of the service; requests at the same time are not. */
 @ConfigMapping(prefix = "recto.limits")
 interface LimitsConfig {
     /** Requests per minute; a minute's worth may come at once. */
@@ -14,7 +15,11 @@ interface LimitsConfig {
     @WithDefault("100000000")
     int tokensPerMinute();
 
-    /** Requests at the same time, waiting ones included. */
+    /** Requests at the same time in one instance, waiting ones included. */
     @WithDefault("512")
     int concurrentRequests();
+
+    /** How often instances tell each other what was used: so long each may let in what others have used up. */
+    @WithDefault("1s")
+    Duration shareEvery();
 }

@@ -11,10 +11,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Holds each key to its limits, and tells in every answer how far it is from them. */
@@ -25,12 +23,11 @@ public final class RateLimits {
 
     private static final Pattern READS = Pattern.compile("/v[12]/ocr|/v1/files/[^/]+/ocr|/v1/batch/jobs");
 
-    private final LimitsConfig config;
+    private final Allowances allowances;
     private final ErrorWriter errors;
-    private final Map<UUID, KeyLimits> keys = new ConcurrentHashMap<>();
 
-    RateLimits(LimitsConfig config, ErrorWriter errors) {
-        this.config = config;
+    RateLimits(Allowances allowances, ErrorWriter errors) {
+        this.allowances = allowances;
         this.errors = errors;
     }
 
@@ -40,7 +37,7 @@ public final class RateLimits {
 
     /** Counts tokens that models used for the key's requests. */
     public void spend(UUID key, long tokens) {
-        of(key).spend(tokens, System.nanoTime());
+        allowances.of(key).spend(tokens, System.nanoTime());
     }
 
     private void limit(RoutingContext routing) {
@@ -49,7 +46,7 @@ public final class RateLimits {
             routing.next();
             return;
         }
-        KeyLimits limits = of(caller.get().keyId());
+        KeyLimits limits = allowances.of(caller.get().keyId());
         Optional<Duration> wait = limits.enter(reads(routing), System.nanoTime());
         routing.addHeadersEndHandler(
                 ending -> limits.headers(System.nanoTime()).forEach(routing.response()::putHeader));
@@ -59,10 +56,6 @@ public final class RateLimits {
         }
         routing.addEndHandler(ended -> limits.leave());
         routing.next();
-    }
-
-    private KeyLimits of(UUID key) {
-        return keys.computeIfAbsent(key, first -> new KeyLimits(config, System.nanoTime()));
     }
 
     private static boolean reads(RoutingContext routing) {

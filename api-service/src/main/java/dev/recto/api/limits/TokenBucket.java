@@ -2,7 +2,7 @@ package dev.recto.api.limits;
 
 /**
  * An allowance that grows by {@code perMinute} every minute up to {@code perMinute}. It may be overdrawn by what turns out later;
- * the debt is paid off at the same pace.
+ * the debt is paid off at the same pace. Others may use up the same allowance: they are told, and tell, now and then.
  *
  * <p>Times are nanoseconds of one clock, such as {@link System#nanoTime()}.
  */
@@ -11,6 +11,7 @@ final class TokenBucket {
 
     private final int perMinute;
     private double level;
+    private double untold;
     private long updated;
 
     TokenBucket(int perMinute, long now) {
@@ -26,6 +27,7 @@ final class TokenBucket {
             return false;
         }
         level -= 1;
+        untold += 1;
         return true;
     }
 
@@ -33,6 +35,24 @@ final class TokenBucket {
     synchronized void spend(long used, long now) {
         refill(now);
         level -= used;
+        untold += used;
+    }
+
+    /** What was taken and spent since this was last asked for. */
+    synchronized double untold() {
+        double used = untold;
+        untold = 0;
+        return used;
+    }
+
+    synchronized void notTold(double used) {
+        untold += used;
+    }
+
+    /** @param left for all who share the allowance, after what they were told was used */
+    synchronized void learn(double left, long now) {
+        level = Math.min(perMinute, left - untold);
+        updated = now;
     }
 
     synchronized int remaining(long now) {

@@ -2,6 +2,7 @@ package dev.recto.api.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -98,6 +99,7 @@ class KeyLimitsTest {
     private static LimitsConfig config(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .withMapping(LimitsConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withSources(new PropertiesConfigSource(properties, "test", 500))
                 .build()
                 .getConfigMapping(LimitsConfig.class);
