@@ -6,13 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** PostgreSQL with its data in a directory; the binaries are unpacked once per machine. */
+/**
+ * PostgreSQL with its data in a directory; the binaries are unpacked once per machine. The server detaches itself from this
+ * process, which ends when the server dies, so that whoever watches it hears of that.
+ */
 final class PostgresPart implements AutoCloseable {
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
+    private final ProcessHandle process;
+    private final CompletableFuture<Void> watch;
 
     PostgresPart(Path data, Path cache, int port, boolean durable)
             throws IOException, SQLException, InterruptedException {
@@ -31,6 +38,13 @@ final class PostgresPart implements AutoCloseable {
                 .setServerConfig("synchronous_commit", durable ? "on" : "off")
                 .start();
         createDatabase();
+        process = server(data).orElseThrow();
+        watch = process.onExit().thenRun(PostgresPart::endWithServer);
+    }
+
+    private static void endWithServer() {
+        System.err.println("PostgreSQL has ended");
+        System.exit(1);
     }
 
     private void createDatabase() throws SQLException {
@@ -48,21 +62,30 @@ final class PostgresPart implements AutoCloseable {
 
     /** A server that outlived its killed parent still holds the directory; it is asked for a fast shutdown. */
     private static void stopLeftover(Path data) throws IOException, InterruptedException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        var leftover = ProcessHandle.of(pid)
-                .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
+        var leftover = server(data);
         if (leftover.isPresent()) {
-            new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(leftover.get().pid()))
+                    .start()
+                    .waitFor();
             leftover.get().onExit().orTimeout(10, TimeUnit.SECONDS).join();
         }
     }
 
+    private static Optional<ProcessHandle> server(Path data) throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        return ProcessHandle.of(pid)
+                .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
+    }
+
     @Override
     public void close() throws IOException {
-        server.close();
+        watch.cancel(false);
+        if (process.isAlive()) {
+            server.close();
+        }
     }
 }

@@ -33,6 +33,19 @@ class PartsTest {
     }
 
     @Test
+    void theProcessEndsWithPostgres(@TempDir Path data) throws Exception {
+        var command = new PartsCommand(
+                data, PartsCommand.userCache(), true, PartsAddresses.free(), EnumSet.of(PartKind.POSTGRES));
+        try (var parts = Parts.start(command)) {
+            var process = ProcessHandle.of(parts.pid()).orElseThrow();
+            var server =
+                    Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst();
+            ProcessHandle.of(Long.parseLong(server)).orElseThrow().destroyForcibly();
+            process.onExit().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void ephemeralPartsLeaveNothing(@TempDir Path data) throws Exception {
         var addresses = PartsAddresses.free();
         var command = new PartsCommand(data, PartsCommand.userCache(), false, addresses, EnumSet.of(PartKind.S3));

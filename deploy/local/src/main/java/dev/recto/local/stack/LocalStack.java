@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** PostgreSQL, S3, Kafka, the APIs and the workers, each in a process of its own. */
+/** PostgreSQL, S3, Kafka, the APIs and the workers, each in a process of its own that is started again if it dies. */
 public final class LocalStack implements AutoCloseable {
     private static final Duration FIRST_HEARTBEAT = Duration.ofMinutes(2);
     private static final Duration RECOVERY = Duration.ofMinutes(5);
@@ -23,7 +23,8 @@ public final class LocalStack implements AutoCloseable {
 
     private final Plan plan;
     private final Narrator narrator;
-    private final Child storage;
+    private final Child postgres;
+    private final Child s3;
     private final Child kafka;
     private final List<Child> apis;
     private final List<Child> workers;
@@ -32,7 +33,8 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(Plan plan, Narrator narrator) {
         this.plan = plan;
         this.narrator = narrator;
-        storage = new Child(plan.storage(), narrator);
+        postgres = new Child(plan.postgres(), narrator);
+        s3 = new Child(plan.s3(), narrator);
         kafka = new Child(plan.kafka(), narrator);
         apis = IntStream.range(0, plan.options().apis())
                 .mapToObj(index -> new Child(plan.api(index), narrator))
@@ -60,7 +62,7 @@ public final class LocalStack implements AutoCloseable {
     /** Returns when every process is ready and the first API knows of a model. */
     public void start() throws IOException, InterruptedException {
         narrator.say("Starting PostgreSQL, S3 and Kafka on " + plan.data().path());
-        startTogether(List.of(storage, kafka));
+        startTogether(parts());
         narrator.say("Starting " + count(apis, "API") + " and " + count(workers, "worker"));
         startTogether(Stream.concat(apis.stream(), workers.stream()).toList());
         if (!workers.isEmpty()) {
@@ -127,6 +129,15 @@ public final class LocalStack implements AutoCloseable {
         return plan.data().path();
     }
 
+    /** What starts PostgreSQL and ends with it; the server itself is {@link #postgresServer()}. */
+    public Child postgres() {
+        return postgres;
+    }
+
+    public Child s3() {
+        return s3;
+    }
+
     public Child kafka() {
         return kafka;
     }
@@ -140,16 +151,21 @@ public final class LocalStack implements AutoCloseable {
     }
 
     public CpuTime cpuTime() throws IOException {
-        return new CpuTime(cpuTime(apis), cpuTime(workers), kafka.cpuTime(), storage.cpuTime(), postgresCpuTime());
+        return new CpuTime(cpuTime(apis), cpuTime(workers), kafka.cpuTime(), s3.cpuTime(), postgresCpuTime());
     }
 
     private static Duration cpuTime(List<Child> children) {
         return children.stream().map(Child::cpuTime).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private Duration postgresCpuTime() throws IOException {
+    /** The processes of PostgreSQL, the one that starts the others first. */
+    public Stream<ProcessHandle> postgresServer() throws IOException {
         return ProcessHandle.of(plan.data().postgresPid()).stream()
-                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()));
+    }
+
+    private Duration postgresCpuTime() throws IOException {
+        return postgresServer()
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }
@@ -183,7 +199,7 @@ public final class LocalStack implements AutoCloseable {
         }
         children().forEach(Child::expectEnd);
         stopTogether(Stream.concat(workers.stream(), apis.stream()).toList(), SERVICE_STOP);
-        stopTogether(List.of(kafka, storage), PART_STOP);
+        stopTogether(parts(), PART_STOP);
         plan.http().shutdownNow();
         plan.data().close();
     }
@@ -196,10 +212,12 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
+    private List<Child> parts() {
+        return List.of(postgres, s3, kafka);
+    }
+
     private List<Child> children() {
-        return Stream.of(List.of(storage, kafka), apis, workers)
-                .flatMap(List::stream)
-                .toList();
+        return Stream.of(parts(), apis, workers).flatMap(List::stream).toList();
     }
 
     private static String count(List<Child> children, String what) {

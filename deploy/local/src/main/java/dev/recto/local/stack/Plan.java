@@ -20,13 +20,16 @@ record Plan(
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** PostgreSQL and S3 share a process; Kafka has its own, so that it can go and come back alone. */
-    ChildSpec storage() {
-        return part("PostgreSQL and S3", "storage", "192m", Set.of(PartKind.POSTGRES, PartKind.S3));
+    ChildSpec postgres() {
+        return part("PostgreSQL", "64m", PartKind.POSTGRES);
+    }
+
+    ChildSpec s3() {
+        return part("S3", "192m", PartKind.S3);
     }
 
     ChildSpec kafka() {
-        return part("Kafka", "kafka", "256m", Set.of(PartKind.KAFKA));
+        return part("Kafka", "256m", PartKind.KAFKA);
     }
 
     ChildSpec api(int index) {
@@ -48,10 +51,12 @@ record Plan(
                 "Worker", index, installation.worker(), "768m", ports.workers().get(index), configuration);
     }
 
-    private ChildSpec part(String name, String log, String heap, Set<PartKind> parts) {
-        var command =
-                new PartsCommand(data.path(), PartsCommand.userCache(), !options.ephemeral(), ports.parts(), parts);
-        return new ChildSpec(name, command.line(heap), Map.of(), log(log), false, Readiness.output(), STARTUP);
+    /** Each part has a process of its own, so that it can go and come back alone. */
+    private ChildSpec part(String name, String heap, PartKind part) {
+        var command = new PartsCommand(
+                data.path(), PartsCommand.userCache(), !options.ephemeral(), ports.parts(), Set.of(part));
+        Path log = log(name.toLowerCase(Locale.ROOT));
+        return new ChildSpec(name, command.line(heap), Map.of(), log, false, Readiness.output(), STARTUP);
     }
 
     private ChildSpec service(
