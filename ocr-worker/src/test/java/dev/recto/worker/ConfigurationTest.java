@@ -7,8 +7,10 @@ import dev.recto.worker.none.NoneConfig;
 import dev.recto.worker.storage.StorageConfig;
 import dev.recto.worker.task.WorkerConfig;
 import dev.recto.worker.tesseract.TesseractConfig;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The documented defaults. */
@@ -65,6 +67,19 @@ class ConfigurationTest {
     @Test
     void storage() {
         assertThat(defaults(StorageConfig.class).bucket()).isEqualTo("recto");
+    }
+
+    @Test
+    void whatOnlyTheApiKnowsMayBeSetForBoth() {
+        StorageConfig config = new SmallRyeConfigBuilder()
+                .withMapping(StorageConfig.class)
+                .withSources(new PropertiesConfigSource(
+                        Map.of("recto.storage.bucket", "ours", "recto.storage.sweep-every", "5s"), "for both", 300))
+                .addDiscoveredConverters()
+                .addDiscoveredCustomizers()
+                .build()
+                .getConfigMapping(StorageConfig.class);
+        assertThat(config.bucket()).isEqualTo("ours");
     }
 
     private static <T> T defaults(Class<T> mapping) {
