@@ -42,6 +42,16 @@ final class PartsMain {
         }
         out.println(parts.command.addresses().json());
         out.flush();
+        stay();
+    }
+
+    /** A part may have no thread of its own in this process. */
+    private static void stay() {
+        try {
+            Thread.currentThread().join();
+        } catch (InterruptedException interrupted) {
+            System.exit(1);
+        }
     }
 
     private void start() throws ExecutionException, InterruptedException {

@@ -40,6 +40,7 @@ class PartsTest {
             var process = ProcessHandle.of(parts.pid()).orElseThrow();
             var server =
                     Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst();
+            assertThat(process.onExit()).failsWithin(1, TimeUnit.SECONDS);
             ProcessHandle.of(Long.parseLong(server)).orElseThrow().destroyForcibly();
             process.onExit().get(30, TimeUnit.SECONDS);
         }
