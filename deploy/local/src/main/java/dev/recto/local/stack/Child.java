@@ -23,6 +23,7 @@ public final class Child {
     private final Narrator narrator;
     private final Backoff backoff = new Backoff();
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile CountDownLatch mayStart = new CountDownLatch(0);
     private volatile @Nullable Process process;
 
     Child(ChildSpec spec, Narrator narrator) {
@@ -98,6 +99,7 @@ public final class Child {
                 if (stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
+                mayStart.await();
                 launch();
             }
         } catch (IOException failure) {
@@ -110,6 +112,16 @@ public final class Child {
     /** Kills it the hard way, as a test does. */
     public void kill() {
         current().destroyForcibly();
+    }
+
+    /** Kills it and keeps it from being started again until it is {@link #letUp() let up}, as a test does. */
+    public void keepDown() {
+        mayStart = new CountDownLatch(1);
+        kill();
+    }
+
+    public void letUp() {
+        mayStart.countDown();
     }
 
     /** From now on its end is no surprise. */

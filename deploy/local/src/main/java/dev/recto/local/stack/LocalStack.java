@@ -1,5 +1,6 @@
 package dev.recto.local.stack;
 
+import dev.recto.parts.PartsAddresses;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,7 +63,7 @@ public final class LocalStack implements AutoCloseable {
     /** Returns when every process is ready and the first API knows of a model. */
     public void start() throws IOException, InterruptedException {
         narrator.say("Starting PostgreSQL, S3 and Kafka on " + plan.data().path());
-        startTogether(parts());
+        startTogether(partChildren());
         narrator.say("Starting " + count(apis, "API") + " and " + count(workers, "worker"));
         startTogether(Stream.concat(apis.stream(), workers.stream()).toList());
         if (!workers.isEmpty()) {
@@ -127,6 +128,11 @@ public final class LocalStack implements AutoCloseable {
     /** Directory of its data. */
     public Path data() {
         return plan.data().path();
+    }
+
+    /** Where PostgreSQL, Kafka and S3 listen. */
+    public PartsAddresses parts() {
+        return plan.ports().parts();
     }
 
     /** What starts PostgreSQL and ends with it; the server itself is {@link #postgresServer()}. */
@@ -199,7 +205,7 @@ public final class LocalStack implements AutoCloseable {
         }
         children().forEach(Child::expectEnd);
         stopTogether(Stream.concat(workers.stream(), apis.stream()).toList(), SERVICE_STOP);
-        stopTogether(parts(), PART_STOP);
+        stopTogether(partChildren(), PART_STOP);
         plan.http().shutdownNow();
         plan.data().close();
     }
@@ -212,12 +218,12 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private List<Child> parts() {
+    private List<Child> partChildren() {
         return List.of(postgres, s3, kafka);
     }
 
     private List<Child> children() {
-        return Stream.of(parts(), apis, workers).flatMap(List::stream).toList();
+        return Stream.of(partChildren(), apis, workers).flatMap(List::stream).toList();
     }
 
     private static String count(List<Child> children, String what) {

@@ -55,6 +55,17 @@ class ChildTest {
     }
 
     @Test
+    void staysDownUntilItIsLetUp() throws Exception {
+        Child started = start(READY_THEN_WAIT);
+        long first = started.pid();
+        started.keepDown();
+        await().atMost(PATIENCE).until(() -> !said.isEmpty());
+        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> started.pid() == first);
+        started.letUp();
+        await().atMost(PATIENCE).until(() -> started.pid() != first);
+    }
+
+    @Test
     void isKilledWhenItIgnoresTheEndOfItsInput() throws Exception {
         Child started = start("echo ready; exec sleep 60");
         ProcessHandle process = ProcessHandle.of(started.pid()).orElseThrow();
