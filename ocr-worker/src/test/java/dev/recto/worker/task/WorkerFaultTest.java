@@ -87,7 +87,7 @@ class WorkerFaultTest {
     @BeforeEach
     void storeADocument() throws Exception {
         topics.ensure(List.of(model));
-        store.put(ObjectKeys.source(job), "application/pdf", SamplePdf.of("a line"))
+        store.put(ObjectKeys.source(job, job), "application/pdf", SamplePdf.of("a line"))
                 .toCompletableFuture()
                 .join();
     }
@@ -264,7 +264,7 @@ class WorkerFaultTest {
 
     private PageTask page(int attempt, Instant deadline) {
         return new PageTask(
-                job, 0, attempt, ObjectKeys.source(job), DocumentKind.PDF, model, ReadOptions.DEFAULT, deadline);
+                job, 0, attempt, ObjectKeys.source(job, job), DocumentKind.PDF, model, ReadOptions.DEFAULT, deadline);
     }
 
     private static Instant soon() {
