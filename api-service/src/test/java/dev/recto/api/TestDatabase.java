@@ -28,6 +28,18 @@ public class TestDatabase {
         }
     }
 
+    /** The one value of the one row. */
+    public String text(String query) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     public void execute(String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -56,7 +56,8 @@ class BatchJobTable {
     }
 
     Optional<BatchJob> find(UUID organisation, UUID id) {
-        return jobs(JOB + " where organisation = $1 and id = $2", Tuple.of(organisation, id)).stream()
+        return jobs(JOB + " where organisation = $1 and id = $2 and deleted_at is null", Tuple.of(organisation, id))
+                .stream()
                 .findFirst();
     }
 
@@ -65,7 +66,7 @@ class BatchJobTable {
     Page list(Caller caller, BatchQuery query) {
         String condition = """
 
-                where organisation = $1 and ($2::text is null or model = $2)
+                where organisation = $1 and deleted_at is null and ($2::text is null or model = $2)
                   and ($3::text is null or metadata @> $3::text::jsonb)
                   and ($4::timestamptz is null or created_at > $4) and ($5::uuid is null or api_key = $5)
                   and (cardinality($6::text[]) = 0 or state = any($6))""";
@@ -101,10 +102,11 @@ class BatchJobTable {
                 where id = $1 and ended_at is null and outcome is null""", Tuple.of(id, failure.name()));
     }
 
-    /** @return whether there was such a job that had ended */
+    /** @return whether there was such a job that had ended; {@link BatchDeletion} goes on from here */
     boolean delete(UUID organisation, UUID id) {
         return database.run(
-                                "delete from batch_job where organisation = $1 and id = $2 and ended_at is not null",
+                                "update batch_job set deleted_at = now() where organisation = $1 and id = $2"
+                                        + " and ended_at is not null and deleted_at is null",
                                 Tuple.of(organisation, id))
                         .rowCount()
                 > 0;

@@ -38,6 +38,7 @@ class BatchJobs {
     private final Database database;
     private final BatchJobTable table;
     private final BatchRunner runner;
+    private final BatchDeletion deletion;
     private final StoredFiles files;
     private final ObjectStore store;
     private final ObjectLedger ledger;
@@ -49,6 +50,7 @@ class BatchJobs {
             Database database,
             BatchJobTable table,
             BatchRunner runner,
+            BatchDeletion deletion,
             StoredFiles files,
             ObjectStore store,
             ObjectLedger ledger,
@@ -58,6 +60,7 @@ class BatchJobs {
         this.database = database;
         this.table = table;
         this.runner = runner;
+        this.deletion = deletion;
         this.files = files;
         this.store = store;
         this.ledger = ledger;
@@ -158,11 +161,13 @@ class BatchJobs {
         return job;
     }
 
+    /** With all that was read for it; its files are the client's. */
     void delete(Caller caller, UUID id) {
         if (!table.delete(caller.organisation(), id)) {
             find(caller, id);
             throw new ApiException(ErrorCode.JOB_NOT_FINISHED);
         }
+        deletion.ring();
     }
 
     private static ApiException notFound() {

@@ -26,6 +26,7 @@ public class Jobs {
 
     private final Database database;
     private final JobTable table;
+    private final JobDeletion deletion;
     private final Relay relay;
     private final Forwarder forwarder;
     private final JobWaits waits;
@@ -36,6 +37,7 @@ public class Jobs {
     Jobs(
             Database database,
             JobTable table,
+            JobDeletion deletion,
             Relay relay,
             Forwarder forwarder,
             JobWaits waits,
@@ -43,6 +45,7 @@ public class Jobs {
             JobsConfig config) {
         this.database = database;
         this.table = table;
+        this.deletion = deletion;
         this.relay = relay;
         this.forwarder = forwarder;
         this.waits = waits;
@@ -145,6 +148,21 @@ public class Jobs {
             forwarder.ring();
         }
         return find(organisation, id);
+    }
+
+    /** Deletes a job that has ended, with all that was read for it; returns it as it was. */
+    public Job delete(UUID organisation, UUID id) {
+        Job job = find(organisation, id);
+        if (!job.state().ended()) {
+            throw new ApiException(ErrorCode.JOB_NOT_FINISHED);
+        }
+        deletion.delete(List.of(id));
+        return job;
+    }
+
+    /** Deletes those of the jobs that have ended. */
+    public void delete(List<UUID> ids) {
+        deletion.delete(ids);
     }
 
     /** A worker that does not hear of it reads in vain; nothing else is lost. */

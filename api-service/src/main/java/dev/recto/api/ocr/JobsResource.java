@@ -4,6 +4,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Problem;
 import dev.recto.api.id.UuidText;
+import dev.recto.api.input.TextFields;
 import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.jobs.PageCursor;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +72,17 @@ public class JobsResource {
                         Problem.at("header", "Last-Event-ID", "must be the id of an event", "value_error")));
     }
 
-    /** A job that has ended stays as it is. */
+    /** A job that has ended stays as it is, unless it is to be erased. */
     @DELETE
     @RunOnVirtualThread
-    public StreamingOutput cancel(@PathParam("job_id") String id) {
-        Job job = jobs.cancel(caller.get().organisation(), UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
+    public StreamingOutput cancel(@PathParam("job_id") String text, UriInfo uri) {
+        UUID id = UuidText.parse(text, ErrorCode.INVALID_JOB_ID, "job_id");
+        TextFields fields =
+                new TextFields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
+        boolean erase = fields.flag("erase").orElse(false);
+        fields.check();
+        UUID organisation = caller.get().organisation();
+        Job job = erase ? jobs.delete(organisation, id) : jobs.cancel(organisation, id);
         return out -> views.write(job, View.PROGRESS, out);
     }
 }

@@ -32,6 +32,11 @@ class UploadRepository implements PanacheRepositoryBase<Upload, UUID> {
                 .list();
     }
 
+    /** Its parts are gone since it ended. */
+    Uni<Long> deleteEnded(Instant before) {
+        return delete("status <> ?1 and expiresAt < ?2", UploadStatus.PENDING, before);
+    }
+
     private static Uni<Upload> requireOpen(Uni<Upload> found) {
         return found.onItem().ifNull().failWith(UploadRepository::notFound).invoke(upload -> {
             if (!upload.takesParts(Instant.now())) {

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 
-/** Ends uploads that nobody completed in time, and lets go of their parts. */
+/** Ends uploads that nobody completed in time, lets go of their parts, and forgets what ended long ago. */
 @ApplicationScoped
 class UploadSweeper {
     private static final int BATCH = 20;
@@ -17,19 +17,26 @@ class UploadSweeper {
     private final UploadRepository uploads;
     private final PartRepository parts;
     private final Transactions transactions;
+    private final UploadsConfig config;
 
-    UploadSweeper(UploadRepository uploads, PartRepository parts, Transactions transactions) {
+    UploadSweeper(UploadRepository uploads, PartRepository parts, Transactions transactions, UploadsConfig config) {
         this.uploads = uploads;
         this.parts = parts;
         this.transactions = transactions;
+        this.config = config;
     }
 
     @Scheduled(every = "${recto.uploads.sweep-every:30s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         return transactions
                 .run(() -> uploads.expired(Instant.now(), BATCH).call(this::endEach))
-                .flatMap(ended ->
-                        ended.size() == BATCH ? sweep() : Uni.createFrom().voidItem());
+                .flatMap(ended -> ended.size() == BATCH ? sweep() : forget());
+    }
+
+    private Uni<Void> forget() {
+        return transactions
+                .run(() -> uploads.deleteEnded(Instant.now().minus(config.keepFor())))
+                .replaceWithVoid();
     }
 
     private Uni<Void> endEach(List<Upload> expired) {

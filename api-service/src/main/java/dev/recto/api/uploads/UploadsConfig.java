@@ -24,6 +24,10 @@ interface UploadsConfig {
     @WithDefault("1h")
     Duration openFor();
 
+    /** How long it is known of an upload that it has ended, and what it was called. */
+    @WithDefault("24h")
+    Duration keepFor();
+
     /** How often expired uploads are cleaned up. */
     @WithDefault("30s")
     Duration sweepEvery();

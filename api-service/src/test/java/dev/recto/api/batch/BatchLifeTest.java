@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -191,6 +192,7 @@ class BatchLifeTest {
         worker.follow(Script.pages(1));
         String id = created(rows(1));
         String output = awaited(id, BatchStatus.SUCCESS).extract().path("output_file");
+        String reading = database.text("select job from batch_row where batch = '" + id + "'");
         client().delete("/v1/batch/jobs/" + id)
                 .then()
                 .statusCode(200)
@@ -199,9 +201,15 @@ class BatchLifeTest {
 
         client().delete("/v1/batch/jobs/" + id).then().statusCode(404).body("code", equalTo("job_not_found"));
         client().get("/v1/batch/jobs/" + id).then().statusCode(404);
+        client().get("/v1/batch/jobs").then().body("data.id", not(hasItem(id)));
         client().post("/v1/batch/jobs/" + id + "/cancel").then().statusCode(404);
         assertThat(content(output)).isNotEmpty();
+        Awaitility.await().atMost(SOON).until(() -> database.count("batch_job where id = '" + id + "'") == 0);
         assertThat(database.count("batch_row where batch = '" + id + "'")).isZero();
+        assertThat(database.count("job where id = '" + reading + "'")).isZero();
+        assertThat(database.count("page where job = '" + reading + "'")).isZero();
+        assertThat(database.count("unclaimed_object where object_key = 'jobs/" + reading + "/'"))
+                .isOne();
     }
 
     /** Ends what is being read, as a worker would that comes back. */

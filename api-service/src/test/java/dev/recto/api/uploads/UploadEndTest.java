@@ -66,6 +66,26 @@ class UploadEndTest {
     }
 
     @Test
+    void anEndedUploadIsForgottenInTheEnd() {
+        String upload = open(PDF.length);
+        complete(upload, null, part(upload, PDF)).then().statusCode(200);
+        String open = open(PDF.length);
+        database.execute("update upload set expires_at = now() - interval '23 hours' where id = '" + upload + "'");
+        sweeper.sweep().await().indefinitely();
+        isKnown(upload, 1);
+
+        database.execute("update upload set expires_at = now() - interval '25 hours' where id = '" + upload + "'");
+        sweeper.sweep().await().indefinitely();
+
+        isKnown(upload, 0);
+        isKnown(open, 1);
+    }
+
+    private void isKnown(String upload, int times) {
+        assertThat(database.count("upload where id = '" + upload + "'")).isEqualTo(times);
+    }
+
+    @Test
     void ofTwoWhoCompleteOneDoes() {
         String upload = open(PDF.length);
         String part = part(upload, PDF);
