@@ -123,14 +123,19 @@ public final class Scheduler<P> {
 
     /** Visits every sequence but those being encoded. The visitor must not end any. */
     public void forEach(Consumer<Sequence<P>> visitor) {
-        waiting.forEach(visitor);
-        encoded.forEach(visitor);
+        forEachIdle(visitor);
         for (int slot = 0; slot < slots.size(); slot++) {
             Sequence<P> sequence = slots.holder(slot);
             if (sequence != null) {
                 visitor.accept(sequence);
             }
         }
+    }
+
+    /** Visits those that wait to be encoded, or for a slot. The visitor must not end any. */
+    public void forEachIdle(Consumer<Sequence<P>> visitor) {
+        waiting.forEach(visitor);
+        encoded.forEach(visitor);
     }
 
     /** The sequence in a slot, null when it is free. */

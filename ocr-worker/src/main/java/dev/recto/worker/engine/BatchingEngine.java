@@ -6,11 +6,15 @@ import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.vlm.PreparedPage;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Continuous batching: one thread steps the model, pages join and leave its batch between steps, another thread encodes ahead. */
 public final class BatchingEngine implements DecodingEngine {
     private final StepExecutor executor;
     private final EngineQueue queue;
+    private final PagesRun vision = new PagesRun();
+    private final PagesRun step = new PagesRun();
+    private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
     private final Thread stepping;
     private final Thread encoding;
 
@@ -28,21 +32,40 @@ public final class BatchingEngine implements DecodingEngine {
     }
 
     /**
-     * Takes over the executor: closing the engine closes it.
+     * Takes over the executor: closing the engine closes it, and so does failing to make one.
      *
      * @param visionBatch pages that go through the vision towers together
      */
     public BatchingEngine(StepExecutor executor, SchedulerLimits limits, int visionBatch, EngineListener listener) {
-        if (limits.slots() != executor.slots() || limits.slotTokens() != executor.slotTokens()) {
-            throw new IllegalArgumentException("limits are those of another cache");
-        }
         this.executor = executor;
         queue = new EngineQueue(limits, listener);
-        stepping = Thread.ofPlatform().daemon().name("model-steps").start(new StepLoop(executor, queue, listener));
-        encoding = Thread.ofPlatform()
-                .daemon()
-                .name("model-vision")
-                .start(new EncodeLoop(executor, queue, visionBatch, listener));
+        stepping = thread("model-steps", new StepLoop(executor, queue, step, listener));
+        encoding = thread("model-vision", new EncodeLoop(executor, queue, vision, visionBatch, listener));
+        try {
+            if (limits.slots() != executor.slots() || limits.slotTokens() != executor.slotTokens()) {
+                throw new IllegalArgumentException("limits are those of another cache");
+            }
+            stepping.start();
+            encoding.start();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Thread thread(String name, Runnable loop) {
+        return Thread.ofPlatform().daemon().name(name).unstarted(() -> {
+            try {
+                loop.run();
+            } catch (RuntimeException | Error e) {
+                breakDown(e);
+            }
+        });
+    }
+
+    /** Whoever hears of it must not be held up by this thread's end, nor hold it up. */
+    private void breakDown(Throwable why) {
+        Thread.startVirtualThread(() -> broken.complete(why));
     }
 
     @Override
@@ -53,6 +76,18 @@ public final class BatchingEngine implements DecodingEngine {
         Page page = new Page(prepared, chooser);
         EngineException.Reason refused = queue.submit(page);
         return refused == null ? page.result() : refuse(refused);
+    }
+
+    @Override
+    public void dropCancelled() {
+        queue.dropCancelled();
+        vision.stopIfInVain();
+        step.stopIfInVain();
+    }
+
+    @Override
+    public CompletionStage<Throwable> broken() {
+        return broken;
     }
 
     @Override

@@ -4,8 +4,9 @@ import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.LengthBuckets;
 import dev.recto.worker.graph.ModelSessions;
 import dev.recto.worker.onnx.Binding;
+import dev.recto.worker.onnx.Resources;
 import dev.recto.worker.onnx.RunOptions;
-import dev.recto.worker.onnx.Tensor;
+import dev.recto.worker.onnx.Stop;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,21 +20,33 @@ final class DecodeStep implements AutoCloseable {
     private final Outputs outputs;
     private final Binding embedding;
     private final Binding decoder;
-    private final KeyValueCache.View cacheView;
-    private final List<Tensor> views = new ArrayList<>();
+    private final Resources resources;
     private final List<RunOptions> optionsByBucket = new ArrayList<>();
 
-    DecodeStep(ModelSessions sessions, KeyValueCache cache, StepInputs inputs, Outputs outputs, int rows) {
+    static DecodeStep bind(ModelSessions sessions, KeyValueCache cache, StepInputs inputs, Outputs outputs, int rows) {
+        return Resources.owned(resources -> new DecodeStep(resources, sessions, cache, inputs, outputs, rows));
+    }
+
+    private DecodeStep(
+            Resources resources,
+            ModelSessions sessions,
+            KeyValueCache cache,
+            StepInputs inputs,
+            Outputs outputs,
+            int rows) {
+        this.resources = resources;
         this.inputs = inputs;
         this.outputs = outputs;
         lengths = new LengthBuckets(cache.slotTokens());
-        embedding = sessions.embedding().newBinding();
-        decoder = sessions.decoder().newBinding();
-        views.addAll(inputs.bind(embedding, decoder, rows));
-        cacheView = cache.bind(decoder, 0, rows);
-        views.addAll(outputs.bind(decoder, 0, rows));
+        // INVARIANT: views are closed after the bindings that they are bound to.
+        Resources views = resources.keep(Resources.none());
+        embedding = resources.keep(sessions.embedding().newBinding());
+        decoder = resources.keep(sessions.decoder().newBinding());
+        inputs.bind(embedding, decoder, rows, views);
+        cache.bind(decoder, 0, rows, views);
+        outputs.bind(decoder, 0, rows, views);
         for (int bucket = 0; bucket < lengths.count(); bucket++) {
-            optionsByBucket.add(RunOptions.ofGraph(graph(rows, lengths, bucket)));
+            optionsByBucket.add(resources.keep(RunOptions.ofGraph(graph(rows, lengths, bucket))));
         }
     }
 
@@ -42,7 +55,7 @@ final class DecodeStep implements AutoCloseable {
         return 1 + rows * lengths.count() + bucket;
     }
 
-    void run(DecodeBatch batch) {
+    void run(DecodeBatch batch, Stop stop) {
         int longest = 0;
         for (int row = 0; row < batch.rows(); row++) {
             longest = Math.max(longest, batch.length(row) + 1);
@@ -50,16 +63,12 @@ final class DecodeStep implements AutoCloseable {
         int bucket = lengths.number(longest);
         inputs.fill(batch, lengths.length(bucket));
         embedding.run();
-        decoder.run(optionsByBucket.get(bucket));
+        decoder.run(optionsByBucket.get(bucket), stop);
         outputs.download();
     }
 
     @Override
     public void close() {
-        embedding.close();
-        decoder.close();
-        cacheView.close();
-        views.forEach(Tensor::close);
-        optionsByBucket.forEach(RunOptions::close);
+        resources.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.recto.worker.engine;
 import dev.recto.worker.decode.TokenChooser;
 import dev.recto.worker.vlm.PreparedPage;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Reads many pages at once with one model. Thread-safe. */
 public interface DecodingEngine extends AutoCloseable {
@@ -12,6 +13,12 @@ public interface DecodingEngine extends AutoCloseable {
      * of its own, so dependent stages never hold up the engine.
      */
     CompletableFuture<PageTimes> submit(PreparedPage page, TokenChooser chooser);
+
+    /** To be called when choosers were cancelled: their pages end now, or as soon as the run that they are in can be stopped. */
+    void dropCancelled();
+
+    /** Completes with what happened when the engine has ended without being closed: it reads no page any more. */
+    CompletionStage<Throwable> broken();
 
     /** Refuses new pages, waits for those under way (cancel them to be quick) and frees the model. */
     @Override

@@ -1,45 +1,53 @@
 package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.Sequence;
+import dev.recto.worker.vlm.ImageView;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /** Takes pages through the vision towers, ahead of the slots: those that wait, up to a limit, share runs where sizes agree. */
 final class EncodeLoop implements Runnable {
     private final StepExecutor executor;
     private final EngineQueue queue;
+    private final PagesRun run;
 
     /** Pages taken and not handed on yet: whatever happens, they end. */
-    private final Set<Sequence<Page>> left = new HashSet<>();
+    private final Set<Sequence<Page>> left = new LinkedHashSet<>();
 
     private final int visionBatch;
     private final EngineListener listener;
 
-    EncodeLoop(StepExecutor executor, EngineQueue queue, int visionBatch, EngineListener listener) {
+    EncodeLoop(StepExecutor executor, EngineQueue queue, PagesRun run, int visionBatch, EngineListener listener) {
         this.executor = executor;
         this.queue = queue;
+        this.run = run;
         this.visionBatch = visionBatch;
         this.listener = listener;
     }
 
     @Override
     public void run() {
+        boolean inOrder = false;
         try {
-            for (var pages = queue.awaitEncoding(visionBatch);
-                    !pages.isEmpty();
-                    pages = queue.awaitEncoding(visionBatch)) {
-                left.addAll(pages);
+            while (queue.awaitEncoding(left, visionBatch)) {
                 try {
-                    encode(pages);
+                    encode(List.copyOf(left));
                 } catch (RuntimeException | Error e) {
                     List.copyOf(left).forEach(page -> fail(page, e));
                 }
                 left.clear();
             }
+            inOrder = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException("an engine's thread was interrupted", e);
+        } finally {
+            if (!inOrder) {
+                queue.abandonEncoding(left);
+            }
         }
     }
 
@@ -64,10 +72,14 @@ final class EncodeLoop implements Runnable {
         if (views.isEmpty()) {
             return;
         }
+        List<Sequence<Page>> sequences =
+                views.stream().map(view -> view.page().sequence()).distinct().toList();
         List<float[]> features;
         try {
-            features =
-                    executor.encode(views.stream().map(EncodingPage.View::image).toList());
+            features = encode(views, sequences);
+        } catch (CancellationException stopped) {
+            sequences.forEach(queue::wanted);
+            return;
         } catch (RuntimeException | Error e) {
             if (views.size() == 1) {
                 fail(views.getFirst().page().sequence(), e);
@@ -82,6 +94,15 @@ final class EncodeLoop implements Runnable {
             if (views.get(i).page().complete()) {
                 handOn(views.get(i).page());
             }
+        }
+    }
+
+    private List<float[]> encode(List<EncodingPage.View> views, List<Sequence<Page>> sequences) {
+        List<ImageView> images = views.stream().map(EncodingPage.View::image).toList();
+        try {
+            return executor.encode(images, run.begin(sequences));
+        } finally {
+            run.end();
         }
     }
 

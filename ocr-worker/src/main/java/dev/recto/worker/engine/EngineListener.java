@@ -11,6 +11,9 @@ public interface EngineListener {
     /** A run over several views failed; each of them is tried alone. */
     default void batchFailed() {}
 
+    /** A step over several pages failed; each of them is tried alone. */
+    default void stepFailed() {}
+
     /** A page's features and text became its prompt. */
     default void embedded(long nanos) {}
 

@@ -5,6 +5,7 @@ import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.decode.Sequence;
 import dev.recto.worker.decode.Step;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +26,7 @@ final class EngineQueue {
     };
     private boolean closed;
     private boolean abandoned;
+    private boolean withoutEncoding;
 
     EngineQueue(SchedulerLimits limits, EngineListener listener) {
         scheduler = new Scheduler<>(limits);
@@ -38,9 +40,12 @@ final class EngineQueue {
             if (closed) {
                 return EngineException.Reason.CLOSED;
             }
-            if (!scheduler.offer(new Sequence<>(page, page.promptTokens()))) {
+            dropIdle();
+            Sequence<Page> sequence = new Sequence<>(page, page.promptTokens());
+            if (!scheduler.offer(sequence)) {
                 return EngineException.Reason.QUEUE_FULL;
             }
+            dropIfCancelled(sequence);
             changed.signalAll();
             return null;
         } finally {
@@ -48,44 +53,41 @@ final class EngineQueue {
         }
     }
 
-    /** Waits for a page to encode, and takes as many as there are, up to so many; empty when none will come any more. */
-    List<Sequence<Page>> awaitEncoding(int most) throws InterruptedException {
+    /** Waits for a page to encode, and takes as many as there are, up to so many; false when none will come any more. */
+    boolean awaitEncoding(Collection<Sequence<Page>> taken, int most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            List<Sequence<Page>> taken = takeForEncoding(most);
+            takeForEncoding(taken, most);
             while (taken.isEmpty() && !(closed && scheduler.allEncoding())) {
                 changed.await();
-                taken = takeForEncoding(most);
+                takeForEncoding(taken, most);
             }
-            return taken;
+            return !taken.isEmpty();
         } finally {
             lock.unlock();
         }
     }
 
-    private List<Sequence<Page>> takeForEncoding(int most) {
-        List<Sequence<Page>> taken = new ArrayList<>();
+    /** INVARIANT: a sequence that is being encoded is among those taken, whatever its chooser throws. */
+    private void takeForEncoding(Collection<Sequence<Page>> taken, int most) {
         while (taken.size() < most) {
             Sequence<Page> sequence = scheduler.nextToEncode();
             if (sequence == null) {
                 break;
             }
-            if (sequence.payload().chooser().cancelled()) {
-                drop(sequence);
-            } else {
-                taken.add(sequence);
+            taken.add(sequence);
+            dropIfCancelled(sequence);
+            if (sequence.ended()) {
+                taken.remove(sequence);
             }
         }
-        return taken;
     }
 
-    /** Whether there is any use in encoding the page further: it has not failed; nor was it cancelled, else it is dropped. */
+    /** Whether there is any use in going on with the page: it has not failed; nor was it cancelled, else it is dropped. */
     boolean wanted(Sequence<Page> sequence) {
         lock.lock();
         try {
-            if (!sequence.ended() && sequence.payload().chooser().cancelled()) {
-                drop(sequence);
-            }
+            dropIfCancelled(sequence);
             return !sequence.ended();
         } finally {
             lock.unlock();
@@ -104,6 +106,7 @@ final class EngineQueue {
             } else {
                 sequence.payload().hold(prompt);
                 scheduler.encoded(sequence);
+                dropIfCancelled(sequence);
                 changed.signalAll();
             }
         } finally {
@@ -115,7 +118,7 @@ final class EngineQueue {
     Step<Page> plan() {
         lock.lock();
         try {
-            dropCancelled();
+            dropAllCancelled();
             Step<Page> step = scheduler.next();
             listener.depth(scheduler.busySlots(), scheduler.waitingPages());
             return step;
@@ -128,13 +131,13 @@ final class EngineQueue {
     boolean awaitStep() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!scheduler.ready()) {
+            while (!scheduler.ready() && !withoutEncoding) {
                 if (closed && scheduler.idle()) {
                     return false;
                 }
                 changed.await();
             }
-            return true;
+            return !withoutEncoding;
         } finally {
             lock.unlock();
         }
@@ -180,7 +183,29 @@ final class EngineQueue {
         }
     }
 
-    /** Closes and fails whatever is left, so that nobody waits for a thread that has gone. */
+    /** The encoding thread has gone and left these; the stepping thread follows, for what is in slots is its own. */
+    void abandonEncoding(Collection<Sequence<Page>> inTheTowers) {
+        lock.lock();
+        try {
+            closed = true;
+            withoutEncoding = true;
+            List<Sequence<Page>> left = new ArrayList<>(inTheTowers);
+            scheduler.forEachIdle(left::add);
+            left.forEach(this::failUntried);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void failUntried(Sequence<Page> sequence) {
+        if (!sequence.ended()) {
+            scheduler.end(sequence);
+            sequence.payload().fail(EngineException.Reason.CLOSED, null);
+        }
+        changed.signalAll();
+    }
+
+    /** The stepping thread has gone: closes and fails whatever is left, so that nobody waits for it. */
     void abandon() {
         lock.lock();
         try {
@@ -188,11 +213,7 @@ final class EngineQueue {
             abandoned = true;
             List<Sequence<Page>> left = new ArrayList<>();
             scheduler.forEach(left::add);
-            for (Sequence<Page> sequence : left) {
-                scheduler.end(sequence);
-                sequence.payload().fail(EngineException.Reason.CLOSED, null);
-            }
-            changed.signalAll();
+            left.forEach(this::failUntried);
         } finally {
             lock.unlock();
         }
@@ -204,13 +225,40 @@ final class EngineQueue {
         return scheduler.holder(slot);
     }
 
-    /** On the stepping thread only: it alone knows that no step is reading these pages. */
-    private void dropCancelled() {
+    /** Drops those that nobody is working on. On any thread. */
+    void dropCancelled() {
+        lock.lock();
+        try {
+            dropIdle();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void dropIdle() {
+        scheduler.forEachIdle(collectCancelled);
+        dropCollected();
+    }
+
+    /** On the stepping thread only: it alone knows that no step is reading the pages in slots. */
+    private void dropAllCancelled() {
         scheduler.forEach(collectCancelled);
+        dropCollected();
+    }
+
+    private void dropCollected() {
         for (int i = 0; i < cancelled.size(); i++) {
-            drop(cancelled.get(i));
+            if (!cancelled.get(i).ended()) {
+                drop(cancelled.get(i));
+            }
         }
         cancelled.clear();
+    }
+
+    private void dropIfCancelled(Sequence<Page> sequence) {
+        if (!sequence.ended() && sequence.payload().chooser().cancelled()) {
+            drop(sequence);
+        }
     }
 
     private void drop(Sequence<Page> sequence) {

@@ -6,6 +6,7 @@ import dev.recto.worker.graph.ModelSessions;
 import dev.recto.worker.onnx.Allocator;
 import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.onnx.Resources;
 import dev.recto.worker.onnx.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +17,24 @@ final class KeyValueCache implements AutoCloseable {
     private final int slotTokens;
     private final DecoderShape shape;
     private final ElementType type;
-    private final Allocator allocator;
+    private final Resources resources;
     private final List<Tensor> keys = new ArrayList<>();
     private final List<Tensor> values = new ArrayList<>();
 
-    KeyValueCache(ModelSessions sessions, int slots, int slotTokens) {
+    static KeyValueCache allocate(ModelSessions sessions, int slots, int slotTokens) {
+        return Resources.owned(resources -> new KeyValueCache(resources, sessions, slots, slotTokens));
+    }
+
+    private KeyValueCache(Resources resources, ModelSessions sessions, int slots, int slotTokens) {
+        this.resources = resources;
         this.slots = slots;
         this.slotTokens = slotTokens;
         shape = sessions.shape();
         type = sessions.activations();
-        allocator = sessions.decoder().newAllocator();
+        Allocator allocator = resources.keep(sessions.decoder().newAllocator());
         for (int layer = 0; layer < shape.layers(); layer++) {
-            keys.add(Tensor.allocate(allocator, type, dimensions(slots)));
-            values.add(Tensor.allocate(allocator, type, dimensions(slots)));
+            keys.add(resources.keep(Tensor.allocate(allocator, type, dimensions(slots))));
+            values.add(resources.keep(Tensor.allocate(allocator, type, dimensions(slots))));
         }
     }
 
@@ -40,20 +46,19 @@ final class KeyValueCache implements AutoCloseable {
         return slotTokens;
     }
 
-    /** Successive slots of every layer, bound as the past that a run reads and the present that it writes. */
-    View bind(Binding binding, int firstSlot, int count) {
-        List<Tensor> views = new ArrayList<>();
+    /**
+     * Binds successive slots of every layer as the past that a run reads and the present that it writes. The views are kept for
+     * who owns the binding.
+     */
+    void bind(Binding binding, int firstSlot, int count, Resources views) {
         for (int layer = 0; layer < shape.layers(); layer++) {
-            Tensor key = part(keys.get(layer), firstSlot, count);
-            Tensor value = part(values.get(layer), firstSlot, count);
+            Tensor key = views.keep(part(keys.get(layer), firstSlot, count));
+            Tensor value = views.keep(part(values.get(layer), firstSlot, count));
             binding.input(DecoderGraph.PAST_KEY + layer, key)
                     .output(DecoderGraph.PRESENT_KEY + layer, key)
                     .input(DecoderGraph.PAST_VALUE + layer, value)
                     .output(DecoderGraph.PRESENT_VALUE + layer, value);
-            views.add(key);
-            views.add(value);
         }
-        return new View(views);
     }
 
     private Tensor part(Tensor whole, int firstSlot, int count) {
@@ -66,16 +71,6 @@ final class KeyValueCache implements AutoCloseable {
 
     @Override
     public void close() {
-        keys.forEach(Tensor::close);
-        values.forEach(Tensor::close);
-        allocator.close();
-    }
-
-    /** Slots as they are bound; outlives the binding, not the cache. */
-    record View(List<Tensor> tensors) implements AutoCloseable {
-        @Override
-        public void close() {
-            tensors.forEach(Tensor::close);
-        }
+        resources.close();
     }
 }

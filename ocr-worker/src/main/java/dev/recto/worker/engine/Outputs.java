@@ -10,6 +10,7 @@ import dev.recto.worker.onnx.Allocator;
 import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Environment;
+import dev.recto.worker.onnx.Resources;
 import dev.recto.worker.onnx.Tensor;
 import dev.recto.worker.onnx.TensorCopy;
 import java.lang.foreign.MemorySegment;
@@ -23,20 +24,26 @@ import java.util.List;
 final class Outputs implements AutoCloseable {
     private final int vocabulary;
     private final long probabilitiesAt;
-    private final Allocator allocator;
+    private final Resources resources;
     private final Mirror choices;
     private final Tensor logits;
     private final Tensor row;
     private final float[] scratch;
     private final List<Row> rows = new ArrayList<>();
 
-    Outputs(ModelSessions sessions, int slots) {
+    static Outputs allocate(ModelSessions sessions, int slots) {
+        return Resources.owned(resources -> new Outputs(resources, sessions, slots));
+    }
+
+    private Outputs(Resources resources, ModelSessions sessions, int slots) {
+        this.resources = resources;
         vocabulary = sessions.shape().vocabularySize();
-        allocator = sessions.decoder().newAllocator();
+        Allocator allocator = resources.keep(sessions.decoder().newAllocator());
         probabilitiesAt = ElementType.INT64.sizeOf(slots);
-        choices = new Mirror(sessions.environment(), allocator, probabilitiesAt + ElementType.FLOAT.sizeOf(slots));
-        logits = Tensor.allocate(allocator, ElementType.FLOAT, slots, vocabulary);
-        row = Tensor.allocate(Allocator.host(), ElementType.FLOAT, vocabulary);
+        choices = resources.keep(
+                Mirror.allocate(sessions.environment(), allocator, probabilitiesAt + ElementType.FLOAT.sizeOf(slots)));
+        logits = resources.keep(Tensor.allocate(allocator, ElementType.FLOAT, slots, vocabulary));
+        row = resources.keep(Tensor.allocate(Allocator.host(), ElementType.FLOAT, vocabulary));
         scratch = new float[vocabulary];
         for (int slot = 0; slot < slots; slot++) {
             rows.add(new Row(sessions.environment(), slot));
@@ -47,16 +54,15 @@ final class Outputs implements AutoCloseable {
         return rows.get(slot);
     }
 
-    /** Successive rows bound as a run's outputs; the views are closed after the binding. */
-    List<Tensor> bind(Binding binding, int firstSlot, int count) {
-        Tensor logitRows = logitRows(firstSlot, count);
-        Tensor best = choices.part(ElementType.INT64.sizeOf(firstSlot), ElementType.INT64, count);
-        Tensor probabilities =
-                choices.part(probabilitiesAt + ElementType.FLOAT.sizeOf(firstSlot), ElementType.FLOAT, count);
+    /** Binds successive rows as a run's outputs; the views are kept for who owns the binding. */
+    void bind(Binding binding, int firstSlot, int count, Resources views) {
+        Tensor logitRows = views.keep(logitRows(firstSlot, count));
+        Tensor best = views.keep(choices.part(ElementType.INT64.sizeOf(firstSlot), ElementType.INT64, count));
+        Tensor probabilities = views.keep(
+                choices.part(probabilitiesAt + ElementType.FLOAT.sizeOf(firstSlot), ElementType.FLOAT, count));
         binding.output(DecoderGraph.LOGITS, logitRows)
                 .output(DecoderGraph.BEST, best)
                 .output(DecoderGraph.BEST_PROBABILITY, probabilities);
-        return List.of(logitRows, best, probabilities);
     }
 
     private Tensor logitRows(int firstSlot, int count) {
@@ -70,22 +76,16 @@ final class Outputs implements AutoCloseable {
 
     @Override
     public void close() {
-        rows.forEach(Row::close);
-        choices.close();
-        logits.close();
-        row.close();
-        allocator.close();
+        resources.close();
     }
 
-    private final class Row implements StepOutput, AutoCloseable {
+    private final class Row implements StepOutput {
         private final int slot;
-        private final Tensor own;
         private final TensorCopy copy;
 
         Row(Environment environment, int slot) {
             this.slot = slot;
-            own = logitRows(slot, 1);
-            copy = environment.newCopy(own, row);
+            copy = resources.keep(environment.newCopy(resources.keep(logitRows(slot, 1)), row));
         }
 
         @Override
@@ -103,12 +103,6 @@ final class Outputs implements AutoCloseable {
             copy.run();
             MemorySegment.copy(row.data(), JAVA_FLOAT, 0, scratch, 0, vocabulary);
             return scratch;
-        }
-
-        @Override
-        public void close() {
-            copy.close();
-            own.close();
         }
     }
 }

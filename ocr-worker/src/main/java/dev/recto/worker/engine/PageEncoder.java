@@ -9,6 +9,7 @@ import dev.recto.worker.graph.VisionInputs;
 import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.Device;
 import dev.recto.worker.onnx.Numbers;
+import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.onnx.Tensor;
 import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
@@ -36,7 +37,7 @@ final class PageEncoder {
         List<Integer> numbers = IntStream.range(0, views.size()).boxed().toList();
         for (List<Integer> batch :
                 ViewBatches.of(numbers, number -> views.get(number).size(), most)) {
-            List<float[]> each = features(batch.stream().map(views::get).toList());
+            List<float[]> each = features(batch.stream().map(views::get).toList(), new Stop());
             for (int i = 0; i < each.size(); i++) {
                 features.put(batch.get(i), each.get(i));
             }
@@ -54,14 +55,14 @@ final class PageEncoder {
     }
 
     /** Features of each view, [cells, hidden], from one run over images of one size. */
-    List<float[]> features(List<ImageView> views) {
+    List<float[]> features(List<ImageView> views, Stop stop) {
         if (views.stream().map(ImageView::size).distinct().count() != 1) {
             throw new IllegalArgumentException("views of different sizes");
         }
         try (VisionInputs inputs = sessions.inputs(views);
                 Binding binding = sessions.vision().newBinding()) {
             inputs.tensors().forEach(binding::input);
-            binding.output(ModelSessions.FEATURES, Device.HOST).run();
+            binding.output(ModelSessions.FEATURES, Device.HOST).run(stop);
             try (Tensor features = binding.outputs(Device.HOST).getFirst()) {
                 return byView(features.data(), views);
             }

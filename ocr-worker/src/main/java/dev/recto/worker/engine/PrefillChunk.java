@@ -5,18 +5,18 @@ import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.graph.ModelSessions;
 import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.onnx.Resources;
+import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.onnx.Tensor;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.LongStream;
 
 /** One run of the decoder that appends successive tokens of a prompt to one slot. */
 final class PrefillChunk implements AutoCloseable {
+    private final Resources resources;
+    private final Resources views;
     private final Binding binding;
-    private final List<Tensor> tensors = new ArrayList<>();
-    private final KeyValueCache.View cacheView;
 
-    PrefillChunk(
+    static PrefillChunk bind(
             ModelSessions sessions,
             KeyValueCache cache,
             Outputs outputs,
@@ -27,10 +27,25 @@ final class PrefillChunk implements AutoCloseable {
         if (from < 0 || count < 1 || from + count > Math.min(prompt.tokens(), cache.slotTokens())) {
             throw new IllegalArgumentException("no such part of the prompt");
         }
-        DecoderShape shape = sessions.shape();
+        return Resources.owned(resources -> {
+            PrefillChunk chunk = new PrefillChunk(resources, sessions);
+            chunk.bindPart(sessions.shape(), prompt, from, count);
+            cache.bind(chunk.binding, slot, 1, chunk.views);
+            outputs.bind(chunk.binding, slot, 1, chunk.views);
+            return chunk;
+        });
+    }
+
+    private PrefillChunk(Resources resources, ModelSessions sessions) {
+        this.resources = resources;
+        // INVARIANT: views are closed after the binding that they are bound to.
+        views = resources.keep(Resources.none());
+        binding = resources.keep(sessions.decoder().newBinding());
+    }
+
+    private void bindPart(DecoderShape shape, Prompt prompt, int from, int count) {
         ElementType type = prompt.embeddings().type();
         int axes = shape.positionAxes();
-        binding = sessions.decoder().newBinding();
         input(
                 DecoderGraph.EMBEDDINGS,
                 prompt.embeddings().part(type.sizeOf(from, shape.hiddenSize()), type, 1, count, shape.hiddenSize()));
@@ -40,23 +55,18 @@ final class PrefillChunk implements AutoCloseable {
         input(DecoderGraph.ROWS, Tensor.of(LongStream.range(0, count).toArray(), 1, count));
         input(DecoderGraph.LENGTHS, Tensor.of(new int[] {from + count - 1}, 1));
         input(DecoderGraph.TOTAL, Tensor.of(new int[] {from + count}));
-        cacheView = cache.bind(binding, slot, 1);
-        tensors.addAll(outputs.bind(binding, slot, 1));
     }
 
     private void input(String name, Tensor tensor) {
-        tensors.add(tensor);
-        binding.input(name, tensor);
+        binding.input(name, views.keep(tensor));
     }
 
-    void run() {
-        binding.run();
+    void run(Stop stop) {
+        binding.run(stop);
     }
 
     @Override
     public void close() {
-        binding.close();
-        cacheView.close();
-        tensors.forEach(Tensor::close);
+        resources.close();
     }
 }

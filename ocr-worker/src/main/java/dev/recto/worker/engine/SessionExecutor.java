@@ -5,6 +5,8 @@ import dev.recto.worker.decode.StepOutput;
 import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.ModelSessions;
+import dev.recto.worker.onnx.Resources;
+import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Steps of a snapshot's decoder over one preallocated cache, which stays where the decoder computes. */
 public final class SessionExecutor implements StepExecutor {
+    private final Resources resources;
     private final ModelSessions sessions;
     private final PageEncoder encoder;
     private final KeyValueCache cache;
@@ -23,21 +26,17 @@ public final class SessionExecutor implements StepExecutor {
 
     /** @throws dev.recto.worker.graph.SnapshotException if the snapshot cannot be used */
     public static SessionExecutor open(Path snapshot, ModelOptions options, int slots, int slotTokens) {
-        ModelSessions sessions = ModelSessions.open(snapshot, options);
-        try {
-            return new SessionExecutor(sessions, slots, slotTokens);
-        } catch (RuntimeException e) {
-            sessions.close();
-            throw e;
-        }
+        return Resources.owned(resources -> new SessionExecutor(
+                resources, resources.keep(ModelSessions.open(snapshot, options)), slots, slotTokens));
     }
 
-    private SessionExecutor(ModelSessions sessions, int slots, int slotTokens) {
+    private SessionExecutor(Resources resources, ModelSessions sessions, int slots, int slotTokens) {
+        this.resources = resources;
         this.sessions = sessions;
         encoder = new PageEncoder(sessions);
-        cache = new KeyValueCache(sessions, slots, slotTokens);
-        inputs = new StepInputs(sessions, slots);
-        outputs = new Outputs(sessions, slots);
+        cache = resources.keep(KeyValueCache.allocate(sessions, slots, slotTokens));
+        inputs = resources.keep(StepInputs.allocate(sessions, slots));
+        outputs = resources.keep(Outputs.allocate(sessions, slots));
         for (int rows = 0; rows <= slots; rows++) {
             stepsByRows.add(null);
         }
@@ -62,8 +61,8 @@ public final class SessionExecutor implements StepExecutor {
     }
 
     @Override
-    public List<float[]> encode(List<ImageView> views) {
-        return encoder.features(views);
+    public List<float[]> encode(List<ImageView> views, Stop stop) {
+        return encoder.features(views, stop);
     }
 
     @Override
@@ -72,21 +71,21 @@ public final class SessionExecutor implements StepExecutor {
     }
 
     @Override
-    public void prefill(int slot, EncodedPrompt prompt, int from, int count) {
-        try (PrefillChunk chunk = new PrefillChunk(sessions, cache, outputs, slot, (Prompt) prompt, from, count)) {
-            chunk.run();
+    public void prefill(int slot, EncodedPrompt prompt, int from, int count, Stop stop) {
+        try (PrefillChunk chunk = PrefillChunk.bind(sessions, cache, outputs, slot, (Prompt) prompt, from, count)) {
+            chunk.run(stop);
             outputs.download();
         }
     }
 
     @Override
-    public void decode(DecodeBatch batch) {
+    public void decode(DecodeBatch batch, Stop stop) {
         DecodeStep step = stepsByRows.get(batch.rows());
         if (step == null) {
-            step = new DecodeStep(sessions, cache, inputs, outputs, batch.rows());
+            step = resources.keep(DecodeStep.bind(sessions, cache, inputs, outputs, batch.rows()));
             stepsByRows.set(batch.rows(), step);
         }
-        step.run(batch);
+        step.run(batch, stop);
     }
 
     @Override
@@ -96,14 +95,6 @@ public final class SessionExecutor implements StepExecutor {
 
     @Override
     public void close() {
-        for (DecodeStep step : stepsByRows) {
-            if (step != null) {
-                step.close();
-            }
-        }
-        inputs.close();
-        outputs.close();
-        cache.close();
-        sessions.close();
+        resources.close();
     }
 }

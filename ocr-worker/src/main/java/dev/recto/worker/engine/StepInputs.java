@@ -10,8 +10,8 @@ import dev.recto.worker.graph.ModelSessions;
 import dev.recto.worker.onnx.Allocator;
 import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.onnx.Resources;
 import dev.recto.worker.onnx.Tensor;
-import java.util.List;
 
 /**
  * What decode steps read, for all slots, at addresses that stay: filled in main memory and brought in one piece to where the
@@ -23,7 +23,7 @@ final class StepInputs implements AutoCloseable {
 
     private final int axes;
     private final int hiddenSize;
-    private final Allocator allocator;
+    private final Resources resources;
     private final long numbersAt;
     private final long lengthsAt;
     private final long positionsAt;
@@ -32,16 +32,22 @@ final class StepInputs implements AutoCloseable {
     private final Tensor total;
 
     /** Allocates from the embedding's arena: graphs of the decoder write to what they once got from the decoder's. */
-    StepInputs(ModelSessions sessions, int slots) {
+    static StepInputs allocate(ModelSessions sessions, int slots) {
+        return Resources.owned(resources -> new StepInputs(resources, sessions, slots));
+    }
+
+    private StepInputs(Resources resources, ModelSessions sessions, int slots) {
+        this.resources = resources;
         axes = sessions.shape().positionAxes();
         hiddenSize = sessions.shape().hiddenSize();
-        allocator = sessions.embedding().newAllocator();
+        Allocator allocator = resources.keep(sessions.embedding().newAllocator());
         numbersAt = aligned(ElementType.INT64.sizeOf(slots));
         lengthsAt = numbersAt + aligned(ElementType.INT64.sizeOf(slots));
         positionsAt = lengthsAt + aligned(ElementType.INT32.sizeOf(slots));
-        mirror = new Mirror(sessions.environment(), allocator, positionsAt + ElementType.FLOAT.sizeOf(slots, axes));
-        embeddings = Tensor.allocate(allocator, sessions.activations(), slots, 1, hiddenSize);
-        total = Tensor.allocate(Allocator.host(), ElementType.INT32);
+        mirror = resources.keep(Mirror.allocate(
+                sessions.environment(), allocator, positionsAt + ElementType.FLOAT.sizeOf(slots, axes)));
+        embeddings = resources.keep(Tensor.allocate(allocator, sessions.activations(), slots, 1, hiddenSize));
+        total = resources.keep(Tensor.allocate(Allocator.host(), ElementType.INT32));
         for (int row = 0; row < slots; row++) {
             mirror.data().set(JAVA_LONG, numbersAt + (long) row * Long.BYTES, row);
         }
@@ -51,20 +57,19 @@ final class StepInputs implements AutoCloseable {
         return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
-    /** Bound as inputs of runs over the first rows; the views are closed after the bindings. */
-    List<Tensor> bind(Binding embedding, Binding decoder, int rows) {
-        Tensor ids = mirror.part(0, ElementType.INT64, rows, 1);
-        Tensor numbers = mirror.part(numbersAt, ElementType.INT64, rows, 1);
-        Tensor lengths = mirror.part(lengthsAt, ElementType.INT32, rows);
-        Tensor positions = mirror.part(positionsAt, ElementType.FLOAT, rows, axes);
-        Tensor embedded = embeddings.part(0, embeddings.type(), rows, 1, hiddenSize);
+    /** Binds the inputs of runs over the first rows; the views are kept for who owns the bindings. */
+    void bind(Binding embedding, Binding decoder, int rows, Resources views) {
+        Tensor ids = views.keep(mirror.part(0, ElementType.INT64, rows, 1));
+        Tensor numbers = views.keep(mirror.part(numbersAt, ElementType.INT64, rows, 1));
+        Tensor lengths = views.keep(mirror.part(lengthsAt, ElementType.INT32, rows));
+        Tensor positions = views.keep(mirror.part(positionsAt, ElementType.FLOAT, rows, axes));
+        Tensor embedded = views.keep(embeddings.part(0, embeddings.type(), rows, 1, hiddenSize));
         embedding.input(ModelSessions.IDS, ids).output(DecoderGraph.EMBEDDINGS, embedded);
         decoder.input(DecoderGraph.EMBEDDINGS, embedded)
                 .input(DecoderGraph.POSITIONS, positions)
                 .input(DecoderGraph.ROWS, numbers)
                 .input(DecoderGraph.LENGTHS, lengths)
                 .input(DecoderGraph.TOTAL, total);
-        return List.of(ids, numbers, lengths, positions, embedded);
     }
 
     /** @param longest at least as long as every sequence after the step */
@@ -83,9 +88,6 @@ final class StepInputs implements AutoCloseable {
 
     @Override
     public void close() {
-        embeddings.close();
-        total.close();
-        mirror.close();
-        allocator.close();
+        resources.close();
     }
 }

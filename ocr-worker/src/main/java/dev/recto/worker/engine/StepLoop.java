@@ -3,19 +3,24 @@ package dev.recto.worker.engine;
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.Sequence;
 import dev.recto.worker.decode.Step;
+import dev.recto.worker.onnx.Stop;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** Steps the model for as long as there are pages: prompt chunks, then a token for every decoding page. */
 final class StepLoop implements Runnable {
     private final StepExecutor executor;
     private final EngineQueue queue;
+    private final PagesRun run;
     private final EngineListener listener;
     private final DecodeBatch batch;
     private long modelNanos;
 
-    StepLoop(StepExecutor executor, EngineQueue queue, EngineListener listener) {
+    StepLoop(StepExecutor executor, EngineQueue queue, PagesRun run, EngineListener listener) {
         this.executor = executor;
         this.queue = queue;
+        this.run = run;
         this.listener = listener;
         batch = new DecodeBatch(executor.slots());
     }
@@ -28,6 +33,7 @@ final class StepLoop implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException("an engine's thread was interrupted", e);
         } finally {
             queue.abandon();
         }
@@ -52,10 +58,16 @@ final class StepLoop implements Runnable {
         Page page = sequence.payload();
         long began = System.nanoTime();
         try {
-            executor.prefill(sequence.slot(), page.prompt(), sequence.cachedTokens(), tokens);
+            Stop stop = run.begin(List.of(sequence));
+            executor.prefill(sequence.slot(), page.prompt(), sequence.cachedTokens(), tokens, stop);
+        } catch (CancellationException stopped) {
+            queue.wanted(sequence);
+            return;
         } catch (RuntimeException | Error e) {
             fail(sequence, e);
             return;
+        } finally {
+            run.end();
         }
         modelNanos += System.nanoTime() - began;
         queue.prefilled(sequence);
@@ -67,31 +79,65 @@ final class StepLoop implements Runnable {
     }
 
     private void decode(Step<Page> step) {
-        fill(step.rows());
         List<Sequence<Page>> decodes = step.decodes();
-        long began = System.nanoTime();
+        fill(step.rows(), null);
         try {
-            executor.decode(batch);
-        } catch (RuntimeException | Error e) {
-            decodes.forEach(sequence -> fail(sequence, e));
+            feed(decodes);
+        } catch (CancellationException stopped) {
+            decodes.forEach(queue::wanted);
             return;
-        } finally {
-            modelNanos += System.nanoTime() - began;
+        } catch (RuntimeException | Error e) {
+            if (decodes.size() == 1) {
+                fail(decodes.getFirst(), e);
+            } else {
+                listener.stepFailed();
+                decodes.forEach(sequence -> decodeAlone(sequence, step.rows()));
+            }
+            return;
         }
         for (int i = 0; i < decodes.size(); i++) {
-            Sequence<Page> sequence = decodes.get(i);
-            queue.decoded(sequence);
-            choose(sequence);
+            decoded(decodes.get(i));
         }
     }
 
-    private void fill(int rows) {
+    /** A step that failed has left behind what its rows were: feeding a token again puts it in the same place. */
+    private void decodeAlone(Sequence<Page> sequence, int rows) {
+        fill(rows, sequence);
+        try {
+            feed(List.of(sequence));
+        } catch (CancellationException stopped) {
+            queue.wanted(sequence);
+            return;
+        } catch (RuntimeException | Error e) {
+            fail(sequence, e);
+            return;
+        }
+        decoded(sequence);
+    }
+
+    private void feed(List<Sequence<Page>> sequences) {
+        long began = System.nanoTime();
+        try {
+            executor.decode(batch, run.begin(sequences));
+        } finally {
+            run.end();
+            modelNanos += System.nanoTime() - began;
+        }
+    }
+
+    private void decoded(Sequence<Page> sequence) {
+        queue.decoded(sequence);
+        choose(sequence);
+    }
+
+    /** @param only the page that gets a token; every decoding one where null */
+    private void fill(int rows, @Nullable Sequence<Page> only) {
         batch.begin(rows);
         for (int slot = 0; slot < rows; slot++) {
             Sequence<Page> sequence = queue.holder(slot);
             if (sequence == null) {
                 batch.set(slot, 0, 0, 0);
-            } else if (!sequence.prefilled()) {
+            } else if (!sequence.prefilled() || only != null && only != sequence) {
                 batch.set(slot, 0, sequence.cachedTokens(), 0);
             } else {
                 Page page = sequence.payload();

@@ -2,6 +2,7 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
 import java.util.List;
@@ -30,10 +31,10 @@ final class TakingTurns implements StepExecutor {
     }
 
     @Override
-    public List<float[]> encode(List<ImageView> views) {
+    public List<float[]> encode(List<ImageView> views, Stop stop) {
         cores.lock();
         try {
-            return executor.encode(views);
+            return executor.encode(views, stop);
         } finally {
             cores.unlock();
         }
@@ -50,20 +51,20 @@ final class TakingTurns implements StepExecutor {
     }
 
     @Override
-    public void prefill(int slot, EncodedPrompt prompt, int from, int count) {
+    public void prefill(int slot, EncodedPrompt prompt, int from, int count, Stop stop) {
         cores.lock();
         try {
-            executor.prefill(slot, prompt, from, count);
+            executor.prefill(slot, prompt, from, count, stop);
         } finally {
             cores.unlock();
         }
     }
 
     @Override
-    public void decode(DecodeBatch batch) {
+    public void decode(DecodeBatch batch, Stop stop) {
         cores.lock();
         try {
-            executor.decode(batch);
+            executor.decode(batch, stop);
         } finally {
             cores.unlock();
         }

@@ -2,6 +2,7 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
 import java.util.List;
@@ -19,9 +20,9 @@ record TimedExecutor(StepExecutor executor, EngineListener listener) implements 
     }
 
     @Override
-    public List<float[]> encode(List<ImageView> views) {
+    public List<float[]> encode(List<ImageView> views, Stop stop) {
         long began = System.nanoTime();
-        List<float[]> features = executor.encode(views);
+        List<float[]> features = executor.encode(views, stop);
         listener.encoded(views.size(), System.nanoTime() - began);
         return features;
     }
@@ -35,16 +36,16 @@ record TimedExecutor(StepExecutor executor, EngineListener listener) implements 
     }
 
     @Override
-    public void prefill(int slot, EncodedPrompt prompt, int from, int count) {
+    public void prefill(int slot, EncodedPrompt prompt, int from, int count, Stop stop) {
         long began = System.nanoTime();
-        executor.prefill(slot, prompt, from, count);
+        executor.prefill(slot, prompt, from, count, stop);
         listener.prefilled(count, System.nanoTime() - began);
     }
 
     @Override
-    public void decode(DecodeBatch batch) {
+    public void decode(DecodeBatch batch, Stop stop) {
         long began = System.nanoTime();
-        executor.decode(batch);
+        executor.decode(batch, stop);
         listener.decoded(batch.rows(), System.nanoTime() - began);
     }
 

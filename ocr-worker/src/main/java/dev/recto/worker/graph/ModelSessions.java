@@ -2,13 +2,12 @@ package dev.recto.worker.graph;
 
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Environment;
+import dev.recto.worker.onnx.Resources;
 import dev.recto.worker.onnx.Session;
 import dev.recto.worker.onnx.SessionOptions;
 import dev.recto.worker.vlm.ImageView;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -18,7 +17,7 @@ public final class ModelSessions implements AutoCloseable {
     public static final String IDS = Architecture.IDS;
     public static final String FEATURES = Architecture.FEATURES;
 
-    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+    private final Resources resources;
     private final Architecture architecture;
     private final NumberFormat format;
     private final Environment environment;
@@ -32,35 +31,26 @@ public final class ModelSessions implements AutoCloseable {
      * @throws SnapshotException if it is incomplete, damaged or of an unknown architecture
      */
     public static ModelSessions open(Path directory, ModelOptions options) {
-        return new ModelSessions(directory, options);
+        return Resources.owned(resources -> new ModelSessions(resources, directory, options));
     }
 
-    private ModelSessions(Path directory, ModelOptions options) {
-        try {
-            format = options.format();
-            Snapshot snapshot = keep(Snapshot.open(directory));
-            architecture = Family.of(snapshot.config()).architecture(snapshot, format);
-            List<Graph> graphs = List.of(architecture.vision(), architecture.embedding(), architecture.decoder());
-            List<Parameter> parameters = new ArrayList<>();
-            graphs.forEach(graph -> parameters.addAll(graph.parameters()));
-            Weights weights = keep(Weights.prepare(snapshot, parameters, new WeightCache(options.weightCache())));
-            environment = keep(Environment.create());
-            vision = keep(session(graphs.get(0), weights, options.visionSession()));
-            embedding = keep(session(graphs.get(1), weights, options.embeddingSession()));
-            decoder = keep(session(graphs.get(2), weights, options.decoderSession()));
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+    private ModelSessions(Resources resources, Path directory, ModelOptions options) {
+        this.resources = resources;
+        format = options.format();
+        Snapshot snapshot = resources.keep(Snapshot.open(directory));
+        architecture = Family.of(snapshot.config()).architecture(snapshot, format);
+        List<Graph> graphs = List.of(architecture.vision(), architecture.embedding(), architecture.decoder());
+        List<Parameter> parameters = new ArrayList<>();
+        graphs.forEach(graph -> parameters.addAll(graph.parameters()));
+        Weights weights = resources.keep(Weights.prepare(snapshot, parameters, new WeightCache(options.weightCache())));
+        environment = resources.keep(Environment.create());
+        vision = resources.keep(session(graphs.get(0), weights, options.visionSession()));
+        embedding = resources.keep(session(graphs.get(1), weights, options.embeddingSession()));
+        decoder = resources.keep(session(graphs.get(2), weights, options.decoderSession()));
     }
 
     private Session session(Graph graph, Weights weights, SessionOptions options) {
         return Session.open(environment, graph.serialize(weights.places()), weights.stored(graph), options);
-    }
-
-    private <T extends AutoCloseable> T keep(T resource) {
-        resources.push(resource);
-        return resource;
     }
 
     public DecoderShape shape() {
@@ -103,14 +93,6 @@ public final class ModelSessions implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!resources.isEmpty()) {
-            try {
-                resources.pop().close();
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        resources.close();
     }
 }

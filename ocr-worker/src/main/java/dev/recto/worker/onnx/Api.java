@@ -37,6 +37,8 @@ final class Api {
     static final MethodHandle CUSTOM_OP_DOMAIN_ADD = status(27, ADDRESS, ADDRESS);
     static final MethodHandle ADD_CUSTOM_OP_DOMAIN = status(28, ADDRESS, ADDRESS);
     static final MethodHandle CREATE_RUN_OPTIONS = status(39, ADDRESS);
+    static final MethodHandle RUN_SET_TERMINATE = status(46, ADDRESS);
+    static final MethodHandle RUN_UNSET_TERMINATE = status(47, ADDRESS);
     static final MethodHandle CREATE_TENSOR = status(48, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS);
     static final MethodHandle CREATE_TENSOR_WITH_DATA =
             status(49, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS);

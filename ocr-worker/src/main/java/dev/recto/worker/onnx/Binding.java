@@ -79,8 +79,16 @@ public final class Binding implements AutoCloseable {
         session.run(this);
     }
 
-    public void run(RunOptions options) {
-        session.run(this, options);
+    /** @throws java.util.concurrent.CancellationException if it was stopped; what its outputs hold then means nothing */
+    public void run(Stop stop) {
+        try (RunOptions options = RunOptions.withoutGraph()) {
+            run(options, stop);
+        }
+    }
+
+    /** The same. */
+    public void run(RunOptions options, Stop stop) {
+        session.run(this, options, stop);
     }
 
     /** Unbinds everything. */

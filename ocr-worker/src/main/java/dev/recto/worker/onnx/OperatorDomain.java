@@ -11,13 +11,20 @@ final class OperatorDomain implements AutoCloseable {
     private final List<Operator> operators;
     private final MemorySegment handle;
 
+    /** Takes over the operators, also where it fails. */
     OperatorDomain(List<Operator> operators) {
         this.operators = operators;
-        MemorySegment name = arena.allocateFrom(Operator.DOMAIN);
-        handle = Api.create(out -> (MemorySegment) Api.CREATE_CUSTOM_OP_DOMAIN.invokeExact(name, out));
-        for (Operator operator : operators) {
-            MemorySegment struct = new NativeOperator(operator, arena).struct();
-            Api.call(() -> (MemorySegment) Api.CUSTOM_OP_DOMAIN_ADD.invokeExact(handle, struct));
+        try {
+            MemorySegment name = arena.allocateFrom(Operator.DOMAIN);
+            handle = Api.create(out -> (MemorySegment) Api.CREATE_CUSTOM_OP_DOMAIN.invokeExact(name, out));
+            for (Operator operator : operators) {
+                MemorySegment struct = new NativeOperator(operator, arena).struct();
+                Api.call(() -> (MemorySegment) Api.CUSTOM_OP_DOMAIN_ADD.invokeExact(handle, struct));
+            }
+        } catch (RuntimeException | Error e) {
+            operators.forEach(Operator::close);
+            arena.close();
+            throw e;
         }
     }
 

@@ -8,10 +8,12 @@ public final class RunOptions implements AutoCloseable {
     private static final String NO_GRAPH = "-1";
 
     private final MemorySegment handle;
+    private final boolean ofGraph;
     private boolean captures;
 
-    private RunOptions(String graph, boolean captures) {
-        this.captures = captures;
+    private RunOptions(String graph, boolean ofGraph) {
+        this.ofGraph = ofGraph;
+        this.captures = ofGraph;
         handle = Api.create(out -> (MemorySegment) Api.CREATE_RUN_OPTIONS.invokeExact(out));
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment key = arena.allocateFrom("gpu_graph_id");
@@ -36,6 +38,10 @@ public final class RunOptions implements AutoCloseable {
         return new RunOptions(Integer.toString(number), true);
     }
 
+    boolean ofGraph() {
+        return ofGraph;
+    }
+
     /** Whether the next run makes the graph. */
     boolean captures() {
         return captures;
@@ -43,6 +49,15 @@ public final class RunOptions implements AutoCloseable {
 
     void captured() {
         captures = false;
+    }
+
+    /** Has the run under way end at its next operator, and those that follow at their first, until they are allowed. */
+    void terminate() {
+        Api.call(() -> (MemorySegment) Api.RUN_SET_TERMINATE.invokeExact(handle));
+    }
+
+    void allow() {
+        Api.call(() -> (MemorySegment) Api.RUN_UNSET_TERMINATE.invokeExact(handle));
     }
 
     MemorySegment handle() {

@@ -133,19 +133,29 @@ public final class Session implements AutoCloseable {
         return Allocator.of(this, device);
     }
 
-    /** Runs the graph on what is bound; returns when all outputs are written. */
-    public void run(Binding binding) {
-        run(binding, withoutGraph);
+    void run(Binding binding) {
+        run(binding, withoutGraph, new Stop());
     }
 
-    void run(Binding binding, RunOptions options) {
-        long stamp = graphs && options.captures() ? DeviceCalls.enterAlone() : DeviceCalls.enter(device);
+    /** Runs the graph on what is bound; returns when all outputs are written. */
+    void run(Binding binding, RunOptions options, Stop stop) {
+        boolean withGraph = graphs && options.ofGraph();
+        long stamp = withGraph && options.captures() ? DeviceCalls.enterAlone() : DeviceCalls.enter(device);
         try {
+            if (withGraph) {
+                stop.throwIfRequested();
+            } else {
+                stop.begin(options);
+            }
             Api.check((MemorySegment) Api.RUN_WITH_BINDING.invokeExact(handle, options.handle(), binding.handle()));
             options.captured();
+        } catch (OnnxException failure) {
+            stop.throwIfRequested();
+            throw failure;
         } catch (Throwable failure) {
             throw Api.unchecked(failure);
         } finally {
+            stop.end();
             DeviceCalls.leave(stamp);
         }
     }

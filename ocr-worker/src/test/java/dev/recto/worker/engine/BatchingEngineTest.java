@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,9 +24,15 @@ import org.junit.jupiter.api.Timeout;
 class BatchingEngineTest {
     private static final int SLOTS = 4;
     private static final int SLOT_TOKENS = 64;
+    private final AtomicInteger failedSteps = new AtomicInteger();
     private final ToyExecutor executor = new ToyExecutor(SLOTS, SLOT_TOKENS);
-    private final BatchingEngine engine =
-            new BatchingEngine(executor, new SchedulerLimits(SLOTS, SLOT_TOKENS, 6, 1, 10, 24), 1, EngineListener.NONE);
+    private final BatchingEngine engine = new BatchingEngine(
+            executor, new SchedulerLimits(SLOTS, SLOT_TOKENS, 6, 1, 10, 24), 1, new EngineListener() {
+                @Override
+                public void stepFailed() {
+                    failedSteps.incrementAndGet();
+                }
+            });
 
     @AfterEach
     void leavesNothingBehind() {
@@ -108,6 +115,135 @@ class BatchingEngineTest {
 
         assertThatThrownBy(dropped::join).isInstanceOf(CancellationException.class);
         done.join();
+    }
+
+    @Test
+    void pagesThatWereCancelledKeepNoOtherOutOfTheQueue() throws InterruptedException {
+        executor.encodings.drainPermits();
+        var inTheTowers = submitUntilInTheTowers();
+        var cancelled = new AtomicBoolean();
+        List<CompletableFuture<PageTimes>> leaving = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            PreparedPage page = ToyPages.page(1, 2);
+            leaving.add(engine.submit(page, ToyPages.generation(page, 3, cancelled::get)));
+        }
+        cancelled.set(true);
+        PreparedPage stranger = ToyPages.page(3, 4);
+        var read = engine.submit(stranger, ToyPages.generation(stranger, 3));
+
+        leaving.forEach(page -> assertThatThrownBy(page::join).isInstanceOf(CancellationException.class));
+        executor.encodings.release(1000);
+        inTheTowers.join();
+        read.join();
+    }
+
+    @Test
+    void pagesThatWereCancelledEndWhileTheTowersAreBusyWithAnother() throws InterruptedException {
+        executor.encodings.drainPermits();
+        var inTheTowers = submitUntilInTheTowers();
+        var cancelled = new AtomicBoolean();
+        PreparedPage page = ToyPages.page(1, 2);
+        var waiting = engine.submit(page, ToyPages.generation(page, 3, cancelled::get));
+        cancelled.set(true);
+        engine.dropCancelled();
+
+        assertThatThrownBy(waiting::join).isInstanceOf(CancellationException.class);
+        assertThat(inTheTowers).isNotDone();
+        executor.encodings.release(1000);
+        inTheTowers.join();
+    }
+
+    @Test
+    void aRunThatNobodyWaitsForIsStopped() throws InterruptedException {
+        executor.encodings.drainPermits();
+        executor.decodes.drainPermits();
+        var cancelled = new AtomicBoolean();
+        PreparedPage page = ToyPages.page(1, 2);
+        var inTheTowers = engine.submit(page, ToyPages.generation(page, 3, cancelled::get));
+        executor.encoded.take();
+        cancelled.set(true);
+        engine.dropCancelled();
+        assertThatThrownBy(inTheTowers::join).isInstanceOf(CancellationException.class);
+
+        cancelled.set(false);
+        executor.encodings.release(1000);
+        var decoding = engine.submit(page, ToyPages.generation(page, 3, cancelled::get));
+        executor.awaitDecode();
+        cancelled.set(true);
+        engine.dropCancelled();
+        assertThatThrownBy(decoding::join).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void aRunGoesOnForThePageThatIsLeft() {
+        executor.decodes.drainPermits();
+        var cancelled = new AtomicBoolean();
+        PreparedPage page = ToyPages.page(1, 2);
+        var leaving = engine.submit(page, ToyPages.generation(page, 3, cancelled::get));
+        Generation generation = ToyPages.generation(page, 3);
+        var staying = engine.submit(page, generation);
+        executor.awaitDecode();
+        cancelled.set(true);
+        engine.dropCancelled();
+        assertThat(staying).isNotDone();
+        executor.decodes.release(1000);
+        staying.join();
+        assertThat(generation.tokens()).isEqualTo(ToyExecutor.tokensAlone(page, 3));
+        assertThat(leaving.handle((times, fault) -> fault instanceof CancellationException)
+                        .join())
+                .isTrue();
+    }
+
+    private CompletableFuture<PageTimes> submitUntilInTheTowers() throws InterruptedException {
+        PreparedPage page = ToyPages.page(7);
+        var result = engine.submit(page, ToyPages.generation(page, 3));
+        executor.encoded.take();
+        return result;
+    }
+
+    @Test
+    void aPageThatBreaksStepsFailsAloneAndTheOthersLoseNoToken() {
+        executor.decodes.drainPermits();
+        PreparedPage poisoned = ToyPages.page(ToyExecutor.BREAKS_DECODE, 1);
+        List<PreparedPage> pages = List.of(ToyPages.page(1, 2, 3), poisoned, ToyPages.page(4, 5));
+        List<Generation> generations =
+                pages.stream().map(page -> ToyPages.generation(page, 20)).toList();
+        List<CompletableFuture<PageTimes>> results = new ArrayList<>();
+        for (int i = 0; i < pages.size(); i++) {
+            results.add(engine.submit(pages.get(i), generations.get(i)));
+        }
+        executor.decodes.release(1000);
+
+        assertThat(reason(results.get(1))).isEqualTo(EngineException.Reason.MODEL_FAILED);
+        for (int i : new int[] {0, 2}) {
+            results.get(i).join();
+            assertThat(generations.get(i).tokens()).isEqualTo(ToyExecutor.tokensAlone(pages.get(i), 20));
+        }
+        assertThat(failedSteps).hasPositiveValue();
+    }
+
+    @Test
+    void aStepThatFailsOnceCostsNoPage() {
+        executor.decodes.drainPermits();
+        List<PreparedPage> pages = List.of(ToyPages.page(1, 2, 3), ToyPages.page(4, 5), ToyPages.page(6));
+        List<Generation> generations =
+                pages.stream().map(page -> ToyPages.generation(page, 20)).toList();
+        List<CompletableFuture<PageTimes>> results = new ArrayList<>();
+        for (int i = 0; i < pages.size(); i++) {
+            results.add(engine.submit(pages.get(i), generations.get(i)));
+        }
+        executor.awaitDecode();
+        while (executor.rowsInDecode < pages.size()) {
+            executor.decodes.release();
+            executor.awaitDecode();
+        }
+        executor.failNextDecode.set(1);
+        executor.decodes.release(1000);
+        for (int i = 0; i < pages.size(); i++) {
+            results.get(i).join();
+            assertThat(generations.get(i).tokens()).isEqualTo(ToyExecutor.tokensAlone(pages.get(i), 20));
+        }
+        assertThat(failedSteps).hasValue(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
 import java.util.ArrayList;
@@ -61,9 +62,9 @@ class TakingTurnsTest {
         }
 
         @Override
-        public List<float[]> encode(List<ImageView> views) {
+        public List<float[]> encode(List<ImageView> views, Stop stop) {
             enter();
-            List<float[]> features = executor.encode(views);
+            List<float[]> features = executor.encode(views, stop);
             inside.decrementAndGet();
             return features;
         }
@@ -77,16 +78,16 @@ class TakingTurnsTest {
         }
 
         @Override
-        public void prefill(int slot, EncodedPrompt prompt, int from, int count) {
+        public void prefill(int slot, EncodedPrompt prompt, int from, int count, Stop stop) {
             enter();
-            executor.prefill(slot, prompt, from, count);
+            executor.prefill(slot, prompt, from, count, stop);
             inside.decrementAndGet();
         }
 
         @Override
-        public void decode(DecodeBatch batch) {
+        public void decode(DecodeBatch batch, Stop stop) {
             enter();
-            executor.decode(batch);
+            executor.decode(batch, stop);
             inside.decrementAndGet();
         }
 

@@ -2,6 +2,7 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.vlm.ImageView;
 import dev.recto.worker.vlm.PreparedPage;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,6 +23,9 @@ final class ToyExecutor implements StepExecutor {
     /** A prompt that begins with this token has a picture that breaks the vision tower. */
     static final int BREAKS_ENCODING = 91;
 
+    /** A page whose prompt begins with this token breaks every step that feeds it one. */
+    static final int BREAKS_DECODE = 93;
+
     /** A prompt that holds this token breaks prefill. */
     static final int BREAKS_PREFILL = 92;
 
@@ -28,6 +33,12 @@ final class ToyExecutor implements StepExecutor {
     final Semaphore encodings = new Semaphore(Integer.MAX_VALUE / 2);
     /** The pictures of each run of the vision tower, known as soon as it begins. */
     final BlockingQueue<List<Integer>> encoded = new LinkedBlockingQueue<>();
+
+    /** As many as have begun and were not awaited. */
+    private final Semaphore begunDecodes = new Semaphore(0);
+
+    /** Pages that the last decode feeds a token. */
+    volatile int rowsInDecode;
 
     final AtomicInteger openPrompts = new AtomicInteger();
     final AtomicInteger failNextDecode = new AtomicInteger();
@@ -88,9 +99,9 @@ final class ToyExecutor implements StepExecutor {
     }
 
     @Override
-    public List<float[]> encode(List<ImageView> views) {
+    public List<float[]> encode(List<ImageView> views, Stop stop) {
         encoded.add(views.stream().map(view -> (int) view.values()[0]).toList());
-        encodings.acquireUninterruptibly();
+        acquire(encodings, stop);
         if (views.stream().map(ImageView::size).distinct().count() != 1) {
             throw new IllegalArgumentException("pictures of different sizes");
         }
@@ -109,7 +120,7 @@ final class ToyExecutor implements StepExecutor {
     }
 
     @Override
-    public void prefill(int slot, EncodedPrompt prompt, int from, int count) {
+    public void prefill(int slot, EncodedPrompt prompt, int from, int count, Stop stop) {
         int[] ids = ((ToyPrompt) prompt).ids;
         chunks.add(count);
         for (int i = from; i < from + count; i++) {
@@ -123,17 +134,42 @@ final class ToyExecutor implements StepExecutor {
     }
 
     @Override
-    public void decode(DecodeBatch batch) {
-        decodes.acquireUninterruptibly();
+    public void decode(DecodeBatch batch, Stop stop) {
+        int fed = 0;
+        for (int row = 0; row < batch.rows(); row++) {
+            fed += batch.position(row) > 0 ? 1 : 0;
+        }
+        rowsInDecode = fed;
+        begunDecodes.release();
+        acquire(decodes, stop);
         if (failNextDecode.get() > 0) {
             failNextDecode.decrementAndGet();
             throw new IllegalStateException("step broken");
         }
         for (int row = 0; row < batch.rows(); row++) {
             int length = batch.length(row);
+            if (cachedTokens[row][0] % 1000 == BREAKS_DECODE && batch.position(row) > 0) {
+                throw new IllegalStateException("decode broken");
+            }
             cachedTokens[row][length] = batch.token(row);
             cachedPositions[row][length] = batch.position(row);
             outputs[row] = next(cachedTokens[row], cachedPositions[row], length + 1);
+        }
+    }
+
+    void awaitDecode() {
+        begunDecodes.acquireUninterruptibly();
+    }
+
+    /** What a run waits for, unless it is stopped first. */
+    private static void acquire(Semaphore permits, Stop stop) {
+        try {
+            while (!permits.tryAcquire(10, TimeUnit.MILLISECONDS)) {
+                stop.throwIfRequested();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

@@ -20,6 +20,16 @@ public final class ToyModels {
         return graph.serialize(Map.of());
     }
 
+    /** {@code y = operator(operator(x))} for x of shape [rows, columns]. */
+    public static byte[] customOperatorTwice(String operator) {
+        Graph graph = new Graph("toy");
+        Value x = graph.input("x", ElementType.FLOAT, "rows", "columns");
+        Value once = graph.node(operator, Operator.DOMAIN, 0, List.of(x));
+        graph.output(
+                "y", graph.node(operator, Operator.DOMAIN, 0, List.of(once)), ElementType.FLOAT, "rows", "columns");
+        return graph.serialize(Map.of());
+    }
+
     /** {@code y = operator(x)} for x of shape [rows, columns]. */
     public static byte[] customOperator(String operator) {
         Graph graph = new Graph("toy");

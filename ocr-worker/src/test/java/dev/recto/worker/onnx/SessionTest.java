@@ -124,7 +124,7 @@ class SessionTest {
                 RunOptions options = RunOptions.ofGraph(1);
                 Binding binding = session.newBinding()) {
             binding.input("x", x).output("y", y);
-            binding.run(options);
+            binding.run(options, new Stop());
             assertThat(y.toFloats()).containsExactly(5, 7);
         }
         assertThatIllegalArgumentException().isThrownBy(() -> RunOptions.ofGraph(0));
