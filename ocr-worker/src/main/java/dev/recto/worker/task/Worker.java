@@ -189,7 +189,7 @@ class Worker {
         every(EVICTION, documents::evictIdle);
         heartbeats = beats;
         for (PageReader reader : readers.all()) {
-            var _ = reader.broken().thenAccept(why -> broken(reader.model(), why));
+            var _ = reader.broken().thenAcceptAsync(why -> broken(reader.model(), why), threads);
         }
         LOG.infof("Serving %s", servings.stream().map(Serving::id).toList());
     }

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * What is measured of a model's engine, by model: {@code recto_vlm_encode_seconds} (a run of the vision towers) and
  * {@code recto_vlm_encode_views_total} (in all runs), {@code recto_vlm_encode_failed_batches_total} (runs over several views that
- * failed, as when memory does not suffice, and had to be done view by view), {@code recto_vlm_prefill_tokens_total},
+ * failed, as when memory does not suffice, and had to be done view by view), {@code recto_vlm_step_failed_total} (steps over several
+ * pages that failed and had to be done page by page), {@code recto_vlm_prefill_tokens_total},
  * {@code recto_vlm_decode_tokens_total}, {@code recto_vlm_step_seconds} (in the network) and {@code recto_vlm_step_overhead_seconds}
  * (around it), {@code recto_vlm_busy_slots}, {@code recto_vlm_waiting_pages}.
  */
@@ -19,6 +20,7 @@ final class EngineMeters implements EngineListener {
     private final Timer encoding;
     private final Counter views;
     private final Counter failedBatches;
+    private final Counter failedSteps;
     private final Counter prefillTokens;
     private final Counter decodeTokens;
     private final Timer steps;
@@ -32,6 +34,7 @@ final class EngineMeters implements EngineListener {
         encoding = registry.timer("recto.vlm.encode", tags);
         views = registry.counter("recto.vlm.encode.views", tags);
         failedBatches = registry.counter("recto.vlm.encode.failed.batches", tags);
+        failedSteps = registry.counter("recto.vlm.step.failed", tags);
         prefillTokens = registry.counter("recto.vlm.prefill.tokens", tags);
         decodeTokens = registry.counter("recto.vlm.decode.tokens", tags);
         steps = registry.timer("recto.vlm.step", tags);
@@ -49,6 +52,11 @@ final class EngineMeters implements EngineListener {
     @Override
     public void batchFailed() {
         failedBatches.increment();
+    }
+
+    @Override
+    public void stepFailed() {
+        failedSteps.increment();
     }
 
     @Override

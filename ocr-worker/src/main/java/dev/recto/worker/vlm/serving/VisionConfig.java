@@ -5,6 +5,7 @@ import dev.recto.worker.onnx.Provider;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How vision-language models read pages. */
@@ -55,6 +56,14 @@ public interface VisionConfig {
     /** Tokens of the answer to the warm-up page. */
     @WithDefault("8")
     int warmUpTokens();
+
+    /** How often the engine, when it has failed on a page, is given the warm-up page before it counts as broken. */
+    @WithDefault("2")
+    int checkups();
+
+    /** How long a page may go on after its end was asked for before the engine counts as broken: it hangs. */
+    @WithDefault("1m")
+    Duration stopTimeout();
 
     Loop loop();
 

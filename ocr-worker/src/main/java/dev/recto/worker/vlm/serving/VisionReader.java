@@ -12,6 +12,7 @@ import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
+import dev.recto.worker.reader.PageNotTriedException;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
@@ -23,6 +24,7 @@ import dev.recto.worker.vlm.ParsedPage;
 import dev.recto.worker.vlm.UnreadableImageException;
 import dev.recto.worker.vlm.UnsupportedPromptException;
 import dev.recto.worker.vlm.serving.PictureQuestions.Annotated;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads pages with a vision-language model: each on a thread of its own up to the engine, which they share. */
@@ -39,13 +43,18 @@ final class VisionReader implements PageReader {
     private final ServedModel model;
     private final Answers answers;
     private final Optional<BlankPage> blank;
+    private final Checkup checkup;
+    private final Duration stopTimeout;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("page-", 0).factory());
 
-    VisionReader(ServedModel model, Answers answers, Optional<BlankPage> blank) {
+    /** @param stopTimeout how long a page may go on after its cancellation, before the engine counts as broken */
+    VisionReader(ServedModel model, Answers answers, Optional<BlankPage> blank, Checkup checkup, Duration stopTimeout) {
         this.model = model;
         this.answers = answers;
         this.blank = blank;
+        this.checkup = checkup;
+        this.stopTimeout = stopTimeout;
     }
 
     @Override
@@ -55,10 +64,29 @@ final class VisionReader implements PageReader {
 
     @Override
     public CompletionStage<PageReading> read(PageRequest request) {
-        return CompletableFuture.supplyAsync(() -> readFaults(request), threads)
-                .thenCompose(page -> request.crops()
-                        .store(page.image(), page.reading().pictures())
-                        .thenApply(stored -> page.reading()));
+        CompletableFuture<ReadPage> reading = CompletableFuture.supplyAsync(() -> readFaults(request), threads);
+        request.cancellation().onRequest(() -> {
+            answers.engine().dropCancelled();
+            breakIfItHangs(reading);
+        });
+        return reading.thenCompose(page ->
+                request.crops().store(page.image(), page.reading().pictures()).thenApply(stored -> page.reading()));
+    }
+
+    private void breakIfItHangs(CompletableFuture<ReadPage> reading) {
+        var _ = reading.copy()
+                .orTimeout(stopTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> {
+                    if (failure instanceof TimeoutException hanging) {
+                        checkup.broken().complete(hanging);
+                    }
+                    return null;
+                });
+    }
+
+    @Override
+    public CompletionStage<Throwable> broken() {
+        return checkup.broken();
     }
 
     @Override
@@ -81,19 +109,28 @@ final class VisionReader implements PageReader {
         } catch (UnreadableImageException e) {
             throw new PageFaultException(PageFault.UNDRAWABLE, e);
         } catch (EngineException e) {
-            throw new PageFaultException(fault(e.reason(), request.options()), e);
+            throw fault(e, request.options());
         }
+    }
+
+    private RuntimeException fault(EngineException failure, ReadOptions options) {
+        long now = System.nanoTime();
+        return switch (failure.reason()) {
+            case PROMPT_TOO_LONG -> new PageFaultException(withoutRoom(options), failure);
+            case QUEUE_FULL, CLOSED -> new PageNotTriedException(failure);
+            case MODEL_FAILED ->
+                checkup.passes(now)
+                        ? new PageFaultException(PageFault.ENGINE, failure)
+                        : new PageNotTriedException(failure);
+        };
     }
 
     // A page has a bounded number of tokens, so a prompt that leaves no room is the instruction's fault, if there is
     // one.
-    private static PageFault fault(EngineException.Reason reason, ReadOptions options) {
+    private static PageFault withoutRoom(ReadOptions options) {
         boolean instructed =
                 options.prompt() != null || options.annotationPrompt() != null || options.pictureAnnotation() != null;
-        return switch (reason) {
-            case PROMPT_TOO_LONG -> instructed ? PageFault.UNSUPPORTED_OPTION : PageFault.UNDRAWABLE;
-            case QUEUE_FULL, CLOSED, MODEL_FAILED -> PageFault.ENGINE;
-        };
+        return instructed ? PageFault.UNSUPPORTED_OPTION : PageFault.UNDRAWABLE;
     }
 
     private ReadPage read(PageSource page, ReadOptions options, Cancellation cancellation) {

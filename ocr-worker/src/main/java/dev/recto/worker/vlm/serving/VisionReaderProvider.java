@@ -30,7 +30,7 @@ class VisionReaderProvider implements PageReaderProvider {
                 readers.add(VisionReaders.open(id, model.getValue(), config, new EngineMeters(meters, id)));
             }
             return readers;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             readers.forEach(PageReader::close);
             throw e;
         }

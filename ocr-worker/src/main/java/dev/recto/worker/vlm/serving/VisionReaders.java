@@ -13,6 +13,7 @@ import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.onnx.CudaOptions;
 import dev.recto.worker.onnx.Provider;
+import dev.recto.worker.onnx.Resources;
 import dev.recto.worker.vlm.EndTokens;
 import dev.recto.worker.vlm.PageProcessor;
 import dev.recto.worker.vlm.SnapshotJson;
@@ -31,24 +32,22 @@ final class VisionReaders {
     /** Loads the snapshot and has it read one page, so that what is slow or broken shows now. */
     static VisionReader open(String id, Path snapshot, VisionConfig config, EngineListener listener) {
         ModelFamily family = ModelFamily.of(snapshot);
-        TextTokenizer tokenizer = TextTokenizer.open(snapshot);
-        PageProcessor processor = family.processor(snapshot, tokenizer);
-        GenerationOptions options = options(family, EndTokens.read(snapshot), tokenizer, config);
         int slotTokens = Math.min(config.slotTokens(), longestContext(snapshot));
-        DecodingEngine engine = engine(snapshot, slotTokens, config, listener);
-        try {
+        return Resources.owned(resources -> {
+            TextTokenizer tokenizer = resources.keep(TextTokenizer.open(snapshot));
+            PageProcessor processor = family.processor(snapshot, tokenizer);
+            GenerationOptions options = options(family, EndTokens.read(snapshot), tokenizer, config);
+            DecodingEngine engine =
+                    resources.keep(BatchingEngine.open(snapshot, model(config), limits(slotTokens, config), listener));
             Answers answers = new Answers(engine, processor, tokenizer, options, retry(config.loop()));
-            warmUp(answers, config.warmUpTokens());
-            return new VisionReader(served(id, family, slotTokens, config), answers, blank(config.blank()));
-        } catch (RuntimeException e) {
-            engine.close();
-            tokenizer.close();
-            throw e;
-        }
-    }
-
-    private static DecodingEngine engine(Path snapshot, int slotTokens, VisionConfig config, EngineListener listener) {
-        return BatchingEngine.open(snapshot, model(config), limits(slotTokens, config), listener);
+            Checkup checkup = Checkup.first(answers, config.warmUpTokens(), config.checkups());
+            return new VisionReader(
+                    served(id, family, slotTokens, config),
+                    answers,
+                    blank(config.blank()),
+                    checkup,
+                    config.stopTimeout());
+        });
     }
 
     static ModelOptions model(VisionConfig config) {
@@ -63,17 +62,12 @@ final class VisionReaders {
         return config.weightCache().map(options::withWeightCache).orElse(options);
     }
 
+    /** A page that is looked after, see {@link Checkup}, may wait beside those that are read. */
     private static SchedulerLimits limits(int slotTokens, VisionConfig config) {
         int ahead = Math.max(1, config.ahead());
         int stepTokens = Math.max(config.stepTokens(), config.slots() + 1);
         return new SchedulerLimits(
-                config.slots(), slotTokens, config.slots() + ahead, ahead, stepTokens, config.chunkTokens());
-    }
-
-    private static void warmUp(Answers answers, int tokens) {
-        GenerationOptions few = GenerationOptions.greedy(answers.options().endTokens(), tokens);
-        new Answers(answers.engine(), answers.processor(), answers.tokenizer(), few, Optional.empty())
-                .ask(WarmUp.page(), null, () -> false);
+                config.slots(), slotTokens, config.slots() + ahead + 1, ahead, stepTokens, config.chunkTokens());
     }
 
     private static GenerationOptions options(

@@ -1,8 +1,10 @@
 package dev.recto.worker.vlm.serving;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.PathConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 final class Configs {
@@ -12,6 +14,7 @@ final class Configs {
     static VisionConfig with(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .withConverter(Path.class, 200, new PathConverter())
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(VisionConfig.class)
                 .withDefaultValues(properties)
                 .build()

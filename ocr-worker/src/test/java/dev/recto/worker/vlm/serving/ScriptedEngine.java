@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.IntUnaryOperator;
 
 /** Says for each page in turn what a script says: the token that comes next at each step. */
@@ -58,6 +59,14 @@ final class ScriptedEngine implements DecodingEngine {
         }
         return CompletableFuture.completedFuture(
                 new PageTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+    }
+
+    @Override
+    public void dropCancelled() {}
+
+    @Override
+    public CompletionStage<Throwable> broken() {
+        return new CompletableFuture<>();
     }
 
     @Override

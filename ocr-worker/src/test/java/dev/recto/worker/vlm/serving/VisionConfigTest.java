@@ -10,6 +10,7 @@ import dev.recto.worker.graph.Precision;
 import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.onnx.CudaOptions;
 import dev.recto.worker.onnx.Provider;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,8 @@ class VisionConfigTest {
         assertThat(config.weightCache()).isEmpty();
         assertThat(config.maxNewTokens()).isEqualTo(4096);
         assertThat(config.warmUpTokens()).isEqualTo(8);
+        assertThat(config.checkups()).isEqualTo(2);
+        assertThat(config.stopTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(new LoopLimits(
                         config.loop().minimumTokens(),
                         config.loop().minimumCopies(),

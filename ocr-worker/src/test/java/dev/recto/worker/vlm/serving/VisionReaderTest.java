@@ -24,6 +24,7 @@ import dev.recto.worker.vlm.EndTokens;
 import dev.recto.worker.vlm.TextTokenizer;
 import dev.recto.worker.vlm.family.ModelFamily;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -69,7 +70,8 @@ class VisionReaderTest {
                 generation,
                 Optional.of(new Sampling(0.01, 1, 1)));
         ServedModel model = new ServedModel("a/b", "b", "a", "", 8192, 1, List.of());
-        return new VisionReader(model, answers, Optional.of(BlankPage.DEFAULT))
+        return new VisionReader(
+                        model, answers, Optional.of(BlankPage.DEFAULT), new Checkup(answers, 1), Duration.ofMinutes(1))
                 .read(pages.request(image, options, cancellation))
                 .toCompletableFuture()
                 .join();
