@@ -174,11 +174,8 @@ class WorkerFaultTest {
         ScriptedReader slow = new ScriptedReader(model, 4);
         start(() -> List.of(slow));
         awaitHeartbeat(beat -> serves(beat, 4));
-        send(page(1, Instant.now().plusSeconds(2)));
-        ScriptedReader.Page page = next(slow);
-        page.request()
-                .cancellation()
-                .onRequest(() -> page.reading().completeExceptionally(new PageFaultException(PageFault.TIMEOUT)));
+        send(page(1, soon()));
+        next(slow).reading().completeExceptionally(new PageFaultException(PageFault.TIMEOUT));
         try (Replies replies = new Replies(clients, json)) {
             assertThat(replies.await(WorkerReply.PageFailed.class, job).fault()).isEqualTo(PageFault.TIMEOUT);
         }
