@@ -32,17 +32,32 @@ class JobTable {
 
     private final Database database;
     private final ObjectMapper json;
+    private final ObjectLedger ledger;
     private final JobsConfig config;
 
-    JobTable(Database database, ObjectMapper json, JobsConfig config) {
+    JobTable(Database database, ObjectMapper json, ObjectLedger ledger, JobsConfig config) {
         this.database = database;
+        this.ledger = ledger;
         this.json = json;
         this.config = config;
     }
 
-    /** A document that came with the request is claimed with it; what has a row already stays as it is. */
+    /**
+     * A document that came with the request is claimed with it. Where there is such a job already it stays as it is, and with it
+     * its own copy of the document.
+     */
     void insert(NewJob job) {
-        boolean inserted = database.run(
+        boolean own = job.objectKey().startsWith(ObjectKeys.jobPrefix(job.id()));
+        if (!insert(job, own)) {
+            ObjectLedger.require(find(job.id()).isPresent());
+            if (own) {
+                database.transaction(sql -> ledger.release(sql.client(), job.objectKey()).await().atMost(sql.timeout()));
+            }
+        }
+    }
+
+    private boolean insert(NewJob job, boolean own) {
+        return database.run(
                                 """
                 with claimed as (""" + ObjectLedger.claiming("$7::text") + """
                 )
@@ -66,10 +81,9 @@ class JobTable {
                                         .addString(job.form())
                                         .addLong(config.jobTimeout().toSeconds())
                                         .addString((job.forwarded() ? JobState.TO_FORWARD : JobState.ACCEPTED).name())
-                                        .addBoolean(job.objectKey().startsWith(ObjectKeys.jobPrefix(job.id()))))
+                                        .addBoolean(own))
                         .rowCount()
                 > 0;
-        ObjectLedger.require(inserted || find(job.id()).isPresent());
     }
 
     Optional<Job> find(UUID id) {

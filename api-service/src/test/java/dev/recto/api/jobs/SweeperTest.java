@@ -9,6 +9,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.models.ServedModels;
+import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
@@ -48,6 +49,9 @@ class SweeperTest {
 
     @Inject
     Database database;
+
+    @Inject
+    ObjectLedger ledger;
 
     @Inject
     ServedModels models;
@@ -138,6 +142,23 @@ class SweeperTest {
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
 
         assertThat(jobs.exists(id)).isFalse();
+    }
+
+    @Test
+    void ofTwoCopiesOfADocumentTheOneIsKeptThatIsRead() {
+        UUID id = TimeOrderedId.next();
+        for (int copy = 1; copy <= 2; copy++) {
+            String key = ObjectKeys.source(id, new UUID(0, copy));
+            ledger.announce(key).await().atMost(Duration.ofSeconds(10));
+            accept(id, key);
+        }
+
+        assertThat(database.run(
+                        "select object_key from unclaimed_object where object_key like $1 and due_at <= now()",
+                        Tuple.of(ObjectKeys.jobPrefix(id) + "%")))
+                .extracting(row -> row.getString("object_key"))
+                .containsExactly(ObjectKeys.source(id, new UUID(0, 2)));
+        jobs.cancel(caller().organisation(), id);
     }
 
     /** Says nothing to the attempts before the given ones. */
