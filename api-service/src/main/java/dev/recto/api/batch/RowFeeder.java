@@ -2,7 +2,7 @@ package dev.recto.api.batch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ApiException;
-import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.fault.Faults;
 import dev.recto.api.jobs.Lane;
 import dev.recto.api.ocr.BodyReader;
 import dev.recto.api.ocr.OcrService;
@@ -19,12 +19,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** Makes rows ordinary readings, behind all interactive work. For virtual threads. */
 @Singleton
 class RowFeeder {
-    private static final Logger LOG = Logger.getLogger(RowFeeder.class);
     private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
 
     private final RowQueue queue;
@@ -69,8 +67,7 @@ class RowFeeder {
             batches.fail(row.batch(), BatchFailure.INPUT_GONE);
             queue.putBack(row, config.retryAfter().toMillis());
         } catch (RuntimeException unforeseen) {
-            LOG.warn("A row of a batch could not be brought on its way", unforeseen);
-            settle(row, new ApiException(ErrorCode.INTERNAL_ERROR));
+            settle(row, Faults.of(unforeseen));
         }
     }
 

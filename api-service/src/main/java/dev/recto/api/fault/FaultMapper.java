@@ -9,13 +9,10 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns whatever is thrown below a resource into the one error body; what is not ours to tell becomes a 500 in the log. */
+/** Turns whatever is thrown below a resource into the one error body; what is not ours to tell goes to the log. */
 final class FaultMapper {
-    private static final Logger LOG = Logger.getLogger(FaultMapper.class);
-
     @ServerExceptionMapper
     Response known(ApiException fault, RoutingContext routing) {
         return respond(fault, routing);
@@ -59,8 +56,7 @@ final class FaultMapper {
 
     @ServerExceptionMapper
     Response unexpected(Throwable thrown, RoutingContext routing) {
-        LOG.error("Request failed", thrown);
-        return respond(new ApiException(ErrorCode.INTERNAL_ERROR), routing);
+        return respond(Faults.of(thrown), routing);
     }
 
     private static Response respond(ApiException fault, RoutingContext routing) {

@@ -4,6 +4,7 @@ import dev.recto.api.background.Outage;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.ErrorWriter;
+import dev.recto.api.fault.Faults;
 import dev.recto.api.fault.RequestIds;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.mutiny.Uni;
@@ -88,7 +89,7 @@ final class Gate {
             return;
         }
         checking.failed(refused);
-        errors.write(routing, new ApiException(ErrorCode.INTERNAL_ERROR));
+        errors.write(routing, Faults.of(refused));
     }
 
     static Optional<String> bearer(@Nullable String header) {
