@@ -3,6 +3,7 @@ package dev.recto.api;
 import dev.recto.parts.Parts;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ public final class PartsResource implements QuarkusTestResourceLifecycleManager 
         Map<String, String> configuration = new HashMap<>(parts.addresses().configuration());
         configuration.put("recto.tenancy.bootstrap-key", KEY);
         configuration.put("recto.fetch.allowed-networks", "127.0.0.9/32");
+        // A slow machine is no outage
+        for (String pool : List.of("requests", "background")) {
+            for (String limit : List.of("acquire", "statement", "lock", "idle-in-transaction")) {
+                configuration.put("recto.database." + pool + "." + limit + "-timeout", "30s");
+            }
+        }
         configuration.put("recto.batch.window", "16");
         configuration.put("recto.batch.retry-after", "1s");
         configuration.put("recto.prices.per-page.\"fake/priced\"", "0.001");

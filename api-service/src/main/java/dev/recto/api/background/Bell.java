@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A thread that works whenever the bell was rung since it last began to, and now and then by itself, whatever fails. */
+/** A thread that works in the {@link Background} whenever the bell was rung since it last began to, and now and then by itself, whatever fails. */
 public final class Bell implements AutoCloseable {
     private final Semaphore rung = new Semaphore(0);
     private final Duration poll;
@@ -17,7 +17,7 @@ public final class Bell implements AutoCloseable {
         this.poll = poll;
         this.work = work;
         this.outage = new Outage(name);
-        this.thread = Thread.ofVirtual().name(name).start(this::run);
+        this.thread = Thread.ofVirtual().name(name).start(() -> Background.run(this::run));
     }
 
     public void ring() {

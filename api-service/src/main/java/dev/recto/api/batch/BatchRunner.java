@@ -1,5 +1,6 @@
 package dev.recto.api.batch;
 
+import dev.recto.api.background.Background;
 import dev.recto.api.background.Bell;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -106,14 +107,16 @@ class BatchRunner {
         }
         idle.release(free - claimed.size());
         feeding.addAll(claimed);
-        claimed.forEach(row -> feeders.execute(() -> {
-            try {
-                feeder.feed(row);
-            } finally {
-                feeding.remove(row);
-                idle.release();
-                ring();
-            }
-        }));
+        claimed.forEach(row -> feeders.execute(() -> Background.run(() -> feed(row))));
+    }
+
+    private void feed(ClaimedRow row) {
+        try {
+            feeder.feed(row);
+        } finally {
+            feeding.remove(row);
+            idle.release();
+            ring();
+        }
     }
 }

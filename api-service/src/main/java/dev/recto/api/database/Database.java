@@ -1,7 +1,6 @@
 package dev.recto.api.database;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -12,15 +11,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Plain SQL for threads that may wait: virtual ones, or those of the queue. */
+/** Plain SQL for threads that may wait: virtual ones, or those of the queue. Each uses the pool of what it does. */
 @Singleton
 public class Database {
-    private final Pool pool;
-    private final Duration timeout;
+    private final Pools pools;
 
-    Database(Pool pool, DatabaseConfig config) {
-        this.pool = pool;
-        this.timeout = config.statementTimeout();
+    Database(Pools pools) {
+        this.pools = pools;
     }
 
     /** A client whose calls wait. */
@@ -32,12 +29,13 @@ public class Database {
 
     /** One statement on its own. */
     public RowSet<Row> run(String statement, Tuple parameters) {
-        return new Sql(pool, timeout).run(statement, parameters);
+        return pools.execute(statement, parameters).await().atMost(pools.patience());
     }
 
     /** Commits when the work returns, rolls back when it throws. */
     public <T> T transaction(Function<Sql, T> work) {
-        SqlConnection connection = connect();
+        Duration timeout = pools.patience();
+        SqlConnection connection = connect(timeout);
         try {
             Transaction transaction = connection.begin().await().atMost(timeout);
             T result;
@@ -45,7 +43,7 @@ public class Database {
                 result = work.apply(new Sql(connection, timeout));
             } catch (RuntimeException | Error e) {
                 // Not waited for: what went wrong is e, and what is behind on this connection waits anyway
-                transaction.rollbackAndForget();
+                transaction.rollback().subscribe().with(done -> {}, alsoFailed -> {});
                 throw e;
             }
             transaction.commit().await().atMost(timeout);
@@ -55,8 +53,8 @@ public class Database {
         }
     }
 
-    private SqlConnection connect() {
-        Uni<SqlConnection> opening = pool.getConnection().memoize().indefinitely();
+    private SqlConnection connect(Duration timeout) {
+        Uni<SqlConnection> opening = pools.current().getConnection().memoize().indefinitely();
         try {
             return opening.await().atMost(timeout);
         } catch (RuntimeException e) {

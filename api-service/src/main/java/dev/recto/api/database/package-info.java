@@ -1,4 +1,4 @@
-/** Transactions of Hibernate Reactive, from wherever they are called. */
+/** PostgreSQL: its two pools, and transactions of Hibernate Reactive, from wherever they are called. */
 @NullMarked
 package dev.recto.api.database;
 

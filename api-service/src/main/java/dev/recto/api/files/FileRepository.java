@@ -23,10 +23,6 @@ class FileRepository implements PanacheRepositoryBase<StoredFile, UUID> {
                 .map(Optional::ofNullable);
     }
 
-    Uni<List<StoredFile>> expired(Instant now, int limit) {
-        return find("expiresAt <= ?1", now).page(0, limit).list();
-    }
-
     Uni<FilePage> list(UUID organisation, FileQuery query, Instant now) {
         List<String> conditions = new ArrayList<>(List.of("organisation = :organisation", LIVE));
         Parameters parameters = Parameters.with("organisation", organisation).and("now", now);

@@ -1,5 +1,6 @@
 package dev.recto.api.jobs;
 
+import dev.recto.api.background.Background;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.limits.RateLimits;
@@ -64,7 +65,7 @@ final class ForwardQueue implements AutoCloseable {
     }
 
     private void begin(ForwardedJob job) {
-        Thread thread = Thread.ofVirtual().name("forward-" + job.id()).unstarted(() -> run(job));
+        Thread thread = Thread.ofVirtual().name("forward-" + job.id()).unstarted(() -> Background.run(() -> run(job)));
         Reading former = running.put(job.id(), new Reading(job, thread));
         if (former != null) {
             former.giveUp();

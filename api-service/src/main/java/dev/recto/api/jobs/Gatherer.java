@@ -2,6 +2,7 @@ package dev.recto.api.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.background.Background;
 import dev.recto.api.database.Database;
 import dev.recto.api.jobs.GatherTable.Failed;
 import dev.recto.api.jobs.GatherTable.Failure;
@@ -43,7 +44,8 @@ class Gatherer {
 
     void gather(List<WorkerReply> messages) {
         Replies replies = Replies.of(messages);
-        Gathered gathered = database.transaction(sql -> write(replies, Replies.jobs(messages), new GatherTable(sql)));
+        Gathered gathered = Background.call(
+                () -> database.transaction(sql -> write(replies, Replies.jobs(messages), new GatherTable(sql))));
         gathered.ended().forEach(waits::ended);
         gathered.models().forEach(relay::pages);
         if (!replies.probed().isEmpty() || !replies.refused().isEmpty()) {

@@ -1,10 +1,8 @@
 package dev.recto.api.jobs;
 
+import dev.recto.api.database.Notifications;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.pubsub.PgSubscriber;
-import io.vertx.pgclient.PgConnectOptions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -16,31 +14,34 @@ import org.jspecify.annotations.Nullable;
 /** Wakes the threads of this pod that wait for a job, whichever pod moved it on. */
 @Singleton
 class JobWaits {
-    private static final long RECONNECT_MILLISECONDS = 500;
-
     private final Map<UUID, Set<JobWait>> waits = new ConcurrentHashMap<>();
-    private final Vertx vertx;
-    private final PgConnectOptions options;
-    private @Nullable PgSubscriber subscriber;
+    private final Notifications notifications;
+    private @Nullable AutoCloseable listening;
 
-    JobWaits(Vertx vertx, ListenerOptions options) {
-        this.vertx = vertx;
-        this.options = options.get();
+    JobWaits(Notifications notifications) {
+        this.notifications = notifications;
     }
 
     void start(@Observes StartupEvent started) {
-        PgSubscriber created = PgSubscriber.subscriber(vertx, options);
-        created.reconnectPolicy(attempt -> RECONNECT_MILLISECONDS);
-        created.channel(GatherTable.ENDED).handler(id -> ended(UUID.fromString(id)));
-        created.channel(GatherTable.PROGRESS).handler(id -> progress(UUID.fromString(id)));
-        created.connectAndForget();
-        subscriber = created;
+        listening = notifications.listen(
+                "news of jobs",
+                Map.of(
+                        GatherTable.ENDED,
+                        id -> ended(UUID.fromString(id)),
+                        GatherTable.PROGRESS,
+                        id -> progress(UUID.fromString(id))),
+                this::all);
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
-        if (subscriber != null) {
-            subscriber.closeAndForget();
+    void stop(@Observes ShutdownEvent stopping) throws Exception {
+        if (listening != null) {
+            listening.close();
         }
+    }
+
+    /** News may have been missed. */
+    private void all() {
+        waits.values().forEach(some -> some.forEach(JobWait::wake));
     }
 
     /** INVARIANT: to be opened before the job's state is looked at, or its end may be missed. */

@@ -1,10 +1,10 @@
 package dev.recto.api.storage;
 
+import dev.recto.api.database.Pools;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,27 +28,35 @@ public class ObjectLedger {
             insert into unclaimed_object (object_key, due_at) values (%s, %s)
             on conflict (object_key) do update set due_at = excluded.due_at""";
 
-    private final Pool pool;
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    private final Pools pools;
     private final StorageConfig config;
 
-    ObjectLedger(Pool pool, StorageConfig config) {
-        this.pool = pool;
+    ObjectLedger(Pools pools, StorageConfig config) {
+        this.pools = pools;
         this.config = config;
     }
 
     /** To be called before the bytes are stored: they stay for {@link StorageConfig#unclaimedFor()} unless claimed. */
     public Uni<Void> announce(String key) {
-        return pool.preparedQuery("insert into unclaimed_object (object_key, due_at)"
-                        + " values ($1, now() + $2 * interval '1 millisecond')")
-                .execute(Tuple.of(key, config.unclaimedFor().toMillis()))
+        return pools.execute(
+                        "insert into unclaimed_object (object_key, due_at)"
+                                + " values ($1, now() + $2 * interval '1 millisecond')",
+                        Tuple.of(key, config.unclaimedFor().toMillis()))
                 .replaceWithVoid();
     }
 
-    /** What was announced and came to nothing goes at once. What somebody has claimed, unknown to the caller, stays. */
+    /**
+     * What was announced and came to nothing goes at once, or later if that can't be written down soon: somebody waits to learn why
+     * it came to nothing. What somebody has claimed, unknown to the caller, stays.
+     */
     public Uni<Void> discard(String key) {
-        return pool.preparedQuery("update unclaimed_object set due_at = now() where object_key = $1")
-                .execute(Tuple.of(key))
+        return pools.execute("update unclaimed_object set due_at = now() where object_key = $1", Tuple.of(key))
                 .replaceWithVoid()
+                .ifNoItem()
+                .after(SOON)
+                .fail()
                 .onFailure()
                 .recoverWithNull();
     }

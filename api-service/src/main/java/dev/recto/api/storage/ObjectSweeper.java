@@ -1,5 +1,6 @@
 package dev.recto.api.storage;
 
+import dev.recto.api.background.Background;
 import dev.recto.api.background.Outage;
 import dev.recto.api.database.Database;
 import dev.recto.api.fault.ApiException;
@@ -42,6 +43,10 @@ class ObjectSweeper {
     @Scheduled(every = "${recto.storage.sweep-every:30s}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() {
+        Background.run(this::deleteDue);
+    }
+
+    private void deleteDue() {
         boolean failed = false;
         List<String> due;
         do {

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /** The rows of uploads. */
@@ -23,18 +22,6 @@ class UploadRepository implements PanacheRepositoryBase<Upload, UUID> {
     Uni<Upload> findOpen(UUID organisation, UUID id) {
         return requireOpen(
                 find("id = ?1 and organisation = ?2", id, organisation).firstResult());
-    }
-
-    Uni<List<Upload>> expired(Instant now, int limit) {
-        return find("status = ?1 and expiresAt <= ?2", UploadStatus.PENDING, now)
-                .page(0, limit)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
-    }
-
-    /** Its parts are gone since it ended. */
-    Uni<Long> deleteEnded(Instant before) {
-        return delete("status <> ?1 and expiresAt < ?2", UploadStatus.PENDING, before);
     }
 
     private static Uni<Upload> requireOpen(Uni<Upload> found) {

@@ -1,51 +1,69 @@
 package dev.recto.api.uploads;
 
-import dev.recto.api.database.Transactions;
+import dev.recto.api.background.Background;
+import dev.recto.api.database.Database;
+import dev.recto.api.database.Database.Sql;
+import dev.recto.api.storage.ObjectLedger;
+import dev.recto.model.ObjectKeys;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.List;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.UUID;
 
-/** Ends uploads that nobody completed in time, lets go of their parts, and forgets what ended long ago. */
-@ApplicationScoped
+/** Ends uploads that nobody completed in time, and lets go of their parts, and forgets what ended long ago. Several instances may do so at once. */
+@Singleton
 class UploadSweeper {
     private static final int BATCH = 20;
 
-    private final UploadRepository uploads;
-    private final PartRepository parts;
-    private final Transactions transactions;
+    private final Database database;
+    private final ObjectLedger ledger;
     private final UploadsConfig config;
 
-    UploadSweeper(UploadRepository uploads, PartRepository parts, Transactions transactions, UploadsConfig config) {
-        this.uploads = uploads;
-        this.parts = parts;
-        this.transactions = transactions;
+    UploadSweeper(Database database, ObjectLedger ledger, UploadsConfig config) {
+        this.database = database;
+        this.ledger = ledger;
         this.config = config;
     }
 
     @Scheduled(every = "${recto.uploads.sweep-every:30s}", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> sweep() {
-        return transactions
-                .run(() -> uploads.expired(Instant.now(), BATCH).call(this::endEach))
-                .flatMap(ended -> ended.size() == BATCH ? sweep() : forget());
+    @RunOnVirtualThread
+    void sweep() {
+        Background.run(() -> {
+            int ended = BATCH;
+            while (ended == BATCH) {
+                ended = database.transaction(this::endSome);
+            }
+            forget();
+        });
     }
 
-    private Uni<Void> forget() {
-        return transactions
-                .run(() -> uploads.deleteEnded(Instant.now().minus(config.keepFor())))
-                .replaceWithVoid();
+    private int endSome(Sql sql) {
+        int ended = 0;
+        for (Row row : sql.run("""
+                update upload set status = 'EXPIRED' where id in (
+                    select id from upload where status = 'PENDING' and expires_at <= now()
+                    order by expires_at limit $1 for update skip locked)
+                returning id""", Tuple.of(BATCH))) {
+            dropParts(row.getUUID("id"), sql);
+            ended++;
+        }
+        return ended;
     }
 
-    private Uni<Void> endEach(List<Upload> expired) {
-        return Multi.createFrom()
-                .iterable(expired)
-                .invoke(upload -> upload.status = UploadStatus.EXPIRED)
-                .onItem()
-                .transformToUniAndConcatenate(upload -> parts.drop(upload.id))
-                .onItem()
-                .ignoreAsUni();
+    /** Its parts are gone since it ended. */
+    private void forget() {
+        database.run(
+                "delete from upload where status <> 'PENDING' and expires_at < now() - $1 * interval '1 millisecond'",
+                Tuple.of(config.keepFor().toMillis()));
+    }
+
+    private void dropParts(UUID upload, Sql sql) {
+        for (Row part : sql.run("delete from upload_part where upload = $1 returning id", Tuple.of(upload))) {
+            String key = ObjectKeys.uploadPart(upload, part.getUUID("id"));
+            ledger.release(sql.client(), key).await().atMost(sql.timeout());
+        }
     }
 }

@@ -222,7 +222,7 @@ class FileListTest {
         String id = stored(name, PDF, "ocr");
         expire(id);
 
-        sweeper.sweep().await().indefinitely();
+        sweeper.sweep();
 
         assertThat(count("select count(*) from file where id = '" + id + "'")).isZero();
         assertThat(count("select count(*) from unclaimed_object where object_key like '%" + id + "'"))

@@ -54,7 +54,7 @@ class UploadEndTest {
         database.execute("update upload set expires_at = now() - interval '1 second' where id = '" + upload + "'");
 
         isOver(upload, part);
-        sweeper.sweep().await().indefinitely();
+        sweeper.sweep();
 
         isOver(upload, part);
         assertThat(database.count("upload where status = 'EXPIRED' and id = '" + upload + "'"))
@@ -71,11 +71,11 @@ class UploadEndTest {
         complete(upload, null, part(upload, PDF)).then().statusCode(200);
         String open = open(PDF.length);
         database.execute("update upload set expires_at = now() - interval '23 hours' where id = '" + upload + "'");
-        sweeper.sweep().await().indefinitely();
+        sweeper.sweep();
         isKnown(upload, 1);
 
         database.execute("update upload set expires_at = now() - interval '25 hours' where id = '" + upload + "'");
-        sweeper.sweep().await().indefinitely();
+        sweeper.sweep();
 
         isKnown(upload, 0);
         isKnown(open, 1);
