@@ -50,7 +50,9 @@ public class FileResource {
                         idempotencyKey,
                         Fingerprint.of("createFile", sent.label().toString(), content.sha256()),
                         FileView.class,
-                        () -> writer.create(caller, sent, content).map(file -> FileView.of(file, openAi != null))));
+                        kept -> writer.create(
+                                        caller, sent, content, file -> kept.keep(FileView.of(file, openAi != null)))
+                                .map(file -> FileView.of(file, openAi != null))));
     }
 
     @GET

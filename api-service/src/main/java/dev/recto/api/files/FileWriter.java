@@ -51,8 +51,11 @@ public class FileWriter {
                 .invoke(content -> content.require(sent.label().purpose()));
     }
 
-    Uni<StoredFile> create(Caller owner, NewFile sent, Content content) {
-        return put(StoredFile.sent(TimeOrderedId.next(), owner, sent.label(), content), sent.bytes());
+    /** @param together done in the transaction that makes the file appear; its failure keeps the file from appearing */
+    Uni<StoredFile> create(Caller owner, NewFile sent, Content content, Function<StoredFile, Uni<Void>> together) {
+        StoredFile file = StoredFile.sent(TimeOrderedId.next(), owner, sent.label(), content);
+        return store(file, sent.bytes())
+                .flatMap(stored -> transactions.run(() -> persist(file).call(together::apply)));
     }
 
     /** Stores what the service itself wrote for a batch. There is no such file yet: see {@link #appear}. */
@@ -105,10 +108,6 @@ public class FileWriter {
                 .flatMap(file -> transactions.run(() -> together.apply(file).flatMap(done -> persist(file))))
                 .onFailure()
                 .call(() -> ledger.discard(key));
-    }
-
-    private Uni<StoredFile> put(StoredFile file, Path bytes) {
-        return store(file, bytes).flatMap(stored -> transactions.run(() -> persist(file)));
     }
 
     private Uni<Void> store(StoredFile file, Path bytes) {

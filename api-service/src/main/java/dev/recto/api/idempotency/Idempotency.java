@@ -2,6 +2,7 @@ package dev.recto.api.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.background.Background;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Problem;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +28,7 @@ public class Idempotency {
 
     private static final Logger LOG = Logger.getLogger(Idempotency.class);
     private static final int MAX_LENGTH = 255;
+    private static final Duration SOON = Duration.ofMillis(500);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final IdempotencyTable table;
@@ -84,20 +85,31 @@ public class Idempotency {
         }
     }
 
+    /** Keeps the answer for whoever sends the request again, in the Panache transaction that does what the request asks for. */
+    @FunctionalInterface
+    public interface Keep<T> {
+        Uni<Void> keep(T answer);
+    }
+
     /**
      * @param key as the client sent it; without one the work is simply done
      * @param answer what the work's answer is, as it is kept (in JSON)
+     * @param work keeps its answer, or does all of it again when the request comes again
      */
     public <T> Uni<T> once(
-            UUID project, @Nullable String key, Fingerprint request, Class<T> answer, Supplier<Uni<T>> work) {
+            UUID project, @Nullable String key, Fingerprint request, Class<T> answer, Function<Keep<T>, Uni<T>> work) {
         return once(project, key, Uni.createFrom().item(request), answer, work);
     }
 
     /** @param request asked for only where there is a key */
     public <T> Uni<T> once(
-            UUID project, @Nullable String key, Uni<Fingerprint> request, Class<T> answer, Supplier<Uni<T>> work) {
+            UUID project,
+            @Nullable String key,
+            Uni<Fingerprint> request,
+            Class<T> answer,
+            Function<Keep<T>, Uni<T>> work) {
         if (key == null || key.isBlank()) {
-            return work.get();
+            return work.apply(done -> Uni.createFrom().voidItem());
         }
         requireLength(key);
         Claim claim = new Claim(new IdempotencyTable.Id(project, key), UUID.randomUUID());
@@ -105,14 +117,16 @@ public class Idempotency {
                 .flatMap(begun -> begun ? carryOut(claim, work) : replay(claim.id(), known, answer)));
     }
 
-    /** To the end, though the client gives up: what it asked for may be made by then, and is to be known. */
-    private <T> Uni<T> carryOut(Claim claim, Supplier<Uni<T>> work) {
+    /**
+     * To the end, though the client gives up. Work that failed has kept no answer, unless its failure was that nobody told it of its
+     * commit: then the key is not freed.
+     */
+    private <T> Uni<T> carryOut(Claim claim, Function<Keep<T>, Uni<T>> work) {
         claims.hold(claim);
         Uni<T> carried = Uni.createFrom()
-                .deferred(() -> work.get())
-                .call(answer -> table.finish(claim, text(answer)))
+                .deferred(() -> work.apply(answer -> keep(claim, answer)))
                 .onFailure()
-                .call(() -> table.forget(claim).onFailure().recoverWithNull())
+                .call(() -> forget(claim))
                 .onTermination()
                 .invoke(() -> claims.letGo(claim))
                 .memoize()
@@ -121,7 +135,22 @@ public class Idempotency {
         return carried;
     }
 
-    private String text(@Nullable Object answer) {
+    private Uni<Void> keep(Claim claim, Object answer) {
+        return table.finish(claim, text(answer))
+                .invoke(kept -> {
+                    if (!kept) {
+                        throw new ApiException(ErrorCode.IDEMPOTENCY_KEY_IN_USE).param(HEADER);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Not waited for long: somebody waits to learn why the work failed, and the claim lapses by itself. */
+    private Uni<Void> forget(Claim claim) {
+        return table.forget(claim).ifNoItem().after(SOON).fail().onFailure().recoverWithNull();
+    }
+
+    private String text(Object answer) {
         try {
             return json.writeValueAsString(answer);
         } catch (JsonProcessingException impossible) {
@@ -148,7 +177,7 @@ public class Idempotency {
 
     @Scheduled(every = "${recto.idempotency.sweep-every:10m}")
     Uni<Void> sweep() {
-        return table.sweep();
+        return Background.call(table::sweep);
     }
 
     private static void requireLength(String key) {

@@ -1,7 +1,8 @@
 package dev.recto.api.idempotency;
 
+import dev.recto.api.database.Pools;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests that carried a key. */
 @Singleton
 class IdempotencyTable {
-    private final Pool pool;
+    private final Pools pools;
     private final IdempotencyConfig config;
 
     record Id(UUID project, String key) {}
@@ -32,8 +33,8 @@ class IdempotencyTable {
             @Nullable String answer,
             @Nullable UUID subject) {}
 
-    IdempotencyTable(Pool pool, IdempotencyConfig config) {
-        this.pool = pool;
+    IdempotencyTable(Pools pools, IdempotencyConfig config) {
+        this.pools = pools;
         this.config = config;
     }
 
@@ -108,13 +109,18 @@ class IdempotencyTable {
                 .replaceWithVoid();
     }
 
-    /** Keeps the answer, unless another one has taken over. */
-    Uni<Void> finish(Claim claim, String answer) {
-        return execute(
-                        "update idempotency set answer = $4::text::jsonb"
-                                + " where project = $1 and idempotency_key = $2 and holder = $3",
-                        Tuple.of(claim.id().project(), claim.id().key(), claim.holder(), answer))
-                .replaceWithVoid();
+    /** Within a Panache transaction: keeps the answer, unless another one has taken over. */
+    Uni<Boolean> finish(Claim claim, String answer) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
+                                "update idempotency set answer = cast(cast(?4 as text) as jsonb)"
+                                        + " where project = ?1 and idempotency_key = ?2 and holder = ?3 and answer is null")
+                        .setParameter(1, claim.id().project())
+                        .setParameter(2, claim.id().key())
+                        .setParameter(3, claim.holder())
+                        .setParameter(4, answer)
+                        .executeUpdate())
+                .map(changed -> changed == 1);
     }
 
     /** Frees the key, unless another one has taken over. */
@@ -144,7 +150,7 @@ class IdempotencyTable {
     }
 
     private Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters);
+        return pools.execute(sql, parameters);
     }
 
     private static Entry entry(Row row) {

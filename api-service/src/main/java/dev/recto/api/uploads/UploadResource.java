@@ -53,7 +53,8 @@ public class UploadResource {
                 idempotencyKey,
                 Fingerprint.of("createUpload", announced.toString()),
                 UploadView.class,
-                () -> uploads.open(caller, announced).map(upload -> UploadView.of(upload, null)));
+                kept -> uploads.open(caller, announced, upload -> kept.keep(UploadView.of(upload, null)))
+                        .map(upload -> UploadView.of(upload, null)));
     }
 
     @POST
@@ -75,7 +76,9 @@ public class UploadResource {
                 idempotencyKey,
                 Fingerprint.ofFile("addUploadPart " + id, data),
                 UploadPartView.class,
-                () -> uploads.addPart(caller, id, data, data.toFile().length()).map(UploadPartView::of));
+                kept -> uploads.addPart(
+                                caller, id, data, data.toFile().length(), part -> kept.keep(UploadPartView.of(part)))
+                        .map(UploadPartView::of));
     }
 
     @POST
@@ -93,9 +96,13 @@ public class UploadResource {
                 idempotencyKey,
                 Fingerprint.of("completeUpload", id.toString(), request.toString()),
                 UploadView.class,
-                () -> uploads.complete(caller, id, request.partIds(), request.md5())
-                        .map(completed ->
-                                UploadView.of(completed.upload(), FileView.of(completed.file(), openAi != null))));
+                kept -> uploads.complete(
+                                caller,
+                                id,
+                                request.partIds(),
+                                request.md5(),
+                                completed -> kept.keep(view(completed, openAi)))
+                        .map(completed -> view(completed, openAi)));
     }
 
     @POST
@@ -109,7 +116,12 @@ public class UploadResource {
                 idempotencyKey,
                 Fingerprint.of("cancelUpload", id.toString()),
                 UploadView.class,
-                () -> uploads.cancel(caller, id).map(upload -> UploadView.of(upload, null)));
+                kept -> uploads.cancel(caller, id, upload -> kept.keep(UploadView.of(upload, null)))
+                        .map(upload -> UploadView.of(upload, null)));
+    }
+
+    private static UploadView view(Uploads.Completed completed, @Nullable String openAi) {
+        return UploadView.of(completed.upload(), FileView.of(completed.file(), openAi != null));
     }
 
     /** What is no id names no upload. */

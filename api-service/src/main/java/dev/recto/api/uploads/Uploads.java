@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,14 +57,17 @@ class Uploads {
         this.config = config;
     }
 
-    Uni<Upload> open(Caller owner, Announcement announced) {
+    /** @param together done in the same transaction, as for the others below */
+    Uni<Upload> open(Caller owner, Announcement announced, Function<Upload, Uni<Void>> together) {
         if (announced.size() > config.maxSize().asLongValue()) {
             return Uni.createFrom().failure(new ApiException(ErrorCode.FILE_TOO_LARGE).param("bytes"));
         }
-        return transactions.run(() -> uploads.persist(Upload.open(owner, announced, config.openFor())));
+        return transactions.run(() ->
+                uploads.persist(Upload.open(owner, announced, config.openFor())).call(together::apply));
     }
 
-    Uni<UploadPart> addPart(Caller caller, UUID upload, Path bytes, long size) {
+    Uni<UploadPart> addPart(
+            Caller caller, UUID upload, Path bytes, long size, Function<UploadPart, Uni<Void>> together) {
         if (size > config.maxPartSize().asLongValue()) {
             return Uni.createFrom().failure(new ApiException(ErrorCode.PART_TOO_LARGE).param("data"));
         }
@@ -75,7 +79,8 @@ class Uploads {
                 .flatMap(stored -> transactions.run(() -> uploads.lockOpen(caller.organisation(), upload)
                         .call(this::requireRoom)
                         .flatMap(open -> parts.persist(part))
-                        .call(() -> ledger.claim(part.objectKey()))));
+                        .call(() -> ledger.claim(part.objectKey()))
+                        .call(together::apply)));
     }
 
     /** Parts that are sent again take room, too: up to as much as the largest file. */
@@ -91,18 +96,24 @@ class Uploads {
     }
 
     /** @param md5 of the whole file in hex, null if the client does not say */
-    Uni<Completed> complete(Caller caller, UUID id, List<String> partIds, @Nullable String md5) {
+    Uni<Completed> complete(
+            Caller caller,
+            UUID id,
+            List<String> partIds,
+            @Nullable String md5,
+            Function<Completed, Uni<Void>> together) {
         return transactions
                 .run(() -> uploads.findOpen(caller.organisation(), id)
                         .flatMap(upload -> parts.of(id)
                                 .map(stored -> PartOrder.of(partIds, stored, upload.size))
                                 .map(ordered -> new Assembly(upload, ordered))))
-                .flatMap(assembly -> assemble(caller, assembly, md5));
+                .flatMap(assembly -> assemble(caller, assembly, md5, together));
     }
 
     private record Assembly(Upload upload, List<UploadPart> parts) {}
 
-    private Uni<Completed> assemble(Caller caller, Assembly assembly, @Nullable String expected) {
+    private Uni<Completed> assemble(
+            Caller caller, Assembly assembly, @Nullable String expected, Function<Completed, Uni<Void>> together) {
         Upload upload = assembly.upload();
         Md5 md5 = new Md5();
         Multi<Buffer> bytes = Multi.createFrom()
@@ -118,15 +129,15 @@ class Uploads {
                     }
                     return end(caller, upload.id, UploadStatus.COMPLETED)
                             .invoke(ended -> ended.file = file.id)
-                            .replaceWithVoid();
+                            .flatMap(ended -> together.apply(new Completed(ended, file)));
                 })
                 .flatMap(file -> transactions
                         .run(() -> uploads.findById(upload.id))
                         .map(completed -> new Completed(completed, file)));
     }
 
-    Uni<Upload> cancel(Caller caller, UUID id) {
-        return transactions.run(() -> end(caller, id, UploadStatus.CANCELLED));
+    Uni<Upload> cancel(Caller caller, UUID id, Function<Upload, Uni<Void>> together) {
+        return transactions.run(() -> end(caller, id, UploadStatus.CANCELLED).call(together::apply));
     }
 
     /** Within a transaction: of several who would end an upload one does. */

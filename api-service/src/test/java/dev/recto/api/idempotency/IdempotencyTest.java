@@ -11,8 +11,10 @@ import static org.hamcrest.Matchers.is;
 
 import dev.recto.api.PartsResource;
 import dev.recto.api.TestDatabase;
+import dev.recto.api.database.Transactions;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.idempotency.Idempotency.Keep;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -36,6 +38,9 @@ class IdempotencyTest {
 
     @Inject
     Claims claims;
+
+    @Inject
+    Transactions transactions;
 
     @Inject
     TestDatabase database;
@@ -117,9 +122,9 @@ class IdempotencyTest {
     void whileOneRunsTheOtherIsToldSo() {
         CompletableFuture<Integer> running = new CompletableFuture<>();
         CompletableFuture<Integer> first = idempotency
-                .once(project, key, REQUEST, Integer.class, () -> {
+                .once(project, key, REQUEST, Integer.class, keep -> {
                     done.incrementAndGet();
-                    return Uni.createFrom().completionStage(running);
+                    return kept(Uni.createFrom().completionStage(running), keep);
                 })
                 .subscribeAsCompletionStage();
         await().untilAtomic(done, is(1));
@@ -142,7 +147,7 @@ class IdempotencyTest {
                         key,
                         REQUEST,
                         Integer.class,
-                        () -> Uni.createFrom().nothing())
+                        keep -> Uni.createFrom().nothing())
                 .subscribe()
                 .with(never -> {});
         await().ignoreExceptions().until(() -> {
@@ -215,11 +220,45 @@ class IdempotencyTest {
     }
 
     @Test
+    void whatWasCommittedIsNotDoneAgainThoughNobodyWasToldSo() {
+        assertThatThrownBy(() -> idempotency
+                        .once(
+                                project,
+                                key,
+                                REQUEST,
+                                Integer.class,
+                                keep -> kept(count(), keep)
+                                        .onItem()
+                                        .failWith(lost -> new IllegalStateException("lost")))
+                        .await()
+                        .indefinitely())
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(once(count())).isEqualTo(1);
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
+    void whoWasGivenUpDoesNothingWhenAnotherTookOver() {
+        CompletableFuture<Integer> lostAnswer = new CompletableFuture<>();
+        CompletableFuture<Integer> lost = running(lostAnswer);
+        outlive();
+        CompletableFuture<Integer> presentAnswer = new CompletableFuture<>();
+        CompletableFuture<Integer> present = running(presentAnswer);
+
+        lostAnswer.complete(6);
+        assertThatThrownBy(lost::join).hasCauseInstanceOf(ApiException.class);
+        presentAnswer.complete(7);
+        assertThat(present.join()).isEqualTo(7);
+        assertThat(once(count())).isEqualTo(7);
+    }
+
+    @Test
     void aRequestIsLookedAtOnlyForAKey() {
         Uni<Fingerprint> never = Uni.createFrom().failure(new AssertionError("nobody needs it"));
 
         assertThat(idempotency
-                        .once(project, null, never, Integer.class, this::count)
+                        .once(project, null, never, Integer.class, keep -> count())
                         .await()
                         .indefinitely())
                 .isEqualTo(1);
@@ -229,9 +268,9 @@ class IdempotencyTest {
     private CompletableFuture<Integer> running(CompletableFuture<Integer> answer) {
         int before = done.get();
         CompletableFuture<Integer> ended = idempotency
-                .once(project, key, REQUEST, Integer.class, () -> {
+                .once(project, key, REQUEST, Integer.class, keep -> {
                     done.incrementAndGet();
-                    return Uni.createFrom().completionStage(answer);
+                    return kept(Uni.createFrom().completionStage(answer), keep);
                 })
                 .subscribeAsCompletionStage();
         await().untilAtomic(done, is(before + 1));
@@ -315,7 +354,7 @@ class IdempotencyTest {
     void withoutAKeyEverythingIsCarriedOut() {
         for (int i = 1; i <= 2; i++) {
             assertThat(idempotency
-                            .once(project, null, REQUEST, Integer.class, this::count)
+                            .once(project, null, REQUEST, Integer.class, keep -> count())
                             .await()
                             .indefinitely())
                     .isEqualTo(i);
@@ -339,9 +378,13 @@ class IdempotencyTest {
         return Uni.createFrom().item(done::incrementAndGet);
     }
 
+    private Uni<Integer> kept(Uni<Integer> work, Keep<Integer> keep) {
+        return work.call(answer -> transactions.run(() -> keep.keep(answer)));
+    }
+
     private int once(Uni<Integer> work) {
         return idempotency
-                .once(project, key, REQUEST, Integer.class, () -> work)
+                .once(project, key, REQUEST, Integer.class, keep -> kept(work, keep))
                 .await()
                 .indefinitely();
     }
