@@ -3,33 +3,50 @@ package dev.recto.api.storage;
 import dev.recto.api.background.Outage;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Calls of the S3 SDK, with our exceptions. */
 @Singleton
 class S3Calls {
-    private final Outage outage = new Outage("reaching S3");
+    private static final long BYTES_PER_SECOND = 1024 * 1024;
 
-    /** A call of the SDK, which answers on threads of its own, brought back to where the caller runs. */
+    private final Outage outage = new Outage("reaching S3");
+    private final Duration timeout;
+
+    S3Calls(StorageConfig config) {
+        this.timeout = config.timeout();
+    }
+
     <T> Uni<T> call(Supplier<CompletionStage<T>> request) {
+        return call(0, request);
+    }
+
+    /** A call of the SDK that sends bytes; it answers on threads of its own, and is brought back to where the caller runs. */
+    <T> Uni<T> call(long bytes, Supplier<CompletionStage<T>> request) {
         Uni<T> answer = Uni.createFrom()
                 .completionStage(request)
+                .ifNoItem()
+                .after(timeout.plusSeconds(bytes / BYTES_PER_SECOND))
+                .fail()
                 .onItem()
                 .invoke(outage::over)
                 .onFailure(CompletionException.class)
                 .transform(failure -> failure.getCause() == null ? failure : failure.getCause())
                 .onFailure(NoSuchKeyException.class)
                 .transform(ObjectNotFoundException::new)
-                .onFailure(SdkClientException.class)
+                .onFailure(S3Calls::isAway)
                 .transform(this::unavailable);
         return Uni.createFrom().deferred(() -> {
             Context context = Vertx.currentContext();
@@ -41,7 +58,14 @@ class S3Calls {
         return command -> context.runOnContext(ignored -> command.run());
     }
 
-    /** The service did not answer; what it answers is none of these exceptions. */
+    /** It did not answer, or only that it can't now. */
+    private static boolean isAway(Throwable failure) {
+        return failure instanceof SdkClientException
+                || failure instanceof TimeoutException
+                || failure instanceof SdkServiceException answer
+                        && (answer.statusCode() >= 500 || answer.isThrottlingException());
+    }
+
     private ApiException unavailable(Throwable failure) {
         outage.failed(failure);
         return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "Documents can't be stored or had at the moment.");

@@ -57,17 +57,17 @@ class S3ObjectStore implements ObjectStore {
                 .item(Unchecked.supplier(() -> Files.size(file)))
                 .flatMap(size -> size > partSize
                         ? inParts.put(key, file, size)
-                        : put(key, () -> AsyncRequestBody.fromFile(file)));
+                        : put(key, size, () -> AsyncRequestBody.fromFile(file)));
     }
 
     @Override
     public Uni<Void> put(String key, byte[] bytes) {
-        return put(key, () -> AsyncRequestBody.fromBytes(bytes));
+        return put(key, bytes.length, () -> AsyncRequestBody.fromBytes(bytes));
     }
 
     @Override
     public Uni<Void> put(String key, long size, Multi<Buffer> bytes) {
-        return put(key, () -> new SizedBody(size, bytes));
+        return put(key, size, () -> new SizedBody(size, bytes));
     }
 
     @Override
@@ -122,8 +122,8 @@ class S3ObjectStore implements ObjectStore {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> put(String key, Supplier<AsyncRequestBody> body) {
-        return calls.call(() -> s3.putObject(put -> put.bucket(bucket).key(key), body.get()))
+    private Uni<Void> put(String key, long size, Supplier<AsyncRequestBody> body) {
+        return calls.call(size, () -> s3.putObject(put -> put.bucket(bucket).key(key), body.get()))
                 .replaceWithVoid();
     }
 

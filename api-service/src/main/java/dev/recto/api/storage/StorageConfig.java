@@ -12,6 +12,10 @@ interface StorageConfig {
     @WithDefault("recto")
     String bucket();
 
+    /** How long S3 may take to begin an answer, and a second more for each megabyte that is sent to it. */
+    @WithDefault("10s")
+    Duration timeout();
+
     /** How long bytes may lie there before a row speaks for them: longer than the longest upload takes. */
     @WithDefault("2h")
     Duration unclaimedFor();

@@ -61,10 +61,15 @@ class UploadInParts {
     }
 
     private Uni<CompletedPart> put(String key, String upload, Path file, Part part) {
-        return calls.call(() -> s3.uploadPart(
-                        put -> put.bucket(bucket).key(key).uploadId(upload).partNumber(part.number()),
-                        AsyncRequestBody.fromFile(
-                                from -> from.path(file).position(part.from()).numBytesToRead(part.length()))))
+        return calls.call(
+                        part.length(),
+                        () -> s3.uploadPart(
+                                put -> put.bucket(bucket)
+                                        .key(key)
+                                        .uploadId(upload)
+                                        .partNumber(part.number()),
+                                AsyncRequestBody.fromFile(from ->
+                                        from.path(file).position(part.from()).numBytesToRead(part.length()))))
                 .map(stored -> CompletedPart.builder()
                         .partNumber(part.number())
                         .eTag(stored.eTag())

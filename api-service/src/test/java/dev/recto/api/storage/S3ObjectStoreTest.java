@@ -34,8 +34,8 @@ class S3ObjectStoreTest {
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .region(Region.US_EAST_1)
                 .build()) {
-            ObjectStore store =
-                    new S3ObjectStore(nobody, new S3Calls(), new UploadInParts(nobody, new S3Calls(), config), config);
+            ObjectStore store = new S3ObjectStore(
+                    nobody, new S3Calls(config), new UploadInParts(nobody, new S3Calls(config), config), config);
 
             assertThatThrownBy(() -> store.put("key", new byte[1]).await().atMost(Duration.ofMinutes(1)))
                     .isInstanceOfSatisfying(
