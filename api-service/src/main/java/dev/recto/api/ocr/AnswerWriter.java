@@ -45,9 +45,10 @@ public class AnswerWriter {
     }
 
     public void write(Job job, OutputStream out) throws IOException {
-        try (JsonGenerator generator = json.createGenerator(out)) {
-            write(job, generator);
-        }
+        JsonGenerator generator = json.createGenerator(out);
+        write(job, generator);
+        // Only behind the last page: closing completes the JSON, and what broke off would look whole
+        generator.close();
     }
 
     /** Writes the pages that were read so far as an object. */

@@ -41,9 +41,10 @@ class JobWriter {
     }
 
     void write(Job job, View view, OutputStream out) throws IOException {
-        try (JsonGenerator generator = json.createGenerator(out)) {
-            write(job, view, generator);
-        }
+        JsonGenerator generator = json.createGenerator(out);
+        write(job, view, generator);
+        // Only behind the last page: closing completes the JSON, and what broke off would look whole
+        generator.close();
     }
 
     void write(Job job, View view, JsonGenerator out) throws IOException {
