@@ -49,7 +49,8 @@ public final class Parts implements AutoCloseable {
         return addresses;
     }
 
-    long pid() {
+    /** Of the child; PostgreSQL's server is a process of its own, named in its {@code postmaster.pid}. */
+    public long pid() {
         return process.pid();
     }
 
