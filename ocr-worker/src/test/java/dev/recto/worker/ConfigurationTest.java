@@ -36,8 +36,9 @@ class ConfigurationTest {
         assertThat(config.maxPages()).isEqualTo(1000);
         assertThat(config.maxPixels()).isEqualTo(50_000_000);
         assertThat(config.minDpi()).isEqualTo(72);
+        assertThat(config.maxContentBytes().asLongValue()).isEqualTo(32L << 20);
         assertThat(config.openTimeout()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(config.drawTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.drawTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.threads()).isEmpty();
         assertThat(config.maxAbandoned()).isEqualTo(4);
         assertThat(config.cacheBytes().asLongValue()).isEqualTo(1L << 30);

@@ -197,6 +197,10 @@ final class DocumentCache implements AutoCloseable {
             return entry.file;
         }
 
+        Conduct conduct() {
+            return entry.conduct;
+        }
+
         /** A handle that somebody gave back, for the caller alone; null if there is none. */
         @Nullable
         OpenDocument take() {
@@ -219,6 +223,7 @@ final class DocumentCache implements AutoCloseable {
         private final Path file;
         private final CompletableFuture<@Nullable Void> fetched = new CompletableFuture<>();
         private final Deque<OpenDocument> idle = new ArrayDeque<>();
+        private final Conduct conduct = new Conduct();
         private int users;
         private long bytes;
         private long lastUsed = System.nanoTime();

@@ -29,18 +29,22 @@ public interface DocumentConfig {
     @WithDefault("72")
     int minDpi();
 
+    /** Most bytes that anything but a picture inside a PDF may unpack to: a page's drawing, a font. */
+    @WithDefault("32M")
+    MemorySize maxContentBytes();
+
     /** Longest time to open a document. */
     @WithDefault("15s")
     Duration openTimeout();
 
     /** Longest time to draw a page. */
-    @WithDefault("20s")
+    @WithDefault("10s")
     Duration drawTimeout();
 
     /** Documents being opened or pages being drawn at the same time; as many as there are processors by default. */
     Optional<Integer> threads();
 
-    /** Openings and drawings that hang and were given up; with one more the process ends, to be restarted. */
+    /** Openings and drawings that hang, even when interrupted, and were given up; with one more the process ends, to be restarted. */
     @WithDefault("4")
     int maxAbandoned();
 

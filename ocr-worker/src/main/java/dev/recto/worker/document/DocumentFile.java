@@ -10,6 +10,8 @@ import java.nio.file.Path;
 
 /** A file of the user's own, for commands: drawn on the caller's thread, with no limit of time. One thread at a time. */
 public final class DocumentFile implements AutoCloseable {
+    private static final DocumentLimits LIMITS = new DocumentLimits(1000, 50_000_000, 72, 32 << 20);
+
     private final OpenDocument document;
 
     private DocumentFile(OpenDocument document) {
@@ -18,7 +20,7 @@ public final class DocumentFile implements AutoCloseable {
 
     public static DocumentFile open(Path file) throws IOException {
         try {
-            return new DocumentFile(DocumentOpener.open(file, new DocumentLimits(1000, 50_000_000, 72)));
+            return new DocumentFile(DocumentOpener.open(file, LIMITS));
         } catch (DocumentFaultException e) {
             throw new IOException(e);
         }

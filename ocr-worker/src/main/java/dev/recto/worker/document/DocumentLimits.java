@@ -6,7 +6,9 @@ import dev.recto.model.PageSize;
 import dev.recto.worker.reader.PageFaultException;
 
 /** How much of a document is taken. */
-record DocumentLimits(int maxPages, int maxPixels, int minDpi) {
+record DocumentLimits(int maxPages, int maxPixels, int minDpi, long maxContentBytes) {
+    private static final int BYTES_PER_PIXEL = 4;
+
     /** Pixels of a PDF page at the resolution asked for, or at the best one that the limit of pixels allows. */
     PageDimensions dimensions(PageSize points, int dpi) {
         double inches = points.width() / 72 * (points.height() / 72);
@@ -22,6 +24,11 @@ record DocumentLimits(int maxPages, int maxPixels, int minDpi) {
         if (width < 1 || height < 1 || width > maxPixels / height) {
             throw new PageFaultException(PageFault.UNDRAWABLE);
         }
+    }
+
+    /** What a picture inside a PDF may unpack to. */
+    long maxPictureBytes() {
+        return (long) BYTES_PER_PIXEL * maxPixels;
     }
 
     private static int pixels(double points, int dpi) {

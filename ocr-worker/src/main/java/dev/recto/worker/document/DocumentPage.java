@@ -35,7 +35,9 @@ public final class DocumentPage implements PageSource, AutoCloseable {
 
     @Override
     public PageRaster draw(int dpi) {
-        return documents.draw(lease, document -> document.draw(index, dpi));
+        PageRaster raster = documents.draw(lease, document -> document.draw(index, dpi));
+        lease.conduct().drawn();
+        return raster;
     }
 
     /** Targets of the page's links; none where they are damaged, which is no reason to lose the page. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -50,7 +51,11 @@ public final class Documents implements AutoCloseable {
                         config.cacheBytes().asLongValue(),
                         config.maxIdle()),
                 new Guard(threads, config.maxAbandoned(), exhausted),
-                new DocumentLimits(config.maxPages(), config.maxPixels(), config.minDpi()),
+                new DocumentLimits(
+                        config.maxPages(),
+                        config.maxPixels(),
+                        config.minDpi(),
+                        config.maxContentBytes().asLongValue()),
                 config.openTimeout(),
                 config.drawTimeout(),
                 config.idleTime());
@@ -138,7 +143,7 @@ public final class Documents implements AutoCloseable {
         OpenDocument document = open(lease);
         boolean used = false;
         try {
-            T result = guard.run(limit, () -> drawing.of(document));
+            T result = guarded(lease, limit, () -> drawing.of(document));
             used = true;
             return result;
         } finally {
@@ -157,12 +162,28 @@ public final class Documents implements AutoCloseable {
             return idle;
         }
         try {
-            return guard.run(openTimeout, () -> DocumentOpener.open(lease.file(), limits));
+            return guarded(lease, openTimeout, () -> DocumentOpener.open(lease.file(), limits));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof DocumentFaultException fault) {
                 throw fault;
             }
             throw new DocumentFaultException(DocumentFault.INVALID, e.getCause());
+        }
+    }
+
+    private <T> T guarded(DocumentCache.Lease lease, Duration limit, Callable<T> task)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        if (lease.conduct().hopeless()) {
+            throw new TimeoutException();
+        }
+        try {
+            return guard.run(limit, task);
+        } catch (Guard.HungException e) {
+            lease.conduct().hung();
+            throw e;
+        } catch (TimeoutException e) {
+            lease.conduct().timedOut();
+            throw e;
         }
     }
 }

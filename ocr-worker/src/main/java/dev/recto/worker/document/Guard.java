@@ -2,6 +2,7 @@ package dev.recto.worker.document;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -13,10 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs what hostile files can bring to a halt: each task has a thread to itself, at most so many run at once. One that takes
- * too long is interrupted and given up, its place is free again. When too many have been given up and still run, the
- * process is beyond help: {@code exhausted} is called.
+ * too long is interrupted, and given up if it does not heed that, its place is free again. When too many have been given up
+ * and still run, the process is beyond help: {@code exhausted} is called.
  */
 final class Guard {
+    /** What heeds an interrupt does so in this time. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final Semaphore places;
     private final int maxAbandoned;
     private final Runnable exhausted;
@@ -30,6 +34,9 @@ final class Guard {
         this.exhausted = exhausted;
     }
 
+    /** The task ran longer than the limit and did not end when interrupted. */
+    static final class HungException extends TimeoutException {}
+
     /**
      * @throws TimeoutException the task ran longer than the limit; waiting for a place does not count
      * @throws ExecutionException with what the task threw, errors such as StackOverflowError and OutOfMemoryError too
@@ -40,7 +47,13 @@ final class Guard {
         try {
             threads.execute(guarded.future);
             return guarded.future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | InterruptedException e) {
+        } catch (TimeoutException e) {
+            if (!guarded.endsWhenInterrupted()) {
+                guarded.abandon();
+                throw new HungException();
+            }
+            throw e;
+        } catch (InterruptedException e) {
             guarded.abandon();
             throw e;
         } finally {
@@ -55,6 +68,7 @@ final class Guard {
     /** A task that knows whether anybody still waits for it. */
     private final class Guarded<T> {
         private final FutureTask<T> future;
+        private final CountDownLatch over = new CountDownLatch(1);
         private boolean left;
         private boolean ended;
 
@@ -66,6 +80,11 @@ final class Guard {
                     end();
                 }
             });
+        }
+
+        boolean endsWhenInterrupted() throws InterruptedException {
+            future.cancel(true);
+            return over.await(GRACE.toNanos(), TimeUnit.NANOSECONDS);
         }
 
         synchronized void abandon() {
@@ -81,6 +100,7 @@ final class Guard {
 
         private synchronized void end() {
             ended = true;
+            over.countDown();
             if (left) {
                 abandoned.decrementAndGet();
             }

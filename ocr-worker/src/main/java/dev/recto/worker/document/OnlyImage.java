@@ -6,8 +6,11 @@ import java.awt.geom.GeneralPath;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -29,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 final class OnlyImage extends PDFGraphicsStreamEngine {
     private static final int NO_CLIP = -1;
 
+    private final OperandMeter meter;
     private final GeneralPath path = new GeneralPath();
     private int clipRule = NO_CLIP;
     private @Nullable Placed found;
 
-    private OnlyImage(PDPage page) {
+    private OnlyImage(PDPage page, OperandMeter meter) {
         super(page);
+        this.meter = meter;
     }
 
     /** The picture and where the page puts its unit square. */
@@ -48,19 +53,33 @@ final class OnlyImage extends PDFGraphicsStreamEngine {
         }
     }
 
-    static Optional<Placed> of(PDPage page) throws IOException {
+    static Optional<Placed> of(PDPage page, OperandMeter meter) throws IOException {
         for (PDAnnotation annotation : page.getAnnotations()) {
+            Interruption.check();
             if (!(annotation instanceof PDAnnotationLink)) {
                 return Optional.empty();
             }
         }
-        OnlyImage engine = new OnlyImage(page);
+        OnlyImage engine = new OnlyImage(page, meter);
         try {
             engine.processPage(page);
         } catch (SomethingElse e) {
             return Optional.empty();
         }
         return Optional.ofNullable(engine.found);
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+        Interruption.check();
+        meter.operator();
+        super.processOperator(operator, operands);
+    }
+
+    @Override
+    public void saveGraphicsState() {
+        ContentLimits.checkStates(getGraphicsStackSize());
+        super.saveGraphicsState();
     }
 
     @Override
@@ -172,8 +191,10 @@ final class OnlyImage extends PDFGraphicsStreamEngine {
     @Override
     public void endPath() {
         if (clipRule != NO_CLIP) {
+            PathCost.checkArea(path);
             path.setWindingRule(clipRule);
             getGraphicsState().intersectClippingPath(path);
+            ContentLimits.mergeClips(getGraphicsState());
             clipRule = NO_CLIP;
         }
         path.reset();

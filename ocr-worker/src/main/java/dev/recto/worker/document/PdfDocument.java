@@ -13,10 +13,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdmodel.DefaultResourceCache;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -39,12 +40,14 @@ final class PdfDocument implements OpenDocument {
     private final PDDocument pdf;
     private final PDFRenderer renderer;
     private final DocumentLimits limits;
+    private final OperandMeter meter;
 
-    private PdfDocument(PDDocument pdf, DocumentLimits limits) {
+    private PdfDocument(PDDocument pdf, DocumentLimits limits, OperandMeter meter) {
         this.pdf = pdf;
         this.limits = limits;
+        this.meter = meter;
         pdf.setResourceCache(new FontsOnlyCache());
-        this.renderer = new GuardedRenderer(pdf, limits);
+        this.renderer = new GuardedRenderer(pdf, limits, meter);
     }
 
     /** What does not fit into memory lies in the same folder as the document, and goes with it. */
@@ -57,7 +60,8 @@ final class PdfDocument implements OpenDocument {
     static PdfDocument open(Path file, DocumentLimits limits) throws DocumentFaultException {
         PDDocument pdf = null;
         try {
-            pdf = Loader.loadPDF(file.toFile(), besides(file));
+            OperandMeter meter = new OperandMeter();
+            pdf = parse(file, limits, meter);
             int pages = pdf.getNumberOfPages();
             if (pages == 0) {
                 throw new DocumentFaultException(DocumentFault.EMPTY);
@@ -65,7 +69,7 @@ final class PdfDocument implements OpenDocument {
             if (pages > limits.maxPages()) {
                 throw new DocumentFaultException(DocumentFault.TOO_MANY_PAGES);
             }
-            return new PdfDocument(pdf, limits);
+            return new PdfDocument(pdf, limits, meter);
         } catch (InvalidPasswordException e) {
             throw new DocumentFaultException(DocumentFault.ENCRYPTED, e);
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -73,6 +77,16 @@ final class PdfDocument implements OpenDocument {
             throw new DocumentFaultException(DocumentFault.INVALID, e);
         } catch (DocumentFaultException e) {
             IOUtils.closeQuietly(pdf);
+            throw e;
+        }
+    }
+
+    private static PDDocument parse(Path file, DocumentLimits limits, OperandMeter meter) throws IOException {
+        RandomAccessRead source = new RandomAccessReadBufferedFile(file.toFile());
+        try {
+            return new BoundedParser(source, besides(file), limits, meter).parse();
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            IOUtils.closeQuietly(source);
             throw e;
         }
     }
@@ -86,6 +100,7 @@ final class PdfDocument implements OpenDocument {
     public List<PageSize> pageSizes() {
         List<PageSize> sizes = new ArrayList<>();
         for (PDPage page : pdf.getPages()) {
+            Interruption.check();
             sizes.add(shownSize(page));
         }
         return sizes;
@@ -101,7 +116,8 @@ final class PdfDocument implements OpenDocument {
         PDPage page = pdf.getPage(index);
         PageSize size = shownSize(page);
         PageDimensions dimensions = limits.dimensions(size, dpi);
-        Optional<RgbImage> scan = ScannedPage.decode(page, dimensions, limits);
+        PageContents.check(page, limits);
+        Optional<RgbImage> scan = ScannedPage.decode(page, dimensions, limits, meter);
         if (scan.isPresent()) {
             return new PageRaster(scan.get(), dimensions);
         }
@@ -115,6 +131,7 @@ final class PdfDocument implements OpenDocument {
     public List<String> hyperlinks(int page) throws IOException {
         Set<String> targets = new LinkedHashSet<>();
         for (PDAnnotation annotation : pdf.getPage(page).getAnnotations()) {
+            Interruption.check();
             if (annotation instanceof PDAnnotationLink link && link.getAction() instanceof PDActionURI action) {
                 String uri = action.getURI();
                 if (uri != null && !uri.isBlank()) {
@@ -127,7 +144,8 @@ final class PdfDocument implements OpenDocument {
 
     @Override
     public String textLayer(int page) throws IOException {
-        PDFTextStripper stripper = new PDFTextStripper();
+        PageContents.check(pdf.getPage(page), limits);
+        PDFTextStripper stripper = new InterruptibleStripper(meter);
         stripper.setStartPage(page + 1);
         stripper.setEndPage(page + 1);
         stripper.setSortByPosition(true);

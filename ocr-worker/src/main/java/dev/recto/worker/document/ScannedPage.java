@@ -18,8 +18,9 @@ final class ScannedPage {
 
     private ScannedPage() {}
 
-    static Optional<RgbImage> decode(PDPage page, PageDimensions dimensions, DocumentLimits limits) throws IOException {
-        Optional<OnlyImage.Placed> only = OnlyImage.of(page);
+    static Optional<RgbImage> decode(PDPage page, PageDimensions dimensions, DocumentLimits limits, OperandMeter meter)
+            throws IOException {
+        Optional<OnlyImage.Placed> only = OnlyImage.of(page, meter);
         if (only.isEmpty() || !only.get().upright() || !fits(only.get().matrix(), page.getCropBox())) {
             return Optional.empty();
         }

@@ -51,6 +51,11 @@ final class ResampleWeights {
         return first[target];
     }
 
+    /** The source pixel behind the last one. */
+    int last(int target) {
+        return first[target] + begin[target + 1] - begin[target];
+    }
+
     int begin(int target) {
         return begin[target];
     }

@@ -100,8 +100,10 @@ final class TesseractReader implements PageReader {
     }
 
     private PageReading read(TesseractApi api, PageRaster raster, PageRequest request) {
-        GrayImage shown = GrayImage.of(raster.image());
-        int dpi = raster.dimensions().dpi();
+        Shrinking shrinking =
+                Shrinking.of(raster.image().width(), raster.image().height());
+        GrayImage shown = GrayImage.of(shrinking.apply(raster.image()));
+        int dpi = shrinking.dpi(raster.dimensions().dpi());
         Turn turn = Turn.NONE;
         Recognition best = api.recognize(shown, dpi, request.cancellation());
         if (best.sideways() > 0.5 || best.confidence() < config.turnBelow()) {
@@ -112,7 +114,11 @@ final class TesseractReader implements PageReader {
         }
         Turn turned = turn;
         Composition composition = PageComposer.compose(best.regions(), config.minWordConfidence());
-        return reading(raster, composition, turned, box -> turned.toShown(box, shown.width(), shown.height()));
+        return reading(
+                raster,
+                composition,
+                turned,
+                box -> shrinking.toShown(turned.toShown(box, shown.width(), shown.height())));
     }
 
     private static PageReading reading(

@@ -55,6 +55,24 @@ class GuardTest {
     }
 
     @Test
+    void aDocumentThatHungIsNotTriedAgain(@TempDir Path directory) throws Exception {
+        FakeStore store = new FakeStore();
+        store.put("key", "", SamplePdf.of("a line")).toCompletableFuture().join();
+        DocumentCache cache =
+                new DocumentCache(store, WorkDirectory.claim(directory, "recto-documents"), 10_000_000, 20_000_000, 2);
+        DocumentLimits limits = new DocumentLimits(10, 20_000_000, 72, 32 << 20);
+        try (Documents documents = new Documents(cache, guard, limits, AMPLE, LIMIT, AMPLE);
+                DocumentCache.Lease lease = cache.lease("key")) {
+            for (int i = 0; i < 5; i++) {
+                assertThatThrownBy(() -> documents.draw(lease, document -> hang()))
+                        .isInstanceOf(PageFaultException.class);
+            }
+        }
+        assertThat(guard.abandoned()).isEqualTo(1);
+        assertThat(exhausted).hasValue(0);
+    }
+
+    @Test
     void whenTooMuchHangsTheProcessIsBeyondHelp() {
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> guard.run(LIMIT, this::hang)).isInstanceOf(TimeoutException.class);
@@ -68,9 +86,10 @@ class GuardTest {
         store.put("key", "", SamplePdf.of("a line")).toCompletableFuture().join();
         DocumentCache cache =
                 new DocumentCache(store, WorkDirectory.claim(directory, "recto-documents"), 10_000_000, 20_000_000, 2);
-        DocumentLimits limits = new DocumentLimits(10, 20_000_000, 72);
+        DocumentLimits limits = new DocumentLimits(10, 20_000_000, 72, 32 << 20);
+        store.put("other", "", SamplePdf.of("a line")).toCompletableFuture().join();
         try (Documents documents = new Documents(cache, guard, limits, AMPLE, Duration.ofSeconds(2), AMPLE)) {
-            try (DocumentCache.Lease lease = cache.lease("key")) {
+            try (DocumentCache.Lease lease = cache.lease("other")) {
                 assertThatThrownBy(() -> documents.draw(lease, document -> hang()))
                         .isInstanceOfSatisfying(
                                 PageFaultException.class,

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A scan taken directly looks like the same page drawn. */
 class ScannedPageTest {
-    private static final DocumentLimits LIMITS = new DocumentLimits(1, 1_000_000, 72);
+    private static final DocumentLimits LIMITS = new DocumentLimits(1, 1_000_000, 72, 32 << 20);
     private static final PDRectangle PAGE = new PDRectangle(0, 0, 100, 140);
 
     static Stream<Arguments> placements() {
@@ -51,7 +51,8 @@ class ScannedPageTest {
             page.setRotation(rotation);
             boolean sideways = rotation % 180 != 0;
             PageDimensions dimensions = new PageDimensions(sideways ? 140 : 100, sideways ? 100 : 140, 72);
-            RgbImage direct = ScannedPage.decode(page, dimensions, LIMITS).orElseThrow();
+            RgbImage direct = ScannedPage.decode(page, dimensions, LIMITS, new OperandMeter())
+                    .orElseThrow();
             BufferedImage drawn = new PDFRenderer(pdf).renderImage(0, 1, ImageType.RGB);
             assertThat(difference(direct, Pixels.fit(drawn, dimensions.width(), dimensions.height())))
                     .isLessThan(4);
@@ -108,7 +109,7 @@ class ScannedPageTest {
     }
 
     private static Optional<RgbImage> decode(PDPage page) throws IOException {
-        return ScannedPage.decode(page, new PageDimensions(100, 140, 72), LIMITS);
+        return ScannedPage.decode(page, new PageDimensions(100, 140, 72), LIMITS, new OperandMeter());
     }
 
     private static PDPage scan(PDDocument pdf) throws IOException {

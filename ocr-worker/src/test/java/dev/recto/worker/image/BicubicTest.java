@@ -39,6 +39,22 @@ class BicubicTest {
     }
 
     @Test
+    void inBandsItIsTheSame() {
+        RgbImage image = noise(5, 400);
+        assertThat(Bicubic.resize(image, 31, 60, 2000).rgb())
+                .isEqualTo(Bicubic.resize(image, 31, 60).rgb());
+        assertThat(Bicubic.resize(image, 31, 900, 1).rgb())
+                .isEqualTo(Bicubic.resize(image, 31, 900).rgb());
+    }
+
+    @Test
+    void aLongStripFitsIntoMemory() {
+        RgbImage strip = Bicubic.resize(noise(1, 1_000_000), 640, 640);
+        assertThat(strip.width()).isEqualTo(640);
+        assertThat(strip.height()).isEqualTo(640);
+    }
+
+    @Test
     void anEvenAreaStaysEven() {
         RgbImage image = grey(3, 3, 90, 90, 90, 90, 90, 90, 90, 90, 90);
 

@@ -27,6 +27,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -81,6 +83,26 @@ class TesseractReaderTest {
         assertThat(reading.markdown()).isEmpty();
         assertThat(reading.flags()).containsExactly(PageFlag.BLANK);
         assertThat(reading.confidence()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "3, 40000", "65535, 1", "1, 1000000", "4166667, 4", "32767, 20", "32768, 20"})
+    void aPageOfAnySizeIsRead(int width, int height) {
+        byte[] white = new byte[3 * width * height];
+        Arrays.fill(white, (byte) 0xff);
+        PageReading reading = read(new RgbImage(width, height, white), ReadOptions.DEFAULT);
+        assertThat(reading.flags()).containsExactly(PageFlag.BLANK);
+        assertThat(reading.dimensions()).isEqualTo(new PageDimensions(width, height, 300));
+    }
+
+    @Test
+    void boxesOfAPageThatIsTooLongReferToThePage() {
+        RgbImage page = page(10).placedOn(1600, 40_000, 0, 20_000, 255);
+        PageReading reading = read(page, ReadOptions.DEFAULT);
+        assertThat(reading.markdown()).contains("quick brown fox");
+        Box box = Objects.requireNonNull(reading.blocks().getFirst().box());
+        assertThat(box.top()).isBetween(20_000, 20_200);
+        assertThat(box.bottom()).isLessThanOrEqualTo(21_100);
     }
 
     @Test

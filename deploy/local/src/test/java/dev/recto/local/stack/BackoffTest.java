@@ -10,10 +10,10 @@ class BackoffTest {
     private final Backoff backoff = new Backoff();
 
     @Test
-    void doublesUpToHalfAMinute() {
+    void doublesUpToTenSeconds() {
         assertThat(Stream.generate(() -> backoff.after(Duration.ZERO).toSeconds())
-                        .limit(7))
-                .containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+                        .limit(6))
+                .containsExactly(1L, 2L, 4L, 8L, 10L, 10L);
     }
 
     @Test

@@ -1,0 +1,34 @@
+package dev.recto.worker.document;
+
+import com.sun.management.ThreadMXBean;
+import dev.recto.model.PageFault;
+import dev.recto.worker.reader.PageFaultException;
+import java.lang.management.ManagementFactory;
+
+/**
+ * Bounds what a page's content makes its parser keep: all operands until the next operator. The thread's own count of allocated
+ * bytes tells how much that is. For one thread at a time.
+ */
+final class OperandMeter {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final long MAX_BYTES = 64 << 20;
+
+    private boolean began;
+    private long allocated;
+
+    /** An operator was reached: what was kept for the last one is free. */
+    void operator() {
+        began = false;
+    }
+
+    /** Some of the content was parsed. */
+    void parsed() {
+        long now = THREADS.getCurrentThreadAllocatedBytes();
+        if (!began) {
+            began = true;
+            allocated = now;
+        } else if (now - allocated > MAX_BYTES) {
+            throw new PageFaultException(PageFault.UNDRAWABLE);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package dev.recto.worker.document;
+
+import static dev.recto.worker.document.RawPdf.deflate;
+import static dev.recto.worker.document.RawPdf.deflated;
+import static dev.recto.worker.document.RawPdf.form;
+import static dev.recto.worker.document.RawPdf.object;
+import static dev.recto.worker.document.RawPdf.page;
+import static dev.recto.worker.document.RawPdf.stream;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.recto.model.PageFault;
+import dev.recto.worker.reader.PageFaultException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Pages made to take forever or to fill the memory: the answer is typed, and no thread goes on with them. Not one may hang, or
+ * the guard would say that the process is beyond help.
+ */
+@Timeout(120)
+class HostileContentTest {
+    private static final String PICTURE = "q 100 0 0 100 0 0 cm /I Do Q";
+    private static final String GRAY = " /BitsPerComponent 8 /ColorSpace /DeviceGray";
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void areUndrawable(String name, Supplier<byte[]> file) throws Exception {
+        try (OpenedDocuments documents = new OpenedDocuments(directory, Duration.ofSeconds(5))) {
+            documents.probe(file.get());
+            assertThatExceptionOfType(PageFaultException.class)
+                    .isThrownBy(() -> documents.draw(0))
+                    .matches(e -> e.fault() == PageFault.UNDRAWABLE);
+            assertNothingHangs(documents);
+        }
+    }
+
+    static Stream<Arguments> areUndrawable() {
+        return Stream.of(
+                of("2 GB of operators", () -> page("", deflated("", "q Q\n".repeat(25_000), 20_000))),
+                of("2 GB of spaces", () -> page("", deflated("", "    ".repeat(25_000), 20_000))),
+                of("much content in parts", HostileContentTest::parts),
+                of("deflated twice", HostileContentTest::deflatedTwice),
+                of("states that are saved and never restored", () -> page("", deflated("", "q\n", 1_000_000))),
+                of("numbers without an operator", () -> page("", deflated("", "1.5 ".repeat(1000), 7700))),
+                of("10 to the 10 rectangles", () -> nested(5, 100)),
+                of("forms in forms, two each", () -> nested(40, 2)),
+                of("a form that draws itself", HostileContentTest::formOfItself),
+                of("a million lines in one path", () -> page("", stream("", lines(1_000_000, "S")))),
+                of("a clip of ten thousand lines", () -> page("", stream("", lines(10_000, "W n 0 0 9 9 re f")))),
+                of("a Type 3 glyph made of itself", HostileContentTest::glyphOfItself),
+                of("a pattern filled with itself", HostileContentTest::patternOfItself),
+                of("a soft mask under itself", HostileContentTest::softMaskOfItself),
+                of("a long program for each pixel", HostileContentTest::program),
+                of("a function made of itself", HostileContentTest::functionOfItself),
+                of("a mesh of very many triangles", HostileContentTest::mesh),
+                of("a picture that unpacks to more than it shows", HostileContentTest::pictureBomb),
+                of(
+                        "a fax of impossible size",
+                        () -> picture(
+                                "/Height 100000 /Width 100000 /BitsPerComponent 1"
+                                        + " /ColorSpace /DeviceGray /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 100000 >>")),
+                of(
+                        "a JBIG2 picture larger than it says",
+                        () -> picture(
+                                "/Width 9 /Height 9 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode",
+                                0,
+                                0,
+                                0,
+                                0,
+                                0x30,
+                                0,
+                                1,
+                                0,
+                                0,
+                                0,
+                                19,
+                                0,
+                                1,
+                                0,
+                                0,
+                                0,
+                                1,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0)),
+                of(
+                        "a JPEG 2000 picture larger than it says",
+                        () -> picture(
+                                "/Width 9 /Height 9 /Filter /JPXDecode",
+                                0xff,
+                                0x4f,
+                                0xff,
+                                0x51,
+                                0,
+                                41,
+                                0,
+                                0,
+                                0,
+                                1,
+                                0,
+                                0,
+                                0,
+                                1,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0)),
+                of(
+                        "an inline picture of impossible size",
+                        () -> page(
+                                "", stream("", "q 9 0 0 9 0 0 cm BI /W 100000 /H 100000 /BPC 8 /CS /RGB ID xx EI Q"))),
+                of(
+                        "a picture of negative size",
+                        () -> page("", stream("", "q 9 0 0 9 0 0 cm BI /W -5 /H 5 /BPC 8 /CS /RGB ID xx EI Q"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void areDrawnAllTheSame(String name, Supplier<byte[]> file) throws Exception {
+        try (OpenedDocuments documents = new OpenedDocuments(directory, Duration.ofSeconds(60))) {
+            documents.probe(file.get());
+            assertThat(documents.draw(0).dimensions().width()).isPositive();
+            assertNothingHangs(documents);
+        }
+    }
+
+    static Stream<Arguments> areDrawnAllTheSame() {
+        String far = "0 0 m 1000000000 1000000000 l S";
+        return Stream.of(
+                of("dashes far too fine", () -> page("", stream("", "[0.00001] 0 d " + far))),
+                of("a long dashed line", () -> page("", stream("", "[3 3] 0 d " + far))),
+                of("very many clips", () -> page("", stream("", "0 0 90 90 re W n\n".repeat(50_000) + "0 0 9 9 re f"))),
+                of("very many lines, each drawn", () -> page("", stream("", "0 0 m 9 9 l S\n".repeat(50_000)))),
+                of("a pattern of no size", () -> pattern("0.00001", "0 0 5 5 re f")),
+                of("a pattern far larger than the page", () -> pattern("30000", "0 0 5 5 re f")),
+                of(
+                        "an inline picture without an end",
+                        () -> page(
+                                "",
+                                stream(
+                                        "",
+                                        "q 9 0 0 9 0 0 cm BI /W 10 /H 10 /BPC 8 /CS /RGB ID "
+                                                + "x".repeat(1_000_000)))));
+    }
+
+    private static void assertNothingHangs(OpenedDocuments documents) {
+        assertThat(documents.abandoned()).isZero();
+        assertThat(documents.exhausted).hasValue(0);
+    }
+
+    private static Arguments of(String name, Supplier<byte[]> file) {
+        return Arguments.of(name, file);
+    }
+
+    private static byte[] parts() {
+        return RawPdf.of(
+                object("<< /Type /Catalog /Pages 2 0 R >>"),
+                object("<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
+                object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents [" + "4 0 R ".repeat(30) + "] >>"),
+                deflated("", "q Q\n".repeat(250), 31_000));
+    }
+
+    private static byte[] deflatedTwice() {
+        String once = new String(deflate("q Q\n".repeat(25_000), 2000), ISO_8859_1);
+        return page("", stream("/Filter [/FlateDecode /FlateDecode]", deflate(once, 1)));
+    }
+
+    private static byte[] nested(int levels, int times) {
+        byte[][] forms = new byte[levels][];
+        for (int i = 0; i < levels; i++) {
+            forms[i] = i == levels - 1
+                    ? stream(form(""), "0 0 9 9 re f\n".repeat(times))
+                    : stream(form("/XObject << /F " + (6 + i) + " 0 R >>"), "/F Do\n".repeat(times));
+        }
+        return page("/XObject << /F 5 0 R >>", stream("", "/F Do\n".repeat(times)), forms);
+    }
+
+    private static byte[] formOfItself() {
+        String self = "/XObject << /F 5 0 R >>";
+        return page(self, stream("", "/F Do"), stream(form(self), "/F Do /F Do"));
+    }
+
+    private static String lines(int count, String end) {
+        Random random = new Random(1);
+        StringBuilder lines = new StringBuilder("0 0 m\n");
+        for (int i = 0; i < count; i++) {
+            lines.append(random.nextInt(100))
+                    .append(' ')
+                    .append(random.nextInt(100))
+                    .append(" l\n");
+        }
+        return lines.append(end).toString();
+    }
+
+    private static byte[] glyphOfItself() {
+        return page(
+                "/Font << /T 5 0 R >>",
+                stream("", "BT /T 10 Tf (aaaa) Tj ET"),
+                object(
+                        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 97"
+                                + " /LastChar 97 /Widths [10] /Encoding << /Differences [97 /a] >> /CharProcs << /a 6 0 R >>"
+                                + " /Resources << /Font << /T 5 0 R >> >> >>"),
+                stream("", "10 0 d0 BT /T 1 Tf (aa) Tj ET"));
+    }
+
+    private static byte[] patternOfItself() {
+        return page(
+                "/Pattern << /P 5 0 R >>",
+                stream("", "/Pattern cs /P scn 0 0 99 99 re f"),
+                stream(tiles("10", "/Pattern << /P 5 0 R >>"), "/Pattern cs /P scn 0 0 99 99 re f"));
+    }
+
+    private static byte[] pattern(String step, String content) {
+        return page(
+                "/Pattern << /P 5 0 R >>",
+                stream("", "/Pattern cs /P scn 0 0 99 99 re f"),
+                stream(tiles(step, ""), content));
+    }
+
+    private static String tiles(String step, String resources) {
+        return "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 10 10] /XStep " + step + " /YStep "
+                + step + " /Resources << " + resources + " >>";
+    }
+
+    private static byte[] softMaskOfItself() {
+        String states = "/ExtGState << /G << /SMask << /S /Luminosity /G 5 0 R >> >> >>";
+        return page(
+                states,
+                stream("", "/G gs 0 0 99 99 re f"),
+                stream("/Group << /S /Transparency /CS /DeviceGray >> " + form(states), "/G gs 0 0 99 99 re f"));
+    }
+
+    private static byte[] program() {
+        return page(
+                "/Shading << /S << /ShadingType 1 /ColorSpace /DeviceGray /Domain [0 99 0 99] /Function 5 0 R >> >>",
+                stream("", "/S sh"),
+                stream(
+                        "/FunctionType 4 /Domain [0 99 0 99] /Range [0 1]",
+                        "{ pop " + "dup sin cos exch pop ".repeat(2500) + "}"));
+    }
+
+    private static byte[] functionOfItself() {
+        return page(
+                "/Shading << /S << /ShadingType 2 /Coords [0 0 9 9] /ColorSpace /DeviceGray /Function 5 0 R >> >>",
+                stream("", "/S sh"),
+                object("<< /FunctionType 3 /Domain [0 1] /Functions [5 0 R 5 0 R] /Bounds [0.5] /Encode [0 1 0 1] >>"));
+    }
+
+    private static byte[] mesh() {
+        return page(
+                "/Shading << /S 5 0 R >>",
+                stream("", "/S sh"),
+                deflated(
+                        "/ShadingType 4 /ColorSpace /DeviceGray /BitsPerCoordinate 8 /BitsPerComponent 8 /BitsPerFlag 8"
+                                + " /Decode [0 99 0 99 0 1]",
+                        "\0\0\0\1\0\u00ff\0\2\0\0\u00ff\3",
+                        100_000));
+    }
+
+    private static byte[] pictureBomb() {
+        String size = "/Type /XObject /Subtype /Image /Width 9 /Height 9" + GRAY;
+        return page("/XObject << /I 5 0 R >>", stream("", PICTURE), deflated(size, "x".repeat(100_000), 10_000));
+    }
+
+    private static byte[] picture(String entries, int... bytes) {
+        byte[] code = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            code[i] = (byte) bytes[i];
+        }
+        return page(
+                "/XObject << /I 5 0 R >>",
+                stream("", PICTURE),
+                stream("/Type /XObject /Subtype /Image " + entries, code));
+    }
+}
