@@ -1,5 +1,6 @@
 package dev.recto.parts;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,19 +42,33 @@ public record PartsAddresses(int postgresPort, int kafkaPort, int s3Port) {
 
     /** The configuration that makes a service use these parts. */
     public Map<String, String> configuration() {
-        return Map.ofEntries(
-                Map.entry("quarkus.datasource.username", POSTGRES_USER),
-                Map.entry("quarkus.datasource.password", POSTGRES_USER),
-                Map.entry("quarkus.datasource.reactive.url", postgres()),
-                Map.entry("quarkus.datasource.jdbc.url", "jdbc:" + postgres()),
-                Map.entry("kafka.bootstrap.servers", kafka()),
-                Map.entry("quarkus.s3.endpoint-override", s3()),
-                Map.entry("quarkus.s3.path-style-access", "true"),
-                Map.entry("quarkus.s3.aws.region", S3_REGION),
-                Map.entry("quarkus.s3.aws.credentials.type", "static"),
-                Map.entry("quarkus.s3.aws.credentials.static-provider.access-key-id", S3_ACCESS_KEY),
-                Map.entry("quarkus.s3.aws.credentials.static-provider.secret-access-key", S3_SECRET_KEY),
-                Map.entry("recto.storage.bucket", BUCKET));
+        Map<String, String> configuration = new HashMap<>(withoutDatabase());
+        configuration.put("quarkus.datasource.username", POSTGRES_USER);
+        configuration.put("quarkus.datasource.password", POSTGRES_USER);
+        configuration.put("quarkus.datasource.reactive.url", postgres());
+        configuration.put("quarkus.datasource.jdbc.url", "jdbc:" + postgres());
+        return Map.copyOf(configuration);
+    }
+
+    /** The configuration of a service that needs the broker and the storage only. */
+    public Map<String, String> withoutDatabase() {
+        return Map.of(
+                "kafka.bootstrap.servers",
+                kafka(),
+                "quarkus.s3.endpoint-override",
+                s3(),
+                "quarkus.s3.path-style-access",
+                "true",
+                "quarkus.s3.aws.region",
+                S3_REGION,
+                "quarkus.s3.aws.credentials.type",
+                "static",
+                "quarkus.s3.aws.credentials.static-provider.access-key-id",
+                S3_ACCESS_KEY,
+                "quarkus.s3.aws.credentials.static-provider.secret-access-key",
+                S3_SECRET_KEY,
+                "recto.storage.bucket",
+                BUCKET);
     }
 
     String json() {

@@ -7,6 +7,10 @@ import java.util.List;
  * tasks and reports itself ready when all have answered.
  */
 public interface PageReaderProvider {
-    /** Loads and warms what is configured; empty when nothing of this kind is. A failure ends the worker. */
+    /**
+     * Loads and warms what is configured; empty when nothing of this kind is. A failure ends the worker.
+     *
+     * @throws UnusableModelException what is configured is not there or not what it should be
+     */
     List<PageReader> open();
 }

@@ -7,6 +7,7 @@ import dev.recto.model.WorkerHeartbeat;
 import dev.recto.worker.document.Documents;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
+import dev.recto.worker.reader.UnusableModelException;
 import dev.recto.worker.storage.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -140,6 +141,10 @@ class Worker {
             setUpTopics(
                     readers.all().stream().map(reader -> reader.model().id()).toList());
             serve(config.id().orElseGet(() -> "worker-" + UUID.randomUUID()));
+        } catch (UnusableModelException e) {
+            LOG.errorf("The worker can't start: %s", e.getMessage());
+            LOG.debug("The worker can't start", e);
+            end();
         } catch (RuntimeException | InterruptedException | Error e) {
             if (!drain.begun()) {
                 LOG.error("The worker can't start", e);

@@ -33,14 +33,14 @@ record Plan(
     }
 
     ChildSpec api(int index) {
-        var configuration = new TreeMap<String, String>();
+        var configuration = new TreeMap<>(ports.parts().configuration());
         configuration.put("quarkus.http.host", index == 0 ? options.host() : LOOPBACK);
         configuration.put("quarkus.http.port", ports.apis().get(index).toString());
         return service("API", index, installation.api(), "256m", ports.apis().get(index), configuration);
     }
 
     ChildSpec worker(int index) {
-        var configuration = new TreeMap<String, String>();
+        var configuration = new TreeMap<>(ports.parts().withoutDatabase());
         configuration.put("quarkus.http.host", LOOPBACK);
         configuration.put("quarkus.http.port", ports.workers().get(index).toString());
         configuration.put("recto.worker.id", "local-" + (index + 1));
@@ -61,7 +61,6 @@ record Plan(
 
     private ChildSpec service(
             String name, int index, Path runner, String heap, int port, Map<String, String> configuration) {
-        configuration.putAll(ports.parts().configuration());
         configuration.putAll(options.settings());
         return new ChildSpec(
                 name + " " + (index + 1),

@@ -1,7 +1,10 @@
 package dev.recto.worker.vlm.serving;
 
+import dev.recto.worker.graph.SnapshotException;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
+import dev.recto.worker.reader.UnusableModelException;
+import dev.recto.worker.vlm.SnapshotFileException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -27,12 +30,20 @@ class VisionReaderProvider implements PageReaderProvider {
         try {
             for (Map.Entry<String, Path> model : models.snapshots().entrySet()) {
                 String id = model.getKey();
-                readers.add(VisionReaders.open(id, model.getValue(), config, new EngineMeters(meters, id)));
+                readers.add(open(id, model.getValue()));
             }
             return readers;
         } catch (RuntimeException | Error e) {
             readers.forEach(PageReader::close);
             throw e;
+        }
+    }
+
+    private PageReader open(String id, Path snapshot) {
+        try {
+            return VisionReaders.open(id, snapshot, config, new EngineMeters(meters, id));
+        } catch (SnapshotFileException | SnapshotException e) {
+            throw new UnusableModelException(id, e);
         }
     }
 }
