@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class OpenedDocuments implements AutoCloseable {
     private static final Duration OPEN = Duration.ofSeconds(15);
     private static final Duration IDLE = Duration.ofMinutes(1);
-    private static final String KEY = "key";
 
     final AtomicInteger exhausted = new AtomicInteger();
     private final FakeStore store = new FakeStore();
     private final Documents documents;
+    private String key = "";
 
     OpenedDocuments(Path directory, Duration drawTimeout) throws IOException {
         documents = new Documents(
@@ -29,19 +29,20 @@ final class OpenedDocuments implements AutoCloseable {
     }
 
     Documents.Probe probe(byte[] file) throws Exception {
-        store.put(KEY, "", file).toCompletableFuture().join();
-        return documents.probe(KEY);
+        key += "k";
+        store.put(key, "", file).toCompletableFuture().join();
+        return documents.probe(key);
     }
 
     /** Of the file that was probed last. */
     PageRaster draw(int page) throws Exception {
-        try (DocumentPage opened = documents.page(KEY, page)) {
+        try (DocumentPage opened = documents.page(key, page)) {
             return opened.draw(100);
         }
     }
 
     String textLayer(int page) throws Exception {
-        try (DocumentPage opened = documents.page(KEY, page)) {
+        try (DocumentPage opened = documents.page(key, page)) {
             return opened.textLayer();
         }
     }
