@@ -51,7 +51,8 @@ class JobTable {
         if (!insert(job, own)) {
             ObjectLedger.require(find(job.id()).isPresent());
             if (own) {
-                database.transaction(sql -> ledger.release(sql.client(), job.objectKey()).await().atMost(sql.timeout()));
+                database.transaction(sql ->
+                        ledger.release(sql.client(), job.objectKey()).await().atMost(sql.timeout()));
             }
         }
     }

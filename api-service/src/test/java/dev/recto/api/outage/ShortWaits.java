@@ -25,6 +25,7 @@ public final class ShortWaits implements QuarkusTestProfile {
                 "recto.database.requests.acquire-timeout", "700ms",
                 "recto.database.requests.statement-timeout", "1s",
                 "recto.database.background.statement-timeout", "2s",
-                "recto.database.background.acquire-timeout", "2s");
+                "recto.database.background.acquire-timeout", "2s",
+                "recto.storage.timeout", "2s");
     }
 }
