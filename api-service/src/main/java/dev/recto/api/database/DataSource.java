@@ -43,7 +43,8 @@ class DataSource implements PgPoolCreator {
     /** A connection that is in no pool. */
     Future<SqlConnection> connect(Duration silence) {
         Vertx vertx = source().vertx();
-        PgConnectOptions server = connecting(source().pgConnectOptionsList().getFirst());
+        PgConnectOptions server =
+                connecting("single", source().pgConnectOptionsList().getFirst());
         return new ReadTimeoutDriver(silence)
                 .createConnectionFactory(vertx, () -> Future.succeededFuture(server))
                 .connect(vertx.getOrCreateContext());
@@ -51,7 +52,7 @@ class DataSource implements PgPoolCreator {
 
     private Pool pool(String name, PoolConfig limits) {
         List<PgConnectOptions> servers = source().pgConnectOptionsList().stream()
-                .map(server -> onServer(connecting(server), limits))
+                .map(server -> onServer(connecting(name, server), limits))
                 .toList();
         return new ReadTimeoutDriver(silence(limits)).createPool(source().vertx(), servers, options(name, limits));
     }
@@ -70,8 +71,9 @@ class DataSource implements PgPoolCreator {
                 .setPoolCleanerPeriod(silence / 8);
     }
 
-    private PgConnectOptions connecting(PgConnectOptions server) {
+    private PgConnectOptions connecting(String name, PgConnectOptions server) {
         PgConnectOptions connecting = new PgConnectOptions(server);
+        connecting.setMetricsName(name);
         connecting.setConnectTimeout((int) config.connectTimeout().toMillis());
         connecting.setTcpKeepAlive(true);
         return connecting;
