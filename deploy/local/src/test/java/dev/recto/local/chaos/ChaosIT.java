@@ -3,6 +3,7 @@ package dev.recto.local.chaos;
 import static org.awaitility.Awaitility.await;
 
 import dev.recto.local.stack.LocalStack;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +127,11 @@ class ChaosIT {
                 sent.stream().filter(Sent::lost).count(),
                 journal.jobs(),
                 sent.stream().filter(Sent::isWrong).count());
-        System.out.printf("  settled after %.1f s; left behind: %d%n", settled.toMillis() / 1e3, left.size());
+        System.out.printf(
+                "  settled after %.1f s; left behind: %d; load of the machine: %.1f%n",
+                settled.toMillis() / 1e3,
+                left.size(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private void check(Journal journal, List<Sent> sent, Duration settled, List<String> left) throws Exception {
