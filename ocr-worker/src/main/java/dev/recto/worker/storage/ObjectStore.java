@@ -14,6 +14,7 @@ public interface ObjectStore {
      */
     void fetch(String key, Path file, long limit) throws IOException;
 
+    /** Fails with an {@link IOException} if the bytes are not stored. */
     CompletionStage<Void> put(String key, String contentType, byte[] bytes);
 
     /** Nothing is stored under the key (any more). */

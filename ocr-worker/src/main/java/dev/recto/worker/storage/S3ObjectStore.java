@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -48,7 +49,12 @@ class S3ObjectStore implements ObjectStore {
         return s3.putObject(
                         request -> request.bucket(config.bucket()).key(key).contentType(contentType),
                         AsyncRequestBody.fromBytesUnsafe(bytes))
-                .thenApply(response -> null);
+                .handle((response, failure) -> {
+                    if (failure != null) {
+                        throw new CompletionException(new IOException("storage", failure));
+                    }
+                    return null;
+                });
     }
 
     private static void copy(InputStream body, Path file, long limit) throws IOException {

@@ -123,8 +123,31 @@ final class Lane implements Runnable {
         }
     }
 
-    /** Empty when the task is not ours to acknowledge any more: it was answered, but its lock is lost. */
+    /**
+     * Empty when the task is not ours to acknowledge any more: it was answered, but its lock is lost. A task is kept while the storage is
+     * away, for which another worker is no help, and a delivery too few.
+     */
     private Optional<AcknowledgeType> work(Lock lock) throws InterruptedException {
+        Optional<AcknowledgeType> outcome = tryOnce(lock);
+        for (Duration pause = FIRST_PAUSE; outcome.isEmpty() && lock.held; pause = longer(pause)) {
+            if (drain.begun()) {
+                outcome = Optional.of(AcknowledgeType.RELEASE);
+            } else {
+                drain.awaitBegin(pause);
+                lock.renew();
+                outcome = tryOnce(lock);
+            }
+        }
+        return lock.held ? outcome : Optional.empty();
+    }
+
+    private Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(renewal) < 0 ? doubled : renewal;
+    }
+
+    /** Empty when the storage is away. */
+    private Optional<AcknowledgeType> tryOnce(Lock lock) throws InterruptedException {
         Cancellation cancellation = new Cancellation();
         CompletableFuture<Void> answered;
         try {
@@ -134,31 +157,33 @@ final class Lane implements Runnable {
             LOG.errorf("A task that is none was thrown away: %s", e.getClass().getSimpleName());
             return Optional.of(AcknowledgeType.REJECT);
         }
-        AcknowledgeType outcome = await(answered, cancellation, lock);
-        return lock.held ? Optional.of(outcome) : Optional.empty();
+        return await(answered, cancellation, lock);
     }
 
-    private AcknowledgeType await(CompletableFuture<Void> answered, Cancellation cancellation, Lock lock)
+    private Optional<AcknowledgeType> await(CompletableFuture<Void> answered, Cancellation cancellation, Lock lock)
             throws InterruptedException {
         CompletableFuture<Object> over = CompletableFuture.anyOf(answered, drain.over());
         while (true) {
             try {
                 over.get(renewal.toMillis(), TimeUnit.MILLISECONDS);
                 if (answered.isDone()) {
-                    return AcknowledgeType.ACCEPT;
+                    return Optional.of(AcknowledgeType.ACCEPT);
                 }
                 cancellation.request(PageFault.CANCELLED);
-                return AcknowledgeType.RELEASE;
+                return Optional.of(AcknowledgeType.RELEASE);
             } catch (TimeoutException e) {
                 lock.renew();
             } catch (ExecutionException e) {
-                return withoutAnswer(answered.exceptionNow(), lock.deliveries());
+                Throwable trouble = answered.exceptionNow();
+                return trouble instanceof IOException
+                        ? Optional.empty()
+                        : Optional.of(withoutAnswer(trouble, lock.deliveries()));
             }
         }
     }
 
     /**
-     * Storage, broker or engine are in trouble, or this machine is: nobody gets the task for 1, 2, 4 s … INVARIANT: it is dropped before
+     * Broker or engine are in trouble, or this machine is: nobody gets the task for 1, 2, 4 s … INVARIANT: it is dropped before
      * deliveries run out, since those that run out are taken for the document's fault; the sweeper rings for it anew.
      */
     private AcknowledgeType withoutAnswer(Throwable trouble, int deliveries) {

@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 interface TaskHandler {
     /**
      * Starts work on a task and returns at once. The reply tells of failures, too; only when nothing can be said about the
-     * task now does the future fail, and the task goes back to the queue.
+     * task now does the future fail, and the task goes back to the queue; with an {@link IOException} the storage is away,
+     * and the task is tried again.
      *
      * @param task JSON
      * @param deliveries how often the task was handed to a worker, this time included

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -58,6 +59,10 @@ class LaneTest {
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
 
     private volatile boolean takes = true;
+
+    private static final class Trouble extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
     private record Delivery(int count, Cancellation cancellation) {}
 
@@ -98,7 +103,7 @@ class LaneTest {
 
     @Test
     void givesBackATaskOfWhichNothingCanBeSaid() throws Exception {
-        openLane(drain, count -> count == 1 ? CompletableFuture.failedFuture(new IOException()) : later(Duration.ZERO));
+        openLane(drain, count -> count == 1 ? CompletableFuture.failedFuture(new Trouble()) : later(Duration.ZERO));
         send("task");
         assertThat(next().count()).isEqualTo(1);
         assertThat(next().count()).isEqualTo(2);
@@ -107,13 +112,39 @@ class LaneTest {
 
     @Test
     void leavesATaskToTheSweeperBeforeItsDeliveriesRunOut() throws Exception {
-        openLane(drain, count -> CompletableFuture.failedFuture(new IOException()));
+        openLane(drain, count -> CompletableFuture.failedFuture(new Trouble()));
         send("task");
         for (int count = 1; count <= MAX_DELIVERIES; count++) {
             assertThat(next().count()).isEqualTo(count);
         }
         assertThat(deliveries.poll(PartsResource.LOCK.toMillis(), TimeUnit.MILLISECONDS))
                 .isNull();
+    }
+
+    @Test
+    void keepsATaskForAsLongAsTheStorageIsAway() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        openLane(
+                drain,
+                count -> tries.incrementAndGet() <= MAX_DELIVERIES
+                        ? CompletableFuture.failedFuture(new IOException())
+                        : later(Duration.ZERO));
+        send("task");
+        for (int attempt = 1; attempt <= MAX_DELIVERIES + 1; attempt++) {
+            assertThat(next().count()).isEqualTo(1);
+        }
+        awaitReply();
+    }
+
+    @Test
+    void givesATaskBackThatTheStorageKeepsItFromWhenItMustEnd() throws Exception {
+        Drain first = new Drain();
+        openLane(first, count -> CompletableFuture.failedFuture(new IOException()));
+        send("task");
+        next();
+        first.begin(Duration.ofMinutes(1));
+        openLane(drain, count -> later(Duration.ZERO));
+        awaitReply();
     }
 
     @Test
