@@ -91,7 +91,7 @@ final class Sender implements Callable<List<Sent>> {
         }
         String file = "/v1/files/" + uploaded.body().path("id").asText();
         Sent sent = later(document, "stored", file + "/ocr", "{\"model\":\"" + MODEL + "\"}", patient);
-        if (!sent.lost()) {
+        if (!sent.lost() && !sent.isWrong()) {
             send("delete", Client.delete(file), true);
         }
         return sent;
