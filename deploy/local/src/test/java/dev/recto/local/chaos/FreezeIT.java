@@ -22,8 +22,8 @@ class FreezeIT {
     private static final Duration BEFORE = Duration.ofSeconds(5);
     private static final Duration RECOVERY = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    /** More than an idle service keeps, and far less than PostgreSQL takes. */
-    private static final int CONNECTIONS = 80;
+    /** Those of the API's pools and its listener, and some for migrations. */
+    private static final int CONNECTIONS = 40;
 
     private final ChaosOptions options = ChaosOptions.ofSystemProperties();
     private final LocalStack stack;
