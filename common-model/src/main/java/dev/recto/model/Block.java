@@ -1,5 +1,6 @@
 package dev.recto.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param picture index into {@link PageResult#pictures()} for {@link BlockType#IMAGE}, else null
  */
 public record Block(
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
         BlockType type,
+
         @Nullable Box box,
         int start,
         int end,

@@ -1,7 +1,10 @@
 package dev.recto.model;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** Kind of a block; the lower-case names are the contract's. */
 public enum BlockType {
+    @JsonEnumDefaultValue
     TEXT,
     TITLE,
     LIST,

@@ -1,10 +1,13 @@
 package dev.recto.model;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** Why a document as a whole can't be read: the client's fault, and final. */
 public enum DocumentFault {
     /** Neither PDF, PNG nor JPEG. */
     UNSUPPORTED_FORMAT,
     /** Damaged. */
+    @JsonEnumDefaultValue
     INVALID,
     /** Needs a password to be opened. */
     ENCRYPTED,

@@ -1,5 +1,7 @@
 package dev.recto.model;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** Why one page was not read. */
 public enum PageFault {
     /** The page can't be drawn within the limits of time and memory, or is damaged: the document's fault. */
@@ -7,6 +9,7 @@ public enum PageFault {
     /** The stored bytes are gone (file deleted, job ended). */
     GONE(false),
     /** The engine failed on good input. */
+    @JsonEnumDefaultValue
     ENGINE(true),
     /** The page's deadline passed. */
     TIMEOUT(true),

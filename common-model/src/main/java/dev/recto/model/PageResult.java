@@ -1,5 +1,8 @@
 package dev.recto.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,5 +27,8 @@ public record PageResult(
         List<WordScore> words,
         @Nullable String annotation,
         TokenUsage usage,
+
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) @JsonSetter(contentNulls = Nulls.SKIP)
         Set<PageFlag> flags,
+
         long milliseconds) {}

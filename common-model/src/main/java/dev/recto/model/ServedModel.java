@@ -1,5 +1,8 @@
 package dev.recto.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 
 /**
@@ -15,6 +18,8 @@ public record ServedModel(
         String description,
         int maxContextLength,
         int slots,
+
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) @JsonSetter(contentNulls = Nulls.SKIP)
         List<ModelCapability> capabilities) {
     public ServedModel withSlots(int other) {
         return new ServedModel(id, name, ownedBy, description, maxContextLength, other, capabilities);

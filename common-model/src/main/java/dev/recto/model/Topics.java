@@ -10,6 +10,9 @@ public final class Topics {
     /** {@link WorkerReply}: the reply topic. Keyed by job. */
     public static final String RESULTS = "recto.results";
 
+    /** Replies that can't be taken, as they came, with headers that say why. Nobody consumes it. */
+    public static final String DEAD_RESULTS = "recto.results.dead";
+
     /** {@link WorkerHeartbeat}: what each worker serves. Keyed by worker. */
     public static final String WORKERS = "recto.workers";
 

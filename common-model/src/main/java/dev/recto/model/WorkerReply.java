@@ -1,11 +1,16 @@
 package dev.recto.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
-/** What comes back on {@link Topics#RESULTS}. Every write that follows is keyed, so a reply may come twice. */
+/**
+ * What comes back on {@link Topics#RESULTS}. Every write that follows is keyed, so a reply may come twice. What only newer workers
+ * say is read as the nearest thing that this one knows, and without it there is no reply.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "reply")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerReply.DocumentProbed.class, name = "document-probed"),
@@ -19,13 +24,50 @@ public sealed interface WorkerReply {
     int attempt();
 
     /** The document opens; {@code pages} holds one size per page, in order. */
-    record DocumentProbed(UUID job, int attempt, DocumentKind kind, List<PageSize> pages) implements WorkerReply {}
+    record DocumentProbed(UUID job, int attempt, DocumentKind kind, List<PageSize> pages) implements WorkerReply {
+        public DocumentProbed {
+            Objects.requireNonNull(job);
+            Objects.requireNonNull(kind);
+            Objects.requireNonNull(pages);
+        }
+    }
 
     /** The document can't be read by anyone; final. */
-    record DocumentRefused(UUID job, int attempt, DocumentFault fault) implements WorkerReply {}
+    record DocumentRefused(
+            UUID job,
+            int attempt,
 
-    record PageRead(UUID job, int page, int attempt, String worker, PageResult result) implements WorkerReply {}
+            @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+            DocumentFault fault)
+            implements WorkerReply {
+        public DocumentRefused {
+            Objects.requireNonNull(job);
+            Objects.requireNonNull(fault);
+        }
+    }
+
+    record PageRead(UUID job, int page, int attempt, String worker, PageResult result) implements WorkerReply {
+        public PageRead {
+            Objects.requireNonNull(job);
+            Objects.requireNonNull(worker);
+            Objects.requireNonNull(result.usage());
+        }
+    }
 
     /** The page was not read; whether it is tried again is {@link PageFault#retryable()}. */
-    record PageFailed(UUID job, int page, int attempt, String worker, PageFault fault) implements WorkerReply {}
+    record PageFailed(
+            UUID job,
+            int page,
+            int attempt,
+            String worker,
+
+            @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+            PageFault fault)
+            implements WorkerReply {
+        public PageFailed {
+            Objects.requireNonNull(job);
+            Objects.requireNonNull(worker);
+            Objects.requireNonNull(fault);
+        }
+    }
 }
