@@ -4,7 +4,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -17,17 +19,18 @@ import org.apache.kafka.server.common.MetadataVersion;
 final class KafkaPart implements AutoCloseable {
     private static final int NODE = 1;
     private static final String CONTROLLER = "CONTROLLER";
-    private static final String BROKER = "PLAINTEXT";
+    private static final String BROKER = "BROKER";
+    private static final String PROTOCOLS = "listener.security.protocol.map";
     /** The services send up to 8 MB; the rest is room for headers. */
     private static final int MAX_MESSAGE_BYTES = 9 << 20;
 
     private final KafkaRaftServer server;
 
-    KafkaPart(Path data, int port) throws Exception {
+    KafkaPart(Path data, int port, boolean asksForPassword) throws Exception {
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(data);
         }
-        server = new KafkaRaftServer(new KafkaConfig(configuration(data, port), false), Time.SYSTEM);
+        server = new KafkaRaftServer(new KafkaConfig(configuration(data, port, asksForPassword), false), Time.SYSTEM);
         server.startup();
     }
 
@@ -43,6 +46,15 @@ final class KafkaPart implements AutoCloseable {
                 .run();
     }
 
+    private static Map<String, String> configuration(Path data, int port, boolean asksForPassword) {
+        Map<String, String> configuration = new HashMap<>(configuration(data, port));
+        if (asksForPassword) {
+            configuration.put(PROTOCOLS, CONTROLLER + ":PLAINTEXT," + BROKER + ":SASL_PLAINTEXT");
+            configuration.putAll(KafkaPassword.brokerConfiguration(BROKER.toLowerCase(Locale.ROOT)));
+        }
+        return configuration;
+    }
+
     private static Map<String, String> configuration(Path data, int port) {
         String controller = PartsAddresses.HOST + ":" + FreePorts.find(1).getFirst();
         String broker = BROKER + "://" + PartsAddresses.HOST + ":" + port;
@@ -54,7 +66,7 @@ final class KafkaPart implements AutoCloseable {
                 Map.entry("inter.broker.listener.name", BROKER),
                 Map.entry("listeners", broker + "," + CONTROLLER + "://" + controller),
                 Map.entry("advertised.listeners", broker),
-                Map.entry("listener.security.protocol.map", CONTROLLER + ":PLAINTEXT," + BROKER + ":PLAINTEXT"),
+                Map.entry(PROTOCOLS, CONTROLLER + ":PLAINTEXT," + BROKER + ":PLAINTEXT"),
                 Map.entry("log.dirs", data.toString()),
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("message.max.bytes", Integer.toString(MAX_MESSAGE_BYTES)),

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,8 +18,15 @@ import java.util.Set;
  * @param data directory with one subdirectory per part
  * @param cache where PostgreSQL's binaries are unpacked, once
  * @param durable whether data survive the process (and a power cut); if not, they are deleted at its end
+ * @param asksForPassword whether the broker serves only clients with the password of {@link #configuration()}
  */
-public record PartsCommand(Path data, Path cache, boolean durable, PartsAddresses addresses, Set<PartKind> parts) {
+public record PartsCommand(
+        Path data,
+        Path cache,
+        boolean durable,
+        PartsAddresses addresses,
+        Set<PartKind> parts,
+        boolean asksForPassword) {
     private static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -33,6 +42,23 @@ public record PartsCommand(Path data, Path cache, boolean durable, PartsAddresse
         data = data.toAbsolutePath();
         cache = cache.toAbsolutePath();
         parts = Set.copyOf(parts);
+    }
+
+    public PartsCommand(Path data, Path cache, boolean durable, PartsAddresses addresses, Set<PartKind> parts) {
+        this(data, cache, durable, addresses, parts, false);
+    }
+
+    public PartsCommand secured() {
+        return new PartsCommand(data, cache, durable, addresses, parts, true);
+    }
+
+    /** The configuration that makes a service use these parts. */
+    public Map<String, String> configuration() {
+        Map<String, String> configuration = new HashMap<>(addresses.configuration());
+        if (asksForPassword) {
+            configuration.putAll(KafkaPassword.clientConfiguration());
+        }
+        return configuration;
     }
 
     /** Where a machine's user keeps what can be made again. */
@@ -58,6 +84,7 @@ public record PartsCommand(Path data, Path cache, boolean durable, PartsAddresse
         line.add(data.toString());
         line.add(cache.toString());
         line.add(Boolean.toString(durable));
+        line.add(Boolean.toString(asksForPassword));
         for (PartKind part : PartKind.values()) {
             line.add(Integer.toString(addresses.port(part)));
         }
@@ -71,10 +98,11 @@ public record PartsCommand(Path data, Path cache, boolean durable, PartsAddresse
                 Path.of(arguments.get(1)),
                 Boolean.parseBoolean(arguments.get(2)),
                 new PartsAddresses(
-                        Integer.parseInt(arguments.get(3)),
                         Integer.parseInt(arguments.get(4)),
-                        Integer.parseInt(arguments.get(5))),
-                parts(arguments.subList(6, arguments.size())));
+                        Integer.parseInt(arguments.get(5)),
+                        Integer.parseInt(arguments.get(6))),
+                parts(arguments.subList(7, arguments.size())),
+                Boolean.parseBoolean(arguments.get(3)));
     }
 
     private static Set<PartKind> parts(Collection<String> names) {
