@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recto.worker.document.DocumentConfig;
 import dev.recto.worker.none.NoneConfig;
 import dev.recto.worker.storage.StorageConfig;
+import dev.recto.worker.task.KafkaConfig;
 import dev.recto.worker.task.WorkerConfig;
 import dev.recto.worker.tesseract.TesseractConfig;
 import io.smallrye.config.PropertiesConfigSource;
@@ -24,8 +25,15 @@ class ConfigurationTest {
         assertThat(config.maxDeliveries()).isEqualTo(4);
         assertThat(config.stopGrace()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void kafka() {
+        KafkaConfig config = defaults(KafkaConfig.class);
         assertThat(config.partitions()).isEqualTo(4);
-        assertThat(config.replication()).isEqualTo((short) 1);
+        assertThat(config.replicationFactor()).isEqualTo((short) -1);
+        assertThat(config.maxMessageBytes()).isEqualTo(8 << 20);
+        assertThat(config.retention()).isEqualTo(Duration.ofHours(6));
     }
 
     @Test
@@ -74,8 +82,17 @@ class ConfigurationTest {
     void whatOnlyTheApiKnowsMayBeSetForBoth() {
         StorageConfig config = new SmallRyeConfigBuilder()
                 .withMapping(StorageConfig.class)
+                .withMapping(KafkaConfig.class)
                 .withSources(new PropertiesConfigSource(
-                        Map.of("recto.storage.bucket", "ours", "recto.storage.sweep-every", "5s"), "for both", 300))
+                        Map.of(
+                                "recto.storage.bucket",
+                                "ours",
+                                "recto.storage.sweep-every",
+                                "5s",
+                                "recto.kafka.send-timeout",
+                                "5s"),
+                        "for both",
+                        300))
                 .addDiscoveredConverters()
                 .addDiscoveredCustomizers()
                 .build()

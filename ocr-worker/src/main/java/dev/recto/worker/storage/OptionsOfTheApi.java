@@ -3,10 +3,13 @@ package dev.recto.worker.storage;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
-/** Both services may be configured from one source, and of {@code recto.storage} the API knows more options than a worker. */
+/**
+ * Both services may be configured from one source, and of {@code recto.storage} and {@code recto.kafka} the API
+ * knows more options than a worker.
+ */
 public final class OptionsOfTheApi implements SmallRyeConfigBuilderCustomizer {
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
-        builder.withMappingIgnore("recto.storage.**");
+        builder.withMappingIgnore("recto.storage.**").withMappingIgnore("recto.kafka.**");
     }
 }

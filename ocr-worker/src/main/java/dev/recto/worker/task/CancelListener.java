@@ -42,9 +42,7 @@ final class CancelListener implements Runnable {
                     consumer.poll(POLL).forEach(this::hear);
                 }
             } catch (RuntimeException | Error e) {
-                LOG.warnf(
-                        "Cancel notices can't be heard, trying again: %s",
-                        e.getClass().getSimpleName());
+                clients.outage().noticed("cancel notices are not heard", e);
                 drain.awaitBegin(RETRY);
             }
         }

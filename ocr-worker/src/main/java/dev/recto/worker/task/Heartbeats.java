@@ -6,22 +6,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /** Tells the API what this worker serves, and tells the worker whether the broker hears it. */
 final class Heartbeats implements Runnable {
-    private static final Logger LOG = Logger.getLogger(Heartbeats.class);
-
     private final String worker;
     private final Supplier<List<ServedModel>> models;
     private final Outbox outbox;
+    private final BrokerOutage outage;
     private final Drain drain;
     private volatile Instant heard = Instant.EPOCH;
 
-    Heartbeats(String worker, Supplier<List<ServedModel>> models, Outbox outbox, Drain drain) {
+    Heartbeats(String worker, Supplier<List<ServedModel>> models, Outbox outbox, BrokerOutage outage, Drain drain) {
         this.worker = worker;
         this.models = models;
         this.outbox = outbox;
+        this.outage = outage;
         this.drain = drain;
     }
 
@@ -33,10 +32,9 @@ final class Heartbeats implements Runnable {
                 .whenComplete((stored, failure) -> {
                     if (failure == null) {
                         heard = now;
+                        outage.over();
                     } else {
-                        LOG.warnf(
-                                "A heartbeat was not heard: %s",
-                                failure.getClass().getSimpleName());
+                        outage.noticed("heartbeats are not heard", failure);
                     }
                 });
     }

@@ -4,6 +4,7 @@ import dev.recto.model.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -24,28 +25,36 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Clients with the settings that the worker's promises depend on; the rest comes from {@code kafka.*}. */
 @ApplicationScoped
 class KafkaClients {
-    private static final int MAX_MESSAGE_BYTES = 8 << 20;
-
     /** No client waits longer for a broker that is gone. */
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private static final int CALL_TIMEOUT_MS = 10_000;
 
-    private final Map<String, Object> common;
+    /** A reply is sent by the thread that read the page. */
+    private static final int MAX_BLOCK_MS = 5_000;
 
-    KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> common) {
-        this.common = common;
+    private final Map<String, Object> broker;
+    private final KafkaConfig config;
+    private final BrokerOutage outage = new BrokerOutage(InstantSource.system());
+
+    KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> broker, KafkaConfig config) {
+        this.broker = broker;
+        this.config = config;
+    }
+
+    BrokerOutage outage() {
+        return outage;
     }
 
     Admin admin() {
-        Map<String, Object> settings = new HashMap<>(common);
+        Map<String, Object> settings = common();
         boundCalls(settings);
         return Admin.create(settings);
     }
 
     /** Takes exactly one record at a time, which stays locked until it is acknowledged. */
     ShareConsumer<String, byte[]> tasks() {
-        Map<String, Object> settings = new HashMap<>(common);
+        Map<String, Object> settings = common();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, Topics.WORKER_GROUP);
         settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
@@ -56,7 +65,7 @@ class KafkaClients {
 
     /** Belongs to no group. */
     Consumer<String, byte[]> listener() {
-        Map<String, Object> settings = new HashMap<>(common);
+        Map<String, Object> settings = common();
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         boundCalls(settings);
@@ -65,11 +74,19 @@ class KafkaClients {
 
     /** Sends at once: a reply has somebody waiting for it. */
     Producer<String, byte[]> producer() {
-        Map<String, Object> settings = new HashMap<>(common);
+        Map<String, Object> settings = common();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.maxMessageBytes());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> common() {
+        Map<String, Object> settings = new HashMap<>(broker);
+        // Quarkus names one for everybody
+        settings.remove(CommonClientConfigs.GROUP_ID_CONFIG);
+        return settings;
     }
 
     private static void boundCalls(Map<String, Object> settings) {

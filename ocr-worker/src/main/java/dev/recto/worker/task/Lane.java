@@ -76,7 +76,7 @@ final class Lane implements Runnable {
                 return;
             } catch (RuntimeException | Error e) {
                 // Closing the consumer has given its task back.
-                LOG.warnf("A lane starts anew: %s", e.getClass().getSimpleName());
+                clients.outage().noticed("a lane starts anew", e);
                 drain.awaitBegin(RETRY);
             }
         }
@@ -201,7 +201,7 @@ final class Lane implements Runnable {
     }
 
     /** A record that nobody else gets while it is held. */
-    private static final class Lock {
+    private final class Lock {
         private final ShareConsumer<String, byte[]> consumer;
         private final ConsumerRecord<String, byte[]> record;
         private boolean held = true;
@@ -235,7 +235,7 @@ final class Lane implements Runnable {
                     }
                 }
             } catch (KafkaException | IllegalStateException e) {
-                LOG.warnf("A lock was not renewed: %s", e.getClass().getSimpleName());
+                clients.outage().noticed("a lock is not renewed", e);
             }
         }
     }

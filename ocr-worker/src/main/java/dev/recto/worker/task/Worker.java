@@ -174,7 +174,7 @@ class Worker {
                 topics.ensure(models);
                 return;
             } catch (ExecutionException e) {
-                LOG.warnf("Waiting for the broker: %s", e.getCause());
+                clients.outage().noticed("topics can't be created", e.getCause() == null ? e : e.getCause());
                 drain.awaitBegin(Duration.ofSeconds(1));
             }
         }
@@ -187,8 +187,8 @@ class Worker {
         List<Serving> servings = readers.all().stream()
                 .map(reader -> Serving.of(reader, registry))
                 .toList();
-        Heartbeats beats =
-                new Heartbeats(id, () -> servings.stream().map(Serving::served).toList(), outbox, drain);
+        Heartbeats beats = new Heartbeats(
+                id, () -> servings.stream().map(Serving::served).toList(), outbox, clients.outage(), drain);
         openLanes(id, servings);
         every(Duration.ofSeconds(WorkerHeartbeat.INTERVAL_SECONDS), beats);
         every(EVICTION, documents::evictIdle);

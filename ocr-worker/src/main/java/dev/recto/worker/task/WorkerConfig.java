@@ -30,12 +30,4 @@ public interface WorkerConfig {
     /** How long pages under way may take when the worker is asked to end; then they go back to the queue. */
     @WithDefault("15s")
     Duration drainTimeout();
-
-    /** Partitions of the topics that this worker creates. */
-    @WithDefault("4")
-    int partitions();
-
-    /** Copies of each partition. */
-    @WithDefault("1")
-    short replication();
 }

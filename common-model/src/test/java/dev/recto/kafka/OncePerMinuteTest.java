@@ -1,4 +1,4 @@
-package dev.recto.api.kafka;
+package dev.recto.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,17 +8,19 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
-class BrokerNoiseTest {
+class OncePerMinuteTest {
     private static final String NETWORK = "org.apache.kafka.clients.NetworkClient";
 
+    private static final String COORDINATOR = "org.apache.kafka.clients.consumer.internals.ConsumerCoordinator";
+
     private Instant now = Instant.EPOCH;
-    private final BrokerNoise noise = new BrokerNoise(() -> now);
+    private final OncePerMinute noise = new OncePerMinute(() -> now);
 
     @Test
-    void theNetworkIsHeardOnceAMinute() {
+    void theClientsAreHeardOnceAMinute() {
         int heard = 0;
         for (int second = 0; second < 121; second++) {
-            heard += noise.isLoggable(line(NETWORK)) ? 1 : 0;
+            heard += noise.isLoggable(line(second % 2 == 0 ? NETWORK : COORDINATOR)) ? 1 : 0;
             now = now.plus(Duration.ofSeconds(1));
         }
         assertThat(heard).isEqualTo(3);
