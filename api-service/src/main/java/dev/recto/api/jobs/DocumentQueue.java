@@ -1,19 +1,18 @@
 package dev.recto.api.jobs;
 
-import dev.recto.api.database.Database;
-import dev.recto.api.kafka.MessageSender;
+import dev.recto.api.database.Database.Sql;
 import dev.recto.api.kafka.Outgoing;
 import dev.recto.api.models.ServedModels;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.Topics;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Documents that wait to be opened: the lanes in order, within a lane in turns over the organisations. */
-final class DocumentQueue implements WorkQueue {
+final class DocumentQueue implements WorkQueue<DocumentTask> {
     /** Any constant that no model's name hashes to; see {@link PageQueue}. */
     private static final long LOCK = Long.MIN_VALUE;
 
@@ -47,40 +46,52 @@ final class DocumentQueue implements WorkQueue {
             from locked where job.id = locked.id
             returning job.id, attempt, object_key, size_bytes, deadline""";
 
-    private final Database database;
-    private final MessageSender sender;
     private final ServedModels models;
     private final JobsConfig config;
 
-    DocumentQueue(Database database, MessageSender sender, ServedModels models, JobsConfig config) {
-        this.database = database;
-        this.sender = sender;
+    DocumentQueue(ServedModels models, JobsConfig config) {
         this.models = models;
         this.config = config;
     }
 
     @Override
-    public void send() {
-        int window = models.slots() * config.probesPerSlot();
-        if (window == 0) {
-            return;
+    public String topic() {
+        return Topics.DOCUMENTS;
+    }
+
+    @Override
+    public int window() {
+        return models.slots() * config.probesPerSlot();
+    }
+
+    @Override
+    public boolean lock(Sql sql) {
+        return sql.run("select pg_try_advisory_xact_lock($1) as taken", Tuple.of(LOCK))
+                .iterator()
+                .next()
+                .getBoolean("taken");
+    }
+
+    @Override
+    public List<Outgoing<DocumentTask>> claim(Sql sql, int window) {
+        List<Outgoing<DocumentTask>> messages = new ArrayList<>();
+        for (Row row : sql.run(CLAIM, Tuple.of(window, config.probeTimeout().toMillis()))) {
+            DocumentTask task = new DocumentTask(
+                    row.getUUID("id"),
+                    row.getInteger("attempt"),
+                    row.getString("object_key"),
+                    row.getLong("size_bytes"),
+                    row.getOffsetDateTime("deadline").toInstant());
+            messages.add(new Outgoing<>(Topics.DOCUMENTS, task.job().toString(), task));
         }
-        database.transaction(sql -> {
-            sql.run("select pg_advisory_xact_lock($1)", Tuple.of(LOCK));
-            RowSet<Row> claimed =
-                    sql.run(CLAIM, Tuple.of(window, config.probeTimeout().toMillis()));
-            List<Outgoing<DocumentTask>> messages = new ArrayList<>(claimed.size());
-            for (Row row : claimed) {
-                DocumentTask task = new DocumentTask(
-                        row.getUUID("id"),
-                        row.getInteger("attempt"),
-                        row.getString("object_key"),
-                        row.getLong("size_bytes"),
-                        row.getOffsetDateTime("deadline").toInstant());
-                messages.add(new Outgoing<>(Topics.DOCUMENTS, task.job().toString(), task));
-            }
-            sender.send(messages);
-            return messages.size();
-        });
+        return messages;
+    }
+
+    @Override
+    public void giveBack(Sql sql, List<DocumentTask> tasks) {
+        sql.run(
+                "update job set state = 'ACCEPTED', attempt = attempt - 1, deadline = null where id = any($1)",
+                Tuple.tuple()
+                        .addArrayOfUUID(tasks.stream().map(DocumentTask::job).toArray(UUID[]::new)));
     }
 }

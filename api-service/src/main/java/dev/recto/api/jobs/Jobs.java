@@ -5,7 +5,6 @@ import dev.recto.api.database.Database;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.kafka.MessageSender;
-import dev.recto.api.kafka.NotSentException;
 import dev.recto.api.kafka.Outgoing;
 import dev.recto.model.CancelNotice;
 import dev.recto.model.Topics;
@@ -17,13 +16,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Jobs for the rest of the service. Everything here waits: for virtual threads only. */
 @Singleton
 public class Jobs {
-    private static final Logger LOG = Logger.getLogger(Jobs.class);
-
     private final Database database;
     private final JobTable table;
     private final JobDeletion deletion;
@@ -143,7 +139,8 @@ public class Jobs {
             return changed > 0;
         });
         if (cancelled) {
-            tellWorkers(id);
+            // A worker that does not hear of it reads in vain; nothing else is lost
+            sender.tell(new Outgoing<>(Topics.CANCEL, id.toString(), new CancelNotice(id)));
             relay.pages(job.model());
             forwarder.ring();
         }
@@ -163,16 +160,5 @@ public class Jobs {
     /** Deletes those of the jobs that have ended. */
     public void delete(List<UUID> ids) {
         deletion.delete(ids);
-    }
-
-    /** A worker that does not hear of it reads in vain; nothing else is lost. */
-    private void tellWorkers(UUID job) {
-        try {
-            sender.send(List.of(new Outgoing<>(Topics.CANCEL, job.toString(), new CancelNotice(job))));
-        } catch (NotSentException e) {
-            LOG.warnf(
-                    "Workers could not be told of a cancelled job: %s",
-                    e.getClass().getSimpleName());
-        }
     }
 }

@@ -2,8 +2,7 @@ package dev.recto.api.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.recto.api.database.Database;
-import dev.recto.api.kafka.MessageSender;
+import dev.recto.api.database.Database.Sql;
 import dev.recto.api.kafka.Outgoing;
 import dev.recto.api.models.ServedModels;
 import dev.recto.model.DocumentKind;
@@ -11,10 +10,10 @@ import dev.recto.model.PageTask;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.Topics;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Pages of one model that wait to be read. The lanes go in order; within a lane a free place goes to the organisation with
@@ -22,7 +21,7 @@ import java.util.List;
  * that waited when its job came plus its rank in the job, so that jobs take turns and none starves. INVARIANT: over all
  * pods no more pages are under way than the window, since only the holder of the model's lock claims.
  */
-final class PageQueue implements WorkQueue {
+final class PageQueue implements WorkQueue<PageTask> {
     private static final String CLAIM = """
             with recursive held as (
                 select organisation, count(*) as pages from page where model = $1 and state = 'SENT' group by organisation
@@ -58,45 +57,56 @@ final class PageQueue implements WorkQueue {
             returning page.job, page.number, page.attempt, page.deadline, job.object_key, job.kind, job.read_options""";
 
     private final String model;
-    private final Database database;
-    private final MessageSender sender;
     private final ServedModels models;
     private final ObjectMapper json;
     private final JobsConfig config;
 
-    PageQueue(
-            String model,
-            Database database,
-            MessageSender sender,
-            ServedModels models,
-            ObjectMapper json,
-            JobsConfig config) {
+    PageQueue(String model, ServedModels models, ObjectMapper json, JobsConfig config) {
         this.model = model;
-        this.database = database;
-        this.sender = sender;
         this.models = models;
         this.json = json;
         this.config = config;
     }
 
     @Override
-    public void send() {
-        int window = models.slots(model) * config.windowPerSlot();
-        if (window == 0) {
-            return;
+    public String topic() {
+        return Topics.pages(model);
+    }
+
+    @Override
+    public int window() {
+        return models.slots(model) * config.windowPerSlot();
+    }
+
+    @Override
+    public boolean lock(Sql sql) {
+        return sql.run("select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken", Tuple.of(model))
+                .iterator()
+                .next()
+                .getBoolean("taken");
+    }
+
+    @Override
+    public List<Outgoing<PageTask>> claim(Sql sql, int window) {
+        List<Outgoing<PageTask>> messages = new ArrayList<>();
+        for (Row row :
+                sql.run(CLAIM, Tuple.of(model, window, config.pageTimeout().toMillis()))) {
+            PageTask task = task(row);
+            messages.add(new Outgoing<>(topic(), task.job() + "/" + task.page(), task));
         }
-        database.transaction(sql -> {
-            sql.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", Tuple.of(model));
-            RowSet<Row> claimed =
-                    sql.run(CLAIM, Tuple.of(model, window, config.pageTimeout().toMillis()));
-            List<Outgoing<PageTask>> messages = new ArrayList<>(claimed.size());
-            for (Row row : claimed) {
-                PageTask task = task(row);
-                messages.add(new Outgoing<>(Topics.pages(model), task.job() + "/" + task.page(), task));
-            }
-            sender.send(messages);
-            return messages.size();
-        });
+        return messages;
+    }
+
+    @Override
+    public void giveBack(Sql sql, List<PageTask> tasks) {
+        sql.run(
+                """
+                update page set state = 'WAITING', attempt = page.attempt - 1, deadline = null
+                from unnest($1::uuid[], $2::int[]) as task (job, number)
+                where page.job = task.job and page.number = task.number""",
+                Tuple.tuple()
+                        .addArrayOfUUID(tasks.stream().map(PageTask::job).toArray(UUID[]::new))
+                        .addArrayOfInteger(tasks.stream().map(PageTask::page).toArray(Integer[]::new)));
     }
 
     private PageTask task(Row row) {

@@ -6,6 +6,8 @@ import dev.recto.api.database.Database;
 import dev.recto.api.kafka.KafkaTopics;
 import dev.recto.api.kafka.MessageSender;
 import dev.recto.api.models.ServedModels;
+import dev.recto.model.DocumentTask;
+import dev.recto.model.PageTask;
 import dev.recto.model.ServedModel;
 import dev.recto.model.Topics;
 import io.quarkus.runtime.ShutdownEvent;
@@ -26,8 +28,8 @@ class Relay {
     private final KafkaTopics topics;
     private final ObjectMapper json;
     private final JobsConfig config;
-    private final Map<String, Bell> pages = new ConcurrentHashMap<>();
-    private volatile @Nullable Bell documents;
+    private final Map<String, Dispatch<PageTask>> pages = new ConcurrentHashMap<>();
+    private volatile @Nullable Dispatch<DocumentTask> documents;
     private @Nullable Bell newModels;
 
     Relay(
@@ -51,45 +53,44 @@ class Relay {
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        pages.values().forEach(Bell::close);
-        close(newModels);
-        close(documents);
-    }
-
-    private static void close(@Nullable Bell bell) {
-        if (bell != null) {
-            bell.close();
+        if (newModels != null) {
+            newModels.close();
         }
+        if (documents != null) {
+            documents.close();
+        }
+        pages.values().forEach(Dispatch::close);
     }
 
     /** A document waits, or may be sent now. */
     void documents() {
-        Bell bell = documents;
-        if (bell != null) {
-            bell.ring();
+        Dispatch<DocumentTask> dispatch = documents;
+        if (dispatch != null) {
+            dispatch.ring();
         }
     }
 
     /** A page of this model waits, or may be sent now. */
     void pages(String model) {
-        Bell bell = pages.get(model);
-        if (bell != null) {
-            bell.ring();
+        Dispatch<PageTask> dispatch = pages.get(model);
+        if (dispatch != null) {
+            dispatch.ring();
         }
     }
 
     private void openQueues() {
         if (documents == null) {
             topics.ensure(List.of(Topics.DOCUMENTS, Topics.CANCEL));
-            WorkQueue queue = new DocumentQueue(database, sender, models, config);
-            documents = new Bell("documents", config.poll(), queue::send);
+            documents = dispatch(new DocumentQueue(models, config));
         }
         for (ServedModel model : models.all()) {
             if (!pages.containsKey(model.id())) {
-                topics.ensure(List.of(Topics.pages(model.id())));
-                WorkQueue queue = new PageQueue(model.id(), database, sender, models, json, config);
-                pages.put(model.id(), new Bell("pages " + model.id(), config.poll(), queue::send));
+                pages.put(model.id(), dispatch(new PageQueue(model.id(), models, json, config)));
             }
         }
+    }
+
+    private <T> Dispatch<T> dispatch(WorkQueue<T> queue) {
+        return new Dispatch<>(queue, database, sender, config.poll());
     }
 }

@@ -16,15 +16,17 @@ final class ReplyConsumer {
 
     private final Consumers consumers;
     private final Gatherer gatherer;
+    private final ReplyFaults faults;
     private @Nullable AutoCloseable loop;
 
-    ReplyConsumer(Consumers consumers, Gatherer gatherer) {
+    ReplyConsumer(Consumers consumers, Gatherer gatherer, ReplyFaults faults) {
         this.consumers = consumers;
         this.gatherer = gatherer;
+        this.faults = faults;
     }
 
     void start(@Observes StartupEvent started) {
-        loop = consumers.share(Topics.RESULTS, GROUP, WorkerReply.class, gatherer::gather);
+        loop = consumers.share(Topics.RESULTS, Topics.DEAD_RESULTS, GROUP, WorkerReply.class, gatherer::gather, faults);
     }
 
     void stop(@Observes ShutdownEvent stopping) throws Exception {

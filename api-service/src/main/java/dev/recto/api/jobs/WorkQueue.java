@@ -1,7 +1,22 @@
 package dev.recto.api.jobs;
 
+import dev.recto.api.database.Database.Sql;
+import dev.recto.api.kafka.Outgoing;
+import java.util.List;
+
 /** Rows that workers are to be told of. */
-interface WorkQueue {
-    /** Sends as many of the rows that wait as may be under way, each at least once, in a transaction of its own. */
-    void send();
+interface WorkQueue<T> {
+    String topic();
+
+    /** Rows that may be under way; none where nobody works. */
+    int window();
+
+    /** Takes the queue for this transaction; false, at once, where another pod has it. */
+    boolean lock(Sql sql);
+
+    /** Marks as many of the rows that wait as may be under way. */
+    List<Outgoing<T>> claim(Sql sql, int window);
+
+    /** The rows wait as if they had not been claimed. */
+    void giveBack(Sql sql, List<T> tasks);
 }

@@ -1,11 +1,11 @@
 package dev.recto.api.kafka;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.background.Outage;
-import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -19,42 +19,38 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that hands the messages of a topic over batch by batch. INVARIANT: the position is committed only behind messages
- * that were taken, so that none is lost; each may come more than once.
+ * A thread that hands the records of a topic over batch by batch. INVARIANT: the position is committed only behind records
+ * that were taken, so that none is lost; each may come more than once. A consumer that hears nothing for a while asks the broker
+ * whether it is there and knows the topic, and starts anew if not.
  */
-final class ConsumerLoop<T> implements AutoCloseable {
+final class ConsumerLoop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ConsumerLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration SILENCE = Duration.ofSeconds(3);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
+    private final String topic;
     private final Supplier<Consumer<String, byte[]>> start;
     private final boolean commits;
-    private final Class<T> type;
-    private final ObjectMapper json;
-    private final Incoming<T> incoming;
+    private final RecordHandler handler;
     private final Outage consuming;
     private final Outage taking;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Consumer<String, byte[]> consumer;
+    private Instant heard = Instant.MIN;
 
     /** @param start makes a consumer that is subscribed or assigned */
-    ConsumerLoop(
-            String name,
-            Supplier<Consumer<String, byte[]>> start,
-            boolean commits,
-            Class<T> type,
-            ObjectMapper json,
-            Incoming<T> incoming) {
+    ConsumerLoop(String topic, Supplier<Consumer<String, byte[]>> start, boolean commits, RecordHandler handler) {
+        this.topic = topic;
         this.start = start;
         this.commits = commits;
-        this.type = type;
-        this.json = json;
-        this.incoming = incoming;
-        this.consuming = new Outage("consumer of " + name);
-        this.taking = new Outage("messages of " + name);
-        this.thread = Thread.ofPlatform().name(name).daemon(true).start(this::run);
+        this.handler = handler;
+        this.consuming = new Outage("consumer of " + topic);
+        this.taking = new Outage("messages of " + topic);
+        this.thread = Thread.ofPlatform().name(topic).daemon(true).start(this::run);
     }
 
     private void run() {
@@ -72,6 +68,7 @@ final class ConsumerLoop<T> implements AutoCloseable {
 
     private void consume(Consumer<String, byte[]> current) {
         consumer = current;
+        heard = Instant.now();
         try {
             while (stopped.getCount() > 0) {
                 step(current);
@@ -83,36 +80,37 @@ final class ConsumerLoop<T> implements AutoCloseable {
 
     private void step(Consumer<String, byte[]> current) {
         ConsumerRecords<String, byte[]> records = current.poll(POLL);
-        consuming.over();
         if (records.isEmpty()) {
-            return;
+            if (heard.plus(SILENCE).isAfter(Instant.now())) {
+                return;
+            }
+            current.endOffsets(Set.of(new TopicPartition(topic, 0)), ANSWER_TIMEOUT);
         }
-        try {
-            incoming.take(decode(records));
-            taking.over();
-        } catch (RuntimeException e) {
-            taking.failed(e);
+        heard = Instant.now();
+        consuming.over();
+        if (taken(records)) {
+            if (commits && !records.isEmpty()) {
+                current.commitAsync();
+            }
+        } else {
             for (TopicPartition partition : records.partitions()) {
                 current.seek(partition, records.records(partition).getFirst().offset());
             }
             pause();
-            return;
-        }
-        if (commits) {
-            current.commitAsync();
         }
     }
 
-    private List<T> decode(ConsumerRecords<String, byte[]> records) {
-        List<T> messages = new ArrayList<>(records.count());
-        for (ConsumerRecord<String, byte[]> each : records) {
-            try {
-                messages.add(json.readValue(each.value(), type));
-            } catch (IOException e) {
-                LOG.errorf("Message %d of %s is not understood and left out", each.offset(), each.topic());
-            }
+    private boolean taken(ConsumerRecords<String, byte[]> records) {
+        List<ConsumerRecord<String, byte[]>> list = new ArrayList<>(records.count());
+        records.forEach(list::add);
+        try {
+            handler.take(list);
+            taking.over();
+            return true;
+        } catch (RuntimeException e) {
+            taking.failed(e);
+            return false;
         }
-        return messages;
     }
 
     private void pause() {

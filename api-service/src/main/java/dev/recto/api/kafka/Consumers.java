@@ -1,11 +1,13 @@
 package dev.recto.api.kafka;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,26 +18,55 @@ import org.apache.kafka.common.TopicPartition;
 public final class Consumers {
     private final KafkaClients clients;
     private final KafkaTopics topics;
+    private final KafkaConfig config;
+    private final MessageSender sender;
+    private final MeterRegistry registry;
     private final ObjectMapper json;
 
-    Consumers(KafkaClients clients, KafkaTopics topics, ObjectMapper json) {
+    Consumers(
+            KafkaClients clients,
+            KafkaTopics topics,
+            KafkaConfig config,
+            MessageSender sender,
+            MeterRegistry registry,
+            ObjectMapper json) {
         this.clients = clients;
         this.topics = topics;
+        this.config = config;
+        this.sender = sender;
+        this.registry = registry;
         this.json = json;
     }
 
-    /** Each message reaches one of the group's pods. */
-    public <T> AutoCloseable share(String topic, String group, Class<T> type, Incoming<T> incoming) {
-        return new ConsumerLoop<>(group, () -> subscribed(topic, group), true, type, json, incoming);
+    /**
+     * Each message reaches one of the group's pods; one that can't be taken is set aside.
+     *
+     * @param dead topic of those
+     * @param blames whether a failure to take messages is their fault, and would come again
+     */
+    public <T> AutoCloseable share(
+            String topic,
+            String dead,
+            String group,
+            Class<T> type,
+            Incoming<T> incoming,
+            Predicate<RuntimeException> blames) {
+        DeadLetters deadLetters = new DeadLetters(dead, config.maxMessageBytes(), sender, registry);
+        RecordHandler handler = new Sifting<>(new MessageReader<>(json, type), incoming, blames, deadLetters);
+        return new ConsumerLoop(topic, () -> subscribed(topic, dead, group), true, handler);
     }
 
-    /** Each message reaches this pod, from those of the last {@code since} on. */
+    /**
+     * Each message reaches this pod, from those of the last {@code since} on. That there are none is heard as well, as long as the
+     * broker answers.
+     */
     public <T> AutoCloseable hear(String topic, Duration since, Class<T> type, Incoming<T> incoming) {
-        return new ConsumerLoop<>(topic, () -> assigned(topic, since), false, type, json, incoming);
+        RecordHandler handler = new Hearing<>(topic, new MessageReader<>(json, type), incoming);
+        return new ConsumerLoop(topic, () -> assigned(topic, since), false, handler);
     }
 
-    private Consumer<String, byte[]> subscribed(String topic, String group) {
-        topics.ensure(List.of(topic));
+    private Consumer<String, byte[]> subscribed(String topic, String dead, String group) {
+        topics.ensure(List.of(topic, dead));
         KafkaConsumer<String, byte[]> consumer = clients.consumer(group);
         consumer.subscribe(List.of(topic));
         return consumer;

@@ -1,6 +1,8 @@
 package dev.recto.api.kafka;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -14,19 +16,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes clients of the configured broker; text keys, JSON values. */
+/** Clients with the settings that the service's promises depend on; the rest comes from {@code kafka.*}. */
 @Singleton
 public final class KafkaClients {
-    private final String bootstrapServers;
+    /** A send blocks for this part of its time at most, so that few that block one after the other are not too many. */
+    private static final int BLOCKING_SHARE = 5;
+
+    private final Map<String, Object> broker;
     private final KafkaConfig config;
 
-    KafkaClients(
-            @ConfigProperty(name = "kafka.bootstrap.servers", defaultValue = "localhost:9092") String bootstrapServers,
-            KafkaConfig config) {
-        this.bootstrapServers = bootstrapServers;
+    KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> broker, KafkaConfig config) {
+        this.broker = broker;
         this.config = config;
+    }
+
+    /** How long the broker has for an answer. */
+    Duration timeout() {
+        return config.sendTimeout();
     }
 
     /** Gives calls up that the broker does not answer. */
@@ -39,8 +46,10 @@ public final class KafkaClients {
     }
 
     private Map<String, Object> common() {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Map<String, Object> properties = new HashMap<>(broker);
+        // Quarkus names one for everybody
+        properties.remove(CommonClientConfigs.GROUP_ID_CONFIG);
+        properties.putIfAbsent(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         return properties;
     }
@@ -52,7 +61,7 @@ public final class KafkaClients {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout / BLOCKING_SHARE);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.maxMessageBytes());
         return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     }
@@ -79,6 +88,8 @@ public final class KafkaClients {
     private Map<String, Object> consuming() {
         Map<String, Object> properties = common();
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int)
+                config.sendTimeout().toMillis());
         properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, config.maxMessageBytes());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);

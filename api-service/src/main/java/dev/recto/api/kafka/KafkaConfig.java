@@ -18,7 +18,11 @@ interface KafkaConfig {
     @WithDefault("8388608")
     int maxMessageBytes();
 
-    /** How long a send may take before the row counts as unsent again. */
+    /** How long tasks and replies stay in their topics, read or not; up to a sixth longer. */
+    @WithDefault("6h")
+    Duration retention();
+
+    /** How long the sending of a batch may take before its rows count as unsent again. */
     @WithDefault("5s")
     Duration sendTimeout();
 

@@ -2,37 +2,94 @@ package dev.recto.api.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.background.Outage;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
-/** Sends messages and says when the broker has them all. */
+/** Sends messages and says which of them the broker has. Everything here waits, and never for longer than it is told to. */
 @Singleton
 public class MessageSender {
     private final KafkaProducer<String, byte[]> producer;
+    private final KafkaTopics topics;
     private final ObjectMapper json;
+    private final Duration timeout;
+    private final Set<String> ready = ConcurrentHashMap.newKeySet();
+    private final Outage telling = new Outage("telling workers");
 
-    MessageSender(KafkaClients clients, ObjectMapper json) {
+    MessageSender(KafkaClients clients, KafkaTopics topics, ObjectMapper json) {
         this.producer = clients.producer();
+        this.topics = topics;
         this.json = json;
+        this.timeout = clients.timeout();
     }
 
-    /** Blocks until the broker has acknowledged every message; fails if it did not take one of them. */
-    public void send(List<? extends Outgoing<?>> messages) {
-        List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
-        for (Outgoing<?> message : messages) {
-            sent.add(producer.send(new ProducerRecord<>(message.topic(), message.key(), bytes(message.value()))));
+    /**
+     * Returns when the topic is there and its brokers are known, so that a send that follows need not wait for that; fails where they
+     * are away. Asks them only at first and after a failure.
+     */
+    public void prepare(String topic) {
+        if (!ready.contains(topic)) {
+            topics.ensure(List.of(topic));
+            ready.add(topic);
         }
-        for (Future<RecordMetadata> one : sent) {
-            await(one);
+        try {
+            producer.partitionsFor(topic);
+        } catch (KafkaException e) {
+            ready.remove(topic);
+            throw new NotSentException(e);
         }
+    }
+
+    /** Sends all at the same time until one is refused, and waits for all together as long as for one. */
+    public <T> Sending<T> send(List<Outgoing<T>> messages) {
+        List<CompletableFuture<@Nullable Void>> sent = new ArrayList<>(messages.size());
+        for (Outgoing<T> each : messages) {
+            if (sent.isEmpty() || !sent.getLast().isCompletedExceptionally()) {
+                sent.add(start(new ProducerRecord<>(each.topic(), each.key(), bytes(each.value()))));
+            }
+        }
+        Optional<NotSentException> failure = await(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)));
+        List<Outgoing<T>> unsent = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            if (i >= sent.size() || sent.get(i).state() != Future.State.SUCCESS) {
+                unsent.add(messages.get(i));
+                ready.remove(messages.get(i).topic());
+            }
+        }
+        return new Sending<>(List.copyOf(unsent), failure);
+    }
+
+    /** Sends what may be lost, without waiting for it. */
+    public void tell(Outgoing<?> message) {
+        ProducerRecord<String, byte[]> notice =
+                new ProducerRecord<>(message.topic(), message.key(), bytes(message.value()));
+        Thread.ofVirtual()
+                .name("telling")
+                .start(() -> await(start(notice)).ifPresentOrElse(telling::failed, telling::over));
+    }
+
+    /** Returns when the broker has the record, whose topic is created if need be. */
+    void store(ProducerRecord<String, byte[]> record) {
+        prepare(record.topic());
+        await(start(record)).ifPresent(failure -> {
+            ready.remove(record.topic());
+            throw failure;
+        });
     }
 
     @PreDestroy
@@ -40,22 +97,39 @@ public class MessageSender {
         producer.close(Duration.ofSeconds(2));
     }
 
+    private CompletableFuture<@Nullable Void> start(ProducerRecord<String, byte[]> record) {
+        CompletableFuture<@Nullable Void> acknowledged = new CompletableFuture<>();
+        try {
+            var _ = producer.send(record, (metadata, failure) -> {
+                if (failure == null) {
+                    acknowledged.complete(null);
+                } else {
+                    acknowledged.completeExceptionally(failure);
+                }
+            });
+        } catch (KafkaException | IllegalStateException e) {
+            acknowledged.completeExceptionally(e);
+        }
+        return acknowledged;
+    }
+
+    private Optional<NotSentException> await(CompletableFuture<@Nullable Void> acknowledged) {
+        try {
+            acknowledged.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.of(new NotSentException(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new NotSentException(e));
+        }
+    }
+
     private <T> byte[] bytes(T value) {
         try {
             return json.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
-        }
-    }
-
-    private static void await(Future<RecordMetadata> sent) {
-        try {
-            sent.get();
-        } catch (ExecutionException e) {
-            throw new NotSentException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NotSentException(e);
         }
     }
 }

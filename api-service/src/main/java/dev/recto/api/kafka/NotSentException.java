@@ -1,11 +1,10 @@
 package dev.recto.api.kafka;
 
 import dev.recto.api.fault.PartAwayException;
-import org.jspecify.annotations.Nullable;
 
 /** The broker did not take a message in time; it may have it nevertheless. */
 public final class NotSentException extends PartAwayException {
-    NotSentException(@Nullable Throwable cause) {
+    NotSentException(Throwable cause) {
         super("the broker did not take the message", cause);
     }
 }

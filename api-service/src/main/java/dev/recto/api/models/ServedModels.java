@@ -15,15 +15,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the live workers serve, as their heartbeats say. */
+/**
+ * What the live workers serve, as their heartbeats say. INVARIANT: silence counts only while the broker is heard; when it is away,
+ * what was served last is taken to be served still, and work for it waits.
+ */
 @Singleton
 public class ServedModels {
     private static final Duration EXPIRY = Duration.ofSeconds(WorkerHeartbeat.EXPIRY_SECONDS);
 
-    private record Heard(WorkerHeartbeat heartbeat, Instant at) {}
+    /** The most that counts between two signs of the broker's life; it is asked for one more often. */
+    private static final Duration MOST_SILENCE = Duration.ofSeconds(4);
+
+    private record Heard(WorkerHeartbeat heartbeat, Duration silence) {
+        Heard andSilentFor(Duration more) {
+            return new Heard(heartbeat, silence.plus(more));
+        }
+    }
 
     private final Map<String, Heard> workers = new ConcurrentHashMap<>();
     private final Clock clock;
+    private Instant brokerHeard = Instant.MIN;
 
     ServedModels() {
         this(Clock.systemUTC());
@@ -33,10 +44,15 @@ public class ServedModels {
         this.clock = clock;
     }
 
-    void hear(Collection<WorkerHeartbeat> heartbeats) {
+    /** Called whenever the broker gave a sign of life, though nobody may have spoken. */
+    synchronized void hear(Collection<WorkerHeartbeat> heartbeats) {
         Instant now = clock.instant();
-        heartbeats.forEach(each -> workers.put(each.worker(), new Heard(each, now)));
-        workers.values().removeIf(worker -> expired(worker, now));
+        Duration silence =
+                brokerHeard.plus(MOST_SILENCE).isBefore(now) ? MOST_SILENCE : Duration.between(brokerHeard, now);
+        brokerHeard = now;
+        workers.replaceAll((id, worker) -> worker.andSilentFor(silence));
+        heartbeats.forEach(each -> workers.put(each.worker(), new Heard(each, Duration.ZERO)));
+        workers.values().removeIf(worker -> worker.silence().compareTo(EXPIRY) > 0);
     }
 
     /** One entry per model in the order of their ids, its slots being those of all its workers. */
@@ -65,15 +81,7 @@ public class ServedModels {
     }
 
     private Stream<WorkerHeartbeat> live() {
-        Instant now = clock.instant();
-        return workers.values().stream()
-                .filter(worker -> !expired(worker, now))
-                .map(Heard::heartbeat)
-                .filter(heartbeat -> !heartbeat.draining());
-    }
-
-    private static boolean expired(Heard worker, Instant now) {
-        return worker.at().plus(EXPIRY).isBefore(now);
+        return workers.values().stream().map(Heard::heartbeat).filter(heartbeat -> !heartbeat.draining());
     }
 
     private static ServedModel together(ServedModel one, ServedModel other) {

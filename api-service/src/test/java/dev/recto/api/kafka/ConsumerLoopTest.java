@@ -2,7 +2,6 @@ package dev.recto.api.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -11,16 +10,14 @@ class ConsumerLoopTest {
     @Test
     void itStartsAgainWhateverFailed() throws InterruptedException {
         CountDownLatch starts = new CountDownLatch(2);
-        try (ConsumerLoop<String> loop = new ConsumerLoop<>(
+        try (ConsumerLoop loop = new ConsumerLoop(
                 "failing",
                 () -> {
                     starts.countDown();
                     throw new StackOverflowError("too deep");
                 },
                 true,
-                String.class,
-                new ObjectMapper(),
-                messages -> {})) {
+                records -> {})) {
             assertThat(loop).isNotNull();
             assertThat(starts.await(10, TimeUnit.SECONDS)).isTrue();
         }

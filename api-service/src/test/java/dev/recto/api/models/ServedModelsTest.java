@@ -33,12 +33,33 @@ class ServedModelsTest {
     void aWorkerThatFallsSilentServesNothing() {
         hear("w1", false, model("a", 2));
 
-        clock.forward(Duration.ofSeconds(WorkerHeartbeat.EXPIRY_SECONDS));
+        pass(Duration.ofSeconds(WorkerHeartbeat.EXPIRY_SECONDS));
         assertThat(models.slots("a")).isEqualTo(2);
-        clock.forward(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(1));
 
         assertThat(models.slots("a")).isZero();
         assertThat(models.all()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsSilentWhoseBrokerIsAway() {
+        hear("w1", false, model("a", 2));
+
+        clock.forward(Duration.ofHours(1));
+        assertThat(models.slots("a")).isEqualTo(2);
+
+        pass(Duration.ofSeconds(3));
+        assertThat(models.slots("a")).isEqualTo(2);
+        pass(Duration.ofSeconds(5));
+        assertThat(models.slots("a")).isZero();
+    }
+
+    /** The broker lives, and nobody speaks. */
+    private void pass(Duration time) {
+        for (Duration left = time; left.isPositive(); left = left.minusSeconds(1)) {
+            clock.forward(Duration.ofSeconds(1));
+            models.hear(List.of());
+        }
     }
 
     @Test

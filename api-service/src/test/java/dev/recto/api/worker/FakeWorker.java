@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A worker that reads nothing: it takes tasks off Kafka and replies what its script says. */
@@ -50,10 +52,20 @@ public final class FakeWorker implements AutoCloseable {
     public FakeWorker(String model, int slots, List<ModelCapability> capabilities, Script script) {
         this.model = new ServedModel(model, "Fake", "recto", "Reads nothing.", 4096, slots, capabilities);
         this.script = script;
-        String broker = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker, "linger.ms", 0), new StringSerializer(), new StringSerializer());
+        Map<String, Object> broker = broker(ConfigProvider.getConfig());
+        this.producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer());
         this.thread = Thread.ofPlatform().name(id).daemon(true).start(() -> run(broker));
+    }
+
+    /** What a client of the service's broker needs. */
+    public static Map<String, Object> broker(Config config) {
+        Map<String, Object> properties = new HashMap<>();
+        for (String name : config.getPropertyNames()) {
+            if (name.startsWith("kafka.")) {
+                properties.put(name.substring("kafka.".length()), config.getValue(name, String.class));
+            }
+        }
+        return properties;
     }
 
     /** From now on it replies this. */
@@ -72,16 +84,11 @@ public final class FakeWorker implements AutoCloseable {
         }
     }
 
-    private void run(String broker) {
-        Map<String, Object> properties = Map.of(
-                "bootstrap.servers",
-                broker,
-                "group.id",
-                id,
-                "auto.offset.reset",
-                "earliest",
-                "metadata.max.age.ms",
-                300);
+    private void run(Map<String, Object> broker) {
+        Map<String, Object> properties = new HashMap<>(broker);
+        properties.put("group.id", id);
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("metadata.max.age.ms", 300);
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(Topics.DOCUMENTS, Topics.pages(model.id())));

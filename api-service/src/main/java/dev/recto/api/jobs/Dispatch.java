@@ -1,0 +1,80 @@
+package dev.recto.api.jobs;
+
+import dev.recto.api.background.Bell;
+import dev.recto.api.database.Database;
+import dev.recto.api.database.Database.Sql;
+import dev.recto.api.kafka.MessageSender;
+import dev.recto.api.kafka.Outgoing;
+import dev.recto.api.kafka.Sending;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends a queue's rows whenever its bell rings. Each is sent at least once: what the broker acknowledged is committed, the rest waits
+ * on. Nothing is waited for within the transaction but that; a broker that is away is noticed before it begins.
+ */
+final class Dispatch<T> implements AutoCloseable {
+    /** Then the pod that has the queue is mostly done; each time it isn't, twice as long. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+
+    private final WorkQueue<T> queue;
+    private final Database database;
+    private final MessageSender sender;
+    private final Duration poll;
+    private final Bell bell;
+
+    Dispatch(WorkQueue<T> queue, Database database, MessageSender sender, Duration poll) {
+        this.queue = queue;
+        this.database = database;
+        this.sender = sender;
+        this.poll = poll;
+        this.bell = new Bell(queue.topic(), poll, this::send);
+    }
+
+    void ring() {
+        bell.ring();
+    }
+
+    /** Goes on until the queue was its own for once: what came behind the other pod's back would wait for the next ring. */
+    private void send() {
+        Duration pause = FIRST_PAUSE;
+        while (!sendUnlessTaken()) {
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            pause = pause.multipliedBy(2).compareTo(poll) < 0 ? pause.multipliedBy(2) : poll;
+        }
+    }
+
+    private boolean sendUnlessTaken() {
+        int window = queue.window();
+        if (window == 0) {
+            return true;
+        }
+        sender.prepare(queue.topic());
+        Optional<Sending<T>> sending =
+                database.transaction(sql -> queue.lock(sql) ? Optional.of(send(sql, window)) : Optional.empty());
+        sending.flatMap(Sending::failure).ifPresent(failure -> {
+            throw failure;
+        });
+        return sending.isPresent();
+    }
+
+    private Sending<T> send(Sql sql, int window) {
+        Sending<T> sending = sender.send(queue.claim(sql, window));
+        if (!sending.unsent().isEmpty()) {
+            List<T> tasks = sending.unsent().stream().map(Outgoing::value).toList();
+            queue.giveBack(sql, tasks);
+        }
+        return sending;
+    }
+
+    @Override
+    public void close() {
+        bell.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.recto.api.kafka;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Messages of which each counts, and none holds the others up: a batch that can't be taken is halved until the one that is to
+ * blame is alone, and set aside. INVARIANT: where the service itself is in trouble the whole batch comes again.
+ */
+final class Sifting<T> implements RecordHandler {
+    private final MessageReader<T> reader;
+    private final Incoming<T> incoming;
+    private final Predicate<RuntimeException> blames;
+    private final DeadLetters deadLetters;
+
+    /** @param blames whether a failure is the fault of what was taken, and would come again */
+    Sifting(
+            MessageReader<T> reader,
+            Incoming<T> incoming,
+            Predicate<RuntimeException> blames,
+            DeadLetters deadLetters) {
+        this.reader = reader;
+        this.incoming = incoming;
+        this.blames = blames;
+        this.deadLetters = deadLetters;
+    }
+
+    private record Received<T>(ConsumerRecord<String, byte[]> record, T message) {}
+
+    @Override
+    public void take(List<ConsumerRecord<String, byte[]>> records) {
+        List<Received<T>> batch = new ArrayList<>(records.size());
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                batch.add(new Received<>(record, reader.read(record)));
+            } catch (IOException e) {
+                deadLetters.setAside(record, DeadLetters.Reason.UNREADABLE, e);
+            }
+        }
+        if (!batch.isEmpty()) {
+            sift(batch);
+        }
+    }
+
+    private void sift(List<Received<T>> batch) {
+        try {
+            incoming.take(batch.stream().map(Received::message).toList());
+        } catch (RuntimeException e) {
+            if (!blames.test(e)) {
+                throw e;
+            }
+            int half = batch.size() / 2;
+            if (half == 0) {
+                takeAlone(batch.getFirst());
+            } else {
+                sift(batch.subList(0, half));
+                sift(batch.subList(half, batch.size()));
+            }
+        }
+    }
+
+    /** What fails only once had bad luck. */
+    private void takeAlone(Received<T> received) {
+        try {
+            incoming.take(List.of(received.message()));
+        } catch (RuntimeException e) {
+            if (!blames.test(e)) {
+                throw e;
+            }
+            deadLetters.setAside(received.record(), DeadLetters.Reason.REJECTED, e);
+        }
+    }
+}
