@@ -1,0 +1,108 @@
+package dev.recto.images;
+
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainer;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
+import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Writes the images as OCI archives, and pushes them where a registry is named; prints a line with each one's digest. */
+@Command(name = "images", mixinStandardHelpOptions = true)
+public final class ImagesCommand implements Callable<Integer> {
+    private static final String COMPOSED = "debian";
+
+    @Option(names = "--home", required = true, description = "The checkout, with its services built.")
+    private Path home;
+
+    @Option(names = "--output", required = true, description = "Where the archives go.")
+    private Path output;
+
+    @Option(
+            names = "--base",
+            defaultValue = COMPOSED,
+            description = "debian for one made of Debian's packages here, a reference, or tar://FILE.")
+    private String base;
+
+    @Option(names = "--platform", defaultValue = "linux/amd64", description = "Of a base that is a reference.")
+    private String platform;
+
+    @Option(names = "--worker", defaultValue = "recto-worker", description = "Name of the worker's image.")
+    private String worker;
+
+    @Option(names = "--tag", required = true)
+    private String tag;
+
+    @Option(names = "--registry", defaultValue = "", description = "Where to push to, with a path.")
+    private String registry;
+
+    @Option(names = "--insecure", description = "The registry speaks plain HTTP.")
+    private boolean insecure;
+
+    private ImagesCommand() {}
+
+    public static void main(String[] arguments) {
+        int result = new CommandLine(new ImagesCommand()).execute(arguments);
+        if (result != 0) {
+            System.exit(result);
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Files.createDirectories(output);
+        Path runtime = JavaRuntime.link(output.resolve("runtime"));
+        for (ServiceImage image : images()) {
+            JibContainerBuilder container = image.onto(base(), runtime);
+            String archive = image.name() + ".tar";
+            TarImage file = TarImage.at(output.resolve(archive)).named(image.name() + ":" + tag);
+            JibContainer built = container.containerize(configured(Containerizer.to(file)));
+            System.out.println(archive + " " + built.getDigest());
+            if (!registry.isBlank()) {
+                push(image, container);
+            }
+        }
+        return 0;
+    }
+
+    private List<ServiceImage> images() {
+        return List.of(
+                new ServiceImage("recto-api", home.resolve("api-service/target/quarkus-app"), 60, List.of(8080, 9000)),
+                new ServiceImage(worker, home.resolve("ocr-worker/target/quarkus-app"), 40, List.of(8080)));
+    }
+
+    private JibContainerBuilder base() throws Exception {
+        if (base.equals(COMPOSED)) {
+            Path root = DebianBase.compose(output.resolve("base"));
+            return Jib.fromScratch()
+                    .addFileEntriesLayer(FileLayer.of("base", root, AbsoluteUnixPath.get("/"), DebianBase::isWanted));
+        }
+        String[] parts = platform.split("/", 2);
+        return Jib.from(base).setPlatforms(Set.of(new Platform(parts[1], parts[0])));
+    }
+
+    private void push(ServiceImage image, JibContainerBuilder container) throws Exception {
+        ImageReference reference = ImageReference.parse(registry + "/" + image.name() + ":" + tag);
+        RegistryImage target = RegistryImage.named(reference)
+                .addCredentialRetriever(CredentialRetrieverFactory.forImage(reference, event -> {})
+                        .dockerConfig());
+        JibContainer pushed = container.containerize(configured(Containerizer.to(target)));
+        System.out.println(reference + "@" + pushed.getDigest());
+    }
+
+    private Containerizer configured(Containerizer containerizer) {
+        return containerizer.setToolName("recto").setAllowInsecureRegistries(insecure);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.recto.images;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** An image that runs as a restricted pod would: its user, no capability, nothing to write to but a temporary folder. */
+final class RunningContainer implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int STOP_SECONDS = 30;
+
+    private final String id;
+    private final Process process;
+    private final Path log;
+
+    private RunningContainer(String id, Process process, Path log) {
+        this.id = id;
+        this.process = process;
+        this.log = log;
+    }
+
+    /** @param memory the container's limit in bytes */
+    static RunningContainer start(Path archive, Path folder, long memory, Map<String, String> configuration)
+            throws IOException, InterruptedException {
+        Path layout = Files.createDirectories(folder.resolve("layout"));
+        run("tar", "--extract", "--file=" + archive, "--directory=" + layout);
+        String reference = JSON.readTree(layout.resolve("index.json").toFile())
+                .at("/manifests/0/annotations")
+                .get("org.opencontainers.image.ref.name")
+                .asText();
+        Path bundle = folder.resolve("bundle");
+        run("umoci", "unpack", "--image", layout + ":" + reference, bundle.toString());
+        restrict(bundle.resolve("config.json"), memory, configuration);
+        String id = "recto-" + ProcessHandle.current().pid() + "-" + folder.getFileName();
+        Path log = folder.resolve("log");
+        Process process = new ProcessBuilder("runc", "run", "--bundle", bundle.toString(), id)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new RunningContainer(id, process, log);
+    }
+
+    private static void restrict(Path file, long memory, Map<String, String> configuration) throws IOException {
+        ObjectNode config = (ObjectNode) JSON.readTree(file.toFile());
+        ObjectNode process = (ObjectNode) config.get("process");
+        process.put("terminal", false).remove("capabilities");
+        ArrayNode environment = (ArrayNode) process.get("env");
+        new TreeMap<>(configuration).forEach((name, value) -> environment.add(variable(name) + "=" + value));
+        ((ObjectNode) config.get("root")).put("readonly", true);
+        ObjectNode linux = (ObjectNode) config.get("linux");
+        ((ObjectNode) linux.get("resources"))
+                .putObject("memory")
+                .put("limit", memory)
+                .put("swap", memory);
+        ((ObjectNode) linux.get("resources"))
+                .putObject("cpu")
+                .put("quota", 200_000)
+                .put("period", 100_000);
+        // The embedded parts listen on the host's loopback interface
+        linux.set(
+                "namespaces",
+                JSON.valueToTree(List.of(
+                        Map.of("type", "pid"), Map.of("type", "ipc"), Map.of("type", "uts"), Map.of("type", "mount"))));
+        ((ArrayNode) config.get("mounts"))
+                .add(JSON.valueToTree(Map.of(
+                        "destination",
+                        "/tmp",
+                        "type",
+                        "tmpfs",
+                        "source",
+                        "tmpfs",
+                        "options",
+                        List.of("nosuid", "nodev", "mode=1777"))));
+        JSON.writeValue(file.toFile(), config);
+    }
+
+    private static String variable(String property) {
+        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Asks the service to end, as a kubelet does; false where it had to be killed. */
+    boolean stop() throws IOException, InterruptedException {
+        run("runc", "kill", id, "TERM");
+        return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            run("runc", "kill", id, "KILL");
+            process.waitFor();
+        }
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        int result = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (result != 0) {
+            throw new IOException(String.join(" ", command) + " failed: " + result);
+        }
+    }
+}
