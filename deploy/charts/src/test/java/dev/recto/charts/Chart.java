@@ -1,0 +1,54 @@
+package dev.recto.charts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The chart with the values of one of its examples, and changes to them. */
+record Chart(String example, Map<String, Object> changes) {
+    static final Path HOME = Path.of(System.getProperty("recto.home"));
+    static final Path FOLDER = HOME.resolve("helm/recto");
+
+    /** Helm's own default is too old for what the chart uses. */
+    private static final String KUBERNETES = "v1.34.0";
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    static Chart with(String example) {
+        return new Chart(example, Map.of());
+    }
+
+    Chart set(String path, Object value) {
+        return new Chart(example, Map.of(path, value));
+    }
+
+    /** What it renders; fails where it refuses its values. */
+    List<JsonNode> render() throws IOException {
+        TemplateCommand command = new Helm(FOLDER)
+                .template()
+                .withName("r")
+                .withNamespace("reading")
+                .withKubeVersion(KUBERNETES)
+                .withValuesFile(FOLDER.resolve("ci").resolve(example + ".yaml"));
+        changes.forEach(command::set);
+        try (MappingIterator<JsonNode> objects = YAML.readerFor(JsonNode.class).readValues(command.call())) {
+            return objects.readAll().stream()
+                    .filter(each -> each != null && !each.isNull() && !each.isEmpty())
+                    .toList();
+        }
+    }
+
+    JsonNode find(String kind, String name) throws IOException {
+        return render().stream()
+                .filter(each -> each.path("kind").asText().equals(kind)
+                        && each.at("/metadata/name").asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + kind + " " + name));
+    }
+}

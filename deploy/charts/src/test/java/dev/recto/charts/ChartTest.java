@@ -1,0 +1,130 @@
+package dev.recto.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.marcnuri.helm.Helm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ChartTest {
+    @Test
+    void helmFindsNothingToSay() {
+        var lint = new Helm(Chart.FOLDER).lint().strict().quiet().call();
+
+        assertThat(lint.isFailed())
+                .withFailMessage(lint.getMessages()::toString)
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "gpu"})
+    void everyManifestIsOneThatKubernetesTakes(String example) throws IOException {
+        List<JsonNode> manifests = Chart.with(example).render();
+
+        assertThat(manifests).hasSizeGreaterThan(10);
+        for (JsonNode manifest : manifests) {
+            Manifests.check(manifest);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "gpu"})
+    void podsOfRectoFitTheRestrictedStandard(String example) throws IOException {
+        List<JsonNode> pods = pods(example).filter(pod -> isOurs(pod)).toList();
+
+        assertThat(pods).hasSizeGreaterThanOrEqualTo(2);
+        for (JsonNode pod : pods) {
+            assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+            assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+            assertThat(pod.at("/automountServiceAccountToken").asBoolean(true)).isFalse();
+            for (JsonNode container : pod.get("containers")) {
+                JsonNode security = container.get("securityContext");
+                assertThat(security.at("/allowPrivilegeEscalation").asBoolean(true))
+                        .isFalse();
+                assertThat(security.at("/readOnlyRootFilesystem").asBoolean()).isTrue();
+                assertThat(security.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+                assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aPoolOfGpusEndsAPodBeforeItStartsTheNext() throws IOException {
+        JsonNode pool =
+                Chart.with("gpu").find("Deployment", "r-recto-worker-glm").get("spec");
+
+        assertThat(pool.at("/strategy/rollingUpdate/maxSurge").asInt(-1)).isZero();
+        assertThat(pool.at("/template/spec/containers/0/resources/limits")
+                        .get("nvidia.com/gpu")
+                        .asInt())
+                .isOne();
+        assertThat(pool.has("replicas")).isFalse();
+    }
+
+    @Test
+    void graceFollowsFromTheDrain() throws IOException {
+        JsonNode pod =
+                Chart.with("gpu").find("Deployment", "r-recto-worker-glm").at("/spec/template/spec");
+
+        assertThat(pod.get("terminationGracePeriodSeconds").asInt()).isEqualTo(120 + 20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "workers.glm.terminationGracePeriodSeconds, 30, its shutdown needs 140",
+        "workers.glm.models.hostPath, /models, models come from one place",
+        "workers.glm.gpu.count, 0.5, integer",
+        "workers.glm.autoscaling.mode, hpa, keda",
+        "workers.glm.nonsense, 1, nonsense",
+        "workers.glm.model.path, models, path",
+        "workers.GLM.replicas, 1, GLM",
+        "bootstrapKey.value, short, value",
+        "migrations.mode, never, mode",
+        "dev.enabled, true, needs a database",
+        "kafka.bootstrapServers, '', kafka.bootstrapServers is missing",
+        "api.terminationGracePeriodSeconds, 1, its shutdown needs",
+    })
+    void whatMakesNoSenseIsRefused(String path, String value, String reason) {
+        assertThatThrownBy(() -> Chart.with("gpu").set(path, value).render()).hasMessageContaining(reason);
+    }
+
+    /** A name that no service knows would be ignored without a word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "gpu"})
+    void everyOptionIsADocumentedOne(String example) throws IOException {
+        String documented = Files.readString(Chart.HOME.resolve("docs/configuration.md"));
+
+        List<String> options = Chart.with(example).render().stream()
+                .filter(each -> each.path("kind").asText().equals("ConfigMap"))
+                .flatMap(
+                        each -> each.at("/data/application.properties").asText().lines())
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .filter(name -> name.startsWith("recto."))
+                .map(name -> name.replaceAll("\".*\"", "\"…\""))
+                .distinct()
+                .toList();
+
+        assertThat(options)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(documented).contains("`" + name + "`"));
+    }
+
+    private static Stream<JsonNode> pods(String example) throws IOException {
+        return Chart.with(example).render().stream()
+                .map(each ->
+                        each.path("kind").asText().equals("Pod") ? each.get("spec") : each.at("/spec/template/spec"))
+                .filter(each -> !each.isMissingNode());
+    }
+
+    private static boolean isOurs(JsonNode pod) {
+        return pod.at("/containers/0/image").asText().contains("recto-");
+    }
+}

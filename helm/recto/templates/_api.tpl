@@ -1,0 +1,30 @@
+{{- define "recto.apiConfig" -}}
+{{- $host := include "recto.postgresHost" . -}}
+{{- $port := ternary 5432 (int .Values.database.port) .Values.dev.enabled -}}
+{{- $ssl := ternary "disable" .Values.database.sslMode .Values.dev.enabled -}}
+{{- $address := printf "postgresql://%s:%d/%s?sslmode=%s" $host $port .Values.database.name $ssl -}}
+{{ include "recto.sharedConfig" . }}
+quarkus.http.port={{ .Values.api.port }}
+quarkus.management.port={{ .Values.api.managementPort }}
+quarkus.shutdown.timeout={{ .Values.api.shutdown.timeoutSeconds }}s
+{{ include "recto.property" (list "quarkus.datasource.reactive.url" $address) }}
+{{ include "recto.property" (list "quarkus.datasource.jdbc.url" (print "jdbc:" $address)) }}
+{{ include "recto.property" (list "quarkus.datasource.username" (ternary "postgres" .Values.database.username .Values.dev.enabled)) }}
+{{- if eq .Values.migrations.mode "job" }}
+quarkus.flyway.migrate-at-start=false
+{{- end }}
+{{- range $name, $value := mergeOverwrite (deepCopy .Values.config) .Values.api.config }}
+{{ include "recto.property" (list $name $value) }}
+{{- end }}
+{{- end -}}
+
+{{- define "recto.apiVariables" -}}
+{{- include "recto.sharedVariables" . }}
+{{- if .Values.dev.enabled }}
+- name: QUARKUS_DATASOURCE_PASSWORD
+  value: postgres
+{{- else }}
+{{- include "recto.secretVariable" (list . "quarkus.datasource.password" .Values.database.password) }}
+{{- end }}
+{{- include "recto.secretVariable" (list . "recto.tenancy.bootstrap-key" .Values.bootstrapKey) }}
+{{- end -}}
