@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The chart with the values of one of its examples, and changes to them. */
-record Chart(String example, Map<String, Object> changes) {
+/** The chart with the values of a file, and changes to them. */
+record Chart(String release, Path values, Map<String, Object> changes) {
     static final Path HOME = Path.of(System.getProperty("recto.home"));
     static final Path FOLDER = HOME.resolve("helm/recto");
 
@@ -20,22 +20,23 @@ record Chart(String example, Map<String, Object> changes) {
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    /** One of the chart's own examples. */
     static Chart with(String example) {
-        return new Chart(example, Map.of());
+        return new Chart("r", FOLDER.resolve("ci").resolve(example + ".yaml"), Map.of());
     }
 
     Chart set(String path, Object value) {
-        return new Chart(example, Map.of(path, value));
+        return new Chart(release, values, Map.of(path, value));
     }
 
     /** What it renders; fails where it refuses its values. */
     List<JsonNode> render() throws IOException {
         TemplateCommand command = new Helm(FOLDER)
                 .template()
-                .withName("r")
-                .withNamespace("reading")
+                .withName(release)
+                .withNamespace("recto")
                 .withKubeVersion(KUBERNETES)
-                .withValuesFile(FOLDER.resolve("ci").resolve(example + ".yaml"));
+                .withValuesFile(values);
         changes.forEach(command::set);
         try (MappingIterator<JsonNode> objects = YAML.readerFor(JsonNode.class).readValues(command.call())) {
             return objects.readAll().stream()

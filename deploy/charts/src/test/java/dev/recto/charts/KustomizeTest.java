@@ -1,0 +1,70 @@
+package dev.recto.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The kustomize tree is what the chart renders, put into files. */
+final class KustomizeTest {
+    private static final Path TREE = Chart.HOME.resolve("deploy/k8s");
+    private static final String BASE = "base/recto.yaml";
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder().enable(Feature.MINIMIZE_QUOTES, Feature.INDENT_ARRAYS_WITH_INDICATOR).build();
+
+    @Test
+    void theyAreWhatTheChartRenders() throws IOException {
+        for (Map.Entry<String, String> file : files().entrySet()) {
+            Path path = TREE.resolve(file.getKey());
+            if (Boolean.getBoolean("kustomize.write")) {
+                Files.writeString(path, file.getValue());
+            }
+            assertThat(path).content().isEqualTo(file.getValue());
+        }
+    }
+
+    private static Map<String, String> files() throws IOException {
+        Map<String, List<JsonNode>> files = new TreeMap<>();
+        for (JsonNode manifest : new Chart("recto", TREE.resolve("values.yaml"), Map.of()).render()) {
+            files.computeIfAbsent(place(manifest), any -> new ArrayList<>()).add(plain(manifest));
+        }
+        assertThat(files).hasSize(4);
+        Map<String, String> texts = new TreeMap<>();
+        for (Map.Entry<String, List<JsonNode>> file : files.entrySet()) {
+            StringWriter text = new StringWriter();
+            YAML.writer().writeValues(text).writeAll(file.getValue()).close();
+            texts.put(file.getKey(), text.toString());
+        }
+        return texts;
+    }
+
+    private static String place(JsonNode manifest) {
+        String kind = manifest.get("kind").asText();
+        if (kind.equals("ScaledObject")) {
+            return "components/keda/keda.yaml";
+        }
+        if (manifest.at("/metadata/labels/app.kubernetes.io~1component").asText().equals("monitoring")) {
+            return "components/monitoring/monitoring.yaml";
+        }
+        return manifest.at("/metadata/labels/recto.dev~1pool").asText().equals("gpu") ? "components/gpu/gpu.yaml" : BASE;
+    }
+
+    /** Without what says that Helm made it. */
+    private static JsonNode plain(JsonNode manifest) {
+        manifest.findParents("helm.sh/chart")
+                .forEach(labels ->
+                        ((ObjectNode) labels).remove(List.of("helm.sh/chart", "app.kubernetes.io/managed-by")));
+        return manifest;
+    }
+}
