@@ -20,14 +20,15 @@ import org.junit.jupiter.api.Test;
 final class KustomizeTest {
     private static final Path TREE = Chart.HOME.resolve("deploy/k8s");
     private static final String BASE = "base/recto.yaml";
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(Feature.MINIMIZE_QUOTES, Feature.INDENT_ARRAYS_WITH_INDICATOR).build();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(Feature.MINIMIZE_QUOTES, Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .build();
 
     @Test
     void theyAreWhatTheChartRenders() throws IOException {
         for (Map.Entry<String, String> file : files().entrySet()) {
             Path path = TREE.resolve(file.getKey());
-            if (Boolean.getBoolean("kustomize.write")) {
+            if (Boolean.getBoolean("charts.write")) {
                 Files.writeString(path, file.getValue());
             }
             assertThat(path).content().isEqualTo(file.getValue());
@@ -54,10 +55,14 @@ final class KustomizeTest {
         if (kind.equals("ScaledObject")) {
             return "components/keda/keda.yaml";
         }
-        if (manifest.at("/metadata/labels/app.kubernetes.io~1component").asText().equals("monitoring")) {
+        if (manifest.at("/metadata/labels/app.kubernetes.io~1component")
+                .asText()
+                .equals("monitoring")) {
             return "components/monitoring/monitoring.yaml";
         }
-        return manifest.at("/metadata/labels/recto.dev~1pool").asText().equals("gpu") ? "components/gpu/gpu.yaml" : BASE;
+        return manifest.at("/metadata/labels/recto.dev~1pool").asText().equals("gpu")
+                ? "components/gpu/gpu.yaml"
+                : BASE;
     }
 
     /** Without what says that Helm made it. */
