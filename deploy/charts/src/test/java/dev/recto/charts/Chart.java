@@ -38,7 +38,11 @@ record Chart(String release, Path values, Map<String, Object> changes) {
                 .withKubeVersion(KUBERNETES)
                 .withValuesFile(values);
         changes.forEach(command::set);
-        try (MappingIterator<JsonNode> objects = YAML.readerFor(JsonNode.class).readValues(command.call())) {
+        return parse(command.call());
+    }
+
+    static List<JsonNode> parse(String text) throws IOException {
+        try (MappingIterator<JsonNode> objects = YAML.readerFor(JsonNode.class).readValues(text)) {
             return objects.readAll().stream()
                     .filter(each -> each != null && !each.isNull() && !each.isEmpty())
                     .toList();

@@ -1,0 +1,46 @@
+package dev.recto.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With the tools that operators use; see {@link Tools}. */
+final class ToolsIT {
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "gpu"})
+    void helm4RendersWithItsHooks(String example) throws IOException, InterruptedException {
+        String values = Chart.FOLDER.resolve("ci").resolve(example + ".yaml").toString();
+        List<JsonNode> manifests = Chart.parse(Tools.helm("template", "r", Chart.FOLDER.toString(), "-f", values));
+
+        for (JsonNode manifest : manifests) {
+            Manifests.check(manifest);
+        }
+        assertThat(manifests).anyMatch(each -> each.at("/metadata/annotations/helm.sh~1hook").asText().equals("test"));
+    }
+
+    @Test
+    void helm4FindsNothingToSay() throws IOException, InterruptedException {
+        String values = Chart.FOLDER.resolve("ci/gpu.yaml").toString();
+
+        assertThat(Tools.helm("lint", "--strict", Chart.FOLDER.toString(), "-f", values)).contains("0 chart(s) failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu", "gpu"})
+    void anOverlayIsWholeAndInOneNamespace(String overlay) throws IOException, InterruptedException {
+        Path folder = Chart.HOME.resolve("deploy/k8s/overlays").resolve(overlay);
+
+        List<JsonNode> manifests = Chart.parse(Tools.kubectl("kustomize", folder.toString()));
+
+        assertThat(manifests).hasSizeGreaterThan(8).allMatch(each -> each.at("/metadata/namespace").asText().equals("recto"));
+        for (JsonNode manifest : manifests) {
+            Manifests.check(manifest);
+        }
+    }
+}
