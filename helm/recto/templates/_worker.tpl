@@ -3,7 +3,7 @@
 {{- $root := index . 0 -}}
 {{- $pool := index . 2 -}}
 {{ include "recto.sharedConfig" $root }}
-quarkus.management.port={{ $pool.managementPort }}
+quarkus.http.port={{ $pool.managementPort }}
 recto.worker.drain-timeout={{ $pool.drainSeconds }}s
 recto.worker.tesseract.enabled={{ $pool.tesseract }}
 {{- with $pool.model }}
