@@ -39,7 +39,7 @@ class ObjectSweeper {
         this.objects = objects;
     }
 
-    /** One that can't be deleted keeps none of the others, unless the store is away. */
+    /** One that can't be deleted keeps none of the others, unless the store or the database is away. */
     @Scheduled(every = "${recto.storage.sweep-every:30s}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() {
@@ -47,25 +47,29 @@ class ObjectSweeper {
     }
 
     private void deleteDue() {
-        boolean failed = false;
+        try {
+            if (deleteAll()) {
+                deleting.over();
+            }
+        } catch (RuntimeException unavailable) {
+            deleting.failed(unavailable);
+        }
+    }
+
+    /** @return whether all could be deleted */
+    private boolean deleteAll() {
+        boolean all = true;
         List<String> due;
         do {
             due = condemn();
             List<String> deleted = new ArrayList<>();
             List<String> kept = new ArrayList<>();
-            try {
-                delete(due).forEach(each -> (each.deleted() ? deleted : kept).add(each.key()));
-            } catch (ApiException unavailable) {
-                deleting.failed(unavailable);
-                return;
-            }
+            delete(due).forEach(each -> (each.deleted() ? deleted : kept).add(each.key()));
             forget(deleted);
             postpone(kept);
-            failed |= !kept.isEmpty();
+            all &= kept.isEmpty();
         } while (due.size() == BATCH);
-        if (!failed) {
-            deleting.over();
-        }
+        return all;
     }
 
     private List<Tried> delete(List<String> keys) {

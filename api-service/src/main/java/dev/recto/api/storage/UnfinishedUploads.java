@@ -1,5 +1,6 @@
 package dev.recto.api.storage;
 
+import dev.recto.api.background.Outage;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -16,6 +17,7 @@ class UnfinishedUploads {
     private final S3AsyncClient s3;
     private final S3Calls calls;
     private final StorageConfig config;
+    private final Outage sweeping = new Outage("looking for unfinished uploads");
 
     UnfinishedUploads(S3AsyncClient s3, S3Calls calls, StorageConfig config) {
         this.s3 = s3;
@@ -26,7 +28,12 @@ class UnfinishedUploads {
     @Scheduled(every = "${recto.storage.unfinished-every:10m}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         return calls.call(() -> s3.listMultipartUploads(list -> list.bucket(config.bucket())))
-                .flatMap(this::abortOld);
+                .flatMap(this::abortOld)
+                .invoke(sweeping::over)
+                .onFailure()
+                .invoke(sweeping::failed)
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** Those behind the first thousand come to be looked at when these are done, or the next time. */
