@@ -31,4 +31,11 @@ public record PageResult(
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) @JsonSetter(contentNulls = Nulls.SKIP)
         Set<PageFlag> flags,
 
-        long milliseconds) {}
+        long milliseconds) {
+    /** What a document or a model puts into its texts must not keep the page from being kept; places in the markdown stay. */
+    public PageResult {
+        markdown = CleanText.of(markdown);
+        hyperlinks = hyperlinks.stream().map(CleanText::of).toList();
+        annotation = annotation == null ? null : CleanText.of(annotation);
+    }
+}

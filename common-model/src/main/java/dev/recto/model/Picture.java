@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param annotation the model's answer to {@link ReadOptions#pictureAnnotation()}, as it came; null if not asked for
  */
 public record Picture(Box box, @Nullable String annotation) {
+    public Picture {
+        annotation = annotation == null ? null : CleanText.of(annotation);
+    }
+
     public Picture(Box box) {
         this(box, null);
     }

@@ -80,6 +80,18 @@ class MistralAnswerTest {
                         new Block(BlockType.TEXT, null, 8, 11, null, null));
     }
 
+    @Test
+    void textsThatNobodyCanKeepCostNoPage() throws IOException {
+        PageResult page = read("""
+                {"pages": [{"index": 0, "markdown": "one\\u0000 t\\ud800wo", "images": [], "hyperlinks": ["a\\u0000"],
+                  "dimensions": {"dpi": 72, "height": 10, "width": 10},
+                  "blocks": [{"type": "text", "content": "t\\ud800wo"}]}]}""").getFirst().result();
+
+        assertThat(page.markdown()).isEqualTo("one\ufffd t\ufffdwo");
+        assertThat(page.hyperlinks()).containsExactly("a\ufffd");
+        assertThat(page.blocks()).containsExactly(new Block(BlockType.TEXT, null, 5, 9, null, null));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
