@@ -1,14 +1,11 @@
 package dev.recto.api.files;
 
+import dev.recto.api.input.Form;
+import dev.recto.api.input.Form.FormFile;
 import dev.recto.api.input.TextFields;
 import dev.recto.api.input.Word;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.server.multipart.FileItem;
-import org.jboss.resteasy.reactive.server.multipart.FormValue;
-import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
 /** Form fields of an upload in one request. */
@@ -21,22 +18,20 @@ final class FileForm {
         CREATED_AT
     }
 
-    private final MultipartFormDataInput form;
+    private final Form form;
     private final TextFields fields;
 
-    private FileForm(MultipartFormDataInput form) {
+    private FileForm(Form form) {
         this.form = form;
         this.fields = new TextFields(
                 "body",
-                name -> values(name).stream()
-                        .filter(value -> !value.isFileItem())
-                        .map(FormValue::getValue)
+                name -> form.texts(name).stream()
                         .filter(text -> !text.isEmpty())
                         .toList());
     }
 
     /** Throws a 422 that names every field at fault. */
-    static NewFile parse(MultipartFormDataInput form) {
+    static NewFile parse(Form form) {
         return new FileForm(form).parse();
     }
 
@@ -45,18 +40,17 @@ final class FileForm {
         FileVisibility visibility =
                 fields.word("visibility", FileVisibility.class).orElse(FileVisibility.WORKSPACE);
         Duration lifetime = lifetime();
-        Optional<FormValue> file =
-                values("file").stream().filter(FormValue::isFileItem).findFirst();
+        Optional<FormFile> file = form.file("file");
         Optional<String> filename = file.flatMap(this::filename);
         if (file.isEmpty()) {
             fields.missing("file");
         }
         fields.check();
-        FileItem bytes = file.orElseThrow().getFileItem();
+        FormFile bytes = file.orElseThrow();
         return new NewFile(
                 new FileLabel(filename.orElseThrow(), purpose.orElseThrow(), visibility, lifetime),
-                bytes.getFile(),
-                bytes.getFile().toFile().length());
+                bytes.path(),
+                bytes.size());
     }
 
     private Optional<FilePurpose> purpose() {
@@ -66,9 +60,8 @@ final class FileForm {
         return fields.word("purpose", FilePurpose.class);
     }
 
-    private Optional<String> filename(FormValue file) {
-        String sent = file.getFileName();
-        Optional<String> name = sent == null ? Optional.empty() : FileName.clean(sent);
+    private Optional<String> filename(FormFile file) {
+        Optional<String> name = FileName.clean(file.name());
         if (name.isEmpty()) {
             return fields.wrong("file", "must have a file name", "missing");
         }
@@ -96,9 +89,5 @@ final class FileForm {
         return hours.map(Duration::ofHours)
                 .or(() -> seconds.map(Duration::ofSeconds))
                 .orElse(null);
-    }
-
-    private Collection<FormValue> values(String name) {
-        return form.getValues().getOrDefault(name, List.of());
     }
 }

@@ -3,8 +3,12 @@ package dev.recto.api.files;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.idempotency.Fingerprint;
 import dev.recto.api.idempotency.Idempotency;
+import dev.recto.api.input.FormReader;
+import dev.recto.api.temporary.Spool;
+import dev.recto.api.temporary.Spools;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.api.tenancy.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -12,24 +16,38 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.time.Duration;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
 /** Files: stored, listed, described, deleted. */
 @Path("/v1/files")
 @Produces(MediaType.APPLICATION_JSON)
 public class FileResource {
+    private static final Duration STORE_TIMEOUT = Duration.ofMinutes(2);
+
     private final CurrentCaller callers;
+    private final FormReader forms;
+    private final Spools spools;
     private final StoredFiles files;
     private final FileWriter writer;
     private final Idempotency idempotency;
 
-    FileResource(CurrentCaller callers, StoredFiles files, FileWriter writer, Idempotency idempotency) {
+    FileResource(
+            CurrentCaller callers,
+            FormReader forms,
+            Spools spools,
+            StoredFiles files,
+            FileWriter writer,
+            Idempotency idempotency) {
         this.callers = callers;
+        this.forms = forms;
+        this.spools = spools;
         this.files = files;
         this.writer = writer;
         this.idempotency = idempotency;
@@ -37,22 +55,28 @@ public class FileResource {
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Uni<FileView> create(
-            MultipartFormDataInput form,
+    @RunOnVirtualThread
+    public FileView create(
+            InputStream body,
+            @RestHeader(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @RestHeader("X-Org-Id") @Nullable String organisation,
             @RestHeader("X-Stainless-Lang") @Nullable String openAi,
             @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
         Caller caller = caller(organisation, ErrorCode.ORG_FORBIDDEN);
-        NewFile sent = FileForm.parse(form);
-        return writer.inspect(sent)
-                .flatMap(content -> idempotency.once(
-                        caller.project(),
-                        idempotencyKey,
-                        Fingerprint.of("createFile", sent.label().toString(), content.sha256()),
-                        FileView.class,
-                        kept -> writer.create(
-                                        caller, sent, content, file -> kept.keep(FileView.of(file, openAi != null)))
-                                .map(file -> FileView.of(file, openAi != null))));
+        try (Spool spool = spools.open()) {
+            NewFile sent = FileForm.parse(forms.read(contentType, body, spool));
+            return writer.inspect(sent)
+                    .flatMap(content -> idempotency.once(
+                            caller.project(),
+                            idempotencyKey,
+                            Fingerprint.of("createFile", sent.label().toString(), content.sha256()),
+                            FileView.class,
+                            kept -> writer.create(
+                                            caller, sent, content, file -> kept.keep(FileView.of(file, openAi != null)))
+                                    .map(file -> FileView.of(file, openAi != null))))
+                    .await()
+                    .atMost(STORE_TIMEOUT);
+        }
     }
 
     @GET

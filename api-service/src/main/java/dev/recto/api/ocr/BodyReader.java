@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.temporary.Spool;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

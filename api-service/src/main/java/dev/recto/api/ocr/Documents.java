@@ -8,6 +8,7 @@ import dev.recto.api.files.StoredFile;
 import dev.recto.api.files.StoredFiles;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.temporary.Spool;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ObjectKeys;
 import io.smallrye.mutiny.Uni;

@@ -2,6 +2,7 @@ package dev.recto.api.ocr;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.temporary.Spool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -22,8 +22,4 @@ interface OcrConfig {
     /** Request body without its long texts. */
     @WithDefault("1M")
     MemorySize maxBodyInMemory();
-
-    /** Temporary files of all requests together; a request that would exceed it is answered 503. */
-    @WithDefault("2G")
-    MemorySize maxSpool();
 }

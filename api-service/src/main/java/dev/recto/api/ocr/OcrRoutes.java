@@ -6,6 +6,8 @@ import dev.recto.api.idempotency.Idempotency.Subject;
 import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.jobs.Lane;
+import dev.recto.api.temporary.Spool;
+import dev.recto.api.temporary.Spools;
 import dev.recto.api.tenancy.Caller;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;

@@ -11,6 +11,7 @@ import dev.recto.api.jobs.Lane;
 import dev.recto.api.jobs.NewJob;
 import dev.recto.api.models.ModelResolver;
 import dev.recto.api.models.UpstreamModels;
+import dev.recto.api.temporary.Spool;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ModelCapability;
 import dev.recto.model.ReadOptions;

@@ -1,6 +1,8 @@
 package dev.recto.api.temporary;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -8,4 +10,8 @@ import java.util.Optional;
 interface TemporaryConfig {
     /** Where the service makes a folder for its temporary files; the system's folder for such files by default. */
     Optional<Path> directory();
+
+    /** Temporary files of all requests together; a request that would exceed it is answered 503. */
+    @WithDefault("2G")
+    MemorySize maxSize();
 }

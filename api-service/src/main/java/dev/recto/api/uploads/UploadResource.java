@@ -7,8 +7,13 @@ import dev.recto.api.files.FileView;
 import dev.recto.api.id.UuidText;
 import dev.recto.api.idempotency.Fingerprint;
 import dev.recto.api.idempotency.Idempotency;
+import dev.recto.api.input.Form.FormFile;
+import dev.recto.api.input.FormReader;
+import dev.recto.api.temporary.Spool;
+import dev.recto.api.temporary.Spools;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.api.tenancy.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,25 +21,31 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.server.multipart.FormValue;
-import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
 /** Large files in parts, as OpenAI's clients send them. */
 @Path("/v1/uploads")
 @Produces(MediaType.APPLICATION_JSON)
 public class UploadResource {
+    private static final Duration STORE_TIMEOUT = Duration.ofMinutes(2);
+
     private final CurrentCaller callers;
+    private final FormReader forms;
+    private final Spools spools;
     private final Uploads uploads;
     private final Idempotency idempotency;
 
-    UploadResource(CurrentCaller callers, Uploads uploads, Idempotency idempotency) {
+    UploadResource(CurrentCaller callers, FormReader forms, Spools spools, Uploads uploads, Idempotency idempotency) {
         this.callers = callers;
+        this.forms = forms;
+        this.spools = spools;
         this.uploads = uploads;
         this.idempotency = idempotency;
     }
@@ -60,25 +71,34 @@ public class UploadResource {
     @POST
     @Path("/{upload_id}/parts")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Uni<UploadPartView> addPart(
+    @RunOnVirtualThread
+    public UploadPartView addPart(
             @RestPath("upload_id") String uploadId,
-            MultipartFormDataInput form,
+            InputStream body,
+            @RestHeader(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
         Caller caller = callers.get();
         UUID id = parse(uploadId);
-        java.nio.file.Path data = form.getValues().getOrDefault("data", List.of()).stream()
-                .filter(FormValue::isFileItem)
-                .findFirst()
-                .map(value -> value.getFileItem().getFile())
-                .orElseThrow(() -> ApiException.invalid(Problem.body("data", "is required", "missing")));
-        return idempotency.once(
-                caller.project(),
-                idempotencyKey,
-                Fingerprint.ofFile("addUploadPart " + id, data),
-                UploadPartView.class,
-                kept -> uploads.addPart(
-                                caller, id, data, data.toFile().length(), part -> kept.keep(UploadPartView.of(part)))
-                        .map(UploadPartView::of));
+        try (Spool spool = spools.open()) {
+            FormFile data = forms.read(contentType, body, spool)
+                    .file("data")
+                    .orElseThrow(() -> ApiException.invalid(Problem.body("data", "is required", "missing")));
+            return idempotency
+                    .once(
+                            caller.project(),
+                            idempotencyKey,
+                            Fingerprint.ofFile("addUploadPart " + id, data.path()),
+                            UploadPartView.class,
+                            kept -> uploads.addPart(
+                                            caller,
+                                            id,
+                                            data.path(),
+                                            data.size(),
+                                            part -> kept.keep(UploadPartView.of(part)))
+                                    .map(UploadPartView::of))
+                    .await()
+                    .atMost(STORE_TIMEOUT);
+        }
     }
 
     @POST

@@ -10,6 +10,6 @@ public final class TightLimits implements QuarkusTestProfile {
         return Map.of(
                 "recto.limits.tokens-per-minute", "400",
                 "recto.limits.requests-per-minute", "200",
-                "recto.ocr.max-spool", "1M");
+                "recto.temporary.max-size", "1M");
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.temporary.SomeSpools;
+import dev.recto.api.temporary.Spool;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,12 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyReaderTest {
     private static final int IN_MEMORY = 64;
 
-    private final SpoolBudget budget = new SpoolBudget(1 << 20);
     private final BodyReader reader = new BodyReader(IN_MEMORY, 4096);
+    private final SomeSpools spools;
     private final Spool spool;
 
     BodyReaderTest(@TempDir Path directory) {
-        spool = new Spool(budget, directory);
+        spools = new SomeSpools(directory);
+        spool = spools.open();
     }
 
     @AfterEach
@@ -66,12 +69,12 @@ class BodyReaderTest {
     void filesAreGoneAndTheBudgetIsFreeAfterwards() {
         RequestBody body = read("{\"a\": \"" + "y".repeat(5000) + "\"}");
         Path file = ((Text.Long) body.text(body.root().get("a"))).file();
-        assertThat(budget.taken()).isEqualTo(5000);
+        assertThat(spools.taken()).isEqualTo(5000);
 
         spool.close();
 
         assertThat(Files.exists(file)).isFalse();
-        assertThat(budget.taken()).isZero();
+        assertThat(spools.taken()).isZero();
     }
 
     @Test
@@ -82,7 +85,7 @@ class BodyReaderTest {
 
         spool.close();
 
-        assertThat(budget.taken()).isZero();
+        assertThat(spools.taken()).isZero();
     }
 
     @ParameterizedTest

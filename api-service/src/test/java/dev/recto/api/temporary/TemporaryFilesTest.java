@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -18,14 +17,6 @@ import org.junit.jupiter.api.Test;
 class TemporaryFilesTest {
     @Inject
     TemporaryFiles temporary;
-
-    @ConfigProperty(name = "quarkus.http.body.uploads-directory")
-    Path uploads;
-
-    @Test
-    void filesOfFormsLieWithTheOthers() {
-        assertThat(uploads).isEqualTo(temporary.directory());
-    }
 
     @Test
     void onlyTheUserOfTheServiceMayLookAtThem() throws IOException {

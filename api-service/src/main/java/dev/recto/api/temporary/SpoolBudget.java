@@ -1,4 +1,4 @@
-package dev.recto.api.ocr;
+package dev.recto.api.temporary;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
@@ -13,8 +13,8 @@ final class SpoolBudget {
     private final AtomicLong taken = new AtomicLong();
 
     @Inject
-    SpoolBudget(OcrConfig config) {
-        this(config.maxSpool().asLongValue());
+    SpoolBudget(TemporaryConfig config) {
+        this(config.maxSize().asLongValue());
     }
 
     SpoolBudget(long limit) {

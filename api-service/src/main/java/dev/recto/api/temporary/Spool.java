@@ -1,4 +1,4 @@
-package dev.recto.api.ocr;
+package dev.recto.api.temporary;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;

@@ -1,4 +1,4 @@
-package dev.recto.api.ocr;
+package dev.recto.api.temporary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

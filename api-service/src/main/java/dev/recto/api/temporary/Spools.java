@@ -1,6 +1,5 @@
-package dev.recto.api.ocr;
+package dev.recto.api.temporary;
 
-import dev.recto.api.temporary.TemporaryFiles;
 import jakarta.inject.Singleton;
 
 /** Makes a spool for each request. */

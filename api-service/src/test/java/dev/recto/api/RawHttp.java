@@ -1,0 +1,99 @@
+package dev.recto.api;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.restassured.RestAssured;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Requests byte by byte, from a client that first sends all that it has and then reads the answer. */
+public final class RawHttp {
+    /** Nothing is silent for so long but what hangs. */
+    private static final int TIMEOUT_MILLISECONDS = 60_000;
+
+    /** @param status 0 if the connection ended without an answer */
+    public record Answer(int status, String body) {}
+
+    private RawHttp() {}
+
+    /** With the key of the default organisation and the body's length. */
+    public static Answer send(String method, String target, String headers, byte[] body) {
+        return send(head(method, target, headers + "Content-Length: " + body.length + "\r\n"), body);
+    }
+
+    /** The first lines of a request, with the key of the default organisation. */
+    public static byte[] head(String method, String target, String headers) {
+        return (method + " " + target + " HTTP/1.1\r\nHost: recto\r\nAuthorization: Bearer " + PartsResource.KEY
+                        + "\r\n" + headers + "\r\n")
+                .getBytes(ISO_8859_1);
+    }
+
+    public static Answer send(byte[]... pieces) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            socket.setSoTimeout(TIMEOUT_MILLISECONDS);
+            OutputStream out = socket.getOutputStream();
+            for (byte[] piece : pieces) {
+                out.write(piece);
+            }
+            return read(new BufferedInputStream(socket.getInputStream()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends what there is and hangs up. */
+    public static void breakOff(byte[]... pieces) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            for (byte[] piece : pieces) {
+                socket.getOutputStream().write(piece);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Answer read(InputStream in) throws IOException {
+        String status = line(in);
+        if (status.isEmpty()) {
+            return new Answer(0, "");
+        }
+        int length = -1;
+        boolean chunked = false;
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            String header = line.toLowerCase(Locale.ROOT);
+            if (header.startsWith("content-length:")) {
+                length = Integer.parseInt(
+                        header.substring("content-length:".length()).strip());
+            }
+            chunked |= header.startsWith("transfer-encoding:") && header.contains("chunked");
+        }
+        byte[] body = chunked ? chunks(in) : in.readNBytes(Math.max(0, length));
+        return new Answer(Integer.parseInt(status.split(" ")[1]), new String(body, UTF_8));
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteBuffer body = ByteBuffer.allocate(1 << 20);
+        for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+            body.put(in.readNBytes(size));
+            line(in);
+        }
+        return Arrays.copyOf(body.array(), body.position());
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+            line.append((char) c);
+        }
+        return line.toString().stripTrailing();
+    }
+}

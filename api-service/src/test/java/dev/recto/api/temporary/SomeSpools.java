@@ -1,0 +1,21 @@
+package dev.recto.api.temporary;
+
+import java.nio.file.Path;
+
+/** Spools with a budget of their own, for tests of what writes to them. */
+public final class SomeSpools {
+    private final SpoolBudget budget = new SpoolBudget(1 << 20);
+    private final Path directory;
+
+    public SomeSpools(Path directory) {
+        this.directory = directory;
+    }
+
+    public Spool open() {
+        return new Spool(budget, directory);
+    }
+
+    public long taken() {
+        return budget.taken();
+    }
+}
