@@ -62,7 +62,7 @@ record BatchQuery(
         BatchQuery query = new BatchQuery(
                 fields.number("page", 0, Integer.MAX_VALUE).orElse(0),
                 fields.number("page_size", 1, MAX_SIZE).orElse(DEFAULT_SIZE),
-                storable(fields, "model"),
+                fields.text("model", LONGEST),
                 metadata(fields, parameters.keySet()),
                 createdAfter(fields),
                 fields.flag("created_by_me").orElse(false),
@@ -75,16 +75,9 @@ record BatchQuery(
     private static Optional<String> metadata(TextFields fields, Set<String> names) {
         ObjectNode pairs = JsonNodeFactory.instance.objectNode();
         names.stream()
-                .filter(name -> !NAMES.contains(name) && name.indexOf('\0') < 0)
-                .forEach(name -> storable(fields, name).ifPresent(value -> pairs.put(name, value)));
+                .filter(name -> !NAMES.contains(name))
+                .forEach(name -> fields.text(name, LONGEST).ifPresent(value -> pairs.put(name, value)));
         return pairs.isEmpty() ? Optional.empty() : Optional.of(pairs.toString());
-    }
-
-    private static Optional<String> storable(TextFields fields, String name) {
-        return fields.text(name, LONGEST)
-                .flatMap(text -> text.indexOf('\0') < 0
-                        ? Optional.of(text)
-                        : fields.wrong(name, "must not have null characters", "value_error"));
     }
 
     private static Optional<Instant> createdAfter(TextFields fields) {

@@ -10,6 +10,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Place;
 import dev.recto.api.fault.Problem;
+import dev.recto.api.input.JsonTexts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +33,11 @@ record CreationBody(JsonNode fields, List<ScannedRow> rows) {
     /** Fails with a 422 that names the rows at fault. */
     static CreationBody read(Path body, int maxRows, long maxRowSize) throws IOException {
         try (JsonParser parser = RowScanner.JSON.createParser(body.toFile())) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new ApiException(ErrorCode.INVALID_JSON);
+            }
+            if (first != JsonToken.START_OBJECT) {
                 throw ApiException.invalid(
                         Problem.of(List.of(new Place.Field("body")), "must be an object", "object_type"));
             }
@@ -78,7 +83,9 @@ record CreationBody(JsonNode fields, List<ScannedRow> rows) {
             if (!problems.isEmpty()) {
                 throw ApiException.invalid(problems);
             }
-            return new CreationBody(TREES.readTree(rest.toByteArray()), rows);
+            JsonNode fields = TREES.readTree(rest.toByteArray());
+            JsonTexts.requireClean(fields);
+            return new CreationBody(fields, rows);
         }
 
         private void readRows() throws IOException {
@@ -89,11 +96,19 @@ record CreationBody(JsonNode fields, List<ScannedRow> rows) {
                             Problem.body(ROWS, "must have at most " + maxRows + " rows", "too_long"));
                 }
                 try {
-                    rows.add(scanner.scan());
+                    rows.add(requirePlace(scanner.scan()));
                 } catch (BadRowException e) {
                     problem(i, e);
                 }
             }
+        }
+
+        /** What is not UTF-8 has none. */
+        private static ScannedRow requirePlace(ScannedRow row) {
+            if (row.start() < 0) {
+                throw new ApiException(ErrorCode.INVALID_JSON);
+            }
+            return row;
         }
 
         private void problem(int row, BadRowException bad) {

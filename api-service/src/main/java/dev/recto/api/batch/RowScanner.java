@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.recto.model.CleanText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +87,9 @@ final class RowScanner {
             throw new BadRowException(
                     "must have a custom_id of at most " + LONGEST_ID + " characters", "string_too_long");
         }
-        if (text.indexOf('\0') >= 0) {
-            throw new BadRowException("must have a custom_id without null characters", "value_error");
+        if (!CleanText.isClean(text)) {
+            throw new BadRowException(
+                    "must have a custom_id without null characters or halves of characters", "value_error");
         }
         return text;
     }

@@ -51,7 +51,11 @@ final class FaultMapper {
 
     @ServerExceptionMapper
     Response constraints(ConstraintViolationException violated, RoutingContext routing) {
-        return respond(ApiException.invalid(Problems.of(violated)), routing);
+        return respond(
+                Problems.saysNoBody(violated)
+                        ? new ApiException(ErrorCode.INVALID_JSON, "The request has no body.")
+                        : ApiException.invalid(Problems.of(violated)),
+                routing);
     }
 
     @ServerExceptionMapper

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,21 @@ final class Problems {
         Class<?> wanted = mismatch.getTargetType();
         String word = wanted == null ? "value" : jsonWord(wanted);
         return List.of(Problem.of(loc, "must be a valid " + word, word + "_type"));
+    }
+
+    /** Whether it is the body itself that is not there: no field of it is named. */
+    static boolean saysNoBody(ConstraintViolationException violated) {
+        return violated.getConstraintViolations().stream()
+                .allMatch(violation -> violation.getInvalidValue() == null && !namesAField(violation));
+    }
+
+    private static boolean namesAField(ConstraintViolation<?> violation) {
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (node.getKind() == ElementKind.PROPERTY) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static List<Problem> of(ConstraintViolationException violated) {

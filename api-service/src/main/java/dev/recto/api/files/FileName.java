@@ -1,5 +1,6 @@
 package dev.recto.api.files;
 
+import dev.recto.model.CleanText;
 import java.util.Optional;
 
 /** Names of files as clients send them, which may hold anything. */
@@ -11,7 +12,7 @@ public final class FileName {
     /** What is left without directories (of any system) and control characters; empty if that is no name. */
     public static Optional<String> clean(String sent) {
         String base = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        String name = base.replaceAll("\\p{Cntrl}", "").strip();
+        String name = CleanText.of(base.replaceAll("\\p{Cntrl}", "")).strip();
         return name.isEmpty() || name.equals(".") || name.equals("..") ? Optional.empty() : Optional.of(name);
     }
 }

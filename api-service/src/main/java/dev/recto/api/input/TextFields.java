@@ -2,9 +2,11 @@ package dev.recto.api.input;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.Problem;
-import java.util.ArrayList;
+import dev.recto.model.CleanText;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,11 +17,13 @@ import java.util.stream.Stream;
  * then a wrong field reads as one that was not given.
  */
 public final class TextFields {
+    static final String UNCLEAN = "must not have null characters or halves of characters";
+
     private static final int UUID_LENGTH = 36;
 
     private final String where;
     private final Function<String, List<String>> values;
-    private final List<Problem> problems = new ArrayList<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
 
     /**
      * @param where {@code body} or {@code query}
@@ -71,8 +75,14 @@ public final class TextFields {
                 .toList();
     }
 
+    /** Those that can be kept, or none with a problem noted. */
     public List<String> texts(String name) {
-        return values.apply(name);
+        List<String> given = values.apply(name);
+        if (CleanText.isClean(name) && given.stream().allMatch(CleanText::isClean)) {
+            return given;
+        }
+        wrong(CleanText.of(name), UNCLEAN, "value_error");
+        return List.of();
     }
 
     /** Notes that a field must be given. */
@@ -88,12 +98,12 @@ public final class TextFields {
 
     public void check() {
         if (!problems.isEmpty()) {
-            throw ApiException.invalid(problems);
+            throw ApiException.invalid(List.copyOf(problems));
         }
     }
 
     private Optional<String> first(String name) {
-        return values.apply(name).stream().findFirst();
+        return texts(name).stream().findFirst();
     }
 
     private Optional<Integer> number(String name, String text, int min, int max) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.input.JsonTexts;
 import dev.recto.api.temporary.Spool;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -35,15 +36,15 @@ public final class BodyReader {
         this.mostOther = mostOther;
     }
 
-    /** @return the body; {@link RequestBody#EMPTY} where there is none */
     public RequestBody read(InputStream body, Spool spool) {
         LongTexts texts = new LongTexts(spool, longestText, mostOther);
         try {
             byte[] reduced = texts.reduce(body);
             if (isBlank(reduced)) {
-                return RequestBody.EMPTY;
+                throw new ApiException(ErrorCode.INVALID_JSON);
             }
             JsonNode root = JSON.readTree(reduced);
+            JsonTexts.requireClean(root);
             return new RequestBody(root, texts.files());
         } catch (JacksonException e) {
             throw new ApiException(ErrorCode.INVALID_JSON);

@@ -1,7 +1,6 @@
 package dev.recto.api.ocr;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,8 +11,6 @@ import java.util.Map;
  * @param longTexts the files by these names
  */
 public record RequestBody(JsonNode root, Map<String, Path> longTexts) {
-    static final RequestBody EMPTY = new RequestBody(JsonNodeFactory.instance.objectNode(), Map.of());
-
     boolean isLong(JsonNode node) {
         return node.isTextual() && longTexts.containsKey(node.textValue());
     }

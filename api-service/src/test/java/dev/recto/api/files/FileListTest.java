@@ -172,7 +172,9 @@ class FileListTest {
         "created_by, me",
         "include_total, perhaps",
         "sample_type, nonsense",
-        "source, nonsense"
+        "source, nonsense",
+        "search, a\0b",
+        "mimetypes, a\0b"
     })
     void badParametersAreNamed(String parameter, String value) {
         client().queryParam(parameter, value)
