@@ -9,12 +9,13 @@ import dev.recto.api.files.StoredFile;
 import dev.recto.api.files.StoredFiles;
 import dev.recto.api.idempotency.Fingerprint;
 import dev.recto.api.idempotency.Idempotency;
-import dev.recto.api.temporary.Spool;
-import dev.recto.api.temporary.Spools;
+import dev.recto.api.models.ModelResolver;
 import dev.recto.api.storage.ChunkInputStream;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectNotFoundException;
 import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.temporary.Spool;
+import dev.recto.api.temporary.Spools;
 import dev.recto.api.tenancy.Caller;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class BatchJobs {
     private final BatchJobTable table;
     private final BatchRunner runner;
     private final BatchDeletion deletion;
+    private final ModelResolver models;
     private final StoredFiles files;
     private final ObjectStore store;
     private final ObjectLedger ledger;
@@ -51,6 +53,7 @@ class BatchJobs {
             BatchJobTable table,
             BatchRunner runner,
             BatchDeletion deletion,
+            ModelResolver models,
             StoredFiles files,
             ObjectStore store,
             ObjectLedger ledger,
@@ -61,6 +64,7 @@ class BatchJobs {
         this.table = table;
         this.runner = runner;
         this.deletion = deletion;
+        this.models = models;
         this.files = files;
         this.store = store;
         this.ledger = ledger;
@@ -95,6 +99,7 @@ class BatchJobs {
 
     private void create(UUID id, Caller caller, Path body) {
         NewBatch batch = NewBatchReader.read(read(body));
+        batch.model().ifPresent(models::requireKnown);
         if (batch.inputFiles().isEmpty()) {
             String key = "batches/" + id + "/requests-" + UUID.randomUUID();
             RowList rows = RowList.ofRequest(config.maxInlineRows());

@@ -44,8 +44,7 @@ final class NewBatchReader {
         endpoint();
         List<UUID> files = files();
         rows();
-        Optional<String> model = fields.text("model", LONGEST_MODEL).filter(id -> !id.isBlank());
-        model.ifPresent(id -> storable("model", id));
+        Optional<String> model = fields.text("model", LONGEST_MODEL);
         Optional<String> metadata = metadata();
         Duration timeout = Duration.ofHours(hours());
         fields.check();
@@ -116,18 +115,9 @@ final class NewBatchReader {
             } else if (note.getValue().textValue().length() > LONGEST_NOTE) {
                 fields.problem(
                         METADATA, "must have values of at most " + LONGEST_NOTE + " characters", "string_too_long");
-            } else {
-                storable(METADATA, note.getKey() + note.getValue().textValue());
             }
         }
         return Optional.of(notes.toString());
-    }
-
-    /** Postgres has no null characters in its texts. */
-    private void storable(String field, String text) {
-        if (text.indexOf('\0') >= 0) {
-            fields.problem(field, "must not have null characters", "value_error");
-        }
     }
 
     private int hours() {

@@ -23,16 +23,24 @@ public class ModelResolver {
     }
 
     /**
-     * An upstream's model goes before an alias of the same name: who configured the upstream wants it. Null characters are in no
-     * name, and in no message, since the database takes none.
+     * An upstream's model goes before an alias of the same name: who configured the upstream wants it.
      *
      * @param named id or alias; empty for the default
      */
     public ServedModel resolve(Optional<String> named) {
-        named.filter(id -> id.indexOf('\0') >= 0).ifPresent(id -> {
-            throw unknown(id.replace("\0", ""));
-        });
         return named.flatMap(upstreams::find).orElseGet(() -> otherThanUpstream(named));
+    }
+
+    /** Fails where there is no such model; whether it is being served at the moment does not matter. */
+    public void requireKnown(String named) {
+        String id = config.aliases().getOrDefault(named, named);
+        boolean known = id.equals(ModelsConfig.DEFAULT)
+                || config.known().contains(id)
+                || models.find(id).isPresent()
+                || upstreams.find(named).or(() -> upstreams.find(id)).isPresent();
+        if (!known) {
+            throw unknown(id);
+        }
     }
 
     private ServedModel otherThanUpstream(Optional<String> named) {
@@ -89,7 +97,7 @@ public class ModelResolver {
     }
 
     private ApiException unknown(String id) {
-        String shown = id.length() <= 200 ? id : id.substring(0, 200);
+        String shown = id.isBlank() ? "without a name" : id.length() <= 200 ? id : id.substring(0, 200);
         return new ApiException(
                         ErrorCode.MODEL_NOT_FOUND, "There is no model " + shown + ". Being served: " + served() + ".")
                 .param("model");

@@ -37,7 +37,7 @@ public record OptionFields(Optional<String> model, PageSelection pages, ReadOpti
         boolean skipSpecialTokens = fields.flag("skip_special_tokens", true);
         boolean textLayer = fields.flag("text_layer", false);
         return new OptionFields(
-                fields.text("model", 200).filter(id -> !id.isBlank()),
+                fields.text("model", 200),
                 PagesField.read(fields),
                 new ReadOptions(
                         instruction(fields, "prompt"),

@@ -77,8 +77,6 @@ final class OpperFields {
         Optional<String> model = fields.text("model", LONGEST);
         if (!fields.has("model")) {
             fields.problem("model", "is missing", "missing");
-        } else if (model.isPresent() && model.get().isBlank()) {
-            fields.problem("model", "must not be empty", "string_too_short");
         }
         return model;
     }

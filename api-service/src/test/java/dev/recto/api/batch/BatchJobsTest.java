@@ -4,6 +4,7 @@ import static dev.recto.api.HttpClients.client;
 import static dev.recto.api.batch.SomeBatches.BODY;
 import static dev.recto.api.batch.SomeBatches.REFUSED;
 import static dev.recto.api.batch.SomeBatches.awaited;
+import static dev.recto.api.batch.SomeBatches.create;
 import static dev.recto.api.batch.SomeBatches.created;
 import static dev.recto.api.batch.SomeBatches.file;
 import static dev.recto.api.batch.SomeBatches.inline;
@@ -140,10 +141,7 @@ class BatchJobsTest {
 
         awaited(id, BatchStatus.SUCCESS).body("succeeded_requests", equalTo(1)).body("failed_requests", equalTo(1));
 
-        String unknown = created("\"model\": \"nobody/reads\", " + inline(BODY));
-        awaited(unknown, BatchStatus.SUCCESS)
-                .body("failed_requests", equalTo(1))
-                .body("output_file", nullValue());
+        create("\"model\": \"nobody/reads\", " + inline(BODY)).statusCode(400).body("code", equalTo("model_not_found"));
     }
 
     @Test

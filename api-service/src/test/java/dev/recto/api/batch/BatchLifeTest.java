@@ -128,7 +128,7 @@ class BatchLifeTest {
     }
 
     @Test
-    void aRowThatNamesAModelNobodyCanWriteDownFails() throws IOException {
+    void aRowWithATextNobodyCanKeepFails() throws IOException {
         String id = created(
                 "\"requests\": [{\"body\": {\"model\": \"a\\u0000b\", \"document\": {\"content\": \"aGVsbG8=\"}}}]");
 
@@ -136,7 +136,7 @@ class BatchLifeTest {
                 .body("failed_requests", equalTo(1))
                 .extract()
                 .path("error_file");
-        assertThat(lines(errors).getFirst().at("/error/code").asText()).isEqualTo("model_not_found");
+        assertThat(lines(errors).getFirst().at("/error/code").asText()).isEqualTo("validation_error");
     }
 
     @Test

@@ -61,7 +61,11 @@ class BatchRefusalsTest {
                 "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"body\": {}}], \"timeout_hours\": 0}    | 422 | timeout_hours",
                 "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"body\": {}}], \"timeout_hours\": 169}  | 422 | timeout_hours",
                 "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"body\": {}}], \"metadata\": {\"a\": 1}} | 422 | metadata",
-                "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"body\": {}}], \"model\": 7}            | 422 | model"
+                "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"body\": {}}], \"model\": 7}            | 422 | model",
+                "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"body\": {}}], \"model\": \"gpt-4\"}    | 400 | model",
+                "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"body\": {}}], \"model\": \"\"}         | 400 | model",
+                "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"body\": {}}], \"model\": \"a\\u0000\"} | 422 | model",
+                "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"body\": {}}], \"metadata\": {\"a\": \"\\ud800\"}}   | 422 | metadata.a"
             })
     void whatIsWrongWithARequestIsSaid(String body, int status, String param) {
         client().contentType("application/json")

@@ -71,6 +71,11 @@ class OcrRefusalsTest {
                     {"document": {"content": "aGVsbG8="}, "pages": -1}                      | pages
                     {"document": {"content": "aGVsbG8="}, "pages": []}                      | pages
                     {"document": {"content": "aGVsbG8="}, "pages": ""}                      | pages
+                    {"document": {"content": "aGVsbG8="}, "model": "gpt\\u00004"}            | model
+                    {"document": {"content": "aGVsbG8="}, "prompt": "a\\ud800"}              | prompt
+                    {"document": {"content": "aGVsbG8=", "document_name": "\\u0000"}}        | document.document_name
+                    {"document": {"document_url": "http://a\\udfff/"}}                      | document.document_url
+                    {"document": {"content": "aGVsbG8="}, "any": [{"a": "\\u0000"}]}         | any.0.a
                     {"document": {"content": "aGVsbG8="}, "pages": "4-2"}                   | pages
                     {"document": {"content": "aGVsbG8="}, "pages": "1,,2"}                  | pages
                     {"document": {"content": "aGVsbG8="}, "pages": "0-1000"}                | pages
@@ -119,7 +124,8 @@ class OcrRefusalsTest {
                     {"document": {"content": "aGVsbG8="}, "pages": 99999999999999, "model": "fake/refuser"} | page_out_of_range
                     {"document": {"content": "aGVsbG8="}, "pages": "0,5", "model": "fake/refuser"} | page_out_of_range
                     {"document": {"content": "aGVsbG8="}, "model": "gpt-4"}          | model_not_found
-                    {"document": {"content": "aGVsbG8="}, "model": "gpt\\u00004"}     | model_not_found
+                    {"document": {"content": "aGVsbG8="}, "model": ""}               | model_not_found
+                    {"document": {"content": "aGVsbG8="}, "model": "  "}             | model_not_found
                     """)
     void unusableInputIsABadRequest(String body, String code) {
         post(body).statusCode(400).body("type", equalTo("BadRequestError")).body("code", equalTo(code));
@@ -128,7 +134,7 @@ class OcrRefusalsTest {
     @Test
     void aBodyThatIsNoObjectOrNotThereAtAll() {
         post("[]").statusCode(422).body("code", equalTo("validation_error"));
-        client().post("/v1/ocr").then().statusCode(400).body("code", equalTo("missing_document"));
+        client().post("/v1/ocr").then().statusCode(400).body("code", equalTo("invalid_json"));
     }
 
     @Test
