@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The real PostgreSQL, Kafka and S3 under the service, once for all tests that start it. */
 public final class PartsResource implements QuarkusTestResourceLifecycleManager {
     /** Belongs to the default organisation. */
-    public static final String KEY = "key-of-the-tests";
+    public static final String KEY = "key-of-the-tests-that-nobody-knows";
 
     private @Nullable Parts parts;
 

@@ -14,9 +14,11 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Requests byte by byte, from a client that first sends all that it has and then reads the answer. */
+/** Requests byte by byte, as clients that know better would not send them; all is sent before the answer is read. */
 public final class RawHttp {
+    private static final String HERE = "127.0.0.1";
     /** Nothing is silent for so long but what hangs. */
     private static final int TIMEOUT_MILLISECONDS = 60_000;
 
@@ -95,5 +97,43 @@ public final class RawHttp {
             line.append((char) c);
         }
         return line.toString().stripTrailing();
+    }
+
+    public static int status(String method, String target, @Nullable String key) {
+        return status(answer(HERE, method, target, key));
+    }
+
+    public static int status(String answer) {
+        return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+    }
+
+    /**
+     * The answer with its head.
+     *
+     * @param from address of the loopback network that the client has
+     */
+    public static String answer(String from, String method, String target, @Nullable String key) {
+        String body = method.equals("POST") ? "{}" : "";
+        String request = "%s %s HTTP/1.1\r\nHost: recto\r\nConnection: close\r\n%s%s\r\n%s"
+                .formatted(
+                        method,
+                        target,
+                        key == null ? "" : "Authorization: Bearer " + key + "\r\n",
+                        body.isEmpty() ? "" : "Content-Type: application/json\r\nContent-Length: 2\r\n",
+                        body);
+        try (Socket socket = connect(from)) {
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public static Socket connect() throws IOException {
+        return connect(HERE);
+    }
+
+    private static Socket connect(String from) throws IOException {
+        return new Socket(InetAddress.getByName(HERE), RestAssured.port, InetAddress.getByName(from), 0);
     }
 }

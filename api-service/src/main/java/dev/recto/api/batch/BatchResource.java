@@ -5,7 +5,9 @@ import dev.recto.api.id.UuidText;
 import dev.recto.api.idempotency.Idempotency;
 import dev.recto.api.input.TextFields;
 import dev.recto.api.tenancy.CurrentCaller;
+import dev.recto.api.tenancy.Scope;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -39,18 +41,21 @@ public class BatchResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Role.WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
     public BatchJobView create(InputStream body, @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
         return views.view(jobs.create(caller.get(), body, idempotencyKey));
     }
 
     @GET
+    @RolesAllowed(Scope.Role.READ)
     public BatchJobList list(UriInfo uri) {
         BatchJobTable.Page page = table.list(caller.get(), BatchQuery.parse(uri.getQueryParameters()));
         return new BatchJobList("list", views.views(page.jobs()), page.total());
     }
 
     @GET
+    @RolesAllowed(Scope.Role.READ)
     @Path("/{job_id}")
     public BatchJobView get(@RestPath("job_id") String jobId, UriInfo uri) {
         UUID id = id(jobId);
@@ -63,6 +68,7 @@ public class BatchResource {
     }
 
     @DELETE
+    @RolesAllowed(Scope.Role.WRITE)
     @Path("/{job_id}")
     public BatchJobDeleted delete(@RestPath("job_id") String jobId) {
         UUID id = id(jobId);
@@ -71,6 +77,7 @@ public class BatchResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Role.WRITE)
     @Path("/{job_id}/cancel")
     public BatchJobView cancel(@RestPath("job_id") String jobId) {
         return views.view(jobs.cancel(caller.get(), id(jobId)));

@@ -17,7 +17,7 @@ final class AcceptAnything {
     void install(@Observes Filters filters) {
         filters.register(
                 routing -> {
-                    if (API.matcher(routing.request().path()).lookingAt()) {
+                    if (API.matcher(RequestPath.of(routing)).lookingAt()) {
                         routing.request().headers().remove("Accept");
                     }
                     routing.next();

@@ -34,6 +34,7 @@ public enum ErrorCode {
     SIGNATURE_EXPIRED(ErrorClass.FORBIDDEN, "The signed URL has expired."),
     ORG_FORBIDDEN(ErrorClass.FORBIDDEN, "The API key does not belong to this organisation."),
     ADMIN_REQUIRED(ErrorClass.FORBIDDEN, "This needs an administrator's key."),
+    INSUFFICIENT_SCOPE(ErrorClass.FORBIDDEN, "The API key may not do this."),
 
     FILE_NOT_FOUND(ErrorClass.NOT_FOUND, "There is no file with this id."),
     UPLOAD_NOT_FOUND(ErrorClass.NOT_FOUND, "There is no upload with this id."),
@@ -96,6 +97,7 @@ public enum ErrorCode {
     public static ErrorCode ofStatus(int status) {
         return switch (status) {
             case 401 -> MISSING_API_KEY;
+            case 403 -> INSUFFICIENT_SCOPE;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 413 -> REQUEST_TOO_LARGE;

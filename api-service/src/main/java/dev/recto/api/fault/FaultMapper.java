@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -64,10 +63,6 @@ final class FaultMapper {
     }
 
     private static Response respond(ApiException fault, RoutingContext routing) {
-        Response.ResponseBuilder response = Response.status(fault.code().status())
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(ErrorBody.of(fault, RequestIds.of(routing)));
-        ErrorHeaders.of(fault).forEach(response::header);
-        return response.build();
+        return ErrorResponse.of(fault, routing);
     }
 }

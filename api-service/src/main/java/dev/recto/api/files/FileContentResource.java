@@ -5,8 +5,11 @@ import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.input.TextFields;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.api.tenancy.CurrentCaller;
+import dev.recto.api.tenancy.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -42,6 +45,7 @@ public class FileContentResource {
 
     /** Always as octets: one of the clients refuses anything else. */
     @GET
+    @RolesAllowed(Scope.Role.READ)
     @Path("/content")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public RestMulti<Buffer> content(
@@ -54,6 +58,7 @@ public class FileContentResource {
     }
 
     @GET
+    @RolesAllowed(Scope.Role.READ)
     @Path("/url")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<SignedUrl> url(
@@ -70,6 +75,7 @@ public class FileContentResource {
 
     /** The signature is the permission; what is not a signed URL at all has none. */
     @GET
+    @PermitAll
     @Path("/download")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public RestMulti<Buffer> download(

@@ -9,7 +9,9 @@ import dev.recto.api.temporary.Spools;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.api.tenancy.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import dev.recto.api.tenancy.Scope;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -54,6 +56,7 @@ public class FileResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Role.WRITE)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RunOnVirtualThread
     public FileView create(
@@ -80,6 +83,7 @@ public class FileResource {
     }
 
     @GET
+    @RolesAllowed(Scope.Role.READ)
     public Uni<FileList> list(
             UriInfo uri,
             @RestHeader("X-Org-Id") @Nullable String organisation,
@@ -90,6 +94,7 @@ public class FileResource {
     }
 
     @GET
+    @RolesAllowed(Scope.Role.READ)
     @Path("/{file_id}")
     public Uni<FileView> get(
             @RestPath("file_id") String fileId,
@@ -100,6 +105,7 @@ public class FileResource {
     }
 
     @DELETE
+    @RolesAllowed(Scope.Role.WRITE)
     @Path("/{file_id}")
     public Uni<FileDeleted> delete(
             @RestPath("file_id") String fileId, @RestHeader("X-Org-Id") @Nullable String organisation) {

@@ -3,6 +3,7 @@ package dev.recto.api.limits;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.ErrorWriter;
+import dev.recto.api.fault.RequestPath;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.api.tenancy.CurrentCaller;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -18,8 +19,8 @@ import java.util.regex.Pattern;
 /** Holds each key to its limits, and tells in every answer how far it is from them. */
 @Singleton
 public final class RateLimits {
-    /** Behind the gate, which finds out whose key it is. */
-    private static final int PRIORITY = 190;
+    /** Behind the door, which finds out whose key it is. */
+    private static final int PRIORITY = 90;
 
     private static final Pattern READS = Pattern.compile("/v[12]/ocr|/v1/files/[^/]+/ocr|/v1/batch/jobs");
 
@@ -60,6 +61,6 @@ public final class RateLimits {
 
     private static boolean reads(RoutingContext routing) {
         return routing.request().method() == HttpMethod.POST
-                && READS.matcher(routing.request().path()).matches();
+                && READS.matcher(RequestPath.of(routing)).matches();
     }
 }

@@ -1,6 +1,8 @@
 package dev.recto.api.models;
 
+import dev.recto.api.tenancy.Scope;
 import dev.recto.model.ServedModel;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,6 +33,7 @@ public class ModelsResource {
     }
 
     @GET
+    @RolesAllowed(Scope.Role.READ)
     @Path("/v1/models")
     public ModelList list() {
         return new ModelList(
@@ -41,6 +44,7 @@ public class ModelsResource {
     }
 
     @GET
+    @RolesAllowed(Scope.Role.READ)
     @Path("/v2/ocr/models")
     public ModelListV2 listV2() {
         List<ModelListV2.Entry> entries = Stream.concat(

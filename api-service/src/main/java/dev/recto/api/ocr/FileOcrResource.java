@@ -4,7 +4,9 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.ocr.DocumentSource.StoredFileSource;
 import dev.recto.api.tenancy.CurrentCaller;
+import dev.recto.api.tenancy.Scope;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -38,6 +40,7 @@ public class FileOcrResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Role.WRITE)
     @Consumes(MediaType.WILDCARD)
     @RunOnVirtualThread
     public Response read(

@@ -10,7 +10,9 @@ import dev.recto.api.jobs.Jobs;
 import dev.recto.api.jobs.PageCursor;
 import dev.recto.api.ocr.JobWriter.View;
 import dev.recto.api.tenancy.CurrentCaller;
+import dev.recto.api.tenancy.Scope;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -43,6 +45,7 @@ public class JobsResource {
     }
 
     @GET
+    @RolesAllowed(Scope.Role.READ)
     @RunOnVirtualThread
     public StreamingOutput get(@PathParam("job_id") String id, @QueryParam("view") @Nullable String view) {
         Job job = jobs.find(caller.get().organisation(), UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
@@ -52,6 +55,7 @@ public class JobsResource {
 
     /** What happens to the job as it happens, from the event behind {@code Last-Event-ID} on. */
     @GET
+    @RolesAllowed(Scope.Role.READ)
     @Path("/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RunOnVirtualThread
@@ -74,6 +78,7 @@ public class JobsResource {
 
     /** A job that has ended stays as it is, unless it is to be erased. */
     @DELETE
+    @RolesAllowed(Scope.Role.WRITE)
     @RunOnVirtualThread
     public StreamingOutput cancel(@PathParam("job_id") String text, UriInfo uri) {
         UUID id = UuidText.parse(text, ErrorCode.INVALID_JOB_ID, "job_id");

@@ -1,7 +1,9 @@
 package dev.recto.api.ocr;
 
 import dev.recto.api.tenancy.CurrentCaller;
+import dev.recto.api.tenancy.Scope;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -24,6 +26,7 @@ public class OcrResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Role.WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     public Response read(@BeanParam ReadingHeaders headers, InputStream body) {

@@ -3,7 +3,9 @@ package dev.recto.api.opper;
 import dev.recto.api.ocr.OcrRoutes;
 import dev.recto.api.ocr.ReadingHeaders;
 import dev.recto.api.tenancy.CurrentCaller;
+import dev.recto.api.tenancy.Scope;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -26,6 +28,7 @@ public class OpperResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Role.WRITE)
     @Path("/v2/ocr")
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread

@@ -3,11 +3,17 @@ package dev.recto.api.tenancy;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.id.UuidText;
+import java.security.Principal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who asks: the API key, and what it belongs to. */
-public record Caller(UUID keyId, UUID organisation, UUID project, boolean administrator) {
+public record Caller(UUID keyId, UUID organisation, UUID project, boolean administrator) implements Principal {
+    @Override
+    public String getName() {
+        return keyId.toString();
+    }
+
     /**
      * Checks the organisation that a request names, if it names one.
      *

@@ -1,15 +1,14 @@
 package dev.recto.api.tenancy;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 
-/** The caller of the request at hand. */
+/** The caller of the request at hand, as the security layer knows it. */
 @RequestScoped
 public class CurrentCaller {
-    private static final String KEY = "recto.caller";
-
     private final CurrentVertxRequest request;
 
     CurrentCaller(CurrentVertxRequest request) {
@@ -18,18 +17,14 @@ public class CurrentCaller {
 
     /** Empty at addresses that need no key. */
     public static Optional<Caller> of(RoutingContext routing) {
-        return Optional.ofNullable(routing.get(KEY));
-    }
-
-    static void set(RoutingContext routing, Caller caller) {
-        routing.put(KEY, caller);
+        return routing.user() instanceof QuarkusHttpUser user
+                        && user.getSecurityIdentity().getPrincipal() instanceof Caller caller
+                ? Optional.of(caller)
+                : Optional.empty();
     }
 
     public Caller get() {
-        Caller caller = request.getCurrent().get(KEY);
-        if (caller == null) {
-            throw new IllegalStateException("an address that needs a caller is not behind the gate");
-        }
-        return caller;
+        return of(request.getCurrent())
+                .orElseThrow(() -> new IllegalStateException("an address that needs a caller is open to strangers"));
     }
 }

@@ -1,4 +1,4 @@
-/** API keys, and the organisations and projects that they belong to. */
+/** Who asks, for which organisation and project, and what it may do. */
 @NullMarked
 package dev.recto.api.tenancy;
 

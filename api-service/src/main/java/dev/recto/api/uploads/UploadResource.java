@@ -14,7 +14,9 @@ import dev.recto.api.temporary.Spools;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.api.tenancy.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import dev.recto.api.tenancy.Scope;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -51,6 +53,7 @@ public class UploadResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Role.WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<UploadView> create(
             @NotNull @Valid CreateUploadRequest request,
@@ -69,6 +72,7 @@ public class UploadResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Role.WRITE)
     @Path("/{upload_id}/parts")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RunOnVirtualThread
@@ -102,6 +106,7 @@ public class UploadResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Role.WRITE)
     @Path("/{upload_id}/complete")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<UploadView> complete(
@@ -126,6 +131,7 @@ public class UploadResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Role.WRITE)
     @Path("/{upload_id}/cancel")
     public Uni<UploadView> cancel(
             @RestPath("upload_id") String uploadId, @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {

@@ -2,6 +2,7 @@ package dev.recto.api.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
 import dev.recto.api.database.Database;
 import dev.recto.api.id.TimeOrderedId;
@@ -15,7 +16,6 @@ import dev.recto.model.ReadOptions;
 import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -109,7 +109,7 @@ class FairnessTest {
     }
 
     private static String metrics() {
-        return RestAssured.get("/q/metrics").asString();
+        return HttpClients.management("/q/metrics").asString();
     }
 
     @Test

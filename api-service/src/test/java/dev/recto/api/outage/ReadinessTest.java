@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.HttpClients;
 import dev.recto.parts.PartKind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -87,7 +89,10 @@ class ReadinessTest {
 
     private HttpResponse<String> health(String kind) {
         try {
-            return http.send(Crowd.get("/q/health/" + kind).build(), BodyHandlers.ofString());
+            return http.send(
+                    HttpRequest.newBuilder(HttpClients.managementUri("/q/health/" + kind))
+                            .build(),
+                    BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -37,24 +37,4 @@ class CallerTest {
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ORG_ID));
     }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/v1/files", "/v2/ocr", "/v1", "/v1/files/a/download/b", "/v1/files//download"})
-    void addressesBehindTheGate(String path) {
-        assertThat(Gate.needsKey(path)).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/q/health", "/", "/v1/files/a/download", "/v10/x"})
-    void addressesInFrontOfIt(String path) {
-        assertThat(Gate.needsKey(path)).isFalse();
-    }
-
-    @Test
-    void takesTheKeyFromABearerHeaderOnly() {
-        assertThat(Gate.bearer("bearer  abc ")).contains("abc");
-        assertThat(Gate.bearer("Bearer ")).isEmpty();
-        assertThat(Gate.bearer("Basic abc")).isEmpty();
-        assertThat(Gate.bearer(null)).isEmpty();
-    }
 }

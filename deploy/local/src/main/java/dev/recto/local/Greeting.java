@@ -11,6 +11,7 @@ import java.util.Base64;
 /** What is printed last, when everything is ready: where, with which key, and a line to paste. */
 record Greeting(LocalStack stack, Installation installation) {
     void print(PrintStream out) throws IOException {
+        out.println("Health and metrics at %1$s/q/health and %1$s/q/metrics".formatted(stack.managementUrl(0)));
         out.println();
         out.println("Recto is ready at " + stack.url(0));
         out.println("API key: " + stack.key());

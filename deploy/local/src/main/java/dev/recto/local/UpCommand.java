@@ -57,6 +57,12 @@ final class UpCommand implements Callable<Integer> {
             })
     private Map<String, Path> models = Map.of();
 
+    @Option(
+            names = "--management-port",
+            defaultValue = "0",
+            description = "Port of the (first) API's health and metrics. Default: a free one")
+    private int managementPort;
+
     @Option(names = "--postgres-port", defaultValue = "0", description = "Port of PostgreSQL. Default: a free one")
     private int postgresPort;
 
@@ -105,6 +111,7 @@ final class UpCommand implements Callable<Integer> {
                 ephemeral,
                 host,
                 port,
+                managementPort,
                 postgresPort,
                 kafkaPort,
                 s3Port,

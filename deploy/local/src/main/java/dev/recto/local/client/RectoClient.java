@@ -97,21 +97,30 @@ public final class RectoClient implements AutoCloseable {
         return send(request("/v1/ocr/jobs/" + id + "?view=progress"));
     }
 
-    /** Makes a key; with an organisation's name in a new organisation. */
-    public ApiKey createKey(String name, boolean administrator, @Nullable String organisation)
-            throws IOException, InterruptedException {
-        ObjectNode wanted = json.createObjectNode().put("name", name).put("administrator", administrator);
-        if (organisation != null) {
-            wanted.put("organisation", organisation);
+    /** Makes a key. */
+    public ApiKey createKey(NewApiKey wished) throws IOException, InterruptedException {
+        ObjectNode wanted = json.createObjectNode().put("name", wished.name());
+        if (!wished.scopes().isEmpty()) {
+            wished.scopes().forEach(wanted.putArray("scopes")::add);
+        }
+        if (wished.expiresIn() != null) {
+            wanted.put("expires_in", wished.expiresIn().toSeconds());
+        }
+        if (wished.organisation() != null) {
+            wanted.put("organisation", wished.organisation());
         }
         return ApiKey.of(send(request("/v1/keys")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(wanted.toString()))));
     }
 
-    /** The organisation's keys, without those that were revoked. */
-    public List<ApiKey> keys() throws IOException, InterruptedException {
-        return send(request("/v1/keys"))
+    /**
+     * The organisation's keys.
+     *
+     * @param revoked whether those that were revoked are among them
+     */
+    public List<ApiKey> keys(boolean revoked) throws IOException, InterruptedException {
+        return send(request("/v1/keys?revoked=" + revoked))
                 .path("data")
                 .valueStream()
                 .map(ApiKey::of)

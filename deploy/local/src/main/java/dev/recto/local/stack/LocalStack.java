@@ -120,6 +120,11 @@ public final class LocalStack implements AutoCloseable {
                 + plan.ports().apis().get(api));
     }
 
+    /** Where an API, counted from 0, tells its health and its metrics. */
+    public URI managementUrl(int api) {
+        return URI.create("http://localhost:" + plan.ports().management().get(api));
+    }
+
     /** A key that every API accepts. */
     public String key() {
         return plan.key();

@@ -36,7 +36,11 @@ record Plan(
         var configuration = new TreeMap<>(ports.parts().configuration());
         configuration.put("quarkus.http.host", index == 0 ? options.host() : LOOPBACK);
         configuration.put("quarkus.http.port", ports.apis().get(index).toString());
-        return service("API", index, installation.api(), "256m", ports.apis().get(index), configuration);
+        configuration.put("quarkus.management.host", LOOPBACK);
+        configuration.put(
+                "quarkus.management.port", ports.management().get(index).toString());
+        return service(
+                "API", index, installation.api(), "256m", ports.management().get(index), configuration);
     }
 
     ChildSpec worker(int index) {

@@ -17,7 +17,11 @@ interface Readiness {
         return process -> process.getInputStream().available() > 0;
     }
 
-    /** Ready when its health endpoint says so. */
+    /**
+     * Ready when its health endpoint says so.
+     *
+     * @param port where it tells its health
+     */
     static Readiness health(HttpClient http, int port) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
                 .timeout(Duration.ofSeconds(5))

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param ephemeral whether the data are deleted at the end
  * @param host address that the first API listens on; everything else stays on the loopback interface
  * @param port of the first API; 0 for a free one, as all other ports that are 0
+ * @param managementPort of the first API's health and metrics, on the loopback interface
  * @param models snapshot directories by model id
  * @param settings further configuration of both services, by property name
  */
@@ -19,6 +20,7 @@ public record StackOptions(
         boolean ephemeral,
         String host,
         int port,
+        int managementPort,
         int postgresPort,
         int kafkaPort,
         int s3Port,
@@ -34,30 +36,74 @@ public record StackOptions(
 
     /** Throw-away data and free ports. */
     public static StackOptions ephemeral(Path data) {
-        return new StackOptions(data, true, "127.0.0.1", 0, 0, 0, 0, 1, 1, Map.of(), Map.of());
+        return new StackOptions(data, true, "127.0.0.1", 0, 0, 0, 0, 0, 1, 1, Map.of(), Map.of());
     }
 
     public StackOptions scaled(int newApis, int newWorkers) {
         return new StackOptions(
-                data, ephemeral, host, port, postgresPort, kafkaPort, s3Port, newApis, newWorkers, models, settings);
+                data,
+                ephemeral,
+                host,
+                port,
+                managementPort,
+                postgresPort,
+                kafkaPort,
+                s3Port,
+                newApis,
+                newWorkers,
+                models,
+                settings);
     }
 
     public StackOptions durable() {
         return new StackOptions(
-                data, false, host, port, postgresPort, kafkaPort, s3Port, apis, workers, models, settings);
+                data,
+                false,
+                host,
+                port,
+                managementPort,
+                postgresPort,
+                kafkaPort,
+                s3Port,
+                apis,
+                workers,
+                models,
+                settings);
     }
 
     public StackOptions serving(String model, Path snapshot) {
         var more = new TreeMap<>(models);
         more.put(model, snapshot);
         return new StackOptions(
-                data, ephemeral, host, port, postgresPort, kafkaPort, s3Port, apis, workers, more, settings);
+                data,
+                ephemeral,
+                host,
+                port,
+                managementPort,
+                postgresPort,
+                kafkaPort,
+                s3Port,
+                apis,
+                workers,
+                more,
+                settings);
     }
 
     public StackOptions with(String property, String value) {
         var more = new TreeMap<>(settings);
         more.put(property, value);
         return new StackOptions(
-                data, ephemeral, host, port, postgresPort, kafkaPort, s3Port, apis, workers, models, more);
+                data,
+                ephemeral,
+                host,
+                port,
+                managementPort,
+                postgresPort,
+                kafkaPort,
+                s3Port,
+                apis,
+                workers,
+                models,
+                more);
     }
 }

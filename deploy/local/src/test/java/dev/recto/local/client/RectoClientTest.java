@@ -12,11 +12,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +105,9 @@ class RectoClientTest implements ReadingListener {
     @Test
     void keysAreMadeListedAndRevoked() throws Exception {
         String id = "019a3f52-7c1e-7a40-b1d2-5e6f70819203";
-        String key = "{\"id\":\"%s\",\"name\":\"scanner\",\"administrator\":true,\"created_at\":7%s}";
+        String key =
+                "{\"id\":\"%s\",\"name\":\"scanner\",\"scopes\":[\"read\",\"admin\"],\"created_at\":7,\"last_used_at\":8,"
+                        + "\"expires_at\":9,\"revoked_at\":null%s}";
         server.createContext(
                 "/v1/keys",
                 exchange -> answer(
@@ -113,16 +117,29 @@ class RectoClientTest implements ReadingListener {
                                 ? "{\"data\":[" + key.formatted(id, "") + "]}"
                                 : key.formatted(id, ",\"key\":\"rk-1\"")));
 
-        ApiKey made = client.createKey("scanner", true, "them");
+        ApiKey made = client.createKey(new NewApiKey("scanner", List.of("read", "admin"), Duration.ofHours(1), "them"));
 
-        assertThat(made).isEqualTo(new ApiKey(UUID.fromString(id), "scanner", true, Instant.ofEpochSecond(7), "rk-1"));
+        assertThat(made).isEqualTo(scanner(id, "rk-1"));
         assertThat(requests.getFirst())
                 .startsWith("POST /v1/keys")
-                .endsWith("{\"name\":\"scanner\",\"administrator\":true,\"organisation\":\"them\"}");
-        assertThat(client.keys())
-                .containsExactly(new ApiKey(made.id(), "scanner", true, Instant.ofEpochSecond(7), null));
+                .endsWith("{\"name\":\"scanner\",\"scopes\":[\"read\",\"admin\"],\"expires_in\":3600,"
+                        + "\"organisation\":\"them\"}");
+        assertThat(client.keys(true)).containsExactly(scanner(id, null));
+        assertThat(requests.getLast()).startsWith("GET /v1/keys?revoked=true");
         client.revokeKey(made.id());
         assertThat(requests.getLast()).startsWith("DELETE /v1/keys/" + id);
+    }
+
+    private static ApiKey scanner(String id, @Nullable String key) {
+        return new ApiKey(
+                UUID.fromString(id),
+                "scanner",
+                List.of("read", "admin"),
+                Instant.ofEpochSecond(7),
+                Instant.ofEpochSecond(8),
+                Instant.ofEpochSecond(9),
+                null,
+                key);
     }
 
     @Override

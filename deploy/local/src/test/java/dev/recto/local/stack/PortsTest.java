@@ -16,8 +16,9 @@ class PortsTest {
     void givesEveryProcessAPortOfItsOwn() {
         var ports = Ports.choose(options(0, 2, 3));
         assertThat(ports.apis()).hasSize(2);
+        assertThat(ports.management()).hasSize(2);
         assertThat(ports.workers()).hasSize(3);
-        assertThat(Stream.of(ports.apis(), ports.workers()).flatMap(List::stream))
+        assertThat(Stream.of(ports.apis(), ports.management(), ports.workers()).flatMap(List::stream))
                 .doesNotHaveDuplicates()
                 .doesNotContain(
                         ports.parts().kafkaPort(),
@@ -35,6 +36,7 @@ class PortsTest {
     }
 
     private static StackOptions options(int port, int apis, int workers) {
-        return new StackOptions(Path.of("data"), true, "127.0.0.1", port, 0, 0, 0, apis, workers, Map.of(), Map.of());
+        return new StackOptions(
+                Path.of("data"), true, "127.0.0.1", port, 0, 0, 0, 0, apis, workers, Map.of(), Map.of());
     }
 }

@@ -137,7 +137,7 @@ class FaultIT {
     }
 
     private int health(String kind) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(stack.url(1).resolve("/q/health/" + kind))
+        HttpRequest request = HttpRequest.newBuilder(stack.managementUrl(1).resolve("/q/health/" + kind))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

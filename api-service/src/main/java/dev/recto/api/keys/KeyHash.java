@@ -1,13 +1,10 @@
-package dev.recto.api.tenancy;
+package dev.recto.api.keys;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** API keys are 256 random bits, so a plain SHA-256 keeps them: there is nothing to guess. */
 final class KeyHash {
@@ -19,21 +16,6 @@ final class KeyHash {
     static String newKey() {
         byte[] bits = new byte[32];
         RANDOM.nextBytes(bits);
-        return text(bits);
-    }
-
-    /** The same key for the same two texts; who does not know the secret one can't tell it. */
-    static String keyFrom(String secret, String word) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return text(mac.doFinal(word.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String text(byte[] bits) {
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 

@@ -1,10 +1,16 @@
-package dev.recto.api.tenancy;
+package dev.recto.api.keys;
 
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.id.UuidText;
 import dev.recto.api.idempotency.Fingerprint;
 import dev.recto.api.idempotency.Idempotency;
+import dev.recto.api.input.TextFields;
+import dev.recto.api.tenancy.BearerToken;
+import dev.recto.api.tenancy.Caller;
+import dev.recto.api.tenancy.CurrentCaller;
+import dev.recto.api.tenancy.Scope;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -16,12 +22,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** API keys, for administrators. */
 @Path("/v1/keys")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Scope.Role.ADMIN)
 public class KeysResource {
     private final KeyAdministration keys;
     private final CurrentCaller caller;
@@ -33,29 +42,32 @@ public class KeysResource {
         this.idempotency = idempotency;
     }
 
-    /** With an {@code Idempotency-Key} the key follows from it and the caller's own, so it can be told again and kept nowhere. */
+    /** With an {@code Idempotency-Key} the key can be told again, to the credential that asked for it. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     public KeyView create(
             @Valid @NotNull NewKey wanted,
             @HeaderParam("Authorization") String authorization,
-            @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey) {
+            @HeaderParam(Idempotency.HEADER) @Nullable String word) {
         Caller administrator = caller.get();
+        String credential = BearerToken.of(authorization).orElseThrow();
         keys.authorise(administrator, wanted);
         return idempotency.withSubject(
-                administrator.project(), idempotencyKey, Fingerprint.of("createKey", wanted.toString()), subject -> {
-                    String key = idempotencyKey == null || idempotencyKey.isBlank()
-                            ? KeyHash.newKey()
-                            : KeyHash.keyFrom(Gate.bearer(authorization).orElseThrow(), subject.id() + idempotencyKey);
-                    return keys.create(administrator, subject.id(), key, wanted);
-                });
+                administrator.project(),
+                word,
+                Fingerprint.of("createKey", wanted.toString()),
+                subject -> keys.create(new KeyRequest(administrator, subject.id(), wanted, credential, word)));
     }
 
     @GET
     @RunOnVirtualThread
-    public KeyView.KeyList list() {
-        return new KeyView.KeyList("list", keys.list(caller.get()));
+    public KeyView.KeyList list(UriInfo uri) {
+        TextFields fields =
+                new TextFields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
+        boolean revoked = fields.flag("revoked").orElse(false);
+        fields.check();
+        return new KeyView.KeyList("list", keys.list(caller.get(), revoked));
     }
 
     /** From now on the key opens nothing. */

@@ -1,4 +1,4 @@
-package dev.recto.api.tenancy;
+package dev.recto.api.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -71,7 +71,7 @@ class KeysTest {
                 .extract()
                 .path("id");
 
-        assertThat(theirOrganisation).isNotEqualTo(ApiKeys.DEFAULT_ORGANISATION.toString());
+        assertThat(theirOrganisation).isNotEqualTo(ApiKeyTable.DEFAULT_ORGANISATION.toString());
         as(PartsResource.KEY).get("/v1/files/" + file).then().statusCode(404);
         as(PartsResource.KEY)
                 .header("X-Org-Id", theirOrganisation)
