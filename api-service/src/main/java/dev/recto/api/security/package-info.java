@@ -1,4 +1,4 @@
-/** The door: who comes in, and how much it may bring. */
+/** The door: who comes in. */
 @NullMarked
 package dev.recto.api.security;
 

@@ -1,4 +1,4 @@
-package dev.recto.api.security;
+package dev.recto.api.input;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
@@ -20,7 +20,7 @@ final class SizeLimit {
     private final ErrorWriter errors;
     private final long most;
 
-    SizeLimit(ErrorWriter errors, RequestConfig config) {
+    SizeLimit(ErrorWriter errors, BodyConfig config) {
         this.errors = errors;
         this.most = config.maxBodySize().asLongValue();
     }
