@@ -29,6 +29,7 @@ public enum ErrorCode {
 
     MISSING_API_KEY(ErrorClass.UNAUTHORIZED, "An API key is needed: Authorization: Bearer <key>."),
     INVALID_API_KEY(ErrorClass.UNAUTHORIZED, "The API key is not valid."),
+    INVALID_TOKEN(ErrorClass.UNAUTHORIZED, "The token is not valid here."),
 
     SIGNATURE_INVALID(ErrorClass.FORBIDDEN, "The signature is wrong."),
     SIGNATURE_EXPIRED(ErrorClass.FORBIDDEN, "The signed URL has expired."),

@@ -34,7 +34,29 @@ class ApiKeyTable {
     Uni<Optional<ApiKey>> find(byte[] hash) {
         return pools.execute("""
                         select id, hash, organisation, project, administrator, scopes, expires_at
-                        from api_key where hash = $1 and revoked_at is null""", Tuple.of(Buffer.buffer(hash))).map(rows -> first(rows, hash));
+                        from api_key where hash = $1 and not person and revoked_at is null""", Tuple.of(Buffer.buffer(hash))).map(rows -> first(rows, hash));
+    }
+
+    /** The row of a person, made when it comes first; empty if it was revoked, or the organisation or project does not exist. */
+    Uni<Optional<ApiKey>> admit(Person person, UUID id) {
+        return pools.execute(
+                        """
+                        with home as (
+                            select id, organisation from project
+                            where organisation = $3 and ($4::uuid is null or id = $4) order by created_at, id limit 1),
+                        made as (
+                            insert into api_key (id, hash, organisation, project, name, scopes, person)
+                            select $1, $2, organisation, id, $5, '{}', true from home
+                            on conflict (hash) do nothing returning *)
+                        select * from made
+                        union all select * from api_key where hash = $2 and person and revoked_at is null""",
+                        Tuple.of(
+                                id,
+                                Buffer.buffer(person.hash()),
+                                person.organisation(),
+                                person.project(),
+                                person.name()))
+                .map(rows -> first(rows, person.hash()));
     }
 
     Uni<Void> bootstrap(String key, UUID id) {

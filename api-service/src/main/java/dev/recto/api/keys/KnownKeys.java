@@ -6,6 +6,7 @@ import dev.recto.api.background.Outage;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Faults;
+import dev.recto.api.id.TimeOrderedId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Looks keys up, and remembers those that it found: for a while without asking again, and for longer while the database does not
@@ -56,8 +58,20 @@ public class KnownKeys {
     public Uni<Optional<ApiKey>> find(String key, String address) {
         ByteBuffer hash = ByteBuffer.wrap(KeyHash.of(key));
         Seen known = seen.getIfPresent(hash);
-        return (known == null ? stranger(hash, ClientNetwork.of(address)) : acquaintance(hash, known))
+        Supplier<Uni<Optional<ApiKey>>> row = () -> table.find(hash.array());
+        return (known == null ? stranger(hash, ClientNetwork.of(address), row) : acquaintance(hash, known, row))
                 .map(found -> found.filter(each -> each.isValidAt(Instant.now())));
+    }
+
+    /**
+     * Empty if the person was kept out, or its organisation or project does not exist. Fails with {@code service_unavailable} where
+     * the database does not answer.
+     */
+    public Uni<Optional<ApiKey>> find(Person person) {
+        ByteBuffer hash = ByteBuffer.wrap(person.hash());
+        Supplier<Uni<Optional<ApiKey>>> row = () -> table.admit(person, TimeOrderedId.next());
+        Seen known = seen.getIfPresent(hash);
+        return known == null ? lookUp(hash, row).onFailure().transform(Faults::of) : acquaintance(hash, known, row);
     }
 
     /** What was revoked opens nothing here from now on, though it is being looked up at the moment. */
@@ -66,21 +80,22 @@ public class KnownKeys {
         seen.asMap().values().removeIf(each -> each.key().caller().keyId().equals(id));
     }
 
-    private Uni<Optional<ApiKey>> acquaintance(ByteBuffer hash, Seen known) {
+    private Uni<Optional<ApiKey>> acquaintance(ByteBuffer hash, Seen known, Supplier<Uni<Optional<ApiKey>>> row) {
         long now = System.nanoTime();
         if (now - known.freshUntil() < 0 || now - silentUntil < 0) {
             return Uni.createFrom().item(Optional.of(known.key()));
         }
-        return lookUp(hash).onFailure().recoverWithItem(Optional.of(known.key()));
+        return lookUp(hash, row).onFailure().recoverWithItem(Optional.of(known.key()));
     }
 
-    private Uni<Optional<ApiKey>> stranger(ByteBuffer hash, ClientNetwork network) {
+    private Uni<Optional<ApiKey>> stranger(
+            ByteBuffer hash, ClientNetwork network, Supplier<Uni<Optional<ApiKey>>> row) {
         if (!strangers.enter(network)) {
             return Uni.createFrom()
                     .failure(new ApiException(ErrorCode.RATE_LIMITED, "Too many unknown keys from this address.")
                             .retryAfter(UnknownKeys.WINDOW));
         }
-        return lookUp(hash)
+        return lookUp(hash, row)
                 .invoke(found -> {
                     if (found.isPresent()) {
                         strangers.giveBack(network);
@@ -93,15 +108,15 @@ public class KnownKeys {
     }
 
     /** The answer arrives where it was asked for, whoever asked first. */
-    private Uni<Optional<ApiKey>> lookUp(ByteBuffer hash) {
-        Uni<Optional<ApiKey>> answer = underWay.computeIfAbsent(hash, this::ask);
+    private Uni<Optional<ApiKey>> lookUp(ByteBuffer hash, Supplier<Uni<Optional<ApiKey>>> row) {
+        Uni<Optional<ApiKey>> answer = underWay.computeIfAbsent(hash, first -> ask(first, row));
         Context context = Vertx.currentContext();
         return context == null ? answer : answer.emitOn(command -> context.runOnContext(ignored -> command.run()));
     }
 
-    private Uni<Optional<ApiKey>> ask(ByteBuffer hash) {
+    private Uni<Optional<ApiKey>> ask(ByteBuffer hash, Supplier<Uni<Optional<ApiKey>>> row) {
         int before = revocations.get();
-        return table.find(hash.array())
+        return row.get()
                 .ifNoItem()
                 .after(config.lookupTimeout())
                 .fail()

@@ -3,10 +3,13 @@ package dev.recto.api.security;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.ErrorWriter;
+import dev.recto.api.signin.Tokens;
 import dev.recto.api.tenancy.BearerToken;
+import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
@@ -23,9 +26,11 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     private static final int UNAUTHORIZED = 401;
 
     private final ErrorWriter errors;
+    private final Tokens tokens;
 
-    BearerMechanism(ErrorWriter errors) {
+    BearerMechanism(ErrorWriter errors, Tokens tokens) {
         this.errors = errors;
+        this.tokens = tokens;
     }
 
     @Override
@@ -33,6 +38,9 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         Optional<String> token = BearerToken.of(routing.request().getHeader(HttpHeaders.AUTHORIZATION));
         if (token.isEmpty()) {
             return Uni.createFrom().nullItem();
+        }
+        if (tokens.isOne(token.get())) {
+            return providers.authenticate(new TokenAuthenticationRequest(new TokenCredential(token.get(), "bearer")));
         }
         SocketAddress client = routing.request().remoteAddress();
         return providers.authenticate(new ApiKeyRequest(token.get(), client == null ? "" : client.hostAddress()));
@@ -51,6 +59,6 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(ApiKeyRequest.class);
+        return Set.of(ApiKeyRequest.class, TokenAuthenticationRequest.class);
     }
 }
