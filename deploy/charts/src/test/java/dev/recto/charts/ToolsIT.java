@@ -21,14 +21,17 @@ final class ToolsIT {
         for (JsonNode manifest : manifests) {
             Manifests.check(manifest);
         }
-        assertThat(manifests).anyMatch(each -> each.at("/metadata/annotations/helm.sh~1hook").asText().equals("test"));
+        assertThat(manifests)
+                .anyMatch(each ->
+                        each.at("/metadata/annotations/helm.sh~1hook").asText().equals("test"));
     }
 
     @Test
     void helm4FindsNothingToSay() throws IOException, InterruptedException {
         String values = Chart.FOLDER.resolve("ci/gpu.yaml").toString();
 
-        assertThat(Tools.helm("lint", "--strict", Chart.FOLDER.toString(), "-f", values)).contains("0 chart(s) failed");
+        assertThat(Tools.helm("lint", "--strict", Chart.FOLDER.toString(), "-f", values))
+                .contains("0 chart(s) failed");
     }
 
     @ParameterizedTest
@@ -38,7 +41,9 @@ final class ToolsIT {
 
         List<JsonNode> manifests = Chart.parse(Tools.kubectl("kustomize", folder.toString()));
 
-        assertThat(manifests).hasSizeGreaterThan(8).allMatch(each -> each.at("/metadata/namespace").asText().equals("recto"));
+        assertThat(manifests)
+                .hasSizeGreaterThan(8)
+                .allMatch(each -> each.at("/metadata/namespace").asText().equals("recto"));
         for (JsonNode manifest : manifests) {
             Manifests.check(manifest);
         }
