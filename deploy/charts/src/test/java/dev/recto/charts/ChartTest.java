@@ -66,7 +66,6 @@ final class ChartTest {
                         .get("nvidia.com/gpu")
                         .asInt())
                 .isOne();
-        assertThat(pool.has("replicas")).isFalse();
     }
 
     @Test
@@ -82,7 +81,6 @@ final class ChartTest {
         "workers.glm.terminationGracePeriodSeconds, 30, its shutdown needs 140",
         "workers.glm.models.hostPath, /models, models come from one place",
         "workers.glm.gpu.count, 0.5, integer",
-        "workers.glm.autoscaling.mode, hpa, keda",
         "workers.glm.nonsense, 1, nonsense",
         "workers.glm.model.path, models, path",
         "workers.GLM.replicas, 1, GLM",

@@ -40,7 +40,7 @@ final class KustomizeTest {
         for (JsonNode manifest : new Chart("recto", TREE.resolve("values.yaml"), Map.of()).render()) {
             files.computeIfAbsent(place(manifest), any -> new ArrayList<>()).add(plain(manifest));
         }
-        assertThat(files).hasSize(4);
+        assertThat(files).hasSize(3);
         Map<String, String> texts = new TreeMap<>();
         for (Map.Entry<String, List<JsonNode>> file : files.entrySet()) {
             StringWriter text = new StringWriter();
@@ -51,10 +51,6 @@ final class KustomizeTest {
     }
 
     private static String place(JsonNode manifest) {
-        String kind = manifest.get("kind").asText();
-        if (kind.equals("ScaledObject")) {
-            return "components/keda/keda.yaml";
-        }
         if (manifest.at("/metadata/labels/app.kubernetes.io~1component")
                 .asText()
                 .equals("monitoring")) {
