@@ -19,6 +19,8 @@ enum Operation {
 
     /** When a request is answered that waits for nothing. */
     private static final Duration QUICK = Duration.ofSeconds(5);
+    /** When one is that stores something, as {@code recto.storage.timeout} says by default. */
+    private static final Duration STORED = Duration.ofSeconds(10);
     /** For a machine that has more to do. */
     private static final Duration MARGIN = Duration.ofSeconds(3);
 
@@ -39,7 +41,11 @@ enum Operation {
     }
 
     private Duration limit() {
-        return (this == READ ? WAIT.plus(QUICK) : QUICK).plus(MARGIN);
+        return switch (this) {
+            case MODELS, FILES, PROGRESS -> QUICK.plus(MARGIN);
+            case UPLOAD, ACCEPT -> STORED.plus(MARGIN);
+            case READ -> WAIT.plus(STORED).plus(MARGIN);
+        };
     }
 
     /** Whether an answer is one that an outage may lead to: in time, and either good or one that says when to come again. */
