@@ -85,8 +85,9 @@ final class KeysCommand implements Callable<Integer> {
             @Mixin ServiceOption service)
             throws IOException, InterruptedException {
         try (RectoClient client = service.connect()) {
+            List<ApiKey> keys = client.keys(all);
             System.out.printf(ROW, "ID", "SCOPES", "CREATED", "LAST USED", "EXPIRES", "REVOKED", "NAME");
-            for (ApiKey key : client.keys(all)) {
+            for (ApiKey key : keys) {
                 System.out.printf(
                         ROW,
                         key.id(),
