@@ -15,7 +15,7 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
@@ -28,17 +28,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = PartsResource.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = SignInResource.class, restrictToAnnotatedClass = true)
 class SignInTest {
-    private final Issuer issuer;
-    private final RsaJsonWebKey key;
+    @SuppressWarnings("NullAway.Init")
+    private Issuer issuer;
 
-    SignInTest(@ConfigProperty(name = "recto.sign-in.jwks-url", defaultValue = "http://127.0.0.1/") URI jwks)
-            throws Exception {
-        issuer = new Issuer(jwks.getPort());
-        key = Issuer.newKey(UUID.randomUUID().toString());
-    }
+    @SuppressWarnings("NullAway.Init")
+    private RsaJsonWebKey key;
 
     @BeforeEach
-    void publish() {
+    void publish() throws Exception {
+        URI jwks = ConfigProvider.getConfig().getValue("recto.sign-in.jwks-url", URI.class);
+        issuer = new Issuer(jwks.getPort());
+        key = Issuer.newKey(UUID.randomUUID().toString());
         issuer.publish(key);
     }
 
