@@ -42,7 +42,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule documentsAndReaderKnowNoEngine = noClasses()
             .that()
-            .resideInAnyPackage("..worker.document..", "..worker.reader..", "..worker.storage..")
+            .resideInAnyPackage("..worker.document..", "..worker.reader..", "..worker.storage..", "..worker.fetch..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -13,7 +13,7 @@ import picocli.CommandLine.Unmatched;
         name = "model",
         description = {
             "Works on snapshots of vision-language models: ./recto model --help lists",
-            "verify (compare with the reference), bench (measure) and random (make a small one)."
+            "fetch (from S3), verify (compare with the reference), bench (measure) and random (make a small one)."
         })
 final class ModelCommand implements Callable<Integer> {
     private static final String MAIN = "dev.recto.worker.cli.ModelCommand";

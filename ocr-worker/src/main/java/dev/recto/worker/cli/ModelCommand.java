@@ -1,5 +1,6 @@
 package dev.recto.worker.cli;
 
+import dev.recto.worker.fetch.FetchException;
 import dev.recto.worker.graph.SnapshotException;
 import dev.recto.worker.onnx.OnnxException;
 import dev.recto.worker.vlm.SnapshotFileException;
@@ -12,8 +13,8 @@ import picocli.CommandLine.ParseResult;
 /** {@code ./recto model}: what can be done with a model's snapshot without serving it. */
 @Command(
         name = "model",
-        description = "Checks and measures vision-language models from their snapshots.",
-        subcommands = {VerifyCommand.class, RandomCommand.class, BenchCommand.class},
+        description = "Fetches, checks and measures vision-language models' snapshots.",
+        subcommands = {FetchCommand.class, VerifyCommand.class, RandomCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class ModelCommand {
@@ -33,7 +34,8 @@ public final class ModelCommand {
 
     /** What the user can mend gets a line; anything else is a defect, and shows where it is. */
     private static int explain(Exception fault, CommandLine command, ParseResult parsed) throws Exception {
-        if (fault instanceof SnapshotException
+        if (fault instanceof FetchException
+                || fault instanceof SnapshotException
                 || fault instanceof SnapshotFileException
                 || fault instanceof OnnxException) {
             command.getErr().println(fault.getMessage());
