@@ -18,13 +18,17 @@ quarkus.flyway.migrate-at-start=false
 {{- end }}
 {{- end -}}
 
+{{/* (list $ name-of-the-Secret-for-values) */}}
 {{- define "recto.apiVariables" -}}
+{{- $values := index . 1 -}}
 {{- include "recto.sharedVariables" . }}
+{{- with index . 0 }}
 {{- if .Values.dev.enabled }}
 - name: QUARKUS_DATASOURCE_PASSWORD
   value: postgres
 {{- else }}
-{{- include "recto.secretVariable" (list . "quarkus.datasource.password" .Values.database.password) }}
+{{- include "recto.secretVariable" (list $values "quarkus.datasource.password" .Values.database.password) }}
 {{- end }}
-{{- include "recto.secretVariable" (list . "recto.tenancy.bootstrap-key" .Values.bootstrapKey) }}
+{{- include "recto.secretVariable" (list $values "recto.tenancy.bootstrap-key" .Values.bootstrapKey) }}
+{{- end }}
 {{- end -}}

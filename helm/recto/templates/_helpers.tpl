@@ -53,23 +53,49 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 {{ $name }}={{ index . 1 | toString | replace "\\" "\\\\" | replace "\n" "\\n" }}
 {{- end -}}
 
-{{/* A value of values.yaml that is secret, as a variable: (list $ option secret) */}}
+{{/* The key of an option in a Secret, which has no brackets or quotes. */}}
+{{- define "recto.secretKey" -}}
+{{- regexReplaceAll "[^A-Za-z0-9._-]" . "_" -}}
+{{- end -}}
+
+{{/* What is secret and given by value, by key. */}}
+{{- define "recto.secretValues" -}}
+{{- $values := dict -}}
+{{- if and .Values.bootstrapKey.value (not .Values.bootstrapKey.secretName) -}}
+{{- $_ := set $values "recto.tenancy.bootstrap-key" .Values.bootstrapKey.value -}}
+{{- end -}}
+{{- if and .Values.database.password.value (not .Values.database.password.secretName) -}}
+{{- $_ := set $values "quarkus.datasource.password" .Values.database.password.value -}}
+{{- end -}}
+{{- if and .Values.s3.accessKey.value (not .Values.s3.accessKey.secretName) -}}
+{{- $_ := set $values "quarkus.s3.aws.credentials.static-provider.access-key-id" .Values.s3.accessKey.value -}}
+{{- end -}}
+{{- if and .Values.s3.secretKey.value (not .Values.s3.secretKey.secretName) -}}
+{{- $_ := set $values "quarkus.s3.aws.credentials.static-provider.secret-access-key" .Values.s3.secretKey.value -}}
+{{- end -}}
+{{- range $option, $secret := .Values.secrets -}}
+{{- if and $secret.value (not $secret.secretName) -}}
+{{- $_ := set $values (include "recto.secretKey" $option) $secret.value -}}
+{{- end -}}
+{{- end -}}
+{{- toYaml $values -}}
+{{- end -}}
+
+{{/* A value of values.yaml that is secret, as a variable: (list name-of-the-Secret-for-values option secret), and the variable's name if it is another one */}}
 {{- define "recto.secretVariable" -}}
-{{- $root := index . 0 -}}
 {{- $option := index . 1 -}}
 {{- $secret := index . 2 -}}
-{{- if $secret.secretName }}
-- name: {{ include "recto.variable" $option }}
+{{- if or $secret.secretName $secret.value }}
+- name: {{ if gt (len .) 3 }}{{ index . 3 }}{{ else }}{{ include "recto.variable" $option }}{{ end }}
   valueFrom:
     secretKeyRef:
+      {{- if $secret.secretName }}
       name: {{ $secret.secretName }}
       key: {{ required (printf "%s: secretKey is missing" $option) $secret.secretKey }}
-{{- else if $secret.value }}
-- name: {{ include "recto.variable" $option }}
-  valueFrom:
-    secretKeyRef:
-      name: {{ include "recto.fullname" $root }}
-      key: {{ $option }}
+      {{- else }}
+      name: {{ index $ 0 }}
+      key: {{ include "recto.secretKey" $option }}
+      {{- end }}
 {{- end }}
 {{- end -}}
 
@@ -116,20 +142,27 @@ quarkus.s3.aws.credentials.type=default
 {{- if or .Values.dev.enabled .Values.s3.accessKey.value .Values.s3.accessKey.secretName -}}true{{- end -}}
 {{- end -}}
 
-{{/* Secret options of both services, as variables. */}}
-{{- define "recto.sharedVariables" -}}
-{{- $root := . -}}
-{{- if .Values.dev.enabled }}
-- name: QUARKUS_S3_AWS_CREDENTIALS_STATIC_PROVIDER_ACCESS_KEY_ID
+{{/* S3's key as variables of these names, if there is one: (list $ name-of-the-Secret-for-values id secret) */}}
+{{- define "recto.s3Variables" -}}
+{{- $root := index . 0 -}}
+{{- if $root.Values.dev.enabled }}
+- name: {{ index . 2 }}
   value: recto
-- name: QUARKUS_S3_AWS_CREDENTIALS_STATIC_PROVIDER_SECRET_ACCESS_KEY
+- name: {{ index . 3 }}
   value: recto-dev
-{{- else if include "recto.s3Keys" . }}
-{{- include "recto.secretVariable" (list . "quarkus.s3.aws.credentials.static-provider.access-key-id" .Values.s3.accessKey) }}
-{{- include "recto.secretVariable" (list . "quarkus.s3.aws.credentials.static-provider.secret-access-key" .Values.s3.secretKey) }}
+{{- else }}
+{{- include "recto.secretVariable" (list (index . 1) "quarkus.s3.aws.credentials.static-provider.access-key-id" $root.Values.s3.accessKey (index . 2)) }}
+{{- include "recto.secretVariable" (list (index . 1) "quarkus.s3.aws.credentials.static-provider.secret-access-key" $root.Values.s3.secretKey (index . 3)) }}
 {{- end }}
-{{- range $option, $secret := .Values.secrets }}
-{{- include "recto.secretVariable" (list $root $option $secret) }}
+{{- end -}}
+
+{{/* Secret options of both services, as variables: (list $ name-of-the-Secret-for-values) */}}
+{{- define "recto.sharedVariables" -}}
+{{- $root := index . 0 -}}
+{{- $values := index . 1 -}}
+{{- include "recto.s3Variables" (list $root $values "QUARKUS_S3_AWS_CREDENTIALS_STATIC_PROVIDER_ACCESS_KEY_ID" "QUARKUS_S3_AWS_CREDENTIALS_STATIC_PROVIDER_SECRET_ACCESS_KEY") }}
+{{- range $option, $secret := $root.Values.secrets }}
+{{- include "recto.secretVariable" (list $values $option $secret) }}
 {{- end }}
 {{- end -}}
 
@@ -144,6 +177,33 @@ seccompProfile:
   type: RuntimeDefault
 {{- end -}}
 
+{{/* Where a pod may run, and with which right of way: (list $ pod) */}}
+{{- define "recto.scheduling" -}}
+{{- $pod := index . 1 -}}
+{{- with $pod.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with $pod.runtimeClassName }}
+runtimeClassName: {{ . }}
+{{- end }}
+{{- with (index . 0).Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $pod.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $pod.affinity }}
+affinity:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $pod.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
 {{- define "recto.containerSecurity" -}}
 allowPrivilegeEscalation: false
 readOnlyRootFilesystem: true
@@ -151,10 +211,10 @@ capabilities:
   drop: [ALL]
 {{- end -}}
 
-{{/* (list $ component own) */}}
+{{/* Over nodes and zones, each revision by itself: (list own selecting labels) */}}
 {{- define "recto.topology" -}}
-{{- $root := index . 0 -}}
-{{- $own := index . 2 -}}
+{{- $own := index . 0 -}}
+{{- $labels := index . 1 -}}
 {{- if kindIs "slice" $own -}}
 {{- toYaml $own -}}
 {{- else -}}
@@ -164,7 +224,8 @@ capabilities:
   whenUnsatisfiable: ScheduleAnyway
   labelSelector:
     matchLabels:
-      {{- include "recto.selector" (list $root (index $ 1)) | nindent 6 }}
+      {{- $labels | nindent 6 }}
+  matchLabelKeys: [pod-template-hash]
 {{- end }}
 {{- end -}}
 {{- end -}}

@@ -31,6 +31,7 @@ recto.worker.vlm.provider=cuda
 {{- range list "existingClaim" "image" "hostPath" -}}
 {{- if get $pool.models . -}}{{- $sources = append $sources . -}}{{- end -}}
 {{- end -}}
+{{- if $pool.models.s3.uri -}}{{- $sources = append $sources "s3" -}}{{- end -}}
 {{- if gt (len $sources) 1 -}}
 {{- fail (printf "models come from one place, not from %s" (join " and " $sources)) -}}
 {{- end -}}
@@ -44,12 +45,66 @@ recto.worker.vlm.provider=cuda
   image:
     reference: {{ $pool.models.image }}
     pullPolicy: IfNotPresent
+  {{- else if eq . "s3" }}
+  emptyDir:
+    sizeLimit: {{ $pool.models.s3.size }}
   {{- else }}
   hostPath:
     path: {{ $pool.models.hostPath }}
     type: Directory
   {{- end }}
 {{- end }}
+{{- end -}}
+
+{{/* What brings a snapshot from a bucket: (list $ name pool) */}}
+{{- define "recto.modelsFetch" -}}
+{{- $root := index . 0 -}}
+{{- $name := index . 1 -}}
+{{- $pool := index . 2 -}}
+{{- with $pool.models.s3 -}}
+{{- if .uri -}}
+{{- $digest := required (printf "workers.%s.models.s3.digest is missing: that of SHA256SUMS" $name) .digest -}}
+{{- if not (and $pool.model (regexMatch "^/models/[^/]+" $pool.model.path)) -}}
+{{- fail (printf "workers.%s.models.s3 needs a model whose path lies below /models" $name) -}}
+{{- end -}}
+- name: fetch
+  image: {{ include "recto.image" (list $root $pool.image) }}
+  imagePullPolicy: {{ $root.Values.image.pullPolicy }}
+  securityContext:
+    {{- include "recto.containerSecurity" $root | nindent 4 }}
+  command:
+    - /opt/java/bin/java
+    - -XX:MaxRAMPercentage=50
+    - --enable-native-access=ALL-UNNAMED
+    - -cp
+    - /app/lib/main/*:/app/lib/boot/*:/app/app/*
+    - dev.recto.worker.cli.ModelCommand
+  args:
+    - fetch
+    - {{ .uri | quote }}
+    - {{ $pool.model.path | quote }}
+    - --digest={{ $digest }}
+    {{- if $root.Values.s3.pathStyle }}
+    - --path-style
+    {{- end }}
+  env:
+    - name: AWS_REGION
+      value: {{ $root.Values.s3.region | quote }}
+    {{- with include "recto.s3Endpoint" $root }}
+    - name: AWS_ENDPOINT_URL_S3
+      value: {{ . | quote }}
+    {{- end }}
+    {{- include "recto.s3Variables" (list $root (include "recto.fullname" $root) "AWS_ACCESS_KEY_ID" "AWS_SECRET_ACCESS_KEY") | trim | nindent 4 }}
+  resources:
+    requests: {cpu: 500m, memory: 512Mi}
+    limits: {memory: 512Mi}
+  volumeMounts:
+    - name: models
+      mountPath: /models
+    - name: temporary
+      mountPath: /tmp
+{{- end -}}
+{{- end -}}
 {{- end -}}
 
 {{- define "recto.workerStrategy" -}}

@@ -89,6 +89,10 @@ final class ChartTest {
         "dev.enabled, true, needs a database",
         "kafka.bootstrapServers, '', kafka.bootstrapServers is missing",
         "api.terminationGracePeriodSeconds, 1, its shutdown needs",
+        "api.autoscaling.minReplicas, 11, is more than maxReplicas",
+        "workers.glm.models.s3.uri, http://models, uri",
+        "workers.glm.models.s3.digest, latest, digest",
+        "workers.glm.models.s3.uri, s3://models/GLM-OCR, models come from one place",
     })
     void whatMakesNoSenseIsRefused(String path, String value, String reason) {
         assertThatThrownBy(() -> Chart.with("gpu").set(path, value).render()).hasMessageContaining(reason);
