@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The chart with the values of a file, and changes to them. */
 record Chart(String release, Path values, Map<String, Object> changes) {
@@ -26,7 +27,9 @@ record Chart(String release, Path values, Map<String, Object> changes) {
     }
 
     Chart set(String path, Object value) {
-        return new Chart(release, values, Map.of(path, value));
+        Map<String, Object> more = new TreeMap<>(changes);
+        more.put(path, value);
+        return new Chart(release, values, more);
     }
 
     /** What it renders; fails where it refuses its values. */
@@ -50,10 +53,6 @@ record Chart(String release, Path values, Map<String, Object> changes) {
     }
 
     JsonNode find(String kind, String name) throws IOException {
-        return render().stream()
-                .filter(each -> each.path("kind").asText().equals(kind)
-                        && each.at("/metadata/name").asText().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + kind + " " + name));
+        return Manifest.find(render(), kind, name);
     }
 }

@@ -8,6 +8,10 @@ import com.marcnuri.helm.Helm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,22 +42,9 @@ final class ChartTest {
     @ParameterizedTest
     @ValueSource(strings = {"dev", "gpu"})
     void podsOfRectoFitTheRestrictedStandard(String example) throws IOException {
-        List<JsonNode> pods = pods(example).filter(pod -> isOurs(pod)).toList();
+        List<JsonNode> pods = pods(example).filter(Manifest::isOurs).toList();
 
-        assertThat(pods).hasSizeGreaterThanOrEqualTo(2);
-        for (JsonNode pod : pods) {
-            assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
-            assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
-            assertThat(pod.at("/automountServiceAccountToken").asBoolean(true)).isFalse();
-            for (JsonNode container : pod.get("containers")) {
-                JsonNode security = container.get("securityContext");
-                assertThat(security.at("/allowPrivilegeEscalation").asBoolean(true))
-                        .isFalse();
-                assertThat(security.at("/readOnlyRootFilesystem").asBoolean()).isTrue();
-                assertThat(security.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
-                assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
-            }
-        }
+        assertThat(pods).hasSizeGreaterThanOrEqualTo(2).allSatisfy(Restricted::check);
     }
 
     @Test
@@ -105,11 +96,10 @@ final class ChartTest {
         String documented = Files.readString(Chart.HOME.resolve("docs/configuration.md"));
 
         List<String> options = Chart.with(example).render().stream()
-                .filter(each -> each.path("kind").asText().equals("ConfigMap"))
+                .filter(each -> Manifest.kind(each).equals("ConfigMap"))
                 .flatMap(
                         each -> each.at("/data/application.properties").asText().lines())
                 .map(line -> line.substring(0, line.indexOf('=')))
-                .filter(name -> name.startsWith("recto."))
                 .map(name -> name.replaceAll("\".*\"", "\"…\""))
                 .distinct()
                 .toList();
@@ -119,14 +109,27 @@ final class ChartTest {
                 .allSatisfy(name -> assertThat(documented).contains("`" + name + "`"));
     }
 
-    private static Stream<JsonNode> pods(String example) throws IOException {
-        return Chart.with(example).render().stream()
-                .map(each ->
-                        each.path("kind").asText().equals("Pod") ? each.get("spec") : each.at("/spec/template/spec"))
-                .filter(each -> !each.isMissingNode());
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "gpu"})
+    void everyVariableIsThatOfADocumentedOption(String example) throws IOException {
+        Set<String> documented = Pattern.compile("`([A-Za-z0-9.\\[\\]_-]+)`")
+                .matcher(Files.readString(Chart.HOME.resolve("docs/configuration.md")))
+                .results()
+                .map(option -> option.group(1).replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+
+        Set<String> variables = pods(example)
+                .filter(Manifest::isOurs)
+                .flatMap(Manifest::containers)
+                .flatMap(container -> Manifest.stream(container.path("env")))
+                .map(variable -> variable.path("name").asText())
+                .collect(Collectors.toSet());
+
+        assertThat(documented).containsAll(variables);
+        assertThat(variables).contains("RECTO_WORKER_ID", "QUARKUS_DATASOURCE_PASSWORD");
     }
 
-    private static boolean isOurs(JsonNode pod) {
-        return pod.at("/containers/0/image").asText().contains("recto-");
+    private static Stream<JsonNode> pods(String example) throws IOException {
+        return Chart.with(example).render().stream().map(Manifest::pod).filter(each -> !each.isMissingNode());
     }
 }

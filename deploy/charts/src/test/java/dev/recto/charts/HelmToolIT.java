@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the tools that operators use; see {@link Tools}. */
-final class ToolsIT {
+final class HelmToolIT {
     @ParameterizedTest
     @ValueSource(strings = {"dev", "gpu"})
     void helm4RendersWithItsHooks(String example) throws IOException, InterruptedException {

@@ -1,0 +1,125 @@
+package dev.recto.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recto.parts.Parts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The services, started with what the chart renders, are what it takes them for. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ServicesIT {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final List<String> PROBES = List.of("startupProbe", "readinessProbe", "livenessProbe");
+    private static final String UNKNOWN = "Unrecognized configuration key";
+    private static final String TOO_LATE = "Build time property cannot be changed at runtime";
+
+    @TempDir
+    Path folder;
+
+    private Parts parts;
+
+    @BeforeAll
+    void start() {
+        parts = Parts.ephemeral();
+    }
+
+    @AfterAll
+    void stop() {
+        parts.close();
+    }
+
+    @Test
+    void probesAndPortsAreTheirs() throws Exception {
+        List<JsonNode> manifests = render(Map.of());
+        new References(manifests).check(Set.of());
+        try (RunningPod api = api(manifests);
+                RunningPod worker = worker(manifests)) {
+            for (RunningPod each : List.of(api, worker)) {
+                awaitProbes(each);
+                assertThat(each.get("management", metricsPath(manifests)).body())
+                        .contains("jvm_memory_used_bytes");
+                assertThat(each.log()).doesNotContain(UNKNOWN, TOO_LATE);
+            }
+            assertThat(api.get("http", "/v1/models").statusCode()).isEqualTo(401);
+            assertThat(worker.stop()).isTrue();
+            assertThat(api.stop()).isTrue();
+        }
+    }
+
+    /** The check above could see it. */
+    @Test
+    void anOptionThatNobodyKnowsIsSeen() throws Exception {
+        List<JsonNode> manifests =
+                render(Map.of("config.quarkus\\.nonsense", 1, "config.quarkus\\.http\\.root-path", "/x"));
+        try (RunningPod worker = worker(manifests)) {
+            await().atMost(START).pollInterval(POLL).until(() -> worker.log().contains(UNKNOWN));
+            await().atMost(START).pollInterval(POLL).until(() -> worker.log().contains(TOO_LATE));
+        }
+    }
+
+    @Test
+    void aMisspeltOptionOfRectosEndsTheService() throws Exception {
+        try (RunningPod worker = worker(render(Map.of("config.recto\\.worker\\.drain-timeut", "1s")))) {
+            assertThat(worker.await(START)).isNotZero();
+            assertThat(worker.log()).contains("recto.worker.drain-timeut");
+        }
+    }
+
+    private static void awaitProbes(RunningPod pod) {
+        for (String probe : PROBES) {
+            await(probe).atMost(START).pollInterval(POLL).until(() -> {
+                assertThat(pod.isAlive()).withFailMessage(() -> logOf(pod)).isTrue();
+                return pod.probe(probe) == 200;
+            });
+        }
+    }
+
+    private static String logOf(RunningPod pod) {
+        try {
+            return pod.log();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static String metricsPath(List<JsonNode> manifests) {
+        JsonNode endpoint = Manifest.find(manifests, "PodMonitor", "r-recto").at("/spec/podMetricsEndpoints/0");
+        assertThat(endpoint.path("port").asText()).isEqualTo("management");
+        return endpoint.path("path").asText();
+    }
+
+    private List<JsonNode> render(Map<String, Object> more) throws IOException {
+        Map<String, Object> values = LocalChart.values(parts.addresses());
+        values.putAll(more);
+        return new Chart("r", LocalChart.VALUES, values).render();
+    }
+
+    private RunningPod api(List<JsonNode> manifests) throws IOException {
+        return RunningPod.start(
+                manifests,
+                Manifest.find(manifests, "Deployment", LocalChart.API),
+                "api-service",
+                folder.resolve("api"));
+    }
+
+    private RunningPod worker(List<JsonNode> manifests) throws IOException {
+        return RunningPod.start(
+                manifests,
+                Manifest.find(manifests, "Deployment", LocalChart.WORKER),
+                "ocr-worker",
+                folder.resolve("worker"));
+    }
+}
