@@ -3,6 +3,7 @@ package dev.recto.local.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recto.local.bench.TextPdf;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -47,7 +48,10 @@ record NumberedDocument(int number) {
                 .toList();
     }
 
+    /** In lower case: Tesseract does not tell an o at the start of a line from an O at every resolution. */
     private static String known(String text) {
-        return List.of(text.split("\\s+")).stream().filter(WORDS::contains).collect(Collectors.joining(" "));
+        return List.of(text.toLowerCase(Locale.ROOT).split("\\s+")).stream()
+                .filter(WORDS::contains)
+                .collect(Collectors.joining(" "));
     }
 }

@@ -119,7 +119,9 @@ final class Sender implements Callable<List<Sent>> {
 
     private static String check(NumberedDocument document, JsonNode answer) {
         List<String> found = NumberedDocument.found(answer);
-        return found.equals(document.expected()) ? "" : "read " + found + " instead of " + document.expected();
+        return found.equals(document.expected())
+                ? ""
+                : "read " + answer.path("pages").findValuesAsText("markdown") + " instead of " + document.expected();
     }
 
     private static Sent unanswered(NumberedDocument document, String way, Answer answer, boolean patient) {
