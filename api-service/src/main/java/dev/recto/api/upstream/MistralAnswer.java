@@ -2,8 +2,10 @@ package dev.recto.api.upstream;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.recto.api.jobs.ForwardedJob;
 import dev.recto.api.jobs.ReadPage;
@@ -25,7 +27,9 @@ import java.util.Set;
 final class MistralAnswer {
     private final ForwardedJob job;
     private final Crops crops;
-    private final ObjectMapper json;
+    /** Of one value after the other. */
+    private final ObjectReader json;
+
     private final Instant start = Instant.now();
     private final List<ReadPage> pages = new ArrayList<>();
     private String annotation = "";
@@ -35,7 +39,7 @@ final class MistralAnswer {
     MistralAnswer(ForwardedJob job, Crops crops, ObjectMapper json) {
         this.job = job;
         this.crops = crops;
-        this.json = json;
+        this.json = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     List<ReadPage> read(InputStream answer) throws IOException {

@@ -95,6 +95,8 @@ class KeysTest {
                 .body("detail[0].loc", equalTo(java.util.List.of("body", "name")));
         create(PartsResource.KEY, "{\"name\": [1]}").statusCode(422).body("param", equalTo("name"));
         create(PartsResource.KEY, "{\"name\":").statusCode(400).body("code", equalTo("invalid_json"));
+        create(PartsResource.KEY, "{\"name\": \"a\"} b").statusCode(400).body("code", equalTo("invalid_json"));
+        create(PartsResource.KEY, "{\"name\": \"a\"} {}").statusCode(422).body("code", equalTo("validation_error"));
         as(PartsResource.KEY).delete("/v1/keys/7").then().statusCode(400).body("code", equalTo("invalid_key_id"));
     }
 
