@@ -8,8 +8,10 @@ import dev.recto.worker.storage.StorageConfig;
 import dev.recto.worker.task.KafkaConfig;
 import dev.recto.worker.task.WorkerConfig;
 import dev.recto.worker.tesseract.TesseractConfig;
+import dev.recto.worker.tracing.TracingConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,17 @@ class ConfigurationTest {
         assertThat(config.replicationFactor()).isEqualTo((short) -1);
         assertThat(config.maxMessageBytes()).isEqualTo(8 << 20);
         assertThat(config.retention()).isEqualTo(Duration.ofHours(6));
+    }
+
+    @Test
+    void tracingIsOff() {
+        TracingConfig config = defaults(TracingConfig.class);
+        assertThat(config.enabled()).isFalse();
+        assertThat(config.endpoint()).isEqualTo(URI.create("http://localhost:4318"));
+        assertThat(config.headers()).isEmpty();
+        assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.interval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.queue()).isEqualTo(2048);
     }
 
     @Test
@@ -83,6 +96,7 @@ class ConfigurationTest {
         StorageConfig config = new SmallRyeConfigBuilder()
                 .withMapping(StorageConfig.class)
                 .withMapping(KafkaConfig.class)
+                .withMapping(TracingConfig.class)
                 .withSources(new PropertiesConfigSource(
                         Map.of(
                                 "recto.storage.bucket",
@@ -90,7 +104,9 @@ class ConfigurationTest {
                                 "recto.storage.sweep-every",
                                 "5s",
                                 "recto.kafka.send-timeout",
-                                "5s"),
+                                "5s",
+                                "recto.tracing.sample-ratio",
+                                "0.1"),
                         "for both",
                         300))
                 .addDiscoveredConverters()

@@ -3,6 +3,7 @@ package dev.recto.api.batch;
 import dev.recto.api.database.Database;
 import dev.recto.api.database.Database.Sql;
 import dev.recto.api.tenancy.Caller;
+import dev.recto.tracing.TraceParent;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -33,12 +34,13 @@ class BatchJobTable {
     }
 
     /** @return whether there was no such job before */
-    static boolean insert(Sql sql, UUID id, Caller caller, NewBatch batch, @Nullable String inlineKey, int rows) {
+    static boolean insert(
+            Sql sql, UUID id, Caller caller, NewBatch batch, @Nullable String inlineKey, int rows, TraceParent trace) {
         return sql.run(
                                 """
                 insert into batch_job (id, organisation, project, api_key, model, metadata, input_files, inline_key,
-                                       expires_at, total)
-                values ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8, now() + $9 * interval '1 second', $10)
+                                       expires_at, total, trace_parent)
+                values ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8, now() + $9 * interval '1 second', $10, $11)
                 on conflict (id) do nothing""",
                                 Tuple.tuple()
                                         .addUUID(id)
@@ -50,7 +52,8 @@ class BatchJobTable {
                                         .addArrayOfUUID(batch.inputFiles().toArray(UUID[]::new))
                                         .addString(inlineKey)
                                         .addLong(batch.timeout().toSeconds())
-                                        .addInteger(rows))
+                                        .addInteger(rows)
+                                        .addString(trace.text().orElse(null)))
                         .rowCount()
                 == 1;
     }

@@ -17,6 +17,10 @@ import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.temporary.Spools;
 import dev.recto.api.tenancy.Caller;
+import dev.recto.api.tracing.CurrentActivity;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.Attribute;
+import dev.recto.tracing.TraceParent;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +51,7 @@ class BatchJobs {
     private final Spools spools;
     private final Idempotency idempotency;
     private final BatchConfig config;
+    private final CurrentActivity current;
 
     BatchJobs(
             Database database,
@@ -59,7 +64,8 @@ class BatchJobs {
             ObjectLedger ledger,
             Spools spools,
             Idempotency idempotency,
-            BatchConfig config) {
+            BatchConfig config,
+            CurrentActivity current) {
         this.database = database;
         this.table = table;
         this.runner = runner;
@@ -71,10 +77,12 @@ class BatchJobs {
         this.spools = spools;
         this.idempotency = idempotency;
         this.config = config;
+        this.current = current;
     }
 
     /** Checks all rows, then commits the job: from here on it will end, whatever happens to this process. */
     BatchJob create(Caller caller, InputStream body, @Nullable String idempotencyKey) {
+        Activity activity = current.get();
         UUID id;
         try (Spool spool = spools.open()) {
             Spool.NewFile spooled = spool.open();
@@ -86,18 +94,19 @@ class BatchJobs {
             id = idempotency.withSubject(caller.project(), idempotencyKey, request, subject -> {
                 if (!subject.again()
                         || table.find(caller.organisation(), subject.id()).isEmpty()) {
-                    create(subject.id(), caller, spooled.path());
+                    create(subject.id(), caller, spooled.path(), activity.asParent());
                 }
                 return subject.id();
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        activity.with(Attribute.BATCH, id);
         runner.ring();
         return find(caller, id);
     }
 
-    private void create(UUID id, Caller caller, Path body) {
+    private void create(UUID id, Caller caller, Path body, TraceParent trace) {
         NewBatch batch = NewBatchReader.read(read(body));
         batch.model().ifPresent(models::requireKnown);
         if (batch.inputFiles().isEmpty()) {
@@ -106,11 +115,11 @@ class BatchJobs {
             batch.inlineRows().forEach(row -> rows.add(key, row));
             ledger.announce(key).await().atMost(FIND_TIMEOUT);
             store.put(key, body).await().atMost(STORE_TIMEOUT);
-            commit(id, caller, batch, key, rows.list());
+            commit(id, caller, batch, key, rows.list(), trace);
         } else {
             RowList rows = RowList.ofFiles(config.maxRows());
             batch.inputFiles().forEach(file -> scan(caller, file, rows));
-            commit(id, caller, batch, null, rows.list());
+            commit(id, caller, batch, null, rows.list(), trace);
         }
     }
 
@@ -122,9 +131,10 @@ class BatchJobs {
         }
     }
 
-    private void commit(UUID id, Caller caller, NewBatch batch, @Nullable String inlineKey, List<NewRow> rows) {
+    private void commit(
+            UUID id, Caller caller, NewBatch batch, @Nullable String inlineKey, List<NewRow> rows, TraceParent trace) {
         database.transaction(sql -> {
-            if (BatchJobTable.insert(sql, id, caller, batch, inlineKey, rows.size())) {
+            if (BatchJobTable.insert(sql, id, caller, batch, inlineKey, rows.size(), trace)) {
                 RowTable.insert(sql, id, rows);
                 if (inlineKey != null) {
                     ledger.claim(sql.client(), inlineKey).await().atMost(sql.timeout());

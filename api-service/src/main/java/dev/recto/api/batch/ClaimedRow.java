@@ -1,6 +1,7 @@
 package dev.recto.api.batch;
 
 import dev.recto.api.tenancy.Caller;
+import dev.recto.tracing.TraceParent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt counted from 1
  * @param model of the job, null if it names none
+ * @param trace of the request that made the job
  */
 record ClaimedRow(
         UUID batch,
@@ -19,4 +21,5 @@ record ClaimedRow(
         @Nullable String model,
         String objectKey,
         long start,
-        long length) {}
+        long length,
+        TraceParent trace) {}

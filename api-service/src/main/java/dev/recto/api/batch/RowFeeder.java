@@ -13,6 +13,10 @@ import dev.recto.api.storage.ObjectNotFoundException;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.temporary.Spools;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.Attribute;
+import dev.recto.tracing.Tracing;
+import io.opentelemetry.api.trace.SpanKind;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +38,7 @@ class RowFeeder {
     private final OcrService service;
     private final ObjectMapper json;
     private final BatchConfig config;
+    private final Tracing tracing;
 
     RowFeeder(
             RowQueue queue,
@@ -44,7 +49,8 @@ class RowFeeder {
             Spools spools,
             OcrService service,
             ObjectMapper json,
-            BatchConfig config) {
+            BatchConfig config,
+            Tracing tracing) {
         this.queue = queue;
         this.rows = rows;
         this.batches = batches;
@@ -54,24 +60,40 @@ class RowFeeder {
         this.service = service;
         this.json = json;
         this.config = config;
+        this.tracing = tracing;
     }
 
-    /** Leaves the row running, failed, or waiting for another try. */
+    /** Leaves the row running, failed, or waiting for another try. A row is a trace of its own: a batch may have very many. */
     void feed(ClaimedRow row) {
-        try {
-            submit(row);
-            queue.fed(row);
-        } catch (ApiException refused) {
-            settle(row, refused);
-        } catch (ObjectNotFoundException gone) {
-            batches.fail(row.batch(), BatchFailure.INPUT_GONE);
-            queue.putBack(row, config.retryAfter().toMillis());
-        } catch (RuntimeException unforeseen) {
-            settle(row, Faults.of(unforeseen));
+        try (Activity feeding = tracing.root("feed row", SpanKind.INTERNAL)
+                .link(row.trace())
+                .with(Attribute.BATCH, row.batch())
+                .with(Attribute.ROW, row.number())
+                .with(Attribute.ATTEMPT, row.attempt())
+                .with(Attribute.JOB, row.job())) {
+            feed(row, feeding);
         }
     }
 
-    private void submit(ClaimedRow row) {
+    private void feed(ClaimedRow row, Activity feeding) {
+        try {
+            submit(row, feeding);
+            queue.fed(row);
+        } catch (ApiException refused) {
+            feeding.failed(refused.code());
+            settle(row, refused);
+        } catch (ObjectNotFoundException gone) {
+            feeding.failed(BatchFailure.INPUT_GONE);
+            batches.fail(row.batch(), BatchFailure.INPUT_GONE);
+            queue.putBack(row, config.retryAfter().toMillis());
+        } catch (RuntimeException unforeseen) {
+            ApiException fault = Faults.of(unforeseen);
+            feeding.failed(fault.code());
+            settle(row, fault);
+        }
+    }
+
+    private void submit(ClaimedRow row, Activity feeding) {
         ByteRange range = new ByteRange(row.start(), row.start() + row.length() - 1);
         try (Spool spool = spools.open();
                 InputStream in = new ChunkInputStream(store.get(row.objectKey(), range)
@@ -80,7 +102,7 @@ class RowFeeder {
                         .bytes())) {
             RequestBody parsed = bodies.read(in, spool);
             RequestBody body = new RequestBody(parsed.root().path("body"), parsed.longTexts());
-            service.submit(row.job(), row.caller(), body, Optional.ofNullable(row.model()), Lane.BATCH, spool);
+            service.submit(row.job(), row.caller(), body, Optional.ofNullable(row.model()), Lane.BATCH, spool, feeding);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

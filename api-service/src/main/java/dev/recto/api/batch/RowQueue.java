@@ -2,6 +2,7 @@ package dev.recto.api.batch;
 
 import dev.recto.api.database.Database;
 import dev.recto.api.tenancy.Caller;
+import dev.recto.tracing.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -50,7 +51,7 @@ class RowQueue {
                     where batch_row.batch = chosen.batch and batch_row.number = chosen.number
                       and batch_row.state = 'WAITING' and batch_job.id = chosen.batch
                     returning batch_row.batch, batch_row.number, attempt, job, api_key, organisation, project, model,
-                              object_key, start_at, length""", Tuple.of(limit, window, leaseMilliseconds))) {
+                              object_key, start_at, length, batch_job.trace_parent""", Tuple.of(limit, window, leaseMilliseconds))) {
                 claimed.add(claimed(row));
             }
             return claimed;
@@ -67,7 +68,8 @@ class RowQueue {
                 row.getString("model"),
                 row.getString("object_key"),
                 row.getLong("start_at"),
-                row.getLong("length"));
+                row.getLong("length"),
+                TraceParent.parse(row.getString("trace_parent")));
     }
 
     /** The rows are still being brought on their way. */

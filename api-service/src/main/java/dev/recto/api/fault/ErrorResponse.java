@@ -9,6 +9,7 @@ public final class ErrorResponse {
     private ErrorResponse() {}
 
     public static Response of(ApiException fault, RoutingContext routing) {
+        AnsweredFault.note(routing, fault.code());
         Response.ResponseBuilder response = Response.status(fault.code().status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(ErrorBody.of(fault, RequestIds.of(routing)));

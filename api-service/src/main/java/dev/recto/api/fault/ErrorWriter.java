@@ -24,6 +24,7 @@ public final class ErrorWriter {
             routing.request().connection().close();
             return;
         }
+        AnsweredFault.note(routing, fault.code());
         UnreadBody.leave(routing);
         response.setStatusCode(fault.code().status()).putHeader("Content-Type", "application/json");
         ErrorHeaders.of(fault).forEach(response::putHeader);

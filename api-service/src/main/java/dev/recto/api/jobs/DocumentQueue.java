@@ -5,6 +5,7 @@ import dev.recto.api.kafka.Outgoing;
 import dev.recto.api.models.ServedModels;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.Topics;
+import dev.recto.tracing.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
             )
             update job set state = 'PROBING', attempt = attempt + 1, deadline = now() + $2 * interval '1 millisecond'
             from locked where job.id = locked.id
-            returning job.id, attempt, object_key, size_bytes, deadline""";
+            returning job.id, attempt, object_key, size_bytes, deadline, trace_parent""";
 
     private final ServedModels models;
     private final JobsConfig config;
@@ -82,7 +83,8 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
                     row.getString("object_key"),
                     row.getLong("size_bytes"),
                     row.getOffsetDateTime("deadline").toInstant());
-            messages.add(new Outgoing<>(Topics.DOCUMENTS, task.job().toString(), task));
+            messages.add(new Outgoing<>(
+                    Topics.DOCUMENTS, task.job().toString(), task, TraceParent.parse(row.getString("trace_parent"))));
         }
         return messages;
     }

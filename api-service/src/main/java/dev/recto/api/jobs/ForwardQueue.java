@@ -4,6 +4,10 @@ import dev.recto.api.background.Background;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.limits.RateLimits;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.Attribute;
+import dev.recto.tracing.Tracing;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +26,7 @@ final class ForwardQueue implements AutoCloseable {
     private final JobWaits waits;
     private final RateLimits limits;
     private final JobsConfig config;
+    private final Tracing tracing;
     private final Runnable ended;
     private final Map<UUID, Reading> running = new ConcurrentHashMap<>();
 
@@ -38,12 +43,14 @@ final class ForwardQueue implements AutoCloseable {
             JobWaits waits,
             RateLimits limits,
             JobsConfig config,
+            Tracing tracing,
             Runnable ended) {
         this.upstream = upstream;
         this.table = table;
         this.waits = waits;
         this.limits = limits;
         this.config = config;
+        this.tracing = tracing;
         this.ended = ended;
     }
 
@@ -91,10 +98,29 @@ final class ForwardQueue implements AutoCloseable {
             if (job.attempt() > config.attempts()) {
                 throw new ApiException(ErrorCode.OCR_FAILED);
             }
-            List<ReadPage> pages = upstream.read(job);
+            List<ReadPage> pages = forward(job);
             return () -> succeed(job, pages);
         } catch (RuntimeException e) {
             return Thread.currentThread().isInterrupted() ? () -> {} : () -> fail(job, e);
+        }
+    }
+
+    /** The service over there gets no header of this trace: whose it is is none of its business. */
+    private List<ReadPage> forward(ForwardedJob job) {
+        try (Activity forwarding = tracing.within("forward document", SpanKind.CLIENT, job.trace())
+                .with(Attribute.JOB, job.id())
+                .with(Attribute.ATTEMPT, job.attempt())
+                .with(Attribute.BYTES, job.sizeBytes())
+                .named(Attribute.PROVIDER, upstream.provider())
+                .named(Attribute.MODEL, job.model())) {
+            try {
+                List<ReadPage> pages = upstream.read(job);
+                forwarding.with(Attribute.PAGES, pages.size());
+                return pages;
+            } catch (ApiException refused) {
+                forwarding.failed(refused.code());
+                throw refused;
+            }
         }
     }
 

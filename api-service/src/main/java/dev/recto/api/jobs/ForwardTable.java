@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.database.Database;
 import dev.recto.model.ReadOptions;
+import dev.recto.tracing.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -48,7 +49,8 @@ class ForwardTable {
                 )
                 update job set state = 'FORWARDED', attempt = attempt + 1, deadline = now() + $3 * interval '1 millisecond'
                 from locked where job.id = locked.id
-                returning job.id, api_key, attempt, lane, model, object_key, size_bytes, selection, read_options, answer_form""", Tuple.of(provider, limit, lease.toMillis()))) {
+                returning job.id, api_key, attempt, lane, model, object_key, size_bytes, selection, read_options, answer_form,
+                          trace_parent""", Tuple.of(provider, limit, lease.toMillis()))) {
             claimed.add(job(row));
         }
         return claimed;
@@ -117,7 +119,8 @@ class ForwardTable {
                 row.getLong("size_bytes"),
                 PageSelection.of(row.getArrayOfIntegers("selection")),
                 options(row.getString("read_options")),
-                row.getString("answer_form"));
+                row.getString("answer_form"),
+                TraceParent.parse(row.getString("trace_parent")));
     }
 
     private ReadOptions options(String text) {

@@ -1,6 +1,7 @@
 package dev.recto.api.jobs;
 
 import dev.recto.model.ReadOptions;
+import dev.recto.tracing.TraceParent;
 import java.util.UUID;
 
 /**
@@ -8,6 +9,7 @@ import java.util.UUID;
  *
  * @param attempt counted from 1
  * @param form what {@link NewJob#form()} was
+ * @param trace what its reading belongs to
  */
 public record ForwardedJob(
         UUID id,
@@ -19,4 +21,5 @@ public record ForwardedJob(
         long sizeBytes,
         PageSelection pages,
         ReadOptions options,
-        String form) {}
+        String form,
+        TraceParent trace) {}

@@ -2,6 +2,7 @@ package dev.recto.api.jobs;
 
 import dev.recto.api.background.Bell;
 import dev.recto.api.limits.RateLimits;
+import dev.recto.tracing.Tracing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -16,20 +17,28 @@ class Forwarder {
     private final JobWaits waits;
     private final RateLimits limits;
     private final JobsConfig config;
+    private final Tracing tracing;
     private volatile List<ForwardQueue> queues = List.of();
     private volatile List<Bell> bells = List.of();
 
-    Forwarder(Upstreams upstreams, ForwardTable table, JobWaits waits, RateLimits limits, JobsConfig config) {
+    Forwarder(
+            Upstreams upstreams,
+            ForwardTable table,
+            JobWaits waits,
+            RateLimits limits,
+            JobsConfig config,
+            Tracing tracing) {
         this.upstreams = upstreams;
         this.table = table;
         this.waits = waits;
         this.limits = limits;
         this.config = config;
+        this.tracing = tracing;
     }
 
     void start(@Observes StartupEvent started) {
         queues = upstreams.all().stream()
-                .map(upstream -> new ForwardQueue(upstream, table, waits, limits, config, this::ring))
+                .map(upstream -> new ForwardQueue(upstream, table, waits, limits, config, tracing, this::ring))
                 .toList();
         bells = queues.stream()
                 .map(queue -> new Bell(queue.name(), config.poll(), queue::advance))

@@ -1,5 +1,6 @@
 package dev.recto.api.jobs;
 
+import dev.recto.tracing.TraceParent;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pagesTotal selected pages, 0 as long as the document was not opened
  * @param pagesDone of these the ones that ended, read or not
  * @param form what {@link NewJob#form()} was
+ * @param trace what is done for it belongs to
  */
 public record Job(
         UUID id,
@@ -23,4 +25,5 @@ public record Job(
         @Nullable Instant endedAt,
         int pagesTotal,
         int pagesDone,
-        @Nullable JobError error) {}
+        @Nullable JobError error,
+        TraceParent trace) {}

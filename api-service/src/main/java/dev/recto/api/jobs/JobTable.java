@@ -8,6 +8,7 @@ import dev.recto.api.storage.ObjectLedger;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
+import dev.recto.tracing.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 class JobTable {
     private static final String JOB = """
             select id, organisation, lane, state, model, size_bytes, answer_form, created_at, ended_at, error_code, error_param,
-                   retry_at,
+                   retry_at, trace_parent,
                    (select count(*) from page where page.job = job.id)::int as total,
                    (select count(*) from page where page.job = job.id and page.ended_at is not null)::int as done
             from job""";
@@ -43,12 +44,12 @@ class JobTable {
     }
 
     /**
-     * A document that came with the request is claimed with it. Where there is such a job already it stays as it is, and with it
+     * What is done for the job later belongs to the trace. A document that came with the request is claimed with it. Where there is such a job already it stays as it is, and with it
      * its own copy of the document.
      */
-    void insert(NewJob job) {
+    void insert(NewJob job, TraceParent trace) {
         boolean own = job.objectKey().startsWith(ObjectKeys.jobPrefix(job.id()));
-        if (!insert(job, own)) {
+        if (!insert(job, trace, own)) {
             ObjectLedger.require(find(job.id()).isPresent());
             if (own) {
                 database.transaction(sql ->
@@ -57,15 +58,15 @@ class JobTable {
         }
     }
 
-    private boolean insert(NewJob job, boolean own) {
+    private boolean insert(NewJob job, TraceParent trace, boolean own) {
         return database.run(
                                 """
                 with claimed as (""" + ObjectLedger.claiming("$7::text") + """
                 )
                 insert into job (id, organisation, project, api_key, lane, model, object_key, size_bytes, selection,
-                                 read_options, answer_form, expires_at, state)
+                                 read_options, answer_form, expires_at, state, trace_parent)
                 select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::smallint, $6::text, $7::text, $8::bigint, $9::int[], $10::text,
-                       $11::text, now() + $12 * interval '1 second', $13::text
+                       $11::text, now() + $12 * interval '1 second', $13::text, $15::text
                 where not $14 or exists (select from claimed)
                 on conflict (id) do nothing""",
                                 Tuple.tuple()
@@ -82,7 +83,8 @@ class JobTable {
                                         .addString(job.form())
                                         .addLong(config.jobTimeout().toSeconds())
                                         .addString((job.forwarded() ? JobState.TO_FORWARD : JobState.ACCEPTED).name())
-                                        .addBoolean(own))
+                                        .addBoolean(own)
+                                        .addString(trace.text().orElse(null)))
                         .rowCount()
                 > 0;
     }
@@ -176,7 +178,8 @@ class JobTable {
                         : new JobError(
                                 ErrorCode.valueOf(error),
                                 row.getString("error_param"),
-                                retryAt == null ? null : retryAt.toInstant()));
+                                retryAt == null ? null : retryAt.toInstant()),
+                TraceParent.parse(row.getString("trace_parent")));
     }
 
     private JobPage page(Row row) {

@@ -8,6 +8,10 @@ import dev.recto.api.kafka.MessageSender;
 import dev.recto.api.kafka.Outgoing;
 import dev.recto.model.CancelNotice;
 import dev.recto.model.Topics;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.Attribute;
+import dev.recto.tracing.Tracing;
+import io.opentelemetry.api.trace.SpanKind;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -28,6 +32,7 @@ public class Jobs {
     private final JobWaits waits;
     private final MessageSender sender;
     private final JobsConfig config;
+    private final Tracing tracing;
     private final Outage looking = new Outage("looking for jobs that are waited for");
 
     Jobs(
@@ -38,7 +43,8 @@ public class Jobs {
             Forwarder forwarder,
             JobWaits waits,
             MessageSender sender,
-            JobsConfig config) {
+            JobsConfig config,
+            Tracing tracing) {
         this.database = database;
         this.table = table;
         this.deletion = deletion;
@@ -47,11 +53,18 @@ public class Jobs {
         this.waits = waits;
         this.sender = sender;
         this.config = config;
+        this.tracing = tracing;
     }
 
     /** Commits the job; from here on it will end, whatever happens to this pod. One with an id already known changes nothing. */
     public void accept(NewJob job) {
-        table.insert(job);
+        try (Activity accepting = tracing.within("accept job", SpanKind.INTERNAL, job.trace())
+                .with(Attribute.JOB, job.id())
+                .with(Attribute.LANE, job.lane())
+                .with(Attribute.BYTES, job.sizeBytes())
+                .named(Attribute.MODEL, job.model())) {
+            table.insert(job, accepting.asParent());
+        }
         if (job.forwarded()) {
             forwarder.ring();
         } else {

@@ -2,6 +2,7 @@ package dev.recto.api.jobs;
 
 import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ReadOptions;
+import dev.recto.tracing.TraceParent;
 import java.util.UUID;
 
 /**
@@ -9,6 +10,7 @@ import java.util.UUID;
  *
  * @param forwarded whether an upstream reads it rather than workers
  * @param form how the answer is to look, as JSON: stored for whoever assembles it
+ * @param trace what it belongs to
  */
 public record NewJob(
         UUID id,
@@ -20,4 +22,5 @@ public record NewJob(
         long sizeBytes,
         PageSelection pages,
         ReadOptions options,
-        String form) {}
+        String form,
+        TraceParent trace) {}

@@ -9,6 +9,7 @@ import dev.recto.model.DocumentKind;
 import dev.recto.model.PageTask;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.Topics;
+import dev.recto.tracing.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ final class PageQueue implements WorkQueue<PageTask> {
             )
             update page set state = 'SENT', attempt = page.attempt + 1, deadline = now() + $3 * interval '1 millisecond'
             from locked, job where page.job = locked.job and page.number = locked.number and job.id = page.job
-            returning page.job, page.number, page.attempt, page.deadline, job.object_key, job.kind, job.read_options""";
+            returning page.job, page.number, page.attempt, page.deadline, job.object_key, job.kind, job.read_options,
+                      job.trace_parent""";
 
     private final String model;
     private final ServedModels models;
@@ -92,7 +94,8 @@ final class PageQueue implements WorkQueue<PageTask> {
         for (Row row :
                 sql.run(CLAIM, Tuple.of(model, window, config.pageTimeout().toMillis()))) {
             PageTask task = task(row);
-            messages.add(new Outgoing<>(topic(), task.job() + "/" + task.page(), task));
+            messages.add(new Outgoing<>(
+                    topic(), task.job() + "/" + task.page(), task, TraceParent.parse(row.getString("trace_parent"))));
         }
         return messages;
     }

@@ -1,6 +1,7 @@
 package dev.recto.api.kafka;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class Consumers {
     private final MessageSender sender;
     private final MeterRegistry registry;
     private final ObjectMapper json;
+    private final Tracing tracing;
 
     Consumers(
             KafkaClients clients,
@@ -29,13 +31,15 @@ public final class Consumers {
             KafkaConfig config,
             MessageSender sender,
             MeterRegistry registry,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Tracing tracing) {
         this.clients = clients;
         this.topics = topics;
         this.config = config;
         this.sender = sender;
         this.registry = registry;
         this.json = json;
+        this.tracing = tracing;
     }
 
     /**
@@ -52,7 +56,7 @@ public final class Consumers {
             Incoming<T> incoming,
             Predicate<RuntimeException> blames) {
         DeadLetters deadLetters = new DeadLetters(dead, config.maxMessageBytes(), sender, registry);
-        RecordHandler handler = new Sifting<>(new MessageReader<>(json, type), incoming, blames, deadLetters);
+        RecordHandler handler = new Sifting<>(new MessageReader<>(json, type), incoming, blames, deadLetters, tracing);
         return new ConsumerLoop(topic, () -> subscribed(topic, dead, group), true, handler);
     }
 

@@ -3,6 +3,9 @@ package dev.recto.api.kafka;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.background.Outage;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.TraceHeader;
+import dev.recto.tracing.Tracing;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -27,14 +30,16 @@ public class MessageSender {
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaTopics topics;
     private final ObjectMapper json;
+    private final Tracing tracing;
     private final Duration timeout;
     private final Set<String> ready = ConcurrentHashMap.newKeySet();
     private final Outage telling = new Outage("telling workers");
 
-    MessageSender(KafkaClients clients, KafkaTopics topics, ObjectMapper json) {
+    MessageSender(KafkaClients clients, KafkaTopics topics, ObjectMapper json, Tracing tracing) {
         this.producer = clients.producer();
         this.topics = topics;
         this.json = json;
+        this.tracing = tracing;
         this.timeout = clients.timeout();
     }
 
@@ -60,7 +65,7 @@ public class MessageSender {
         List<CompletableFuture<@Nullable Void>> sent = new ArrayList<>(messages.size());
         for (Outgoing<T> each : messages) {
             if (sent.isEmpty() || !sent.getLast().isCompletedExceptionally()) {
-                sent.add(start(new ProducerRecord<>(each.topic(), each.key(), bytes(each.value()))));
+                sent.add(start(each));
             }
         }
         Optional<NotSentException> failure = await(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)));
@@ -95,6 +100,14 @@ public class MessageSender {
     @PreDestroy
     void close() {
         producer.close(Duration.ofSeconds(2));
+    }
+
+    private <T> CompletableFuture<@Nullable Void> start(Outgoing<T> message) {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(message.topic(), message.key(), bytes(message.value()));
+        Activity sending = MessageSpans.sending(tracing, message.topic(), message.trace());
+        TraceHeader.put(sending.asParent(), record.headers());
+        return start(record).whenComplete((stored, failure) -> MessageSpans.end(sending, failure == null));
     }
 
     private CompletableFuture<@Nullable Void> start(ProducerRecord<String, byte[]> record) {

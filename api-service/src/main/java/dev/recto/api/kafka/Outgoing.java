@@ -1,4 +1,15 @@
 package dev.recto.api.kafka;
 
-/** A message to be sent, its value becoming JSON. */
-public record Outgoing<T>(String topic, String key, T value) {}
+import dev.recto.tracing.TraceParent;
+
+/**
+ * A message to be sent, its value becoming JSON.
+ *
+ * @param trace what it belongs to
+ */
+public record Outgoing<T>(String topic, String key, T value, TraceParent trace) {
+    /** One that belongs to nothing. */
+    public Outgoing(String topic, String key, T value) {
+        this(topic, key, value, TraceParent.NONE);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.recto.api.kafka;
 
+import dev.recto.tracing.Tracing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,17 +16,20 @@ final class Sifting<T> implements RecordHandler {
     private final Incoming<T> incoming;
     private final Predicate<RuntimeException> blames;
     private final DeadLetters deadLetters;
+    private final Tracing tracing;
 
     /** @param blames whether a failure is the fault of what was taken, and would come again */
     Sifting(
             MessageReader<T> reader,
             Incoming<T> incoming,
             Predicate<RuntimeException> blames,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            Tracing tracing) {
         this.reader = reader;
         this.incoming = incoming;
         this.blames = blames;
         this.deadLetters = deadLetters;
+        this.tracing = tracing;
     }
 
     private record Received<T>(ConsumerRecord<String, byte[]> record, T message) {}
@@ -47,7 +51,7 @@ final class Sifting<T> implements RecordHandler {
 
     private void sift(List<Received<T>> batch) {
         try {
-            incoming.take(batch.stream().map(Received::message).toList());
+            hand(batch);
         } catch (RuntimeException e) {
             if (!blames.test(e)) {
                 throw e;
@@ -62,10 +66,17 @@ final class Sifting<T> implements RecordHandler {
         }
     }
 
+    private void hand(List<Received<T>> batch) {
+        MessageSpans.taking(
+                tracing,
+                batch.stream().map(Received::record).toList(),
+                () -> incoming.take(batch.stream().map(Received::message).toList()));
+    }
+
     /** What fails only once had bad luck. */
     private void takeAlone(Received<T> received) {
         try {
-            incoming.take(List.of(received.message()));
+            hand(List.of(received));
         } catch (RuntimeException e) {
             if (!blames.test(e)) {
                 throw e;

@@ -11,6 +11,9 @@ import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ObjectKeys;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.Attribute;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -43,10 +46,10 @@ public class Documents {
 
     public record Placed(String objectKey, long size) {}
 
-    public Placed place(Caller caller, UUID job, DocumentSource source, Spool spool) {
+    public Placed place(Caller caller, UUID job, DocumentSource source, Spool spool, Activity activity) {
         return switch (source) {
             case DocumentSource.Inline inline -> inline(job, inline, spool);
-            case DocumentSource.Url url -> url(job, url);
+            case DocumentSource.Url url -> url(job, url, activity);
             case DocumentSource.StoredFileSource file -> file(caller, file);
         };
     }
@@ -90,13 +93,22 @@ public class Documents {
         }
     }
 
-    private Placed url(UUID job, DocumentSource.Url url) {
+    /** Whoever is asked for the document hears nothing of the trace, and the trace nothing of the address. */
+    private Placed url(UUID job, DocumentSource.Url url, Activity activity) {
+        try (Activity fetching = activity.child("fetch document", SpanKind.CLIENT)) {
+            return fetched(job, url, fetching);
+        }
+    }
+
+    private Placed fetched(UUID job, DocumentSource.Url url, Activity fetching) {
         try {
             FetchedDocument fetched = fetcher.fetch(url.url(), ObjectKeys.source(job, UUID.randomUUID()))
                     .await()
                     .atMost(STORE_TIMEOUT);
+            fetching.with(Attribute.BYTES, fetched.size());
             return new Placed(fetched.objectKey(), fetched.size());
         } catch (ApiException e) {
+            fetching.failed(e.code());
             throw e.param(url.param());
         }
     }

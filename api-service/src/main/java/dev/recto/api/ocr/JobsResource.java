@@ -11,6 +11,8 @@ import dev.recto.api.jobs.PageCursor;
 import dev.recto.api.ocr.JobWriter.View;
 import dev.recto.api.tenancy.CurrentCaller;
 import dev.recto.api.tenancy.Scope;
+import dev.recto.api.tracing.CurrentActivity;
+import dev.recto.tracing.Attribute;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -36,12 +38,14 @@ public class JobsResource {
     private final JobWriter views;
     private final JobEvents events;
     private final CurrentCaller caller;
+    private final CurrentActivity activity;
 
-    JobsResource(Jobs jobs, JobWriter views, JobEvents events, CurrentCaller caller) {
+    JobsResource(Jobs jobs, JobWriter views, JobEvents events, CurrentCaller caller, CurrentActivity activity) {
         this.jobs = jobs;
         this.views = views;
         this.events = events;
         this.caller = caller;
+        this.activity = activity;
     }
 
     @GET
@@ -49,6 +53,7 @@ public class JobsResource {
     @RunOnVirtualThread
     public StreamingOutput get(@PathParam("job_id") String id, @QueryParam("view") @Nullable String view) {
         Job job = jobs.find(caller.get().organisation(), UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
+        activity.get().with(Attribute.JOB, job.id()).link(job.trace());
         View wanted = "progress".equals(view) ? View.PROGRESS : View.FULL;
         return out -> views.write(job, wanted, out);
     }

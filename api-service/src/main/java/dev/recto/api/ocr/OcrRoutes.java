@@ -9,6 +9,9 @@ import dev.recto.api.jobs.Lane;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.temporary.Spools;
 import dev.recto.api.tenancy.Caller;
+import dev.recto.api.tracing.CurrentActivity;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.Attribute;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -32,6 +35,7 @@ public class OcrRoutes {
     private final Jobs jobs;
     private final AnswerWriter answers;
     private final JobWriter views;
+    private final CurrentActivity current;
 
     OcrRoutes(
             BodyReader bodies,
@@ -40,7 +44,8 @@ public class OcrRoutes {
             OcrService service,
             Jobs jobs,
             AnswerWriter answers,
-            JobWriter views) {
+            JobWriter views,
+            CurrentActivity current) {
         this.bodies = bodies;
         this.spools = spools;
         this.idempotency = idempotency;
@@ -48,6 +53,7 @@ public class OcrRoutes {
         this.jobs = jobs;
         this.answers = answers;
         this.views = views;
+        this.current = current;
     }
 
     /**
@@ -56,22 +62,30 @@ public class OcrRoutes {
      */
     public Response read(
             Caller caller, ReadingHeaders headers, String route, InputStream body, Function<Fields, OcrRequest> parse) {
+        Activity activity = current.get();
         UUID job;
         try (Spool spool = spools.open()) {
             MessageDigest digest = Fingerprint.digest();
             Fields fields = Fields.of(bodies.read(new DigestInputStream(body, digest), spool));
             Fingerprint request = Fingerprint.of(route, headers.organisation(), Fingerprint.hex(digest));
             job = idempotency.withSubject(caller.project(), headers.idempotencyKey(), request, subject -> {
-                accept(caller, subject, parse.apply(fields).ownedBy(headers.organisation()), spool);
+                accept(caller, subject, parse.apply(fields).ownedBy(headers.organisation()), spool, activity);
                 return subject.id();
             });
         }
-        return Preference.isAsync(headers.prefer()) ? accepted(caller, job) : answer(service.await(job));
+        activity.with(Attribute.JOB, job);
+        return Preference.isAsync(headers.prefer()) ? accepted(caller, job) : answer(await(job, activity));
     }
 
-    private void accept(Caller caller, Subject subject, OcrRequest request, Spool spool) {
+    private Job await(UUID job, Activity activity) {
+        try (Activity waiting = activity.child("wait for job")) {
+            return service.await(job);
+        }
+    }
+
+    private void accept(Caller caller, Subject subject, OcrRequest request, Spool spool, Activity activity) {
         if (!subject.again() || !jobs.exists(subject.id())) {
-            jobs.accept(service.prepare(subject.id(), caller, request, Lane.INTERACTIVE, spool));
+            jobs.accept(service.prepare(subject.id(), caller, request, Lane.INTERACTIVE, spool, activity));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ModelCapability;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.ServedModel;
+import dev.recto.tracing.Activity;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,19 +53,27 @@ public class OcrService {
      * nothing.
      *
      * @param defaultModel id or alias for a body that names none
+     * @param activity what the job belongs to
      */
     public void submit(
-            UUID id, Caller caller, RequestBody body, Optional<String> defaultModel, Lane lane, Spool spool) {
+            UUID id,
+            Caller caller,
+            RequestBody body,
+            Optional<String> defaultModel,
+            Lane lane,
+            Spool spool,
+            Activity activity) {
         OcrRequest request = OcrRequest.parse(Fields.of(body)).orModel(defaultModel);
-        jobs.accept(prepare(id, caller, request, lane, spool));
+        jobs.accept(prepare(id, caller, request, lane, spool, activity));
     }
 
     /** Brings the document into the store; the job is still to be accepted. */
-    public NewJob prepare(UUID id, Caller caller, OcrRequest request, Lane lane, Spool spool) {
+    public NewJob prepare(UUID id, Caller caller, OcrRequest request, Lane lane, Spool spool, Activity activity) {
         Optional<Documents.Placed> stored = documents.stored(caller, request.document());
         ServedModel model = models.resolve(request.model());
         List<String> unfollowed = unfollowed(model, request.options());
-        Documents.Placed document = stored.orElseGet(() -> documents.place(caller, id, request.document(), spool));
+        Documents.Placed document =
+                stored.orElseGet(() -> documents.place(caller, id, request.document(), spool, activity));
         return new NewJob(
                 id,
                 caller,
@@ -75,7 +84,8 @@ public class OcrService {
                 document.size(),
                 request.pages(),
                 without(unfollowed, request.options()),
-                write(form(request.form(), model).withUnfollowed(unfollowed)));
+                write(form(request.form(), model).withUnfollowed(unfollowed)),
+                activity.asParent());
     }
 
     /** Waits until a document is read. Whatever goes wrong from here on names the job. */

@@ -8,6 +8,7 @@ import dev.recto.api.database.Database;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.tenancy.Caller;
+import dev.recto.tracing.TraceParent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
@@ -108,6 +109,7 @@ class RowClaimTest {
                 "nobody/reads",
                 row.getString("object_key"),
                 row.getLong("start_at"),
-                row.getLong("length"));
+                row.getLong("length"),
+                TraceParent.NONE);
     }
 }

@@ -14,6 +14,7 @@ import dev.recto.model.DocumentTask;
 import dev.recto.model.PageTask;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.WorkerReply;
+import dev.recto.tracing.TraceParent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -181,7 +182,17 @@ class FairnessTest {
         UUID id = TimeOrderedId.next();
         pageCounts.put(id, pages);
         jobs.accept(new NewJob(
-                id, caller, lane, MODEL, false, "nowhere", 1, new PageSelection.All(), ReadOptions.DEFAULT, "{}"));
+                id,
+                caller,
+                lane,
+                MODEL,
+                false,
+                "nowhere",
+                1,
+                new PageSelection.All(),
+                ReadOptions.DEFAULT,
+                "{}",
+                TraceParent.NONE));
         return id;
     }
 

@@ -8,6 +8,7 @@ import dev.recto.api.database.Database;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.limits.RateLimits;
+import dev.recto.tracing.Tracing;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -112,7 +113,8 @@ class ForwardQueueTest {
     }
 
     private ForwardQueue advance(String provider, Runnable reading) {
-        ForwardQueue queue = new ForwardQueue(new Failing(provider, reading), table, waits, limits, config, () -> {});
+        ForwardQueue queue =
+                new ForwardQueue(new Failing(provider, reading), table, waits, limits, config, Tracing.off(), () -> {});
         queue.advance();
         return queue;
     }

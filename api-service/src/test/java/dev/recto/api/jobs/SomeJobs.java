@@ -4,6 +4,7 @@ import dev.recto.api.database.Database;
 import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ReadOptions;
+import dev.recto.tracing.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -42,7 +43,8 @@ class SomeJobs {
                 1,
                 new PageSelection.All(),
                 ReadOptions.DEFAULT,
-                "{}"));
+                "{}",
+                TraceParent.NONE));
         return id;
     }
 

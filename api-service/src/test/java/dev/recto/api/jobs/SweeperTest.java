@@ -18,6 +18,7 @@ import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageTask;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.WorkerReply;
+import dev.recto.tracing.TraceParent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
@@ -215,7 +216,8 @@ class SweeperTest {
                 1,
                 new PageSelection.All(),
                 ReadOptions.DEFAULT,
-                "{}"));
+                "{}",
+                TraceParent.NONE));
     }
 
     private Caller caller() {

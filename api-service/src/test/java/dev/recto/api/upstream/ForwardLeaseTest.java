@@ -19,6 +19,7 @@ import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.ReadOptions;
+import dev.recto.tracing.TraceParent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
@@ -103,7 +104,8 @@ class ForwardLeaseTest {
                 PDF.length,
                 new PageSelection.All(),
                 ReadOptions.DEFAULT,
-                "{}"));
+                "{}",
+                TraceParent.NONE));
         database.run(
                 "update job set model = 'docling/x', state = 'FORWARDED', attempt = $2, deadline = " + deadline
                         + " where id = $1",

@@ -17,6 +17,7 @@ import dev.recto.model.PageResult;
 import dev.recto.model.Picture;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.TokenUsage;
+import dev.recto.tracing.TraceParent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -125,6 +126,7 @@ class MistralAnswerTest {
                 1,
                 new PageSelection.All(),
                 ReadOptions.DEFAULT,
-                "{}");
+                "{}",
+                TraceParent.NONE);
     }
 }

@@ -16,6 +16,7 @@ import dev.recto.api.storage.ObjectStore;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.ReadOptions;
+import dev.recto.tracing.TraceParent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -77,7 +78,8 @@ class SourceDocumentsTest {
                 content.length(),
                 new PageSelection.All(),
                 ReadOptions.DEFAULT,
-                "{}");
+                "{}",
+                TraceParent.NONE);
     }
 
     private static String text(SourceDocument document) {

@@ -25,6 +25,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.Config;
@@ -84,6 +86,13 @@ public final class FakeWorker implements AutoCloseable {
         }
     }
 
+    /** What the task belongs to its answer belongs to. */
+    private void answer(List<WorkerReply> replies, Headers headers) {
+        for (WorkerReply reply : replies) {
+            send(Topics.RESULTS, reply.job().toString(), reply, headers);
+        }
+    }
+
     private void run(Map<String, Object> broker) {
         Map<String, Object> properties = new HashMap<>(broker);
         properties.put("group.id", id);
@@ -99,7 +108,7 @@ public final class FakeWorker implements AutoCloseable {
                     nextBeat = Instant.now().plusSeconds(1);
                 }
                 for (ConsumerRecord<String, String> task : consumer.poll(Duration.ofMillis(100))) {
-                    reply(take(task));
+                    answer(take(task), task.headers());
                 }
             }
         }
@@ -125,8 +134,12 @@ public final class FakeWorker implements AutoCloseable {
     }
 
     private <T> void send(String topic, String key, T value) {
+        send(topic, key, value, new RecordHeaders());
+    }
+
+    private <T> void send(String topic, String key, T value, Headers headers) {
         try {
-            producer.send(new ProducerRecord<>(topic, key, JSON.writeValueAsString(value)))
+            producer.send(new ProducerRecord<>(topic, null, key, JSON.writeValueAsString(value), headers))
                     .get();
         } catch (IOException | InterruptedException | ExecutionException e) {
             throw new AssertionError(e);

@@ -36,6 +36,7 @@ record Round(long wallNanos, long cpuNanos, long[] latencies, double firstTokenN
                 .map(CompletableFuture::join)
                 .mapToLong(times -> times.waiting()
                         .plus(times.encoding())
+                        .plus(times.seating())
                         .plus(times.prefilling())
                         .toNanos())
                 .average()

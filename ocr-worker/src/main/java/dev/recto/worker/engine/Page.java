@@ -18,6 +18,7 @@ final class Page {
     private @Nullable EncodedPrompt prompt;
     private long encodingBegan;
     private long encodingEnded;
+    private long prefillBegan;
     private long prefillEnded;
 
     Page(PreparedPage prepared, TokenChooser chooser) {
@@ -68,6 +69,13 @@ final class Page {
         return held;
     }
 
+    /** With the first chunk of its prompt. */
+    void startPrefill() {
+        if (prefillBegan == 0) {
+            prefillBegan = System.nanoTime();
+        }
+    }
+
     void prefilled() {
         prefillEnded = System.nanoTime();
         dropPrompt();
@@ -77,7 +85,8 @@ final class Page {
         PageTimes times = new PageTimes(
                 Duration.ofNanos(encodingBegan - submitted),
                 Duration.ofNanos(encodingEnded - encodingBegan),
-                Duration.ofNanos(prefillEnded - encodingEnded),
+                Duration.ofNanos(prefillBegan - encodingEnded),
+                Duration.ofNanos(prefillEnded - prefillBegan),
                 Duration.ofNanos(System.nanoTime() - prefillEnded));
         dropPrompt();
         handOver(() -> result.complete(times));

@@ -57,6 +57,7 @@ final class StepLoop implements Runnable {
         int tokens = sequence.chunk();
         Page page = sequence.payload();
         long began = System.nanoTime();
+        page.startPrefill();
         try {
             Stop stop = run.begin(List.of(sequence));
             executor.prefill(sequence.slot(), page.prompt(), sequence.cachedTokens(), tokens, stop);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.WorkerReply;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.Attribute;
 import dev.recto.worker.document.DocumentFaultException;
 import dev.recto.worker.document.Documents;
 import dev.recto.worker.reader.Cancellation;
@@ -33,25 +35,36 @@ final class DocumentHandler implements TaskHandler {
     }
 
     @Override
-    public CompletableFuture<WorkerReply> handle(byte[] bytes, int deliveries, Cancellation cancellation)
-            throws IOException {
+    public CompletableFuture<WorkerReply> handle(
+            byte[] bytes, int deliveries, Cancellation cancellation, Activity activity) throws IOException {
         DocumentTask task = json.readValue(bytes, DocumentTask.class);
+        activity.with(Attribute.JOB, task.job()).with(Attribute.ATTEMPT, task.attempt());
         if (deliveries > maxDeliveries) {
+            activity.failed(DocumentFault.INVALID);
             return CompletableFuture.completedFuture(refused(task, DocumentFault.INVALID));
         }
-        return CompletableFuture.supplyAsync(() -> probe(task), threads);
+        return CompletableFuture.supplyAsync(() -> probe(task, activity), threads);
     }
 
     /** Fails where the storage does: that says nothing about the document. */
-    private WorkerReply probe(DocumentTask task) {
+    private WorkerReply probe(DocumentTask task, Activity activity) {
         Timer.Sample sample = Timer.start();
+        try (Activity probing = activity.child("probe document")) {
+            return probe(task, sample, probing);
+        }
+    }
+
+    private WorkerReply probe(DocumentTask task, Timer.Sample sample, Activity probing) {
         try {
             Documents.Probe probe = documents.probe(task.objectKey());
             sample.stop(registry.timer("recto.documents", "outcome", "probed"));
+            probing.with(Attribute.DOCUMENT_KIND, probe.kind())
+                    .with(Attribute.PAGES, probe.pages().size());
             return new WorkerReply.DocumentProbed(task.job(), task.attempt(), probe.kind(), probe.pages());
         } catch (DocumentFaultException e) {
             String outcome = e.fault().name().toLowerCase(Locale.ROOT);
             sample.stop(registry.timer("recto.documents", "outcome", outcome));
+            probing.failed(e.fault());
             return refused(task, e.fault());
         } catch (IOException e) {
             throw new CompletionException(e);

@@ -1,7 +1,12 @@
 package dev.recto.worker.task;
 
 import dev.recto.model.PageFault;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.Attribute;
+import dev.recto.tracing.TraceHeader;
+import dev.recto.tracing.Tracing;
 import dev.recto.worker.reader.Cancellation;
+import io.opentelemetry.api.trace.SpanKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -40,6 +45,7 @@ final class Lane implements Runnable {
     private final BooleanSupplier takes;
     private final Duration renewal;
     private final int maxDeliveries;
+    private final Tracing tracing;
 
     /** @param takes whether the lane may take another task */
     Lane(
@@ -50,7 +56,8 @@ final class Lane implements Runnable {
             Drain drain,
             BooleanSupplier takes,
             Duration lock,
-            int maxDeliveries) {
+            int maxDeliveries,
+            Tracing tracing) {
         this.topic = topic;
         this.clients = clients;
         this.handler = handler;
@@ -59,6 +66,7 @@ final class Lane implements Runnable {
         this.takes = takes;
         this.renewal = lock.dividedBy(RENEWALS);
         this.maxDeliveries = maxDeliveries;
+        this.tracing = tracing;
     }
 
     /** Ends when the worker drains, its task finished or back in the queue. */
@@ -103,12 +111,33 @@ final class Lane implements Runnable {
         ConsumerRecord<String, byte[]> record = records.next();
         // More than one comes only from several brokers at once; this lane has no place for them.
         records.forEachRemaining(more -> consumer.acknowledge(more, AcknowledgeType.RELEASE));
-        Optional<AcknowledgeType> outcome = work(new Lock(consumer, record));
+        Optional<AcknowledgeType> outcome = traced(new Lock(consumer, record));
         if (outcome.isEmpty()) {
             throw new KafkaException("the task's lock was lost");
         }
         consumer.acknowledge(record, outcome.get());
         commit(consumer);
+    }
+
+    private enum Trouble {
+        LOCK_LOST
+    }
+
+    /** One activity for all tries, however often the record is renewed meanwhile. */
+    private Optional<AcknowledgeType> traced(Lock lock) throws InterruptedException {
+        try (Activity activity = tracing.within(
+                        "process " + topic, SpanKind.CONSUMER, TraceHeader.of(lock.record.headers()))
+                .named(Attribute.MESSAGING_SYSTEM, "kafka")
+                .named(Attribute.TOPIC, topic)
+                .with(Attribute.DELIVERY, lock.deliveries())) {
+            Optional<AcknowledgeType> outcome = work(lock, activity);
+            if (outcome.isEmpty()) {
+                activity.failed(Trouble.LOCK_LOST);
+            } else if (outcome.get() != AcknowledgeType.ACCEPT) {
+                activity.failed(outcome.get());
+            }
+            return outcome;
+        }
     }
 
     /**
@@ -127,15 +156,15 @@ final class Lane implements Runnable {
      * Empty when the task is not ours to acknowledge any more: it was answered, but its lock is lost. A task is kept while the storage is
      * away, for which another worker is no help, and a delivery too few.
      */
-    private Optional<AcknowledgeType> work(Lock lock) throws InterruptedException {
-        Optional<AcknowledgeType> outcome = tryOnce(lock);
+    private Optional<AcknowledgeType> work(Lock lock, Activity activity) throws InterruptedException {
+        Optional<AcknowledgeType> outcome = tryOnce(lock, activity);
         for (Duration pause = FIRST_PAUSE; outcome.isEmpty() && lock.held; pause = longer(pause)) {
             if (drain.begun()) {
                 outcome = Optional.of(AcknowledgeType.RELEASE);
             } else {
                 drain.awaitBegin(pause);
                 lock.renew();
-                outcome = tryOnce(lock);
+                outcome = tryOnce(lock, activity);
             }
         }
         return lock.held ? outcome : Optional.empty();
@@ -147,12 +176,12 @@ final class Lane implements Runnable {
     }
 
     /** Empty when the storage is away. */
-    private Optional<AcknowledgeType> tryOnce(Lock lock) throws InterruptedException {
+    private Optional<AcknowledgeType> tryOnce(Lock lock, Activity activity) throws InterruptedException {
         Cancellation cancellation = new Cancellation();
         CompletableFuture<Void> answered;
         try {
-            answered = handler.handle(lock.record.value(), lock.deliveries(), cancellation)
-                    .thenCompose(outbox::send);
+            answered = handler.handle(lock.record.value(), lock.deliveries(), cancellation, activity)
+                    .thenCompose(reply -> outbox.send(reply, activity));
         } catch (IOException e) {
             LOG.errorf("A task that is none was thrown away: %s", e.getClass().getSimpleName());
             return Optional.of(AcknowledgeType.REJECT);

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.Topics;
 import dev.recto.model.WorkerHeartbeat;
 import dev.recto.model.WorkerReply;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.Attribute;
+import dev.recto.tracing.TraceHeader;
+import io.opentelemetry.api.trace.SpanKind;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
@@ -24,14 +28,33 @@ class Outbox {
         this.json = json;
     }
 
-    /** Done when the brokers have stored the reply. */
-    CompletableFuture<Void> send(WorkerReply reply) {
-        return send(Topics.RESULTS, reply.job().toString(), bytes(reply, WorkerReply.class));
+    private enum Trouble {
+        NOT_SENT
+    }
+
+    /**
+     * Done when the brokers have stored the reply.
+     *
+     * @param activity that led to it
+     */
+    CompletableFuture<Void> send(WorkerReply reply, Activity activity) {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(Topics.RESULTS, reply.job().toString(), bytes(reply, WorkerReply.class));
+        Activity sending = activity.child("send " + Topics.RESULTS, SpanKind.PRODUCER)
+                .named(Attribute.MESSAGING_SYSTEM, "kafka")
+                .named(Attribute.TOPIC, Topics.RESULTS);
+        TraceHeader.put(sending.asParent(), record.headers());
+        return send(record).whenComplete((stored, failure) -> {
+            if (failure != null) {
+                sending.failed(Trouble.NOT_SENT);
+            }
+            sending.close();
+        });
     }
 
     /** Done when the brokers have stored the heartbeat. */
     CompletableFuture<Void> send(WorkerHeartbeat heartbeat) {
-        return send(Topics.WORKERS, heartbeat.worker(), bytes(heartbeat, WorkerHeartbeat.class));
+        return send(new ProducerRecord<>(Topics.WORKERS, heartbeat.worker(), bytes(heartbeat, WorkerHeartbeat.class)));
     }
 
     @PreDestroy
@@ -39,10 +62,10 @@ class Outbox {
         producer.close(KafkaClients.CLOSE_TIMEOUT);
     }
 
-    private CompletableFuture<Void> send(String topic, String key, byte[] value) {
+    private CompletableFuture<Void> send(ProducerRecord<String, byte[]> record) {
         CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
         try {
-            var _ = producer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
+            var _ = producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
                     stored.complete(null);
                 } else {

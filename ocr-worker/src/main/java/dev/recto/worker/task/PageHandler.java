@@ -6,6 +6,8 @@ import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
 import dev.recto.model.PageTask;
 import dev.recto.model.WorkerReply;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.Attribute;
 import dev.recto.worker.document.DocumentPage;
 import dev.recto.worker.document.Documents;
 import dev.recto.worker.reader.Cancellation;
@@ -55,17 +57,21 @@ final class PageHandler implements TaskHandler {
     }
 
     @Override
-    public CompletableFuture<WorkerReply> handle(byte[] json, int deliveries, Cancellation cancellation)
-            throws IOException {
+    public CompletableFuture<WorkerReply> handle(
+            byte[] json, int deliveries, Cancellation cancellation, Activity activity) throws IOException {
         PageTask task = around.json().readValue(json, PageTask.class);
         Instant start = Instant.now();
+        activity.with(Attribute.JOB, task.job())
+                .with(Attribute.PAGE, task.page())
+                .with(Attribute.ATTEMPT, task.attempt())
+                .named(Attribute.MODEL, reader.model().id());
         around.jobs().add(task.job(), cancellation);
         return inTime(
                         task,
                         cancellation,
                         refusal(task, deliveries, start) instanceof PageFault fault
                                 ? CompletableFuture.failedFuture(new PageFaultException(fault))
-                                : read(task, cancellation, start))
+                                : read(task, cancellation, activity, start))
                 .handle((result, failure) -> {
                     around.jobs().remove(task.job(), cancellation);
                     if (failure == null) {
@@ -75,7 +81,9 @@ final class PageHandler implements TaskHandler {
                     if (!cancellation.requested() && saysNothingOfThePage(cause)) {
                         throw new CompletionException(cause);
                     }
-                    return failed(task, fault(cause, cancellation), start);
+                    PageFault fault = fault(cause, cancellation);
+                    activity.failed(fault);
+                    return failed(task, fault, start);
                 });
     }
 
@@ -106,17 +114,18 @@ final class PageHandler implements TaskHandler {
         return answer.whenComplete((result, failure) -> deadline.complete(false));
     }
 
-    private CompletableFuture<PageResult> read(PageTask task, Cancellation cancellation, Instant start) {
-        return CompletableFuture.supplyAsync(() -> open(task), around.threads())
-                .thenCompose(page -> read(task, page, cancellation)
+    private CompletableFuture<PageResult> read(
+            PageTask task, Cancellation cancellation, Activity activity, Instant start) {
+        return CompletableFuture.supplyAsync(() -> open(task, activity), around.threads())
+                .thenCompose(page -> read(task, page, cancellation, activity)
                         .thenApplyAsync(
                                 reading -> reading.result(page.hyperlinks(), Duration.between(start, Instant.now())),
                                 around.threads())
                         .whenComplete((result, failure) -> page.close()));
     }
 
-    private DocumentPage open(PageTask task) {
-        try {
+    private DocumentPage open(PageTask task, Activity activity) {
+        try (Activity opening = activity.child("open document")) {
             return around.documents().page(task.objectKey(), task.page());
         } catch (IOException e) {
             throw new CompletionException(e);
@@ -126,7 +135,8 @@ final class PageHandler implements TaskHandler {
         }
     }
 
-    private CompletionStage<PageReading> read(PageTask task, DocumentPage page, Cancellation cancellation) {
+    private CompletionStage<PageReading> read(
+            PageTask task, DocumentPage page, Cancellation cancellation, Activity activity) {
         try {
             cancellation.throwIfRequested();
             if (task.options().textLayer() && page.kind() == DocumentKind.PDF) {
@@ -137,10 +147,11 @@ final class PageHandler implements TaskHandler {
             }
             return reader.read(new PageRequest(
                     task.options(),
-                    around.meters().timed(page, task.model()),
+                    new TracedPage(around.meters().timed(page, task.model()), activity),
                     cancellation,
                     new CropUpload(around.store(), task, around.threads()),
-                    task.deadline()));
+                    task.deadline(),
+                    activity));
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedStage(e);
         }

@@ -1,6 +1,7 @@
 package dev.recto.worker.task;
 
 import dev.recto.model.WorkerReply;
+import dev.recto.tracing.Activity;
 import dev.recto.worker.reader.Cancellation;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,9 @@ interface TaskHandler {
      * @param task JSON
      * @param deliveries how often the task was handed to a worker, this time included
      * @param cancellation requested when the task goes back to the queue unfinished
+     * @param activity that work on the task is, every try of it
      * @throws IOException the task is not of the expected form, and never will be
      */
-    CompletableFuture<WorkerReply> handle(byte[] task, int deliveries, Cancellation cancellation) throws IOException;
+    CompletableFuture<WorkerReply> handle(byte[] task, int deliveries, Cancellation cancellation, Activity activity)
+            throws IOException;
 }

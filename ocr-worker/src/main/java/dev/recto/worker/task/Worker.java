@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.ServedModel;
 import dev.recto.model.Topics;
 import dev.recto.model.WorkerHeartbeat;
+import dev.recto.tracing.Tracing;
 import dev.recto.worker.document.Documents;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
@@ -46,6 +47,7 @@ class Worker {
     private final MeterRegistry registry;
     private final ObjectMapper json;
     private final Ending ending;
+    private final Tracing tracing;
 
     private final Drain drain = new Drain();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -71,7 +73,8 @@ class Worker {
             PageMeters meters,
             MeterRegistry registry,
             ObjectMapper json,
-            Ending ending) {
+            Ending ending,
+            Tracing tracing) {
         this.config = config;
         this.providers = providers;
         this.clients = clients;
@@ -84,6 +87,7 @@ class Worker {
         this.registry = registry;
         this.json = json;
         this.ending = ending;
+        this.tracing = tracing;
     }
 
     /** Whether there is any use in going on: no engine is broken. */
@@ -226,7 +230,8 @@ class Worker {
                     drain,
                     () -> takes.test(lane),
                     config.lock(),
-                    config.maxDeliveries()));
+                    config.maxDeliveries(),
+                    tracing));
         }
     }
 

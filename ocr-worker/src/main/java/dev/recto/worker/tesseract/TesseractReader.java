@@ -9,6 +9,7 @@ import dev.recto.model.Picture;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.ServedModel;
 import dev.recto.model.TokenUsage;
+import dev.recto.tracing.Activity;
 import dev.recto.worker.layout.Composition;
 import dev.recto.worker.layout.PageComposer;
 import dev.recto.worker.reader.PageFaultException;
@@ -92,7 +93,7 @@ final class TesseractReader implements PageReader {
         PageRaster raster = request.page().draw(config.dpi());
         request.cancellation().throwIfRequested();
         TesseractApi api = idle.remove();
-        try {
+        try (Activity recognizing = request.activity().child("recognize")) {
             return new Page(raster, read(api, raster, request));
         } finally {
             idle.add(api);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.model.BlockType;
 import dev.recto.model.ReadOptions;
+import dev.recto.tracing.Activity;
 import dev.recto.worker.document.DocumentFile;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageReader;
@@ -76,7 +77,8 @@ class SamplesTest {
                         file.page(i),
                         new Cancellation(),
                         (image, pictures) -> CompletableFuture.completedStage(null),
-                        Instant.MAX);
+                        Instant.MAX,
+                        Activity.NONE);
                 pages.add(reader.read(request).toCompletableFuture().join());
             }
         }

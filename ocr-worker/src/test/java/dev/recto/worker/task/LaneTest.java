@@ -6,13 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.WorkerReply;
+import dev.recto.tracing.TraceHeader;
+import dev.recto.tracing.TraceParent;
+import dev.recto.tracing.Tracing;
 import dev.recto.worker.reader.Cancellation;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +51,9 @@ class LaneTest {
     private static final int MAX_DELIVERIES = 3;
     private static final Duration TWO_LOCKS = PartsResource.LOCK.multipliedBy(2);
 
+    private static final TraceParent SENT =
+            TraceParent.parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
     @Inject
     KafkaClients clients;
 
@@ -54,10 +68,12 @@ class LaneTest {
 
     private final String topic = "test." + UUID.randomUUID();
     private final UUID job = UUID.randomUUID();
+    private final BlockingQueue<SpanData> spans = new LinkedBlockingQueue<>();
     private final Drain drain = new Drain();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
 
+    private Tracing tracing = Tracing.off();
     private volatile boolean takes = true;
 
     private static final class Trouble extends RuntimeException {
@@ -90,6 +106,82 @@ class LaneTest {
         awaitReply();
         assertThat(deliveries.poll(PartsResource.LOCK.toMillis(), TimeUnit.MILLISECONDS))
                 .isNull();
+    }
+
+    /** A record that is renewed comes out of the next poll again. */
+    @Test
+    void aTaskIsOneSpanHoweverLongItTakes() throws Exception {
+        tracing = Tracing.to("recto-worker", 0, SimpleSpanProcessor.create(new Ended()));
+        openLane(drain, count -> later(TWO_LOCKS.plusSeconds(1)));
+        ProducerRecord<String, byte[]> task = new ProducerRecord<>(topic, "task".getBytes(UTF_8));
+        TraceHeader.put(SENT, task.headers());
+        send(task);
+
+        SpanData reply = nextSpan();
+        SpanData processing = nextSpan();
+        assertThat(processing.getName()).isEqualTo("process " + topic);
+        assertThat(processing.getParentSpanContext()).isEqualTo(SENT.span());
+        assertThat(processing.getStatus()).isEqualTo(StatusData.unset());
+        assertThat(reply.getName()).isEqualTo("send recto.results");
+        assertThat(reply.getParentSpanId()).isEqualTo(processing.getSpanId());
+        try (Replies replies = new Replies(clients, json)) {
+            replies.await(WorkerReply.DocumentRefused.class, job);
+            assertThat(replies.traces())
+                    .contains(TraceParent.parse(
+                            new TraceParent(reply.getSpanContext()).text().orElseThrow()));
+        }
+        assertThat(spans).isEmpty();
+    }
+
+    @Test
+    void aTaskThatBelongsToNothingIsNoSpan() throws Exception {
+        tracing = Tracing.to("recto-worker", 1, SimpleSpanProcessor.create(new Ended()));
+        openLane(drain, count -> later(Duration.ZERO));
+        send("first");
+        awaitReply();
+        // Taken only when the first one is done with
+        send("second");
+        next();
+        next();
+        assertThat(spans).isEmpty();
+    }
+
+    @Test
+    void aTaskThatIsGivenBackIsASpanForEachDelivery() throws Exception {
+        tracing = Tracing.to("recto-worker", 0, SimpleSpanProcessor.create(new Ended()));
+        openLane(drain, count -> count == 1 ? CompletableFuture.failedFuture(new Trouble()) : later(Duration.ZERO));
+        ProducerRecord<String, byte[]> task = new ProducerRecord<>(topic, "task".getBytes(UTF_8));
+        TraceHeader.put(SENT, task.headers());
+        send(task);
+        SpanData first = nextSpan();
+        assertThat(first.getStatus()).isEqualTo(StatusData.error());
+        assertThat(first.getAttributes().get(AttributeKey.longKey("recto.delivery")))
+                .isEqualTo(1);
+        assertThat(nextSpan().getName()).isEqualTo("send recto.results");
+        assertThat(nextSpan().getAttributes().get(AttributeKey.longKey("recto.delivery")))
+                .isEqualTo(2);
+    }
+
+    private SpanData nextSpan() throws InterruptedException {
+        return Objects.requireNonNull(spans.poll(1, TimeUnit.MINUTES), "no span ended");
+    }
+
+    private final class Ended implements SpanExporter {
+        @Override
+        public CompletableResultCode export(Collection<SpanData> ended) {
+            spans.addAll(ended);
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return CompletableResultCode.ofSuccess();
+        }
     }
 
     @Test
@@ -206,15 +298,15 @@ class LaneTest {
     }
 
     private void openLane(Drain end, Function<Integer, CompletableFuture<WorkerReply>> work) {
-        TaskHandler handler = (task, count, cancellation) -> {
+        TaskHandler handler = (task, count, cancellation, activity) -> {
             if (new String(task, UTF_8).equals("malformed")) {
                 throw new IOException();
             }
             deliveries.add(new Delivery(count, cancellation));
             return work.apply(count);
         };
-        threads.execute(
-                new Lane(topic, clients, handler, outbox, end, () -> takes, PartsResource.LOCK, MAX_DELIVERIES));
+        threads.execute(new Lane(
+                topic, clients, handler, outbox, end, () -> takes, PartsResource.LOCK, MAX_DELIVERIES, tracing));
     }
 
     private CompletableFuture<WorkerReply> later(Duration delay) {
@@ -238,8 +330,12 @@ class LaneTest {
     }
 
     private void send(String task) {
+        send(new ProducerRecord<>(topic, task.getBytes(UTF_8)));
+    }
+
+    private void send(ProducerRecord<String, byte[]> task) {
         try (Producer<String, byte[]> producer = clients.producer()) {
-            var _ = producer.send(new ProducerRecord<>(topic, task.getBytes(UTF_8)));
+            var _ = producer.send(task);
         }
     }
 }

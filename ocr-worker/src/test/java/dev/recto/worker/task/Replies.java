@@ -3,6 +3,8 @@ package dev.recto.worker.task;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.Topics;
 import dev.recto.model.WorkerReply;
+import dev.recto.tracing.TraceHeader;
+import dev.recto.tracing.TraceParent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ final class Replies implements AutoCloseable {
     private final Consumer<String, byte[]> consumer;
     private final ObjectMapper json;
     private final List<WorkerReply> heard = new ArrayList<>();
+    private final List<TraceParent> traces = new ArrayList<>();
 
     Replies(KafkaClients clients, ObjectMapper json) {
         this.consumer = clients.listener();
@@ -37,6 +40,11 @@ final class Replies implements AutoCloseable {
         return heard.stream().filter(reply -> reply.job().equals(job)).toList();
     }
 
+    /** What the replies heard so far belong to. */
+    List<TraceParent> traces() {
+        return List.copyOf(traces);
+    }
+
     WorkerReply await(Predicate<WorkerReply> wanted, Duration atMost) throws IOException {
         Instant end = Instant.now().plus(atMost);
         while (true) {
@@ -49,6 +57,7 @@ final class Replies implements AutoCloseable {
                 throw new AssertionError("no such reply within " + atMost + " among " + heard);
             }
             for (var record : consumer.poll(Duration.ofMillis(200))) {
+                traces.add(TraceHeader.of(record.headers()));
                 heard.add(json.readValue(record.value(), WorkerReply.class));
             }
         }

@@ -11,6 +11,7 @@ import dev.recto.model.ReadOptions;
 import dev.recto.model.Topics;
 import dev.recto.model.WorkerHeartbeat;
 import dev.recto.model.WorkerReply;
+import dev.recto.tracing.Tracing;
 import dev.recto.worker.document.Documents;
 import dev.recto.worker.document.SamplePdf;
 import dev.recto.worker.reader.PageFaultException;
@@ -214,7 +215,8 @@ class WorkerFaultTest {
                 meters,
                 registry,
                 json,
-                ending);
+                ending,
+                Tracing.off());
         workers.add(worker);
         worker.start(new StartupEvent());
         return worker;

@@ -13,6 +13,7 @@ import dev.recto.model.PageFlag;
 import dev.recto.model.PageSize;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.WordScore;
+import dev.recto.tracing.Activity;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
@@ -137,7 +138,8 @@ class TesseractReaderTest {
                         new Picture(image),
                         cancellation,
                         (page, pictures) -> CompletableFuture.completedStage(null),
-                        Instant.MAX))
+                        Instant.MAX,
+                        Activity.NONE))
                 .toCompletableFuture()
                 .join();
     }

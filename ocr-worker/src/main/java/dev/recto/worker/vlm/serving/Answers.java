@@ -2,16 +2,19 @@ package dev.recto.worker.vlm.serving;
 
 import dev.recto.model.PageFlag;
 import dev.recto.model.TokenUsage;
+import dev.recto.tracing.Activity;
 import dev.recto.worker.decode.FinishReason;
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.decode.Sampling;
 import dev.recto.worker.engine.DecodingEngine;
+import dev.recto.worker.engine.PageTimes;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.vlm.ModelText;
 import dev.recto.worker.vlm.PageProcessor;
 import dev.recto.worker.vlm.PreparedPage;
 import dev.recto.worker.vlm.TextTokenizer;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,10 +35,10 @@ record Answers(
         Optional<Sampling> retry) {
 
     /** Blocks until the model has answered. The prompt is the model's own where null. */
-    Answer ask(RgbImage page, @Nullable String prompt, BooleanSupplier cancelled) {
+    Answer ask(RgbImage page, @Nullable String prompt, BooleanSupplier cancelled, Activity activity) {
         PreparedPage prepared = processor.prepare(page, prompt);
         int promptTokens = prepared.inputIds().length;
-        Generation first = run(prepared, new Generation(options, prepared.inputIds(), cancelled));
+        Generation first = run(prepared, new Generation(options, prepared.inputIds(), cancelled), activity);
         TokenUsage usage = new TokenUsage(promptTokens, first.generatedTokens());
         if (first.finish() != FinishReason.LOOP || retry.isEmpty()) {
             return answer(first, usage, EnumSet.noneOf(PageFlag.class));
@@ -43,14 +46,17 @@ record Answers(
         int[] beforeLoop = first.tokens();
         Generation second = run(
                 prepared,
-                new Generation(options.withSampling(retry.get()), prepared.inputIds(), cancelled, beforeLoop));
+                new Generation(options.withSampling(retry.get()), prepared.inputIds(), cancelled, beforeLoop),
+                activity);
         TokenUsage again = new TokenUsage(promptTokens, second.generatedTokens() - beforeLoop.length);
         return answer(second, usage.plus(again), EnumSet.of(PageFlag.RETRIED));
     }
 
-    private Generation run(PreparedPage prepared, Generation generation) {
+    private Generation run(PreparedPage prepared, Generation generation, Activity activity) {
         try {
-            engine.submit(prepared, generation).join();
+            Instant submitted = Instant.now();
+            PageTimes times = engine.submit(prepared, generation).join();
+            EngineSpans.tell(activity, submitted, prepared, times, generation);
             return generation;
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;

@@ -1,5 +1,6 @@
 package dev.recto.worker.vlm.serving;
 
+import dev.recto.tracing.Activity;
 import dev.recto.worker.decode.GenerationOptions;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,6 @@ final class Checkup {
     }
 
     private void readPage() {
-        answers.ask(WarmUp.page(), null, () -> false);
+        answers.ask(WarmUp.page(), null, () -> false, Activity.NONE);
     }
 }

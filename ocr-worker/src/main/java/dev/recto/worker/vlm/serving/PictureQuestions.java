@@ -5,6 +5,7 @@ import dev.recto.model.PageFlag;
 import dev.recto.model.Picture;
 import dev.recto.model.PictureAnnotation;
 import dev.recto.model.TokenUsage;
+import dev.recto.tracing.Activity;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.Cancellation;
 import java.util.ArrayList;
@@ -23,7 +24,12 @@ record PictureQuestions(Answers answers) {
         }
     }
 
-    Annotated ask(RgbImage page, List<Picture> pictures, PictureAnnotation asked, Cancellation cancellation) {
+    Annotated ask(
+            RgbImage page,
+            List<Picture> pictures,
+            PictureAnnotation asked,
+            Cancellation cancellation,
+            Activity activity) {
         String instruction = answers.processor().annotationPrompt(INSTRUCTION, asked.schema());
         List<Picture> annotated = new ArrayList<>();
         TokenUsage usage = TokenUsage.NONE;
@@ -38,7 +44,7 @@ record PictureQuestions(Answers answers) {
             before++;
             cancellation.throwIfRequested();
             RgbImage crop = page.crop(box.left(), box.top(), box.width(), box.height());
-            Answer answer = answers.ask(crop, instruction, cancellation::requested);
+            Answer answer = answers.ask(crop, instruction, cancellation::requested, activity);
             annotated.add(new Picture(box, answer.text().withoutSpecialTokens().strip()));
             usage = usage.plus(answer.usage());
             flags.addAll(answer.flags());

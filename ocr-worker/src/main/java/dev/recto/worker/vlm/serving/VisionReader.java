@@ -7,6 +7,7 @@ import dev.recto.model.Picture;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.ServedModel;
 import dev.recto.model.TokenUsage;
+import dev.recto.tracing.Activity;
 import dev.recto.worker.engine.EngineException;
 import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.image.RgbImage;
@@ -100,7 +101,7 @@ final class VisionReader implements PageReader {
 
     private ReadPage readFaults(PageRequest request) {
         try {
-            return read(request.page(), request.options(), request.cancellation());
+            return read(request.page(), request.options(), request.cancellation(), request.activity());
         } catch (CancellationException e) {
             PageFault reason = request.cancellation().reason();
             throw new PageFaultException(reason == null ? PageFault.ENGINE : reason, e);
@@ -133,7 +134,7 @@ final class VisionReader implements PageReader {
         return instructed ? PageFault.UNSUPPORTED_OPTION : PageFault.UNDRAWABLE;
     }
 
-    private ReadPage read(PageSource page, ReadOptions options, Cancellation cancellation) {
+    private ReadPage read(PageSource page, ReadOptions options, Cancellation cancellation, Activity activity) {
         cancellation.throwIfRequested();
         PageRaster raster = page.draw(resolution(page));
         RgbImage image = raster.image();
@@ -141,14 +142,14 @@ final class VisionReader implements PageReader {
             return new ReadPage(image, PageReading.empty(raster.dimensions(), Set.of(PageFlag.BLANK)));
         }
         cancellation.throwIfRequested();
-        Answer text = answers.ask(image, options.prompt(), cancellation::requested);
+        Answer text = answers.ask(image, options.prompt(), cancellation::requested, activity);
         cancellation.throwIfRequested();
-        Optional<Answer> annotation = annotation(image, options, cancellation);
+        Optional<Answer> annotation = annotation(image, options, cancellation, activity);
         ParsedPage parsed = parse(raster.dimensions(), options, text);
         Annotated pictures = options.pictureAnnotation() == null
                 ? Annotated.none(parsed.pictures())
                 : new PictureQuestions(answers)
-                        .ask(image, parsed.pictures(), options.pictureAnnotation(), cancellation);
+                        .ask(image, parsed.pictures(), options.pictureAnnotation(), cancellation, activity);
         return new ReadPage(image, reading(raster.dimensions(), parsed, text, annotation, pictures));
     }
 
@@ -157,14 +158,15 @@ final class VisionReader implements PageReader {
         return Math.min(size.dpi(), page.dpiForLongSide(size.longestSide()));
     }
 
-    private Optional<Answer> annotation(RgbImage image, ReadOptions options, Cancellation cancellation) {
+    private Optional<Answer> annotation(
+            RgbImage image, ReadOptions options, Cancellation cancellation, Activity activity) {
         String prompt = options.annotationPrompt();
         String schema = options.annotationSchema();
         if (prompt == null && schema == null) {
             return Optional.empty();
         }
         String instruction = answers.processor().annotationPrompt(prompt == null ? "" : prompt, schema);
-        Answer answer = answers.ask(image, instruction, cancellation::requested);
+        Answer answer = answers.ask(image, instruction, cancellation::requested, activity);
         cancellation.throwIfRequested();
         return Optional.of(answer);
     }

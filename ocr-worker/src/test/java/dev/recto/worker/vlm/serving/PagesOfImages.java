@@ -5,6 +5,7 @@ import dev.recto.model.PageDimensions;
 import dev.recto.model.PageSize;
 import dev.recto.model.Picture;
 import dev.recto.model.ReadOptions;
+import dev.recto.tracing.Activity;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageRaster;
@@ -32,7 +33,8 @@ final class PagesOfImages {
                     stored.addAll(pictures);
                     return CompletableFuture.completedFuture(null);
                 },
-                Instant.MAX);
+                Instant.MAX,
+                Activity.NONE);
     }
 
     PageRequest request(RgbImage image, ReadOptions options) {

@@ -58,7 +58,7 @@ final class ScriptedEngine implements DecodingEngine {
             more = chooser.accept(new PlainOutput(logits));
         }
         return CompletableFuture.completedFuture(
-                new PageTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+                new PageTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
     }
 
     @Override

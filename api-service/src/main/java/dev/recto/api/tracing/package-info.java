@@ -1,0 +1,5 @@
+/** Requests as the roots of traces. */
+@NullMarked
+package dev.recto.api.tracing;
+
+import org.jspecify.annotations.NullMarked;

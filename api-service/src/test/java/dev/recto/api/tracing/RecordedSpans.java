@@ -1,0 +1,53 @@
+package dev.recto.api.tracing;
+
+import dev.recto.tracing.Tracing;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+
+/** Spans that go nowhere but here. */
+@Alternative
+@Singleton
+public class RecordedSpans {
+    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+
+    public static final class Profile implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(RecordedSpans.class);
+        }
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing() {
+        return Tracing.to("recto-api", 1, SimpleSpanProcessor.create(spans));
+    }
+
+    List<SpanData> all() {
+        return spans.getFinishedSpanItems();
+    }
+
+    List<SpanData> all(Predicate<SpanData> wanted) {
+        return all().stream().filter(wanted).toList();
+    }
+
+    /** Waits for so many. */
+    List<SpanData> await(int count, Predicate<SpanData> wanted) {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> all(wanted).size() >= count);
+        return all(wanted);
+    }
+
+    void forget() {
+        spans.reset();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.recto.worker.task;
+
+import dev.recto.model.DocumentKind;
+import dev.recto.model.PageSize;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.Attribute;
+import dev.recto.worker.reader.PageFaultException;
+import dev.recto.worker.reader.PageRaster;
+import dev.recto.worker.reader.PageSource;
+
+/** A page whose drawing is a part of what is being done. */
+record TracedPage(PageSource page, Activity activity) implements PageSource {
+    @Override
+    public DocumentKind kind() {
+        return page.kind();
+    }
+
+    @Override
+    public PageSize size() {
+        return page.size();
+    }
+
+    @Override
+    public PageRaster draw(int dpi) {
+        try (Activity drawing = activity.child("draw page").with(Attribute.DPI, dpi)) {
+            try {
+                return page.draw(dpi);
+            } catch (PageFaultException e) {
+                drawing.failed(e.fault());
+                throw e;
+            }
+        }
+    }
+}
