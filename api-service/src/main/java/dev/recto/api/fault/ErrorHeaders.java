@@ -27,8 +27,12 @@ final class ErrorHeaders {
                     UNSUPPORTED_MEDIA_TYPE,
                     RANGE,
                     VALIDATION,
-                    OCR_PROCESSING,
                     INTERNAL -> {}
+            case OCR_PROCESSING -> {
+                if (wait != null) {
+                    headers.put("Retry-After", Long.toString(wait.toSeconds()));
+                }
+            }
         }
         if (fault.size() != null) {
             headers.put("Content-Range", "bytes */" + fault.size());

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which served model a request means. Never another one than it names. */
+/** Which model a request means. Never another one than it names. */
 @Singleton
 public class ModelResolver {
     private final ModelsConfig config;
-    private final ServedModels models;
+    private final OfferedModels models;
     private final UpstreamModels upstreams;
 
-    ModelResolver(ModelsConfig config, ServedModels models, UpstreamModels upstreams) {
+    ModelResolver(ModelsConfig config, OfferedModels models, UpstreamModels upstreams) {
         this.config = config;
         this.models = models;
         this.upstreams = upstreams;
@@ -35,8 +35,7 @@ public class ModelResolver {
     public void requireKnown(String named) {
         String id = config.aliases().getOrDefault(named, named);
         boolean known = id.equals(ModelsConfig.DEFAULT)
-                || config.known().contains(id)
-                || models.find(id).isPresent()
+                || models.isKnown(id)
                 || upstreams.find(named).or(() -> upstreams.find(id)).isPresent();
         if (!known) {
             throw unknown(id);
@@ -48,7 +47,7 @@ public class ModelResolver {
         if (!id.equals(ModelsConfig.DEFAULT)) {
             return byId(id);
         }
-        return config.defaultModel().map(this::byId).orElseGet(this::firstServed);
+        return config.defaultModel().map(this::byId).orElseGet(this::firstOffered);
     }
 
     /** Names that requests may use for the model instead of its id. */
@@ -75,35 +74,35 @@ public class ModelResolver {
                 .orElseThrow(() -> config.known().contains(id) ? notServed(id) : unknown(id));
     }
 
-    private ServedModel firstServed() {
+    private ServedModel firstOffered() {
         return preferred()
                 .orElseThrow(() ->
                         new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "No model is being served at the moment."));
     }
 
     private Optional<ServedModel> preferred() {
-        List<ServedModel> served = models.all();
+        List<ServedModel> offered = models.all();
         return config.known().stream()
-                .flatMap(id -> served.stream().filter(model -> model.id().equals(id)))
+                .flatMap(id -> offered.stream().filter(model -> model.id().equals(id)))
                 .findFirst()
-                .or(() -> served.stream().findFirst());
+                .or(() -> offered.stream().findFirst());
     }
 
     private ApiException notServed(String id) {
         return new ApiException(
                         ErrorCode.SERVICE_UNAVAILABLE,
-                        "The model " + id + " is not being served at the moment. Being served: " + served() + ".")
+                        "The model " + id + " is not being served at the moment. Offered: " + offered() + ".")
                 .param("model");
     }
 
     private ApiException unknown(String id) {
         String shown = id.isBlank() ? "without a name" : id.length() <= 200 ? id : id.substring(0, 200);
         return new ApiException(
-                        ErrorCode.MODEL_NOT_FOUND, "There is no model " + shown + ". Being served: " + served() + ".")
+                        ErrorCode.MODEL_NOT_FOUND, "There is no model " + shown + ". Offered: " + offered() + ".")
                 .param("model");
     }
 
-    private String served() {
+    private String offered() {
         String ids = models.all().stream().map(ServedModel::id).collect(Collectors.joining(", "));
         return ids.isEmpty() ? "none" : ids;
     }

@@ -11,23 +11,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What can be asked for: the models being served; while there are none, those that are known. */
+/** What can be asked for: the models that are offered; while there are none, those that are known. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public class ModelsResource {
     private static final long CREATED = Instant.now().getEpochSecond();
 
-    private final ServedModels models;
+    private final OfferedModels models;
     private final ModelResolver resolver;
-    private final ModelsConfig config;
     private final Prices prices;
     private final UpstreamModels upstreams;
 
-    ModelsResource(
-            ServedModels models, ModelResolver resolver, ModelsConfig config, Prices prices, UpstreamModels upstreams) {
+    ModelsResource(OfferedModels models, ModelResolver resolver, Prices prices, UpstreamModels upstreams) {
         this.models = models;
         this.resolver = resolver;
-        this.config = config;
         this.prices = prices;
         this.upstreams = upstreams;
     }
@@ -38,7 +35,7 @@ public class ModelsResource {
     public ModelList list() {
         return new ModelList(
                 "list",
-                Stream.concat(offered().stream(), upstreams.offered().stream())
+                Stream.concat(models.listed().stream(), upstreams.offered().stream())
                         .map(this::entry)
                         .toList());
     }
@@ -48,7 +45,7 @@ public class ModelsResource {
     @Path("/v2/ocr/models")
     public ModelListV2 listV2() {
         List<ModelListV2.Entry> entries = Stream.concat(
-                        offered().stream().map(model -> entry("recto", "self-hosted", model)),
+                        models.listed().stream().map(model -> entry("recto", "self-hosted", model)),
                         upstreams.offered().stream().map(model -> entry(model.ownedBy(), "upstream", model)))
                 .toList();
         return new ModelListV2(new ModelListV2.Meta(entries.size()), entries);
@@ -56,18 +53,6 @@ public class ModelsResource {
 
     private ModelListV2.Entry entry(String provider, String location, ServedModel model) {
         return new ModelListV2.Entry(provider, model.id(), location, prices.generation(model.id(), 1));
-    }
-
-    private List<ServedModel> offered() {
-        List<ServedModel> served = models.all();
-        return served.isEmpty()
-                ? config.known().stream().map(ModelsResource::idle).toList()
-                : served;
-    }
-
-    private static ServedModel idle(String id) {
-        String owner = id.contains("/") ? id.substring(0, id.indexOf('/')) : "recto";
-        return new ServedModel(id, id, owner, "Not being served at the moment.", 1, 0, List.of());
     }
 
     private ModelList.Entry entry(ServedModel model) {

@@ -11,6 +11,10 @@ interface OcrConfig {
     @WithDefault("5m")
     Duration waitTime();
 
+    /** When a client that has waited so long is told to ask for the job. */
+    @WithDefault("10s")
+    Duration askAgain();
+
     /** Largest document inside a request. */
     @WithDefault("50M")
     MemorySize maxDocumentSize();

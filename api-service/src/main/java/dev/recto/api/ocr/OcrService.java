@@ -93,6 +93,7 @@ public class OcrService {
         Job ended = jobs.await(job, config.waitTime())
                 .orElseThrow(() -> new ApiException(
                                 ErrorCode.OCR_TIMEOUT, "Reading goes on; the job can be asked for its state and pages.")
+                        .retryAfter(config.askAgain())
                         .job(job));
         return switch (ended.state()) {
             case SUCCEEDED -> ended;
