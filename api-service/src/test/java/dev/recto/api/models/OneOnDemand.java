@@ -5,8 +5,8 @@ import java.util.Map;
 
 /** A model that nobody serves until a test does, and one that is known but not on demand. */
 public final class OneOnDemand implements QuarkusTestProfile {
-    static final String ASLEEP = "fake/asleep";
-    static final String KNOWN = "fake/known";
+    public static final String ASLEEP = "fake/asleep";
+    public static final String KNOWN = "fake/known";
 
     @Override
     public Map<String, String> getConfigOverrides() {

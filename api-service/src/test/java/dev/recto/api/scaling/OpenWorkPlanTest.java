@@ -1,0 +1,53 @@
+package dev.recto.api.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.api.PartsResource;
+import dev.recto.api.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What was read long ago costs a count nothing. */
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+class OpenWorkPlanTest {
+    private static final String MODEL = "fake/planned";
+
+    @Inject
+    TestDatabase rows;
+
+    @BeforeEach
+    void readMuch() {
+        rows.execute("""
+                with caller as (select id as api_key, organisation, project from api_key where name = 'bootstrap'), ended as (
+                    insert into job (id, organisation, project, api_key, lane, state, model, object_key, size_bytes,
+                                     read_options, answer_form, expires_at, ended_at)
+                    select gen_random_uuid(), organisation, project, api_key, 0, 'SUCCEEDED', '%s', 'nowhere', 1, '{}', '{}',
+                           now(), now()
+                    from caller, generate_series(1, 5000)
+                    returning id, organisation, model)
+                insert into page (job, number, organisation, lane, model, state, turn, ended_at)
+                select id, number, organisation, 0, model, 'READ', 0, now() from ended, generate_series(0, 3) as number
+                """.formatted(MODEL));
+        rows.execute("analyze job");
+        rows.execute("analyze page");
+    }
+
+    @AfterEach
+    void forget() {
+        rows.execute("delete from job where model = '" + MODEL + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OpenWorkTable.OF_ONE, OpenWorkTable.OF_EACH})
+    void onlyWhatIsOpenIsLookedAt(String statement) {
+        String plan = rows.text("explain (format json) " + statement.replace("$1", "'" + MODEL + "'"));
+
+        assertThat(plan).contains("page_open", "job_unopened").doesNotContain("Seq Scan");
+    }
+}

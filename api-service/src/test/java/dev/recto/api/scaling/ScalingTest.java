@@ -1,0 +1,150 @@
+package dev.recto.api.scaling;
+
+import static dev.recto.api.HttpClients.management;
+import static dev.recto.api.models.OneOnDemand.ASLEEP;
+import static dev.recto.api.models.OneOnDemand.KNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.recto.api.HttpClients;
+import dev.recto.api.PartsResource;
+import dev.recto.api.TestDatabase;
+import dev.recto.api.models.OneOnDemand;
+import dev.recto.api.models.ServedModels;
+import dev.recto.api.worker.FakeWorker;
+import dev.recto.api.worker.Script;
+import dev.recto.model.DocumentTask;
+import dev.recto.model.PageTask;
+import dev.recto.model.WorkerReply;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+@TestProfile(OneOnDemand.class)
+class ScalingTest {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    @Inject
+    ServedModels served;
+
+    @Inject
+    TestDatabase rows;
+
+    @BeforeEach
+    @AfterEach
+    void forget() {
+        rows.execute("delete from job where model = '" + ASLEEP + "'");
+    }
+
+    @Test
+    void aDocumentCountsAsAPageUntilItsPagesAreKnownAndTheseUntilTheyAreRead() {
+        assertThat(asked(0, 0, 0, 0)).isTrue();
+
+        read();
+        read();
+        await().atMost(LIMIT).until(() -> asked(2, 0, 2, 0));
+
+        try (FakeWorker worker = new FakeWorker(ASLEEP, 1, new Holding())) {
+            await().atMost(LIMIT).until(() -> asked(6, 6, 0, 1));
+            await().atMost(LIMIT).until(() -> worker.taken().size() >= 2);
+            assertThat(rows.count("page where state = 'SENT' and model = '" + ASLEEP + "'"))
+                    .isEqualTo(2);
+
+            worker.taken().forEach(task -> worker.reply(Script.pages(3).read(task)));
+            await().atMost(LIMIT).until(() -> asked(4, 4, 0, 1));
+            worker.follow(Script.pages(3));
+            await().atMost(LIMIT).until(() -> {
+                worker.taken().forEach(task -> worker.reply(Script.pages(3).read(task)));
+                return asked(0, 0, 0, 1);
+            });
+        }
+    }
+
+    @Test
+    void theGaugesSayTheSame() {
+        await().atMost(LIMIT).until(() -> gauges(0, 0));
+
+        read();
+        await().atMost(LIMIT).until(() -> gauges(0, 1));
+        rows.execute("delete from job where model = '" + ASLEEP + "'");
+        await().atMost(LIMIT).until(() -> gauges(0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ASLEEP, "fake%2Fasleep", KNOWN})
+    void everyKnownModelIsAnswered(String model) {
+        RestAssured.given()
+                .urlEncodingEnabled(false)
+                .get(HttpClients.managementUri("/q/scaling/" + model))
+                .then()
+                .statusCode(200)
+                .contentType(equalTo("application/json"))
+                .body("open", equalTo(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/scaling/fake/unknown", "/q/scaling/", "/q/scaling/fake/asleep/"})
+    void anUnknownModelIsNoZero(String path) {
+        management(path).then().statusCode(404);
+    }
+
+    @Test
+    void clientsDontSeeIt() {
+        HttpClients.client().get("/q/scaling/" + ASLEEP).then().statusCode(404);
+    }
+
+    /** Opens documents of three pages and reads none until it is told to. */
+    private static final class Holding implements Script {
+        @Override
+        public List<WorkerReply> probe(DocumentTask task) {
+            return Script.pages(3).probe(task);
+        }
+
+        @Override
+        public List<WorkerReply> read(PageTask task) {
+            return List.of();
+        }
+    }
+
+    private static void read() {
+        HttpClients.client()
+                .contentType("application/json")
+                .header("Prefer", "respond-async")
+                .body("{\"model\": \"" + ASLEEP + "\", \"document\": {\"content\": \"aGVsbG8=\"}}")
+                .post("/v1/ocr")
+                .then()
+                .statusCode(202);
+    }
+
+    private static boolean asked(int open, int pages, int documents, int slots) {
+        JsonPath answer = management("/q/scaling/" + ASLEEP)
+                .then()
+                .statusCode(200)
+                .body("model", equalTo(ASLEEP))
+                .extract()
+                .jsonPath();
+        return answer.getInt("open") == open
+                && answer.getInt("pages") == pages
+                && answer.getInt("documents") == documents
+                && answer.getInt("slots") == slots;
+    }
+
+    private static boolean gauges(int pages, int documents) {
+        String metrics = management("/q/metrics").asString();
+        return metrics.contains("recto_pages_open{model=\"" + ASLEEP + "\"} " + pages + ".0")
+                && metrics.contains("recto_documents_open{model=\"" + ASLEEP + "\"} " + documents + ".0");
+    }
+}
