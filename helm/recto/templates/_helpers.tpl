@@ -205,6 +205,7 @@ tolerations:
 {{- end -}}
 
 {{- define "recto.containerSecurity" -}}
+runAsNonRoot: true
 allowPrivilegeEscalation: false
 readOnlyRootFilesystem: true
 capabilities:

@@ -1,19 +1,21 @@
 package dev.recto.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the tools that operators use; see {@link Tools}. */
 final class HelmToolIT {
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "gpu"})
+    @ValueSource(strings = {"dev", "gpu", "s3"})
     void helm4RendersWithItsHooks(String example) throws IOException, InterruptedException {
         String values = Chart.FOLDER.resolve("ci").resolve(example + ".yaml").toString();
         List<JsonNode> manifests = Chart.parse(Tools.helm("template", "r", Chart.FOLDER.toString(), "-f", values));
@@ -32,6 +34,22 @@ final class HelmToolIT {
 
         assertThat(Tools.helm("lint", "--strict", Chart.FOLDER.toString(), "-f", values))
                 .contains("0 chart(s) failed");
+    }
+
+    @Test
+    void whatARegistryGivesIsTheChart(@TempDir Path folder) throws IOException, InterruptedException {
+        String values = Chart.FOLDER.resolve("ci/gpu.yaml").toString();
+        try (Registry registry = Registry.start(folder)) {
+            String charts = "oci://" + registry.address() + "/charts";
+            await().ignoreExceptions().until(() -> registry.answers());
+            Tools.helm("package", Chart.FOLDER.toString(), "-d", folder.toString());
+            Tools.helm("push", folder.resolve("recto-0.1.0.tgz").toString(), charts, "--plain-http");
+
+            String pulled =
+                    Tools.helm("template", "r", charts + "/recto", "--version", "0.1.0", "--plain-http", "-f", values);
+
+            assertThat(pulled).isEqualTo(Tools.helm("template", "r", Chart.FOLDER.toString(), "-f", values));
+        }
     }
 
     @ParameterizedTest

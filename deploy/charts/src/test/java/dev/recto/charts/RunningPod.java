@@ -1,6 +1,7 @@
 package dev.recto.charts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The container of a rendered pod as a process of this machine: with its files, its variables and its ports. */
 final class RunningPod implements AutoCloseable {
@@ -43,12 +45,39 @@ final class RunningPod implements AutoCloseable {
     /** @param service folder of the service whose image the pod has */
     static RunningPod start(List<JsonNode> manifests, JsonNode workload, String service, Path folder)
             throws IOException {
+        return start(manifests, workload, java(service), Map.of(), folder);
+    }
+
+    /** The first of the containers that come before the pod's own. */
+    static RunningPod startFirst(List<JsonNode> manifests, JsonNode workload, String service, Path folder)
+            throws IOException {
+        ObjectNode before = Manifest.pod(workload).deepCopy();
+        JsonNode container = before.at("/initContainers/0");
+        before.putArray("containers").add(container);
+        List<String> command = Stream.concat(
+                        Manifest.stream(container.path("command")), Manifest.stream(container.path("args")))
+                .map(word -> here(word.asText(), service, folder))
+                .toList();
+        ObjectNode pod = before.objectNode().put("kind", "Pod");
+        pod.set("spec", before);
+        return start(manifests, pod, command, Map.of(), folder);
+    }
+
+    /** Where an image's places are on this machine. */
+    private static String here(String text, String service, Path folder) {
+        return text.replace("/opt/java/bin/java", JAVA.getFirst())
+                .replace("/app/", Chart.HOME.resolve(service).resolve("target/quarkus-app") + "/")
+                .replace("/models/", folder.resolve("models") + "/")
+                .replace("/var/cache/recto", folder.resolve("cache").toString());
+    }
+
+    static List<String> java(String service) {
         List<String> command = new ArrayList<>(JAVA);
         command.add(Chart.HOME
                 .resolve(service)
                 .resolve("target/quarkus-app/quarkus-run.jar")
                 .toString());
-        return start(manifests, workload, command, Map.of(), folder);
+        return command;
     }
 
     /** @param more variables of the machine that the pod would run on */
@@ -85,7 +114,7 @@ final class RunningPod implements AutoCloseable {
                     Path.of("/app").relativize(Path.of(mount.path("mountPath").asText()))));
             for (Map.Entry<String, String> file :
                     Manifest.texts(files.path("data")).entrySet()) {
-                Files.writeString(place.resolve(file.getKey()), file.getValue());
+                Files.writeString(place.resolve(file.getKey()), here(file.getValue(), "", folder));
             }
         }
     }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recto.parts.PartKind;
 import dev.recto.parts.Parts;
+import dev.recto.parts.PartsAddresses;
+import dev.recto.parts.PartsCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +33,14 @@ final class ServicesIT {
     @TempDir
     Path folder;
 
+    private Path data;
     private Parts parts;
 
     @BeforeAll
-    void start() {
-        parts = Parts.ephemeral();
+    void start(@TempDir Path place) throws IOException {
+        data = place;
+        parts = Parts.start(new PartsCommand(
+                data, PartsCommand.userCache(), false, PartsAddresses.free(), EnumSet.allOf(PartKind.class)));
     }
 
     @AfterAll
@@ -56,6 +63,27 @@ final class ServicesIT {
             assertThat(api.get("http", "/v1/models").statusCode()).isEqualTo(401);
             assertThat(worker.stop()).isTrue();
             assertThat(api.stop()).isTrue();
+        }
+    }
+
+    @Test
+    void aSnapshotComesFromABucket() throws Exception {
+        Path snapshot = Chart.HOME.resolve("ocr-worker/src/test/resources/models/glm-ocr-tiny");
+        String digest = Bucket.store(snapshot, data.resolve("s3/recto/tiny"));
+        List<JsonNode> manifests = render(Map.of(
+                "workers.cpu.model.id", "zai-org/GLM-OCR",
+                "workers.cpu.model.path", "/models/GLM-OCR",
+                "workers.cpu.models.s3.uri", "s3://recto/tiny",
+                "workers.cpu.models.s3.digest", digest,
+                "workers.cpu.config.recto\\.worker\\.vlm\\.slot-tokens", 1024));
+        JsonNode pool = Manifest.find(manifests, "Deployment", LocalChart.WORKER);
+
+        try (RunningPod fetch = RunningPod.startFirst(manifests, pool, "ocr-worker", folder.resolve("worker"))) {
+            assertThat(fetch.await(START)).as(fetch.log()).isZero();
+        }
+        try (RunningPod worker = worker(manifests)) {
+            awaitProbes(worker);
+            assertThat(worker.get("management", "/q/metrics").body()).contains("zai-org/GLM-OCR");
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Helm 4 and kubectl, which a package of npm's carries; for checks of what helm-java's Helm 3 can't do. */
@@ -17,6 +18,14 @@ final class Tools {
 
     static String helm(String... arguments) throws IOException, InterruptedException {
         return run("helm", arguments);
+    }
+
+    /** What Helm 4 makes of the chart, hooks included. */
+    static String render(Path values, Map<String, Object> changes) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(
+                List.of("template", "r", Chart.FOLDER.toString(), "-n", "recto", "-f", values.toString()));
+        changes.forEach((path, value) -> line.addAll(List.of("--set", path + "=" + value)));
+        return helm(line.toArray(String[]::new));
     }
 
     static String kubectl(String... arguments) throws IOException, InterruptedException {

@@ -36,9 +36,6 @@ public final class ImagesCommand implements Callable<Integer> {
             description = "debian for one made of Debian's packages here, a reference, or tar://FILE.")
     private String base;
 
-    @Option(names = "--platform", defaultValue = "linux/amd64", description = "Of a base that is a reference.")
-    private String platform;
-
     @Option(names = "--worker", defaultValue = "recto-worker", description = "Name of the worker's image.")
     private String worker;
 
@@ -54,10 +51,14 @@ public final class ImagesCommand implements Callable<Integer> {
     private ImagesCommand() {}
 
     public static void main(String[] arguments) {
-        int result = new CommandLine(new ImagesCommand()).execute(arguments);
+        int result = commandLine().execute(arguments);
         if (result != 0) {
             System.exit(result);
         }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new ImagesCommand());
     }
 
     @Override
@@ -87,10 +88,16 @@ public final class ImagesCommand implements Callable<Integer> {
         if (base.equals(COMPOSED)) {
             Path root = DebianBase.compose(output.resolve("base"));
             return Jib.fromScratch()
+                    .setPlatforms(Set.of(platform()))
                     .addFileEntriesLayer(FileLayer.of("base", root, AbsoluteUnixPath.get("/"), DebianBase::isWanted));
         }
-        String[] parts = platform.split("/", 2);
-        return Jib.from(base).setPlatforms(Set.of(new Platform(parts[1], parts[0])));
+        return Jib.from(base).setPlatforms(Set.of(platform()));
+    }
+
+    /** The building machine's, as its Java runtime and natives go into the images. */
+    static Platform platform() {
+        String architecture = System.getProperty("os.arch");
+        return new Platform(architecture.equals("aarch64") ? "arm64" : architecture, "linux");
     }
 
     private void push(ServiceImage image, JibContainerBuilder container) throws Exception {

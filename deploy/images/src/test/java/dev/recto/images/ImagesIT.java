@@ -5,8 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import dev.recto.parts.Parts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,11 +23,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The images that were built, run against real parts. */
 final class ImagesIT {
@@ -30,6 +42,9 @@ final class ImagesIT {
     private static final Path IMAGES = Path.of(System.getProperty("recto.images"));
     private static final Duration START = Duration.ofMinutes(3);
     private static final long MEMORY = 768L << 20;
+    private static final String TAG = "test";
+    private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "zsh", "busybox");
+    private static final int SET_USER_OR_GROUP = 06000;
 
     @TempDir
     Path folder;
@@ -39,10 +54,116 @@ final class ImagesIT {
 
     @Test
     void theServicesReadADocumentWithoutRightsOrAFileSystemToWriteTo() throws Exception {
+        readADocument(IMAGES.resolve("recto-worker.tar"));
+    }
+
+    /** A base with CUDA's libraries is not to be had everywhere; another one stands for it, which knows nobody by name. */
+    @Test
+    void aWorkerOnAnotherBaseReadsADocument() throws Exception {
+        Path other = folder.resolve("other");
+        Path base = standIn();
+
+        assertThat(images("--base=tar://" + base, "--worker=recto-worker-cuda", "--output=" + other))
+                .isZero();
+
+        OciArchive image = OciArchive.open(other.resolve("recto-worker-cuda.tar"), folder.resolve("opened"));
+        assertThat(image.layers())
+                .startsWith(
+                        OciArchive.open(base, folder.resolve("base")).layers().toArray(String[]::new));
+        assertThat(image.environment()).contains("LD_LIBRARY_PATH=/usr/local/cuda/lib64", "JAVA_HOME=/opt/java");
+        readADocument(other.resolve("recto-worker-cuda.tar"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recto-api", "recto-worker"})
+    void nothingInItStartsAShellOrGivesRights(String name) throws Exception {
+        Path root =
+                RunningContainer.unpack(IMAGES.resolve(name + ".tar"), folder).resolve("rootfs");
+
+        try (Stream<Path> files = Files.walk(root)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .noneMatch(file -> SHELLS.contains(file.getFileName().toString()))
+                    .noneMatch(ImagesIT::givesRights);
+        }
+        OciArchive image = OciArchive.open(IMAGES.resolve(name + ".tar"), folder.resolve("opened"));
+        assertThat(image.user()).isEqualTo("65532:65532");
+    }
+
+    @Test
+    void theWorkersImageFetchesSnapshots() throws Exception {
+        List<String> command = List.of(
+                "/opt/java/bin/java",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                "/app/lib/main/*:/app/lib/boot/*:/app/app/*",
+                "dev.recto.worker.cli.ModelCommand",
+                "fetch",
+                "s3://models/none",
+                "/tmp/none",
+                "--path-style",
+                "--digest=sha256:" + "0".repeat(64));
+        Map<String, String> nobody = Map.of(
+                "aws.region", "us-east-1",
+                "aws.endpoint.url.s3", "http://127.0.0.1:" + freePort(),
+                "aws.access.key.id", "id",
+                "aws.secret.access.key", "secret");
+        try (RunningContainer fetch =
+                RunningContainer.start(IMAGES.resolve("recto-worker.tar"), folder, MEMORY, nobody, command)) {
+            assertThat(fetch.await()).as(fetch.log()).isEqualTo(1);
+            assertThat(fetch.log())
+                    .contains("s3://models/none/SHA256SUMS can't be read")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void whatIsPushedIsWhatTheArchivesHold() throws Exception {
+        try (Registry registry = Registry.start(folder)) {
+            assertThat(images("--output=" + IMAGES, "--registry=" + registry.address() + "/recto", "--insecure"))
+                    .isZero();
+
+            for (String name : List.of("recto-api", "recto-worker")) {
+                OciArchive image = OciArchive.open(IMAGES.resolve(name + ".tar"), folder.resolve(name));
+                assertThat(registry.digest("recto/" + name, TAG)).isEqualTo(image.digest());
+            }
+        }
+    }
+
+    private int images(String... arguments) {
+        List<String> line = new ArrayList<>(List.of("--home=" + HOME, "--tag=" + TAG));
+        line.addAll(List.of(arguments));
+        return ImagesCommand.commandLine().execute(line.toArray(String[]::new));
+    }
+
+    private Path standIn() throws Exception {
+        Path root = DebianBase.compose(folder.resolve("debian"));
+        Path archive = folder.resolve("base.tar");
+        Jib.fromScratch()
+                .addFileEntriesLayer(FileLayer.of(
+                        "stand-in",
+                        root,
+                        AbsoluteUnixPath.get("/"),
+                        file -> DebianBase.isWanted(file) && !file.equals(Path.of("etc/passwd"))))
+                .setEnvironment(Map.of("LD_LIBRARY_PATH", "/usr/local/cuda/lib64"))
+                .setFormat(ImageFormat.OCI)
+                .containerize(Containerizer.to(TarImage.at(archive).named("stand-in")));
+        return archive;
+    }
+
+    private static boolean givesRights(Path file) {
+        try {
+            return ((int) Files.getAttribute(file, "unix:mode") & SET_USER_OR_GROUP) != 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void readADocument(Path workersImage) throws Exception {
         int port = freePort();
         try (Parts parts = Parts.ephemeral();
-                RunningContainer api = start("recto-api", parts, port);
-                RunningContainer worker = start("recto-worker", parts, freePort())) {
+                RunningContainer api = start(IMAGES.resolve("recto-api.tar"), parts, port);
+                RunningContainer worker = start(workersImage, parts, freePort())) {
             await().atMost(START).pollInterval(Duration.ofSeconds(1)).until(() -> {
                 assertThat(api.isAlive()).withFailMessage(api::toString).isTrue();
                 assertThat(worker.isAlive()).withFailMessage(worker::toString).isTrue();
@@ -60,14 +181,14 @@ final class ImagesIT {
         }
     }
 
-    private RunningContainer start(String name, Parts parts, int port) throws IOException, InterruptedException {
+    private RunningContainer start(Path image, Parts parts, int port) throws IOException, InterruptedException {
         Map<String, String> configuration = new HashMap<>(parts.addresses().configuration());
         configuration.put("quarkus.http.host", "127.0.0.1");
         configuration.put("quarkus.http.port", Integer.toString(port));
         configuration.put("quarkus.management.port", Integer.toString(freePort()));
         configuration.put("recto.tenancy.bootstrap-key", KEY);
-        return RunningContainer.start(
-                IMAGES.resolve(name + ".tar"), Files.createDirectories(folder.resolve(name)), MEMORY, configuration);
+        Path place = Files.createDirectories(folder.resolve(image.getFileName() + "-running"));
+        return RunningContainer.start(image, place, MEMORY, configuration, List.of());
     }
 
     private boolean serves(int port) throws InterruptedException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class RunningContainer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int STOP_SECONDS = 30;
+    private static final int END_MINUTES = 3;
 
     private final String id;
     private final Process process;
@@ -26,18 +28,15 @@ final class RunningContainer implements AutoCloseable {
         this.log = log;
     }
 
-    /** @param memory the container's limit in bytes */
-    static RunningContainer start(Path archive, Path folder, long memory, Map<String, String> configuration)
+    /**
+     * @param memory the container's limit in bytes
+     * @param command instead of the image's own; empty for that
+     */
+    static RunningContainer start(
+            Path archive, Path folder, long memory, Map<String, String> configuration, List<String> command)
             throws IOException, InterruptedException {
-        Path layout = Files.createDirectories(folder.resolve("layout"));
-        run("tar", "--extract", "--file=" + archive, "--directory=" + layout);
-        String reference = JSON.readTree(layout.resolve("index.json").toFile())
-                .at("/manifests/0/annotations")
-                .get("org.opencontainers.image.ref.name")
-                .asText();
-        Path bundle = folder.resolve("bundle");
-        run("umoci", "unpack", "--image", layout + ":" + reference, bundle.toString());
-        restrict(bundle.resolve("config.json"), memory, configuration);
+        Path bundle = unpack(archive, folder);
+        restrict(bundle.resolve("config.json"), memory, configuration, command);
         String id = "recto-" + ProcessHandle.current().pid() + "-" + folder.getFileName();
         Path log = folder.resolve("log");
         Process process = new ProcessBuilder("runc", "run", "--bundle", bundle.toString(), id)
@@ -47,10 +46,27 @@ final class RunningContainer implements AutoCloseable {
         return new RunningContainer(id, process, log);
     }
 
-    private static void restrict(Path file, long memory, Map<String, String> configuration) throws IOException {
+    /** A folder with the image's files in {@code rootfs}. */
+    static Path unpack(Path archive, Path folder) throws IOException, InterruptedException {
+        Path layout = Files.createDirectories(folder.resolve("layout"));
+        run("tar", "--extract", "--file=" + archive, "--directory=" + layout);
+        String reference = JSON.readTree(layout.resolve("index.json").toFile())
+                .at("/manifests/0/annotations")
+                .get("org.opencontainers.image.ref.name")
+                .asText();
+        Path bundle = folder.resolve("bundle");
+        run("umoci", "unpack", "--image", layout + ":" + reference, bundle.toString());
+        return bundle;
+    }
+
+    private static void restrict(Path file, long memory, Map<String, String> configuration, List<String> command)
+            throws IOException {
         ObjectNode config = (ObjectNode) JSON.readTree(file.toFile());
         ObjectNode process = (ObjectNode) config.get("process");
-        process.put("terminal", false).remove("capabilities");
+        process.put("terminal", false).put("noNewPrivileges", true).remove("capabilities");
+        if (!command.isEmpty()) {
+            process.set("args", JSON.valueToTree(command));
+        }
         ArrayNode environment = (ArrayNode) process.get("env");
         new TreeMap<>(configuration).forEach((name, value) -> environment.add(variable(name) + "=" + value));
         ((ObjectNode) config.get("root")).put("readonly", true);
@@ -82,7 +98,7 @@ final class RunningContainer implements AutoCloseable {
     }
 
     private static String variable(String property) {
-        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     boolean isAlive() {
@@ -91,6 +107,14 @@ final class RunningContainer implements AutoCloseable {
 
     String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** Waits for its end, and returns the exit code. */
+    int await() throws InterruptedException {
+        if (!process.waitFor(END_MINUTES, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("it does not end");
+        }
+        return process.exitValue();
     }
 
     /** Asks the service to end, as a kubelet does; false where it had to be killed. */

@@ -1,0 +1,52 @@
+package dev.recto.images;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * What an image's archive says of it.
+ *
+ * @param digest of its manifest
+ * @param layers digests of what they unpack to, the lowest first
+ */
+record OciArchive(String digest, List<String> layers, List<String> environment, String user) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @param folder that it is unpacked in */
+    static OciArchive open(Path archive, Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        int result = new ProcessBuilder("tar", "--extract", "--file=" + archive, "--directory=" + folder)
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (result != 0) {
+            throw new IOException("tar failed: " + result);
+        }
+        String digest = JSON.readTree(folder.resolve("index.json").toFile())
+                .at("/manifests/0/digest")
+                .asText();
+        JsonNode manifest = blob(folder, digest);
+        JsonNode config = blob(folder, manifest.at("/config/digest").asText());
+        return new OciArchive(
+                digest,
+                texts(config.at("/rootfs/diff_ids")),
+                texts(config.at("/config/Env")),
+                config.at("/config/User").asText());
+    }
+
+    private static JsonNode blob(Path folder, String digest) throws IOException {
+        return JSON.readTree(
+                folder.resolve("blobs").resolve(digest.replace(':', '/')).toFile());
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+}
