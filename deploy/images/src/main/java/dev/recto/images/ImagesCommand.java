@@ -33,7 +33,8 @@ public final class ImagesCommand implements Callable<Integer> {
     @Option(
             names = "--base",
             defaultValue = COMPOSED,
-            description = "debian for one made of Debian's packages here, a reference, or tar://FILE.")
+            description =
+                    "debian for one made of Debian's packages here, a reference, or tar://FILE as docker save writes it.")
     private String base;
 
     @Option(names = "--worker", defaultValue = "recto-worker", description = "Name of the worker's image.")

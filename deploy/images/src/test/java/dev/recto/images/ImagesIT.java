@@ -66,11 +66,9 @@ final class ImagesIT {
         assertThat(images("--base=tar://" + base, "--worker=recto-worker-cuda", "--output=" + other))
                 .isZero();
 
-        OciArchive image = OciArchive.open(other.resolve("recto-worker-cuda.tar"), folder.resolve("opened"));
-        assertThat(image.layers())
-                .startsWith(
-                        OciArchive.open(base, folder.resolve("base")).layers().toArray(String[]::new));
-        assertThat(image.environment()).contains("LD_LIBRARY_PATH=/usr/local/cuda/lib64", "JAVA_HOME=/opt/java");
+        assertThat(OciArchive.open(other.resolve("recto-worker-cuda.tar"), folder.resolve("opened"))
+                        .environment())
+                .contains("LD_LIBRARY_PATH=/usr/local/cuda/lib64", "JAVA_HOME=/opt/java");
         readADocument(other.resolve("recto-worker-cuda.tar"));
     }
 
@@ -88,6 +86,7 @@ final class ImagesIT {
         }
         OciArchive image = OciArchive.open(IMAGES.resolve(name + ".tar"), folder.resolve("opened"));
         assertThat(image.user()).isEqualTo("65532:65532");
+        assertThat(image.architecture()).isEqualTo(ImagesCommand.platform().getArchitecture());
     }
 
     @Test
@@ -146,7 +145,7 @@ final class ImagesIT {
                         AbsoluteUnixPath.get("/"),
                         file -> DebianBase.isWanted(file) && !file.equals(Path.of("etc/passwd"))))
                 .setEnvironment(Map.of("LD_LIBRARY_PATH", "/usr/local/cuda/lib64"))
-                .setFormat(ImageFormat.OCI)
+                .setFormat(ImageFormat.Docker)
                 .containerize(Containerizer.to(TarImage.at(archive).named("stand-in")));
         return archive;
     }

@@ -12,9 +12,8 @@ import java.util.stream.StreamSupport;
  * What an image's archive says of it.
  *
  * @param digest of its manifest
- * @param layers digests of what they unpack to, the lowest first
  */
-record OciArchive(String digest, List<String> layers, List<String> environment, String user) {
+record OciArchive(String digest, String architecture, List<String> environment, String user) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @param folder that it is unpacked in */
@@ -34,7 +33,7 @@ record OciArchive(String digest, List<String> layers, List<String> environment, 
         JsonNode config = blob(folder, manifest.at("/config/digest").asText());
         return new OciArchive(
                 digest,
-                texts(config.at("/rootfs/diff_ids")),
+                config.at("/architecture").asText(),
                 texts(config.at("/config/Env")),
                 config.at("/config/User").asText());
     }
