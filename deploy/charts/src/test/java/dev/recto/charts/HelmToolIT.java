@@ -36,6 +36,19 @@ final class HelmToolIT {
                 .contains("0 chart(s) failed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "gpu", "s3"})
+    void theNotesSayWhatToDoNext(String example) throws IOException, InterruptedException {
+        String values = Chart.FOLDER.resolve("ci").resolve(example + ".yaml").toString();
+
+        String notes = Tools.helm(
+                "install", "r", Chart.FOLDER.toString(), "-n", "recto", "--dry-run=client", "-f", values);
+
+        assertThat(notes)
+                .contains("rollout status deployment/r-recto-api", "helm -n recto test r", "POST /v1/keys")
+                .doesNotContain("must hold");
+    }
+
     @Test
     void whatARegistryGivesIsTheChart(@TempDir Path folder) throws IOException, InterruptedException {
         String values = Chart.FOLDER.resolve("ci/gpu.yaml").toString();
