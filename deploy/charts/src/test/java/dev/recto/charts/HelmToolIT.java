@@ -41,8 +41,8 @@ final class HelmToolIT {
     void theNotesSayWhatToDoNext(String example) throws IOException, InterruptedException {
         String values = Chart.FOLDER.resolve("ci").resolve(example + ".yaml").toString();
 
-        String notes = Tools.helm(
-                "install", "r", Chart.FOLDER.toString(), "-n", "recto", "--dry-run=client", "-f", values);
+        String notes =
+                Tools.helm("install", "r", Chart.FOLDER.toString(), "-n", "recto", "--dry-run=client", "-f", values);
 
         assertThat(notes)
                 .contains("rollout status deployment/r-recto-api", "helm -n recto test r", "POST /v1/keys")
