@@ -8,6 +8,7 @@ import dev.recto.model.Topics;
 import dev.recto.tracing.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -45,14 +46,17 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
             )
             update job set state = 'PROBING', attempt = attempt + 1, deadline = now() + $2 * interval '1 millisecond'
             from locked where job.id = locked.id
-            returning job.id, attempt, object_key, size_bytes, deadline, trace_parent""";
+            returning job.id, attempt, object_key, size_bytes, deadline, trace_parent, lane,
+                      extract(epoch from clock_timestamp() - created_at)::float8 as age""";
 
     private final ServedModels models;
     private final JobsConfig config;
+    private final JobMeters meters;
 
-    DocumentQueue(ServedModels models, JobsConfig config) {
+    DocumentQueue(ServedModels models, JobsConfig config, JobMeters meters) {
         this.models = models;
         this.config = config;
+        this.meters = meters;
     }
 
     @Override
@@ -83,6 +87,10 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
                     row.getString("object_key"),
                     row.getLong("size_bytes"),
                     row.getOffsetDateTime("deadline").toInstant());
+            if (task.attempt() == 1) {
+                Duration age = Duration.ofMillis(Math.round(1000 * row.getDouble("age")));
+                meters.reached(Lane.values()[row.getInteger("lane")], JobState.PROBING, age);
+            }
             messages.add(new Outgoing<>(
                     Topics.DOCUMENTS, task.job().toString(), task, TraceParent.parse(row.getString("trace_parent"))));
         }

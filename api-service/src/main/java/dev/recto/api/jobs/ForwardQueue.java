@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** The documents that one upstream is to read. */
 final class ForwardQueue implements AutoCloseable {
@@ -81,6 +82,7 @@ final class ForwardQueue implements AutoCloseable {
     }
 
     private void run(ForwardedJob job) {
+        MDC.put("job", job.id().toString());
         try {
             read(job).run();
         } catch (RuntimeException e) {
@@ -125,7 +127,7 @@ final class ForwardQueue implements AutoCloseable {
     }
 
     private void succeed(ForwardedJob job, List<ReadPage> pages) {
-        limits.spend(job.apiKey(), tokens(pages));
+        limits.spend(job.apiKey(), ReadPage.tokens(pages));
         table.succeed(job.id(), pages);
         waits.ended(job.id());
     }
@@ -154,13 +156,6 @@ final class ForwardQueue implements AutoCloseable {
     private void end(ForwardedJob job, JobError error) {
         table.fail(job, error);
         waits.ended(job.id());
-    }
-
-    private static long tokens(List<ReadPage> pages) {
-        return pages.stream()
-                .map(page -> page.result().usage())
-                .mapToLong(usage -> (long) usage.promptTokens() + usage.completionTokens())
-                .sum();
     }
 
     /** Who waits for an answer learns at once that the upstream is busy, and knows best whether to try again. */

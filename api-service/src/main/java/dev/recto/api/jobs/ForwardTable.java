@@ -23,10 +23,14 @@ import java.util.UUID;
 class ForwardTable {
     private final Database database;
     private final ObjectMapper json;
+    private final JobMeters meters;
+    private final UsageMeters usage;
 
-    ForwardTable(Database database, ObjectMapper json) {
+    ForwardTable(Database database, ObjectMapper json, JobMeters meters, UsageMeters usage) {
         this.database = database;
         this.json = json;
+        this.meters = meters;
+        this.usage = usage;
     }
 
     /** Claims jobs in the order of lanes, within a lane for the organisations with the fewest under way. */
@@ -77,27 +81,33 @@ class ForwardTable {
 
     /** Whichever attempt it was: what was read is read. */
     void succeed(UUID job, List<ReadPage> pages) {
-        database.run(
+        for (Row row : database.run(
                 """
                 with ended as (
                     update job set state = 'SUCCEEDED', ended_at = clock_timestamp(), deadline = null
-                    where id = $1 and ended_at is null returning id, organisation, lane, model
+                    where id = $1 and ended_at is null returning id, organisation, lane, model, created_at, ended_at
                 ), written as (
                     insert into page (job, number, organisation, lane, model, state, turn, result, ended_at)
                     select id, read.number, organisation, lane, model, 'READ', 0, read.result, clock_timestamp()
                     from ended cross join unnest($2::int[], $3::text[]) as read (number, result)
                 )
-                select pg_notify('recto_job_ended', id::text)::text from ended""",
+                select organisation, lane, split_part(model, '/', 1) as provider,
+                       extract(epoch from ended_at - created_at)::float8 as age, pg_notify('recto_job_ended', id::text)::text
+                from ended""",
                 Tuple.tuple()
                         .addUUID(job)
                         .addArrayOfInteger(pages.stream().map(ReadPage::number).toArray(Integer[]::new))
-                        .addArrayOfString(pages.stream().map(this::write).toArray(String[]::new)));
+                        .addArrayOfString(pages.stream().map(this::write).toArray(String[]::new)))) {
+            Duration age = Duration.ofMillis(Math.round(1000 * row.getDouble("age")));
+            meters.reached(Lane.values()[row.getInteger("lane")], JobState.SUCCEEDED, age);
+            usage.read(row.getUUID("organisation"), row.getString("provider"), pages.size(), ReadPage.tokens(pages));
+        }
     }
 
     /** Unless another attempt has begun. */
     void fail(ForwardedJob job, JobError error) {
-        database.transaction(
-                sql -> new GatherTable(sql).fail(List.of(new GatherTable.Failure(job.id(), job.attempt(), error))));
+        database.transaction(sql ->
+                new GatherTable(sql, meters).fail(List.of(new GatherTable.Failure(job.id(), job.attempt(), error))));
     }
 
     /** Has the job wait to be sent again, unless another attempt has begun. */

@@ -3,6 +3,7 @@ package dev.recto.api.jobs;
 import dev.recto.api.background.Bell;
 import dev.recto.api.limits.RateLimits;
 import dev.recto.tracing.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -18,6 +19,7 @@ class Forwarder {
     private final RateLimits limits;
     private final JobsConfig config;
     private final Tracing tracing;
+    private final MeterRegistry registry;
     private volatile List<ForwardQueue> queues = List.of();
     private volatile List<Bell> bells = List.of();
 
@@ -27,18 +29,21 @@ class Forwarder {
             JobWaits waits,
             RateLimits limits,
             JobsConfig config,
-            Tracing tracing) {
+            Tracing tracing,
+            MeterRegistry registry) {
         this.upstreams = upstreams;
         this.table = table;
         this.waits = waits;
         this.limits = limits;
         this.config = config;
         this.tracing = tracing;
+        this.registry = registry;
     }
 
     void start(@Observes StartupEvent started) {
         queues = upstreams.all().stream()
-                .map(upstream -> new ForwardQueue(upstream, table, waits, limits, config, tracing, this::ring))
+                .map(upstream -> new ForwardQueue(
+                        new MeasuredUpstream(upstream, registry), table, waits, limits, config, tracing, this::ring))
                 .toList();
         bells = queues.stream()
                 .map(queue -> new Bell(queue.name(), config.poll(), queue::advance))

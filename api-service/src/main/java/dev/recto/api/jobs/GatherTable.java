@@ -5,6 +5,7 @@ import dev.recto.model.PageFault;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,13 +27,15 @@ final class GatherTable {
     static final String PROGRESS = "recto_job_progress";
 
     private final Sql sql;
+    private final JobMeters meters;
 
-    GatherTable(Sql sql) {
+    GatherTable(Sql sql, JobMeters meters) {
         this.sql = sql;
+        this.meters = meters;
     }
 
     /** A job under its row's lock. */
-    record Held(UUID id, JobState state, String model, PageSelection pages) {}
+    record Held(UUID id, Lane lane, JobState state, Duration age, String model, PageSelection pages) {}
 
     record Opened(UUID id, String kind, int pageCount, List<Integer> numbers) {}
 
@@ -51,14 +54,17 @@ final class GatherTable {
     Map<UUID, Held> lock(UUID[] jobs) {
         Map<UUID, Held> held = new HashMap<>();
         for (Row row : sql.run(
-                "select id, state, model, selection from job where id = any($1) order by id for update",
+                "select id, lane, state, extract(epoch from clock_timestamp() - created_at)::float8 as age, model, selection"
+                        + " from job where id = any($1) order by id for update",
                 Tuple.of(jobs))) {
             UUID id = row.getUUID("id");
             held.put(
                     id,
                     new Held(
                             id,
+                            lane(row),
                             JobState.valueOf(row.getString("state")),
+                            age(row),
                             row.getString("model"),
                             PageSelection.of(row.getArrayOfIntegers("selection"))));
         }
@@ -122,12 +128,13 @@ final class GatherTable {
                         as error (id, code, param, retry_at, attempt)
                     where job.id = error.id and job.ended_at is null
                       and (error.attempt is null or job.attempt = error.attempt)
-                    returning job.id
+                    returning job.id, lane, state, ended_at - created_at as took
                 ), given_up as (
                     update page set state = 'CANCELLED', ended_at = clock_timestamp(), deadline = null
                     from failed where page.job = failed.id and page.ended_at is null
                 )
-                select id, pg_notify('recto_job_ended', id::text)::text from failed""",
+                select id, lane, state, extract(epoch from took)::float8 as age, pg_notify('recto_job_ended', id::text)::text
+                from failed""",
                 Tuple.tuple()
                         .addArrayOfUUID(ids(jobs, Failure::id))
                         .addArrayOfString(jobs.stream()
@@ -145,32 +152,38 @@ final class GatherTable {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    /**
-     * The first final state of a page wins.
-     *
-     * @return tokens of the pages that were not read before, by the API key they were read for
-     */
-    Map<UUID, Long> read(List<Read> pages) {
-        Map<UUID, Long> tokens = new HashMap<>();
+    /** What was read with a model and had not been before, and the API key it was read for. */
+    record Spent(UUID apiKey, UUID organisation, String model, int pages, long tokens) {}
+
+    /** The first final state of a page wins. */
+    List<Spent> read(List<Read> pages) {
+        List<Spent> spent = new ArrayList<>();
         if (pages.isEmpty()) {
-            return tokens;
+            return spent;
         }
-        RowSet<Row> spent = sql.run(
+        RowSet<Row> rows = sql.run(
                 """
                 with read as (
                     update page set state = 'READ', result = reply.result, ended_at = clock_timestamp(), deadline = null
                     from unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[]) as reply (job, number, result, tokens)
                     where page.job = reply.job and page.number = reply.number and page.ended_at is null
-                    returning page.job, reply.tokens
+                    returning page.job, page.organisation, page.model, reply.tokens
                 )
-                select api_key, sum(tokens)::bigint as tokens from read join job on job.id = read.job group by api_key""",
+                select api_key, read.organisation, read.model, count(*)::int as pages, sum(tokens)::bigint as tokens
+                from read join job on job.id = read.job group by api_key, read.organisation, read.model""",
                 Tuple.tuple()
                         .addArrayOfUUID(ids(pages, Read::job))
                         .addArrayOfInteger(pages.stream().map(Read::page).toArray(Integer[]::new))
                         .addArrayOfString(pages.stream().map(Read::result).toArray(String[]::new))
                         .addArrayOfLong(pages.stream().map(Read::tokens).toArray(Long[]::new)));
-        spent.forEach(row -> tokens.put(row.getUUID("api_key"), row.getLong("tokens")));
-        return tokens;
+        rows.forEach(row -> spent.add(new Spent(
+                row.getUUID("api_key"),
+                row.getUUID("organisation"),
+                row.getString("model"),
+                row.getInteger("pages"),
+                row.getLong("tokens"))));
+        spent.forEach(each -> meters.read(each.model(), each.pages()));
+        return spent;
     }
 
     /**
@@ -182,7 +195,7 @@ final class GatherTable {
         if (pages.isEmpty()) {
             return;
         }
-        sql.run(
+        for (Row row : sql.run(
                 """
                 update page set deadline = null,
                     state = case when reply.retryable and page.attempt < $6 then 'WAITING' else 'FAILED' end,
@@ -191,7 +204,8 @@ final class GatherTable {
                 from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::bool[])
                     as reply (job, number, attempt, fault, retryable)
                 where page.job = reply.job and page.number = reply.number and page.attempt <= reply.attempt
-                  and page.ended_at is null""",
+                  and page.ended_at is null
+                returning page.model, reply.fault as failure, page.state""",
                 Tuple.tuple()
                         .addArrayOfUUID(ids(pages, Failed::job))
                         .addArrayOfInteger(pages.stream().map(Failed::page).toArray(Integer[]::new))
@@ -201,7 +215,10 @@ final class GatherTable {
                         .addArrayOfBoolean(pages.stream()
                                 .map(each -> each.fault().retryable())
                                 .toArray(Boolean[]::new))
-                        .addInteger(attempts));
+                        .addInteger(attempts))) {
+            boolean again = PageState.valueOf(row.getString("state")) == PageState.WAITING;
+            meters.failed(row.getString("model"), PageFault.valueOf(row.getString("failure")), again);
+        }
     }
 
     /** Ends those of the jobs whose last page is in. INVARIANT: their rows are locked, or two pods could each leave it to the other. */
@@ -221,9 +238,10 @@ final class GatherTable {
                     left join unnest($2::text[], $3::text[], $4::text[]) as error (fault, code, param) using (fault)
                     where job.id = outcome.id
                       and not exists (select from page where page.job = job.id and page.ended_at is null)
-                    returning job.id
+                    returning job.id, lane, state, ended_at - created_at as took
                 )
-                select id, pg_notify('recto_job_ended', id::text)::text from ended""",
+                select id, lane, state, extract(epoch from took)::float8 as age, pg_notify('recto_job_ended', id::text)::text
+                from ended""",
                 Tuple.tuple()
                         .addArrayOfUUID(jobs)
                         .addArrayOfString(Arrays.stream(faults).map(Enum::name).toArray(String[]::new))
@@ -240,10 +258,21 @@ final class GatherTable {
         }
     }
 
-    private static List<UUID> told(Iterable<Row> rows) {
+    private List<UUID> told(Iterable<Row> rows) {
         List<UUID> ids = new ArrayList<>();
-        rows.forEach(row -> ids.add(row.getUUID("id")));
+        for (Row row : rows) {
+            ids.add(row.getUUID("id"));
+            meters.reached(lane(row), JobState.valueOf(row.getString("state")), age(row));
+        }
         return ids;
+    }
+
+    private static Lane lane(Row row) {
+        return Lane.values()[row.getInteger("lane")];
+    }
+
+    private static Duration age(Row row) {
+        return Duration.ofMillis(Math.round(1000 * row.getDouble("age")));
     }
 
     private static <T> UUID[] ids(List<T> rows, Function<T, UUID> id) {

@@ -9,6 +9,7 @@ import dev.recto.api.jobs.GatherTable.Failure;
 import dev.recto.api.jobs.GatherTable.Held;
 import dev.recto.api.jobs.GatherTable.Opened;
 import dev.recto.api.jobs.GatherTable.Read;
+import dev.recto.api.jobs.GatherTable.Spent;
 import dev.recto.api.limits.RateLimits;
 import dev.recto.model.PageResult;
 import dev.recto.model.TokenUsage;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a batch of replies down in one transaction, then wakes whoever waits for what follows. */
 @Singleton
@@ -28,26 +30,39 @@ class Gatherer {
     private final Relay relay;
     private final JobWaits waits;
     private final RateLimits limits;
+    private final JobMeters meters;
+    private final UsageMeters usage;
     private final ObjectMapper json;
     private final JobsConfig config;
 
-    Gatherer(Database database, Relay relay, JobWaits waits, RateLimits limits, ObjectMapper json, JobsConfig config) {
+    Gatherer(
+            Database database,
+            Relay relay,
+            JobWaits waits,
+            RateLimits limits,
+            JobMeters meters,
+            UsageMeters usage,
+            ObjectMapper json,
+            JobsConfig config) {
         this.database = database;
         this.relay = relay;
         this.waits = waits;
         this.limits = limits;
+        this.meters = meters;
+        this.usage = usage;
         this.json = json;
         this.config = config;
     }
 
-    private record Gathered(List<UUID> ended, Set<String> models) {}
+    private record Gathered(List<UUID> ended, Set<String> models, List<Spent> spent) {}
 
     void gather(List<WorkerReply> messages) {
         Replies replies = Replies.of(messages);
-        Gathered gathered = Background.call(
-                () -> database.transaction(sql -> write(replies, Replies.jobs(messages), new GatherTable(sql))));
+        Gathered gathered = Background.call(() ->
+                database.transaction(sql -> write(replies, Replies.jobs(messages), new GatherTable(sql, meters))));
         gathered.ended().forEach(waits::ended);
         gathered.models().forEach(relay::pages);
+        gathered.spent().forEach(each -> usage.read(each.organisation(), each.model(), each.pages(), each.tokens()));
         if (!replies.probed().isEmpty() || !replies.refused().isEmpty()) {
             relay.documents();
         }
@@ -56,11 +71,14 @@ class Gatherer {
     private Gathered write(Replies replies, UUID[] jobs, GatherTable table) {
         Map<UUID, Held> held = table.lock(jobs);
         List<Failure> failures = new ArrayList<>();
-        table.open(opened(replies.probed(), held, failures));
+        List<Opened> opened = opened(replies.probed(), held, failures);
+        table.open(opened);
+        opened.forEach(each -> tellReading(held.get(each.id())));
         failures.addAll(refused(replies.refused(), Replies.jobs(replies.probed()), held));
         Set<UUID> ended = new HashSet<>(table.fail(failures));
         // Before the commit, so that the answer which it sets free already tells of these tokens
-        table.read(replies.read().stream().map(this::read).toList()).forEach(limits::spend);
+        List<Spent> spent = table.read(replies.read().stream().map(this::read).toList());
+        spent.forEach(each -> limits.spend(each.apiKey(), each.tokens()));
         table.failed(
                 replies.failed().stream()
                         .map(each -> new Failed(each.job(), each.page(), each.attempt(), each.fault()))
@@ -73,7 +91,13 @@ class Gatherer {
                 held.keySet().stream().filter(job -> !ended.contains(job)).toList());
         Set<String> models = new HashSet<>();
         held.values().forEach(job -> models.add(job.model()));
-        return new Gathered(List.copyOf(ended), models);
+        return new Gathered(List.copyOf(ended), models, spent);
+    }
+
+    private void tellReading(@Nullable Held job) {
+        if (job != null && job.state().isBeforeReading()) {
+            meters.reached(job.lane(), JobState.READING, job.age());
+        }
     }
 
     private Read read(WorkerReply.PageRead reply) {

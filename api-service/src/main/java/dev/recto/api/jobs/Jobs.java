@@ -20,10 +20,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Jobs for the rest of the service. Everything here waits: for virtual threads only. */
 @Singleton
 public class Jobs {
+    private static final Logger LOG = Logger.getLogger(Jobs.class);
+
     private final Database database;
     private final JobTable table;
     private final JobDeletion deletion;
@@ -33,6 +37,7 @@ public class Jobs {
     private final MessageSender sender;
     private final JobsConfig config;
     private final Tracing tracing;
+    private final JobMeters meters;
     private final Outage looking = new Outage("looking for jobs that are waited for");
 
     Jobs(
@@ -44,7 +49,8 @@ public class Jobs {
             JobWaits waits,
             MessageSender sender,
             JobsConfig config,
-            Tracing tracing) {
+            Tracing tracing,
+            JobMeters meters) {
         this.database = database;
         this.table = table;
         this.deletion = deletion;
@@ -54,6 +60,7 @@ public class Jobs {
         this.sender = sender;
         this.config = config;
         this.tracing = tracing;
+        this.meters = meters;
     }
 
     /** Commits the job; from here on it will end, whatever happens to this pod. One with an id already known changes nothing. */
@@ -65,6 +72,9 @@ public class Jobs {
                 .named(Attribute.MODEL, job.model())) {
             table.insert(job, accepting.asParent());
         }
+        // For the rest of what this request, or this row of a batch, does
+        MDC.put("job", job.id().toString());
+        LOG.info("Accepted");
         if (job.forwarded()) {
             forwarder.ring();
         } else {
@@ -152,6 +162,7 @@ public class Jobs {
             return changed > 0;
         });
         if (cancelled) {
+            meters.reached(job.lane(), JobState.CANCELLED, Duration.between(job.createdAt(), Instant.now()));
             // A worker that does not hear of it reads in vain; nothing else is lost
             sender.tell(new Outgoing<>(Topics.CANCEL, id.toString(), new CancelNotice(id)));
             relay.pages(job.model());

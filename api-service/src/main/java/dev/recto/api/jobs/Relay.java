@@ -10,6 +10,7 @@ import dev.recto.model.DocumentTask;
 import dev.recto.model.PageTask;
 import dev.recto.model.ServedModel;
 import dev.recto.model.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -28,6 +29,8 @@ class Relay {
     private final KafkaTopics topics;
     private final ObjectMapper json;
     private final JobsConfig config;
+    private final JobMeters meters;
+    private final MeterRegistry registry;
     private final Map<String, Dispatch<PageTask>> pages = new ConcurrentHashMap<>();
     private volatile @Nullable Dispatch<DocumentTask> documents;
     private @Nullable Bell newModels;
@@ -38,13 +41,17 @@ class Relay {
             ServedModels models,
             KafkaTopics topics,
             ObjectMapper json,
-            JobsConfig config) {
+            JobsConfig config,
+            JobMeters meters,
+            MeterRegistry registry) {
         this.database = database;
         this.sender = sender;
         this.models = models;
         this.topics = topics;
         this.json = json;
         this.config = config;
+        this.meters = meters;
+        this.registry = registry;
     }
 
     void start(@Observes StartupEvent started) {
@@ -81,7 +88,7 @@ class Relay {
     private void openQueues() {
         if (documents == null) {
             topics.ensure(List.of(Topics.DOCUMENTS, Topics.CANCEL));
-            documents = dispatch(new DocumentQueue(models, config));
+            documents = dispatch(new DocumentQueue(models, config, meters));
         }
         for (ServedModel model : models.all()) {
             if (!pages.containsKey(model.id())) {
@@ -91,6 +98,6 @@ class Relay {
     }
 
     private <T> Dispatch<T> dispatch(WorkQueue<T> queue) {
-        return new Dispatch<>(queue, database, sender, config.poll());
+        return new Dispatch<>(new MeasuredQueue<>(queue, registry), database, sender, config.poll());
     }
 }

@@ -29,13 +29,15 @@ class Sweeper {
     private final Database database;
     private final Relay relay;
     private final JobWaits waits;
+    private final JobMeters meters;
     private final JobsConfig config;
     private @Nullable Bell bell;
 
-    Sweeper(Database database, Relay relay, JobWaits waits, JobsConfig config) {
+    Sweeper(Database database, Relay relay, JobWaits waits, JobMeters meters, JobsConfig config) {
         this.database = database;
         this.relay = relay;
         this.waits = waits;
+        this.meters = meters;
         this.config = config;
     }
 
@@ -75,7 +77,7 @@ class Sweeper {
                     Tuple.tuple().addArrayOfUUID(again.toArray(UUID[]::new)));
             relay.documents();
         }
-        return new GatherTable(sql).fail(failures);
+        return new GatherTable(sql, meters).fail(failures);
     }
 
     private List<UUID> overdueJobs(Sql sql) {
@@ -85,7 +87,7 @@ class Sweeper {
                 order by id limit $1 for update skip locked""", Tuple.of(BATCH))) {
             failures.add(new Failure(row.getUUID("id"), JobError.of(ErrorCode.OCR_TIMEOUT)));
         }
-        return new GatherTable(sql).fail(failures);
+        return new GatherTable(sql, meters).fail(failures);
     }
 
     /** A worker that still reads reports the timeout itself; so a page is overdue only some time behind its deadline. */
@@ -99,7 +101,7 @@ class Sweeper {
         if (jobs.isEmpty()) {
             return List.of();
         }
-        GatherTable table = new GatherTable(sql);
+        GatherTable table = new GatherTable(sql, meters);
         UUID[] ids = jobs.toArray(UUID[]::new);
         table.lock(ids);
         List<Failed> overdue = new ArrayList<>();
@@ -110,6 +112,7 @@ class Sweeper {
             overdue.add(new Failed(
                     row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.TIMEOUT));
             models.add(row.getString("model"));
+            meters.unanswered(row.getString("model"));
         }
         table.failed(overdue, config.attempts());
         models.forEach(relay::pages);

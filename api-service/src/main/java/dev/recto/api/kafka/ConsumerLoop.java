@@ -1,6 +1,7 @@
 package dev.recto.api.kafka;
 
 import dev.recto.api.background.Outage;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class ConsumerLoop implements AutoCloseable {
     private final Supplier<Consumer<String, byte[]>> start;
     private final boolean commits;
     private final RecordHandler handler;
+    private final ConsumerMeters meters;
     private final Outage consuming;
     private final Outage taking;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -43,11 +45,17 @@ final class ConsumerLoop implements AutoCloseable {
     private Instant heard = Instant.MIN;
 
     /** @param start makes a consumer that is subscribed or assigned */
-    ConsumerLoop(String topic, Supplier<Consumer<String, byte[]>> start, boolean commits, RecordHandler handler) {
+    ConsumerLoop(
+            String topic,
+            Supplier<Consumer<String, byte[]>> start,
+            boolean commits,
+            RecordHandler handler,
+            MeterRegistry registry) {
         this.topic = topic;
         this.start = start;
         this.commits = commits;
         this.handler = handler;
+        this.meters = new ConsumerMeters(registry, topic);
         this.consuming = new Outage("consumer of " + topic);
         this.taking = new Outage("messages of " + topic);
         this.thread = Thread.ofPlatform().name(topic).daemon(true).start(this::run);
@@ -88,6 +96,7 @@ final class ConsumerLoop implements AutoCloseable {
         }
         heard = Instant.now();
         consuming.over();
+        meters.lag(lag(current));
         if (taken(records)) {
             if (commits && !records.isEmpty()) {
                 current.commitAsync();
@@ -104,13 +113,20 @@ final class ConsumerLoop implements AutoCloseable {
         List<ConsumerRecord<String, byte[]>> list = new ArrayList<>(records.count());
         records.forEach(list::add);
         try {
-            handler.take(list);
+            meters.taking(list, handler::take);
             taking.over();
             return true;
         } catch (RuntimeException e) {
             taking.failed(e);
             return false;
         }
+    }
+
+    /** As far as the broker has said; at once. */
+    private static long lag(Consumer<String, byte[]> current) {
+        return current.assignment().stream()
+                .mapToLong(partition -> current.currentLag(partition).orElse(0))
+                .sum();
     }
 
     private void pause() {

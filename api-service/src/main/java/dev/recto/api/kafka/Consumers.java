@@ -55,9 +55,9 @@ public final class Consumers {
             Class<T> type,
             Incoming<T> incoming,
             Predicate<RuntimeException> blames) {
-        DeadLetters deadLetters = new DeadLetters(dead, config.maxMessageBytes(), sender, registry);
+        DeadLetters deadLetters = new DeadLetters(topic, dead, config.maxMessageBytes(), sender, registry);
         RecordHandler handler = new Sifting<>(new MessageReader<>(json, type), incoming, blames, deadLetters, tracing);
-        return new ConsumerLoop(topic, () -> subscribed(topic, dead, group), true, handler);
+        return new ConsumerLoop(topic, () -> subscribed(topic, dead, group), true, handler, registry);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Consumers {
      */
     public <T> AutoCloseable hear(String topic, Duration since, Class<T> type, Incoming<T> incoming) {
         RecordHandler handler = new Hearing<>(topic, new MessageReader<>(json, type), incoming);
-        return new ConsumerLoop(topic, () -> assigned(topic, since), false, handler);
+        return new ConsumerLoop(topic, () -> assigned(topic, since), false, handler, registry);
     }
 
     private Consumer<String, byte[]> subscribed(String topic, String dead, String group) {

@@ -3,7 +3,9 @@ package dev.recto.api.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recto.api.background.Outage;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,14 +26,18 @@ final class DeadLetters {
     private final String topic;
     private final int largestValue;
     private final MessageSender sender;
-    private final MeterRegistry registry;
+    private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
     private final Outage taking;
 
-    DeadLetters(String topic, int maxMessageBytes, MessageSender sender, MeterRegistry registry) {
+    /** @param source topic of the messages */
+    DeadLetters(String source, String topic, int maxMessageBytes, MessageSender sender, MeterRegistry registry) {
         this.topic = topic;
         this.largestValue = maxMessageBytes - ROOM;
         this.sender = sender;
-        this.registry = registry;
+        for (Reason reason : Reason.values()) {
+            counters.put(
+                    reason, registry.counter("recto.messages.set.aside", "topic", source, "reason", reason.word()));
+        }
         this.taking = new Outage("taking messages, set aside on " + topic + ",");
     }
 
@@ -39,13 +45,17 @@ final class DeadLetters {
         /** It is no message, or of a kind that this version does not know. */
         UNREADABLE,
         /** It was understood but can't be written down. */
-        REJECTED
+        REJECTED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Blocks until the broker has it; fails otherwise. */
     void setAside(ConsumerRecord<String, byte[]> record, Reason reason, Throwable failure) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("recto.reason", reason.name().toLowerCase(Locale.ROOT));
+        headers.put("recto.reason", reason.word());
         headers.put("recto.failure", kinds(failure));
         headers.put("recto.topic", record.topic());
         headers.put("recto.partition", Integer.toString(record.partition()));
@@ -53,8 +63,7 @@ final class DeadLetters {
         ProducerRecord<String, byte[]> letter = new ProducerRecord<>(topic, record.key(), value(record));
         headers.forEach((name, value) -> letter.headers().add(name, value.getBytes(UTF_8)));
         sender.store(letter);
-        registry.counter("recto.messages.set.aside", "topic", record.topic(), "reason", headers.get("recto.reason"))
-                .increment();
+        Objects.requireNonNull(counters.get(reason)).increment();
         taking.failed(failure);
     }
 

@@ -3,9 +3,11 @@ package dev.recto.api.kafka;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.background.Outage;
+import dev.recto.metrics.SentMessages;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.TraceHeader;
 import dev.recto.tracing.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,14 +33,17 @@ public class MessageSender {
     private final KafkaTopics topics;
     private final ObjectMapper json;
     private final Tracing tracing;
+    private final SentMessages counted;
     private final Duration timeout;
     private final Set<String> ready = ConcurrentHashMap.newKeySet();
     private final Outage telling = new Outage("telling workers");
 
-    MessageSender(KafkaClients clients, KafkaTopics topics, ObjectMapper json, Tracing tracing) {
+    MessageSender(
+            KafkaClients clients, KafkaTopics topics, ObjectMapper json, Tracing tracing, MeterRegistry registry) {
         this.producer = clients.producer();
         this.topics = topics;
         this.json = json;
+        this.counted = new SentMessages(registry);
         this.tracing = tracing;
         this.timeout = clients.timeout();
     }
@@ -56,6 +61,7 @@ public class MessageSender {
             producer.partitionsFor(topic);
         } catch (KafkaException e) {
             ready.remove(topic);
+            counted.count(topic, false);
             throw new NotSentException(e);
         }
     }
@@ -123,7 +129,7 @@ public class MessageSender {
         } catch (KafkaException | IllegalStateException e) {
             acknowledged.completeExceptionally(e);
         }
-        return acknowledged;
+        return acknowledged.whenComplete((stored, failure) -> counted.count(record.topic(), failure == null));
     }
 
     private Optional<NotSentException> await(CompletableFuture<@Nullable Void> acknowledged) {

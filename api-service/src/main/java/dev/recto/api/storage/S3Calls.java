@@ -3,6 +3,8 @@ package dev.recto.api.storage;
 import dev.recto.api.background.Outage;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -24,9 +27,11 @@ class S3Calls {
 
     private final Outage outage = new Outage("reaching S3");
     private final Duration timeout;
+    private final MeterRegistry registry;
 
-    S3Calls(StorageConfig config) {
+    S3Calls(StorageConfig config, MeterRegistry registry) {
         this.timeout = config.timeout();
+        this.registry = registry;
     }
 
     <T> Uni<T> call(Supplier<CompletionStage<T>> request) {
@@ -49,9 +54,21 @@ class S3Calls {
                 .onFailure(S3Calls::isAway)
                 .transform(this::unavailable);
         return Uni.createFrom().deferred(() -> {
+            Timer.Sample sample = Timer.start(registry);
+            Uni<T> timed = answer.onItemOrFailure()
+                    .invoke((item, failure) ->
+                            sample.stop(registry.timer("recto.storage", "outcome", outcome(failure))));
             Context context = Vertx.currentContext();
-            return context == null ? answer : answer.emitOn(executor(context));
+            return context == null ? timed : timed.emitOn(executor(context));
         });
+    }
+
+    private static String outcome(@Nullable Throwable failure) {
+        return switch (failure) {
+            case null -> "answered";
+            case ObjectNotFoundException _ -> "missing";
+            default -> "failed";
+        };
     }
 
     static Executor executor(Context context) {

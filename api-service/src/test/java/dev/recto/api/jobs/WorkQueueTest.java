@@ -56,6 +56,9 @@ class WorkQueueTest {
     @Inject
     ObjectMapper json;
 
+    @Inject
+    JobMeters meters;
+
     @Test
     void pagesThatAreGivenBackWaitAsBefore() {
         UUID job = some.accept("nobody/claims");
@@ -79,7 +82,7 @@ class WorkQueueTest {
     @Test
     void documentsThatAreGivenBackWaitAsBefore() {
         UUID job = some.accept("nobody/claims");
-        DocumentQueue queue = new DocumentQueue(models, config);
+        DocumentQueue queue = new DocumentQueue(models, config, meters);
 
         List<UUID> claimed = database.transaction(sql -> {
             var tasks = queue.claim(sql, 1000).stream().map(Outgoing::value).toList();

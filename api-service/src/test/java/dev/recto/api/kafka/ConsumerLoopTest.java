@@ -2,6 +2,7 @@ package dev.recto.api.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ class ConsumerLoopTest {
                     throw new StackOverflowError("too deep");
                 },
                 true,
-                records -> {})) {
+                records -> {},
+                new SimpleMeterRegistry())) {
             assertThat(loop).isNotNull();
             assertThat(starts.await(10, TimeUnit.SECONDS)).isTrue();
         }

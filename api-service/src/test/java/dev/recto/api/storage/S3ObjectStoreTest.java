@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.parts.FreePorts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -34,8 +35,8 @@ class S3ObjectStoreTest {
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .region(Region.US_EAST_1)
                 .build()) {
-            ObjectStore store = new S3ObjectStore(
-                    nobody, new S3Calls(config), new UploadInParts(nobody, new S3Calls(config), config), config);
+            S3Calls calls = new S3Calls(config, new SimpleMeterRegistry());
+            ObjectStore store = new S3ObjectStore(nobody, calls, new UploadInParts(nobody, calls, config), config);
 
             assertThatThrownBy(() -> store.put("key", new byte[1]).await().atMost(Duration.ofMinutes(1)))
                     .isInstanceOfSatisfying(

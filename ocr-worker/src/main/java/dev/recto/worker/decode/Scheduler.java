@@ -143,6 +143,16 @@ public final class Scheduler<P> {
         return slots.holder(slot);
     }
 
+    /** Tokens that all slots hold. */
+    public int cachedTokens() {
+        int tokens = 0;
+        for (int slot = 0; slot < slots.size(); slot++) {
+            Sequence<P> sequence = slots.holder(slot);
+            tokens += sequence == null ? 0 : sequence.cachedTokens();
+        }
+        return tokens;
+    }
+
     /** Whether no sequence will need encoding unless another is offered. */
     public boolean allEncoding() {
         return waiting.isEmpty();

@@ -45,6 +45,7 @@ public final class BatchingEngine implements DecodingEngine {
             if (limits.slots() != executor.slots() || limits.slotTokens() != executor.slotTokens()) {
                 throw new IllegalArgumentException("limits are those of another cache");
             }
+            listener.opened(limits.slots(), limits.slotTokens());
             stepping.start();
             encoding.start();
         } catch (RuntimeException | Error e) {

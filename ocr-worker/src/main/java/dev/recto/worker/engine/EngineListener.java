@@ -5,6 +5,9 @@ public interface EngineListener {
     /** Hears nothing. */
     EngineListener NONE = new EngineListener() {};
 
+    /** There is a cache now. */
+    default void opened(int slots, int slotTokens) {}
+
     /** The vision towers ran over a batch of views. */
     default void encoded(int views, long nanos) {}
 
@@ -26,6 +29,9 @@ public interface EngineListener {
     /** A step, of which that was a part, gave each of {@code pages} a token; so long it planned and chose tokens. */
     default void stepped(int pages, long engineNanos) {}
 
-    /** Before every step. */
-    default void depth(int busySlots, int waitingPages) {}
+    /** Before every step, and when there is nothing more to do: what the slots hold of prompts and answers. */
+    default void depth(int busySlots, int cachedTokens, int waitingPages) {}
+
+    /** A page has its answer, of so many new tokens. */
+    default void answered(PageTimes times, int promptTokens, int newTokens) {}
 }

@@ -120,7 +120,7 @@ final class EngineQueue {
         try {
             dropAllCancelled();
             Step<Page> step = scheduler.next();
-            listener.depth(scheduler.busySlots(), scheduler.waitingPages());
+            tellDepth();
             return step;
         } finally {
             lock.unlock();
@@ -132,6 +132,7 @@ final class EngineQueue {
         lock.lockInterruptibly();
         try {
             while (!scheduler.ready() && !withoutEncoding) {
+                tellDepth();
                 if (closed && scheduler.idle()) {
                     return false;
                 }
@@ -141,6 +142,10 @@ final class EngineQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void tellDepth() {
+        listener.depth(scheduler.busySlots(), scheduler.cachedTokens(), scheduler.waitingPages());
     }
 
     void prefilled(Sequence<Page> sequence) {

@@ -81,7 +81,7 @@ final class Page {
         dropPrompt();
     }
 
-    void complete() {
+    PageTimes complete() {
         PageTimes times = new PageTimes(
                 Duration.ofNanos(encodingBegan - submitted),
                 Duration.ofNanos(encodingEnded - encodingBegan),
@@ -90,6 +90,7 @@ final class Page {
                 Duration.ofNanos(System.nanoTime() - prefillEnded));
         dropPrompt();
         handOver(() -> result.complete(times));
+        return times;
     }
 
     void fail(EngineException.Reason reason, @Nullable Throwable cause) {

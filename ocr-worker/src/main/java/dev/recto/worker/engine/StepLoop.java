@@ -159,8 +159,9 @@ final class StepLoop implements Runnable {
             fail(sequence, e);
             return;
         }
+        int newTokens = sequence.fedTokens() + 1;
         queue.end(sequence);
-        page.complete();
+        listener.answered(page.complete(), page.promptTokens(), newTokens);
     }
 
     /** Every new token but the last is fed back. */

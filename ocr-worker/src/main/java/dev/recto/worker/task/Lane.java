@@ -46,6 +46,7 @@ final class Lane implements Runnable {
     private final Duration renewal;
     private final int maxDeliveries;
     private final Tracing tracing;
+    private final TaskMeters meters;
 
     /** @param takes whether the lane may take another task */
     Lane(
@@ -57,7 +58,8 @@ final class Lane implements Runnable {
             BooleanSupplier takes,
             Duration lock,
             int maxDeliveries,
-            Tracing tracing) {
+            Tracing tracing,
+            TaskMeters meters) {
         this.topic = topic;
         this.clients = clients;
         this.handler = handler;
@@ -67,6 +69,7 @@ final class Lane implements Runnable {
         this.renewal = lock.dividedBy(RENEWALS);
         this.maxDeliveries = maxDeliveries;
         this.tracing = tracing;
+        this.meters = meters;
     }
 
     /** Ends when the worker drains, its task finished or back in the queue. */
@@ -111,7 +114,7 @@ final class Lane implements Runnable {
         ConsumerRecord<String, byte[]> record = records.next();
         // More than one comes only from several brokers at once; this lane has no place for them.
         records.forEachRemaining(more -> consumer.acknowledge(more, AcknowledgeType.RELEASE));
-        Optional<AcknowledgeType> outcome = traced(new Lock(consumer, record));
+        Optional<AcknowledgeType> outcome = observed(new Lock(consumer, record));
         if (outcome.isEmpty()) {
             throw new KafkaException("the task's lock was lost");
         }
@@ -137,6 +140,18 @@ final class Lane implements Runnable {
                 activity.failed(outcome.get());
             }
             return outcome;
+        }
+    }
+
+    private Optional<AcknowledgeType> observed(Lock lock) throws InterruptedException {
+        long began = System.nanoTime();
+        Optional<AcknowledgeType> outcome = Optional.empty();
+        meters.taken();
+        try (LogIds _ = LogIds.of(lock.record.key())) {
+            outcome = traced(lock);
+            return outcome;
+        } finally {
+            meters.ended(outcome, Duration.ofNanos(System.nanoTime() - began));
         }
     }
 

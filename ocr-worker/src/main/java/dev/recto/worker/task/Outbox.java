@@ -2,12 +2,14 @@ package dev.recto.worker.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.metrics.SentMessages;
 import dev.recto.model.Topics;
 import dev.recto.model.WorkerHeartbeat;
 import dev.recto.model.WorkerReply;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
 import dev.recto.tracing.TraceHeader;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.SpanKind;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 class Outbox {
     private final Producer<String, byte[]> producer;
     private final ObjectMapper json;
+    private final SentMessages counted;
 
-    Outbox(KafkaClients clients, ObjectMapper json) {
+    Outbox(KafkaClients clients, ObjectMapper json, MeterRegistry registry) {
         this.producer = clients.producer();
         this.json = json;
+        this.counted = new SentMessages(registry);
     }
 
     private enum Trouble {
@@ -75,7 +79,7 @@ class Outbox {
         } catch (KafkaException e) {
             stored.completeExceptionally(e);
         }
-        return stored;
+        return stored.whenComplete((done, failure) -> counted.count(record.topic(), failure == null));
     }
 
     private <T> byte[] bytes(T message, Class<T> type) {

@@ -74,16 +74,11 @@ final class PageHandler implements TaskHandler {
                                 : read(task, cancellation, activity, start))
                 .handle((result, failure) -> {
                     around.jobs().remove(task.job(), cancellation);
-                    if (failure == null) {
-                        return read(task, result, start);
+                    try (LogIds _ = LogIds.of(task.job(), task.page())) {
+                        return failure == null
+                                ? read(task, result, start)
+                                : failed(task, cause(failure), cancellation, activity, start);
                     }
-                    Throwable cause = cause(failure);
-                    if (!cancellation.requested() && saysNothingOfThePage(cause)) {
-                        throw new CompletionException(cause);
-                    }
-                    PageFault fault = fault(cause, cancellation);
-                    activity.failed(fault);
-                    return failed(task, fault, start);
                 });
     }
 
@@ -165,6 +160,16 @@ final class PageHandler implements TaskHandler {
         admission.read(Duration.between(start, Instant.now()), Duration.between(start, task.deadline()));
         around.meters().read(task.model(), result);
         return new WorkerReply.PageRead(task.job(), task.page(), task.attempt(), around.worker(), result);
+    }
+
+    private WorkerReply failed(
+            PageTask task, Throwable cause, Cancellation cancellation, Activity activity, Instant start) {
+        if (!cancellation.requested() && saysNothingOfThePage(cause)) {
+            throw new CompletionException(cause);
+        }
+        PageFault fault = fault(cause, cancellation);
+        activity.failed(fault);
+        return failed(task, fault, start);
     }
 
     private WorkerReply failed(PageTask task, PageFault fault, Instant start) {

@@ -220,6 +220,7 @@ class Worker {
     }
 
     private void open(String topic, int count, IntPredicate takes, TaskHandler handler) {
+        TaskMeters counted = new TaskMeters(registry, topic);
         for (int i = 0; i < count; i++) {
             int lane = i;
             lanes.execute(new Lane(
@@ -231,7 +232,8 @@ class Worker {
                     () -> takes.test(lane),
                     config.lock(),
                     config.maxDeliveries(),
-                    tracing));
+                    tracing,
+                    counted));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -25,12 +26,28 @@ class BatchingEngineTest {
     private static final int SLOTS = 4;
     private static final int SLOT_TOKENS = 64;
     private final AtomicInteger failedSteps = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private final List<List<Integer>> answers = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> idle = new CompletableFuture<>();
     private final ToyExecutor executor = new ToyExecutor(SLOTS, SLOT_TOKENS);
     private final BatchingEngine engine = new BatchingEngine(
             executor, new SchedulerLimits(SLOTS, SLOT_TOKENS, 6, 1, 10, 24), 1, new EngineListener() {
                 @Override
                 public void stepFailed() {
                     failedSteps.incrementAndGet();
+                }
+
+                @Override
+                public void depth(int busySlots, int cachedTokens, int waitingPages) {
+                    most.accumulateAndGet(cachedTokens, Math::max);
+                    if (busySlots == 0 && !answers.isEmpty()) {
+                        idle.complete(cachedTokens);
+                    }
+                }
+
+                @Override
+                public void answered(PageTimes times, int promptTokens, int newTokens) {
+                    answers.add(List.of(promptTokens, newTokens));
                 }
             });
 
@@ -63,6 +80,18 @@ class BatchingEngineTest {
                 assertThat(tokens).isEqualTo(ToyExecutor.tokensAlone(pages.get(i), tokens.length));
             }
         }
+    }
+
+    @Test
+    void tellsWhatItHoldsAndWhatItAnswered() {
+        PreparedPage page = ToyPages.page(1, 2, 3);
+
+        engine.submit(page, ToyPages.generation(page, 9)).join();
+
+        assertThat(idle.join()).isZero();
+        assertThat(answers).containsExactly(List.of(3, 9));
+        // Before the last step: the prompt and all tokens but the two last ones
+        assertThat(most).hasValue(3 + 7);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.recto.tracing.TraceHeader;
 import dev.recto.tracing.TraceParent;
 import dev.recto.tracing.Tracing;
 import dev.recto.worker.reader.Cancellation;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -306,7 +307,16 @@ class LaneTest {
             return work.apply(count);
         };
         threads.execute(new Lane(
-                topic, clients, handler, outbox, end, () -> takes, PartsResource.LOCK, MAX_DELIVERIES, tracing));
+                topic,
+                clients,
+                handler,
+                outbox,
+                end,
+                () -> takes,
+                PartsResource.LOCK,
+                MAX_DELIVERIES,
+                tracing,
+                new TaskMeters(new SimpleMeterRegistry(), topic)));
     }
 
     private CompletableFuture<WorkerReply> later(Duration delay) {

@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -123,6 +124,33 @@ class WorkerFaultTest {
             assertThat(replies.all(job)).hasSize(1);
         }
         assertThat(fragile.pages).isEmpty();
+    }
+
+    /** The engine fails on a thread that knows nothing of pages. */
+    @Test
+    void theLogNamesThePageThatWasNotReadAndNothingOfItsText() throws Exception {
+        LoggedIds lines = new LoggedIds();
+        Logger log = Logger.getLogger(PageHandler.class.getName());
+        log.addHandler(lines);
+        try {
+            ScriptedReader failing = new ScriptedReader(model, 1);
+            start(() -> List.of(failing));
+            send(page(1, soon()));
+            ScriptedReader.Page held = next(failing);
+
+            Thread.ofPlatform()
+                    .start(() -> held.reading().completeExceptionally(new IllegalStateException("a line")))
+                    .join();
+
+            try (Replies replies = new Replies(clients, json)) {
+                replies.await(WorkerReply.PageFailed.class, job);
+            }
+            assertThat(lines.written)
+                    .contains("A page was not read: java.lang.IllegalStateException job " + job + " page 0")
+                    .noneMatch(line -> line.contains("a line"));
+        } finally {
+            log.removeHandler(lines);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.recto.worker.vlm.serving;
 
 import dev.recto.worker.engine.EngineListener;
+import dev.recto.worker.engine.PageTimes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -14,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * failed, as when memory does not suffice, and had to be done view by view), {@code recto_vlm_step_failed_total} (steps over several
  * pages that failed and had to be done page by page), {@code recto_vlm_prefill_tokens_total},
  * {@code recto_vlm_decode_tokens_total}, {@code recto_vlm_step_seconds} (in the network) and {@code recto_vlm_step_overhead_seconds}
- * (around it), {@code recto_vlm_busy_slots}, {@code recto_vlm_waiting_pages}.
+ * (around it), {@code recto_vlm_slots} and {@code recto_vlm_busy_slots}, {@code recto_vlm_cache_capacity_tokens} and
+ * {@code recto_vlm_cache_tokens}, {@code recto_vlm_waiting_pages}; and the {@link GenAiMeters}.
  */
 final class EngineMeters implements EngineListener {
     private final Timer encoding;
@@ -25,8 +27,12 @@ final class EngineMeters implements EngineListener {
     private final Counter decodeTokens;
     private final Timer steps;
     private final Timer overhead;
+    private final GenAiMeters answers;
     // The registry keeps gauges weakly, so they are held here.
+    private final AtomicInteger slots = new AtomicInteger();
+    private final AtomicInteger cacheCapacity = new AtomicInteger();
     private final AtomicInteger busySlots = new AtomicInteger();
+    private final AtomicInteger cachedTokens = new AtomicInteger();
     private final AtomicInteger waitingPages = new AtomicInteger();
 
     EngineMeters(MeterRegistry registry, String model) {
@@ -39,7 +45,11 @@ final class EngineMeters implements EngineListener {
         decodeTokens = registry.counter("recto.vlm.decode.tokens", tags);
         steps = registry.timer("recto.vlm.step", tags);
         overhead = registry.timer("recto.vlm.step.overhead", tags);
+        answers = new GenAiMeters(registry, model);
+        registry.gauge("recto.vlm.slots", tags, slots);
+        registry.gauge("recto.vlm.cache.capacity.tokens", tags, cacheCapacity);
         registry.gauge("recto.vlm.busy.slots", tags, busySlots);
+        registry.gauge("recto.vlm.cache.tokens", tags, cachedTokens);
         registry.gauge("recto.vlm.waiting.pages", tags, waitingPages);
     }
 
@@ -76,8 +86,20 @@ final class EngineMeters implements EngineListener {
     }
 
     @Override
-    public void depth(int busy, int waiting) {
+    public void opened(int cacheSlots, int slotTokens) {
+        slots.set(cacheSlots);
+        cacheCapacity.set(cacheSlots * slotTokens);
+    }
+
+    @Override
+    public void answered(PageTimes times, int promptTokens, int newTokens) {
+        answers.answered(times, promptTokens, newTokens);
+    }
+
+    @Override
+    public void depth(int busy, int cached, int waiting) {
         busySlots.set(busy);
+        cachedTokens.set(cached);
         waitingPages.set(waiting);
     }
 }

@@ -2,7 +2,9 @@ package dev.recto.worker.vlm.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.worker.engine.PageTimes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -39,5 +41,55 @@ class EngineMetersTest {
                 .isEqualTo(8);
         assertThat(registry.get("recto.vlm.step.overhead").timer().totalTime(TimeUnit.MILLISECONDS))
                 .isEqualTo(2);
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).tag("model", "org/model").gauge().value();
+    }
+
+    @Test
+    void saysHowFullTheCacheIs() {
+        meters.opened(4, 1000);
+        meters.depth(2, 700, 1);
+
+        assertThat(gauge("recto.vlm.slots")).isEqualTo(4);
+        assertThat(gauge("recto.vlm.busy.slots")).isEqualTo(2);
+        assertThat(gauge("recto.vlm.cache.capacity.tokens")).isEqualTo(4000);
+        assertThat(gauge("recto.vlm.cache.tokens")).isEqualTo(700);
+        assertThat(gauge("recto.vlm.waiting.pages")).isEqualTo(1);
+    }
+
+    private double seconds(String name) {
+        return registry.get(name)
+                .tag("gen_ai.request.model", "org/model")
+                .timer()
+                .totalTime(TimeUnit.SECONDS);
+    }
+
+    @Test
+    void tellsOfAnswersAsTheConventionsDo() {
+        Duration waiting = Duration.ofSeconds(1);
+        Duration encoding = Duration.ofSeconds(2);
+        Duration seating = Duration.ofSeconds(4);
+        Duration prefilling = Duration.ofSeconds(3);
+        meters.answered(new PageTimes(waiting, encoding, seating, prefilling, Duration.ofSeconds(10)), 300, 41);
+
+        assertThat(seconds("gen_ai.server.time_to_first_token")).isEqualTo(10);
+        assertThat(seconds("gen_ai.server.time_per_output_token")).isEqualTo(0.25);
+        assertThat(seconds("gen_ai.server.request.duration")).isEqualTo(20);
+        assertThat(registry.get("gen_ai.client.token.usage")
+                        .tag("gen_ai.token.type", "output")
+                        .summary()
+                        .totalAmount())
+                .isEqualTo(41);
+    }
+
+    @Test
+    void anAnswerOfOneTokenHasNoTimePerToken() {
+        Duration second = Duration.ofSeconds(1);
+        meters.answered(new PageTimes(second, second, second, second, Duration.ZERO), 300, 1);
+
+        assertThat(registry.get("gen_ai.server.time_per_output_token").timer().count())
+                .isZero();
     }
 }

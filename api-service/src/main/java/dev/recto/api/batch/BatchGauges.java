@@ -1,0 +1,67 @@
+package dev.recto.api.batch;
+
+import dev.recto.api.database.Database;
+import dev.recto.api.metrics.Counted;
+import dev.recto.api.metrics.Gauges;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Batch jobs that have not ended and their rows, the same on every pod: {@code recto_batch_jobs} and {@code recto_batch_rows}. Waiting rows
+ * are told by subtraction, since there may be very many of them.
+ */
+@Singleton
+class BatchGauges implements Gauges {
+    private final Database database;
+    private final Counted jobs;
+    private final Counted rows;
+
+    BatchGauges(Database database, MeterRegistry registry) {
+        this.database = database;
+        jobs = new Counted(registry, "recto.batch.jobs", "Batch jobs that have not ended");
+        rows = new Counted(registry, "recto.batch.rows", "Their rows that have not ended");
+    }
+
+    @Override
+    public String name() {
+        return "batches";
+    }
+
+    @Override
+    public void count() {
+        Map<String, Long> counts = new TreeMap<>(Map.of("queued", 0L, "running", 0L, "cancellation_requested", 0L));
+        long open = 0;
+        for (Row row : database.run("""
+                select state, count(*) as jobs, sum(total - succeeded - failed)::bigint as rows
+                from batch_job where ended_at is null group by state""", Tuple.tuple())) {
+            counts.put(row.getString("state").toLowerCase(Locale.ROOT), row.getLong("jobs"));
+            open += row.getLong("rows");
+        }
+        jobs.tell(tagged(counts));
+        rows.tell(tagged(rows(open)));
+    }
+
+    private Map<String, Long> rows(long open) {
+        Map<String, Long> counts = new TreeMap<>(Map.of("feeding", 0L, "running", 0L));
+        for (Row row : database.run("""
+                select state, count(*) as rows from batch_row where state in ('FEEDING', 'RUNNING') group by state""", Tuple.tuple())) {
+            counts.put(row.getString("state").toLowerCase(Locale.ROOT), row.getLong("rows"));
+        }
+        long active = counts.values().stream().mapToLong(Long::longValue).sum();
+        counts.put("waiting", Math.max(0, open - active));
+        return counts;
+    }
+
+    private static Map<Tags, Long> tagged(Map<String, Long> byState) {
+        Map<Tags, Long> tagged = new HashMap<>();
+        byState.forEach((state, count) -> tagged.put(Tags.of("state", state), count));
+        return tagged;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.recto.api.kafka;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What is measured of a topic's consumer: {@code recto_messages_lag} (messages that this pod is to take and has not),
+ * {@code recto_messages_delay_seconds} (from when one was sent to when it is taken up), {@code recto_messages_take_seconds} (a batch).
+ */
+final class ConsumerMeters {
+    private final MeterRegistry registry;
+    private final Tags topic;
+    private final Timer delay;
+    // The registry keeps gauges weakly
+    private final AtomicLong lag = new AtomicLong();
+
+    ConsumerMeters(MeterRegistry registry, String topic) {
+        this.registry = registry;
+        this.topic = Tags.of("topic", topic);
+        delay = registry.timer("recto.messages.delay", this.topic);
+        registry.gauge("recto.messages.lag", this.topic, lag);
+        take("taken");
+        take("failed");
+    }
+
+    void lag(long messages) {
+        lag.set(messages);
+    }
+
+    /** Has the records taken; whatever fails there fails here. */
+    void taking(List<ConsumerRecord<String, byte[]>> records, Consumer<List<ConsumerRecord<String, byte[]>>> take) {
+        if (records.isEmpty()) {
+            take.accept(records);
+            return;
+        }
+        Instant now = Instant.now();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            delay.record(Duration.between(Instant.ofEpochMilli(record.timestamp()), now));
+        }
+        Timer.Sample sample = Timer.start(registry);
+        boolean taken = false;
+        try {
+            take.accept(records);
+            taken = true;
+        } finally {
+            sample.stop(take(taken ? "taken" : "failed"));
+        }
+    }
+
+    private Timer take(String outcome) {
+        return registry.timer("recto.messages.take", topic.and("outcome", outcome));
+    }
+}

@@ -1,0 +1,5 @@
+/** What all measuring has in common; what is measured is said where it happens. */
+@NullMarked
+package dev.recto.api.metrics;
+
+import org.jspecify.annotations.NullMarked;
