@@ -10,6 +10,9 @@ quarkus.shutdown.timeout={{ .Values.api.shutdown.timeoutSeconds }}s
 {{ include "recto.property" (list "quarkus.datasource.reactive.url" $address) }}
 {{ include "recto.property" (list "quarkus.datasource.jdbc.url" (print "jdbc:" $address)) }}
 {{ include "recto.property" (list "quarkus.datasource.username" (ternary "postgres" .Values.database.username .Values.dev.enabled)) }}
+{{- if .Values.tracing.enabled }}
+recto.tracing.sample-ratio={{ .Values.tracing.sampleRatio }}
+{{- end }}
 {{- if eq .Values.migrations.mode "job" }}
 quarkus.flyway.migrate-at-start=false
 {{- end }}

@@ -132,6 +132,10 @@ http://{{ include "recto.fullname" . }}-s3:80
 {{ include "recto.property" (list "quarkus.s3.aws.region" .Values.s3.region) }}
 {{ include "recto.property" (list "quarkus.s3.path-style-access" .Values.s3.pathStyle) }}
 {{ include "recto.property" (list "recto.storage.bucket" .Values.s3.bucket) }}
+{{- if .Values.tracing.enabled }}
+recto.tracing.enabled=true
+{{ include "recto.property" (list "recto.tracing.endpoint" (required "tracing.endpoint is missing" .Values.tracing.endpoint)) }}
+{{- end }}
 {{- if not (include "recto.s3Keys" .) }}
 quarkus.s3.aws.credentials.type=default
 {{- end }}

@@ -81,12 +81,40 @@ final class ChartTest {
         "kafka.bootstrapServers, '', kafka.bootstrapServers is missing",
         "api.terminationGracePeriodSeconds, 1, its shutdown needs",
         "api.autoscaling.minReplicas, 11, is more than maxReplicas",
+        "tracing.enabled, true, tracing.endpoint is missing",
+        "tracing.endpoint, collector:4318, endpoint",
+        "tracing.sampleRatio, 1.5, sampleRatio",
         "workers.glm.models.s3.uri, http://models, uri",
         "workers.glm.models.s3.digest, latest, digest",
         "workers.glm.models.s3.uri, s3://models/GLM-OCR, models come from one place",
     })
     void whatMakesNoSenseIsRefused(String path, String value, String reason) {
         assertThatThrownBy(() -> Chart.with("gpu").set(path, value).render()).hasMessageContaining(reason);
+    }
+
+    @Test
+    void bothServicesSendSpansWhereTheyAreWanted() throws IOException {
+        Chart chart = Chart.with("gpu")
+                .set("tracing.enabled", true)
+                .set("tracing.endpoint", "http://collector:4318")
+                .set("tracing.sampleRatio", 0.25);
+
+        assertThat(properties(chart, "r-recto-api"))
+                .contains(
+                        "recto.tracing.enabled=true",
+                        "recto.tracing.endpoint=http://collector:4318",
+                        "recto.tracing.sample-ratio=0.25");
+        assertThat(properties(chart, "r-recto-worker-glm"))
+                .contains("recto.tracing.enabled=true", "recto.tracing.endpoint=http://collector:4318");
+        assertThat(properties(Chart.with("gpu"), "r-recto-api")).noneMatch(line -> line.contains("tracing"));
+    }
+
+    private static List<String> properties(Chart chart, String name) throws IOException {
+        return chart.find("ConfigMap", name)
+                .at("/data/application.properties")
+                .asText()
+                .lines()
+                .toList();
     }
 
     /** A name that no service knows would be ignored without a word. */
