@@ -42,12 +42,12 @@ public class RecordedSpans {
     }
 
     /** Waits for so many. */
-    List<SpanData> await(int count, Predicate<SpanData> wanted) {
+    public List<SpanData> await(int count, Predicate<SpanData> wanted) {
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> all(wanted).size() >= count);
         return all(wanted);
     }
 
-    void forget() {
+    public void forget() {
         spans.reset();
     }
 }
