@@ -113,8 +113,7 @@ final class ForwardQueue implements AutoCloseable {
                 .with(Attribute.JOB, job.id())
                 .with(Attribute.ATTEMPT, job.attempt())
                 .with(Attribute.BYTES, job.sizeBytes())
-                .named(Attribute.PROVIDER, upstream.provider())
-                .named(Attribute.MODEL, job.model())) {
+                .named(Attribute.PROVIDER, upstream.provider())) {
             try {
                 List<ReadPage> pages = upstream.read(job);
                 forwarding.with(Attribute.PAGES, pages.size());

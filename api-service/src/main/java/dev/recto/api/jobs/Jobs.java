@@ -68,8 +68,11 @@ public class Jobs {
         try (Activity accepting = tracing.within("accept job", SpanKind.INTERNAL, job.trace())
                 .with(Attribute.JOB, job.id())
                 .with(Attribute.LANE, job.lane())
-                .with(Attribute.BYTES, job.sizeBytes())
-                .named(Attribute.MODEL, job.model())) {
+                .with(Attribute.BYTES, job.sizeBytes())) {
+            if (!job.forwarded()) {
+                // Of an upstream's models it is the client that gives the name
+                accepting.named(Attribute.MODEL, job.model());
+            }
             table.insert(job, accepting.asParent());
         }
         // For the rest of what this request, or this row of a batch, does

@@ -33,7 +33,7 @@ public class RecordedSpans {
         return Tracing.to("recto-api", 1, SimpleSpanProcessor.create(spans));
     }
 
-    List<SpanData> all() {
+    public List<SpanData> all() {
         return spans.getFinishedSpanItems();
     }
 

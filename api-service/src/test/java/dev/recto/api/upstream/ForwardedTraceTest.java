@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = UpstreamsResource.class, restrictToAnnotatedClass = true)
 class ForwardedTraceTest {
     private static final String REQUEST =
-            "{\"model\": \"docling/docling-latest\", \"document\": {\"content\": \"JVBERi0xLjcgYmVnaW5z\"}}";
+            "{\"model\": \"docling/name-that-a-client-made-up\", \"document\": {\"content\": \"JVBERi0xLjcgYmVnaW5z\"}}";
 
     @Inject
     RecordedSpans spans;
@@ -53,7 +53,13 @@ class ForwardedTraceTest {
                 .isEqualTo("docling");
         assertThat(forwarding.getAttributes().get(AttributeKey.longKey("recto.document.pages")))
                 .isEqualTo(2);
-        assertThat(forwarding.toString()).doesNotContain("127.0.0.1").doesNotContain(UpstreamsResource.DOCLING_KEY);
+        spans.await(1, span -> span.getName().equals("POST /v1/ocr"));
+        assertThat(spans.all())
+                .isNotEmpty()
+                .allSatisfy(span -> assertThat(span.toString())
+                        .doesNotContain("name-that-a-client-made-up")
+                        .doesNotContain("127.0.0.1")
+                        .doesNotContain(UpstreamsResource.DOCLING_KEY));
     }
 
     @Test
