@@ -6,6 +6,7 @@ import dev.recto.worker.fetch.S3Snapshots;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -115,6 +116,26 @@ class FetchCommandTest {
         Files.writeString(file, WEIGHTS.substring(0, 1_000_000));
         assertThat(fetch("broken", digest, "broken").status()).isZero();
         assertThat(folder.resolve("broken/sub/model.safetensors")).hasContent(WEIGHTS);
+    }
+
+    @Test
+    void aConnectionThatBreaksLosesNothing() throws IOException {
+        String digest = s3.put("cut", FILES);
+        try (CuttingProxy proxy = new CuttingProxy(URI.create(s3.endpoint()), WEIGHTS.length() / 2)) {
+            System.setProperty("aws.endpointUrlS3", proxy.address());
+
+            Run cut = fetch("cut", digest, "cut");
+            assertThat(cut.status()).isEqualTo(1);
+            assertThat(cut.output()).contains("sub/model.safetensors broke off").doesNotContain("\tat ");
+            assertThat(folder.resolve("cut")).doesNotExist();
+
+            proxy.mend();
+            assertThat(fetch("cut", digest, "cut").status()).isZero();
+            assertThat(folder.resolve("cut/sub/model.safetensors")).hasContent(WEIGHTS);
+            assertThat(proxy.passed()).isLessThan(WEIGHTS.length());
+        } finally {
+            System.setProperty("aws.endpointUrlS3", s3.endpoint());
+        }
     }
 
     @Test
