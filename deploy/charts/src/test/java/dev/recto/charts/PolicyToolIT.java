@@ -37,6 +37,14 @@ final class PolicyToolIT {
         assertThat(findings(Tools.render(values, Map.of()))).isEmpty();
     }
 
+    /** What others have made writes where it likes, but keeps to the standard. */
+    @Test
+    void aTryFitsARestrictedNamespace() throws IOException, InterruptedException {
+        assertThat(findings(Tools.render(Chart.FOLDER.resolve("ci/dev.yaml"), Map.of())))
+                .isNotEmpty()
+                .doesNotContain("PSS");
+    }
+
     @Test
     void theyWouldFindWhatIsWrong() throws IOException, InterruptedException {
         String manifests = Tools.render(Chart.FOLDER.resolve("ci/gpu.yaml"), Map.of())

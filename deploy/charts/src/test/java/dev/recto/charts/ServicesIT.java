@@ -87,7 +87,24 @@ final class ServicesIT {
         }
     }
 
-    /** The check above could see it. */
+    /** An API is ready only with its store. */
+    @Test
+    void aPodsIdentityOpensTheStore() throws Exception {
+        List<JsonNode> manifests = render(Map.of("s3.accessKey.value", "", "s3.secretKey.value", ""));
+        JsonNode deployment = Manifest.find(manifests, "Deployment", LocalChart.API);
+        try (PodIdentity identity = new PodIdentity(folder);
+                RunningPod api = RunningPod.start(
+                        manifests,
+                        deployment,
+                        RunningPod.java("api-service"),
+                        identity.variables(),
+                        folder.resolve("api"))) {
+            awaitProbes(api);
+            assertThat(identity.asked()).isTrue();
+        }
+    }
+
+    /** The check of logs could see it. */
     @Test
     void anOptionThatNobodyKnowsIsSeen() throws Exception {
         List<JsonNode> manifests =
