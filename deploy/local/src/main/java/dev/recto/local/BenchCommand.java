@@ -88,6 +88,13 @@ final class BenchCommand implements Runnable {
         return new WorkerTool(Installation.current()).run("dev.recto.worker.cli.BenchRenderCommand", arguments.all);
     }
 
+    @Command(
+            name = "reading",
+            description = "Wrong words and time of pages that are skewed, dark, photographed and the like.")
+    int reading(@Mixin WorkerArguments arguments) throws IOException, InterruptedException {
+        return new WorkerTool(Installation.current()).run("dev.recto.worker.cli.BenchReadingCommand", arguments.all);
+    }
+
     private static LocalStack ephemeral(Scale scale, String switchedOn) throws IOException {
         var options = StackOptions.ephemeral(Files.createTempDirectory("recto-bench"))
                 .scaled(scale.apis, scale.workers)

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 @ApplicationScoped
-class TesseractReaderProvider implements PageReaderProvider {
+public class TesseractReaderProvider implements PageReaderProvider {
     private final TesseractConfig config;
 
-    TesseractReaderProvider(TesseractConfig config) {
+    public TesseractReaderProvider(TesseractConfig config) {
         this.config = config;
     }
 

@@ -1,0 +1,74 @@
+package dev.recto.worker.specimen;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Random;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+
+/** A4 with a column of prose, in a font that comes along, so that every machine makes the same page. */
+record Sheet(BufferedImage image, String truth) {
+    static final int DPI = 200;
+
+    private static final double WIDTH_INCHES = 8.27;
+    private static final double HEIGHT_INCHES = 11.69;
+    private static final float POINTS = 11;
+    private static final double LEADING = 1.2;
+    private static final String[] WORDS =
+            ("harbour library reading rooms maps were open until nine and every visitor who came in winter found a lamp"
+                            + " table window quiet shelf of books about ships birds weather stone bridges islands letters"
+                            + " The Company will deliver goods within thirty days after receipt of payment unless agreed"
+                            + " otherwise between both parties in writing")
+                    .split(" ");
+
+    static Sheet ofProse(Random random) {
+        int width = (int) (WIDTH_INCHES * DPI);
+        int height = (int) (HEIGHT_INCHES * DPI);
+        BufferedImage image = blank(width, height);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setColor(Color.BLACK);
+        graphics.setFont(font().deriveFont(POINTS * DPI / 72));
+        var metrics = graphics.getFontMetrics();
+        StringBuilder truth = new StringBuilder();
+        int step = (int) (metrics.getHeight() * LEADING);
+        for (int y = DPI + metrics.getAscent(); y < height - DPI; y += step) {
+            String line = WORDS[random.nextInt(WORDS.length)];
+            for (String longer = line; metrics.stringWidth(longer) <= width - 2 * DPI; ) {
+                line = longer;
+                longer = line + " " + WORDS[random.nextInt(WORDS.length)];
+            }
+            graphics.drawString(line, DPI, y);
+            truth.append(truth.isEmpty() ? "" : " ").append(line);
+        }
+        graphics.dispose();
+        return new Sheet(image, truth.toString());
+    }
+
+    static BufferedImage blank(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        graphics.dispose();
+        return image;
+    }
+
+    private static Font font() {
+        try (InputStream file =
+                PDFont.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
+            return Font.createFont(Font.TRUETYPE_FONT, Objects.requireNonNull(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (FontFormatException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
