@@ -26,6 +26,13 @@ record Recognition(List<Region> regions, double sideways) {
         return characters == 0 ? 0 : sum / characters;
     }
 
+    /** How much was read, and how certainly: what is guessed at counts little, and what stands on its side nothing. */
+    double score() {
+        return (1 - sideways)
+                * words().mapToDouble(word -> word.text().length() * word.confidence() * word.confidence())
+                        .sum();
+    }
+
     private Stream<Word> words() {
         return regions.stream()
                 .filter(Region.Text.class::isInstance)

@@ -105,21 +105,9 @@ final class TesseractReader implements PageReader {
                 Shrinking.of(raster.image().width(), raster.image().height());
         GrayImage shown = GrayImage.of(shrinking.apply(raster.image()));
         int dpi = shrinking.dpi(raster.dimensions().dpi());
-        Turn turn = Turn.NONE;
-        Recognition best = api.recognize(shown, dpi, request.cancellation());
-        if (best.sideways() > 0.5 || best.confidence() < config.turnBelow()) {
-            turn = api.orientation(shown, dpi);
-            if (turn != Turn.NONE) {
-                best = api.recognize(turn.apply(shown), dpi, request.cancellation());
-            }
-        }
-        Turn turned = turn;
-        Composition composition = PageComposer.compose(best.regions(), config.minWordConfidence());
-        return reading(
-                raster,
-                composition,
-                turned,
-                box -> shrinking.toShown(turned.toShown(box, shown.width(), shown.height())));
+        Attempt best = new Attempts(api, dpi, config.turnBelow(), request.cancellation()).best(shown);
+        Composition composition = PageComposer.compose(best.recognition().regions(), config.minWordConfidence());
+        return reading(raster, composition, best.turn(), box -> shrinking.toShown(best.toShown(box)));
     }
 
     private static PageReading reading(

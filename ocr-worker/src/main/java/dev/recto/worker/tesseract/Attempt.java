@@ -1,0 +1,19 @@
+package dev.recto.worker.tesseract;
+
+import dev.recto.model.Box;
+
+/**
+ * A reading of a page that was prepared for it.
+ *
+ * @param turned the page turned, of which {@code level} is a copy whose lines run level
+ */
+record Attempt(Recognition recognition, GrayImage shown, Turn turn, GrayImage turned, Skew skew, GrayImage level) {
+    /** From what was read to the page as shown. */
+    Box toShown(Box box) {
+        return turn.toShown(skew.toShown(box, level, turned), shown.width(), shown.height());
+    }
+
+    Attempt orBetter(Attempt other) {
+        return other.recognition.score() > recognition.score() ? other : this;
+    }
+}

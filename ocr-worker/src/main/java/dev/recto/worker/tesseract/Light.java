@@ -1,0 +1,52 @@
+package dev.recto.worker.tesseract;
+
+import org.bytedeco.leptonica.global.leptonica;
+
+/** What the paper reflects: a shadow or a lamp makes it differ from place to place, and then one threshold fits nowhere. */
+final class Light {
+    /** Sides of the squares that are compared, in pixels: paper shows in each of them. */
+    private static final int SQUARE = 64;
+    /** The darkest squares are ink and frames, the brightest are noise. */
+    private static final double DARK = 0.1;
+
+    private static final double BRIGHT = 0.9;
+    private static final double EVEN = 0.8;
+
+    /** At least so much of a page of text is paper. */
+    private static final double PAPER_OF_TEXT = 0.75;
+
+    private static final int MIDDLE = 128;
+    private static final int INK = 4;
+
+    private static final int REDUCTION = 8;
+    private static final int STROKES = 11;
+    private static final int PAPER = 230;
+
+    private Light() {}
+
+    /** Light ink on dark paper: there is more paper than ink, so the page's mean lies on the ink's side of its median. */
+    static boolean isNegative(GrayImage page) {
+        return page.quantile(PAPER_OF_TEXT) < MIDDLE && page.mean() > page.quantile(0.5) + INK;
+    }
+
+    static boolean isUneven(GrayImage page) {
+        if (page.width() < 2 * SQUARE || page.height() < 2 * SQUARE) {
+            return false;
+        }
+        try (NativePicture gray = NativePicture.of(page);
+                NativePicture brightest = new NativePicture(
+                        leptonica.pixScaleGrayMinMax(gray.pix(), SQUARE, SQUARE, leptonica.L_CHOOSE_MAX))) {
+            GrayImage paper = brightest.image();
+            return paper.quantile(DARK) < EVEN * paper.quantile(BRIGHT);
+        }
+    }
+
+    /** The page as it would be under even light. */
+    static GrayImage even(GrayImage page) {
+        try (NativePicture gray = NativePicture.of(page);
+                NativePicture even = new NativePicture(
+                        leptonica.pixBackgroundNormMorph(gray.pix(), null, REDUCTION, STROKES, PAPER))) {
+            return even.image();
+        }
+    }
+}
