@@ -1,5 +1,6 @@
 package dev.recto.worker.layout;
 
+import dev.recto.model.BlockType;
 import dev.recto.model.Box;
 import java.util.List;
 
@@ -37,6 +38,14 @@ sealed interface Item {
 
     /** @param rows of cells of words; every row has as many cells, some without words */
     record Table(Box box, List<List<List<Word>>> rows) implements Item {}
+
+    /** @param type header or footer */
+    record Furniture(BlockType type, List<Line> lines) implements Item {
+        @Override
+        public Box box() {
+            return Boxes.around(lines.stream().map(Line::box).toList());
+        }
+    }
 
     record Figure(Box box) implements Item {}
 }

@@ -33,6 +33,10 @@ final class MarkdownWriter {
                 lines(paragraph.lines());
                 block(BlockType.TEXT, item.box(), start, firstWord, null);
             }
+            case Item.Furniture furniture -> {
+                lines(furniture.lines());
+                block(furniture.type(), item.box(), start, firstWord, null);
+            }
             case Item.Bullets list -> {
                 bullets(list);
                 block(BlockType.LIST, item.box(), start, firstWord, null);

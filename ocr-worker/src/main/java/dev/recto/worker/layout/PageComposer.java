@@ -1,5 +1,6 @@
 package dev.recto.worker.layout;
 
+import dev.recto.model.BlockType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,18 +8,28 @@ import java.util.List;
 public final class PageComposer {
     private PageComposer() {}
 
-    /** @param minWordConfidence words below are left out */
-    public static Composition compose(List<Region> regions, double minWordConfidence) {
-        MarkdownWriter writer = new MarkdownWriter();
+    /**
+     * @param height of the page that the regions' boxes refer to
+     * @param minWordConfidence words below are left out
+     */
+    public static Composition compose(List<Region> regions, int height, double minWordConfidence) {
         List<Region> clean = Dirt.remove(regions, minWordConfidence);
-        for (Item item : items(clean)) {
-            writer.write(item);
-        }
+        double body = Headings.bodyHeight(clean);
+        Furniture furniture = Furniture.of(clean, height, body);
+        MarkdownWriter writer = new MarkdownWriter();
+        write(furniture.header(), BlockType.HEADER, writer);
+        items(furniture.without(clean), body).forEach(writer::write);
+        write(furniture.footer(), BlockType.FOOTER, writer);
         return writer.composition();
     }
 
-    private static List<Item> items(List<Region> regions) {
-        double body = Headings.bodyHeight(regions);
+    private static void write(List<Line> furniture, BlockType type, MarkdownWriter writer) {
+        if (!furniture.isEmpty()) {
+            writer.write(new Item.Furniture(type, furniture));
+        }
+    }
+
+    private static List<Item> items(List<Region> regions, double body) {
         List<Item> items = new ArrayList<>();
         List<List<Line>> text = new ArrayList<>();
         for (Placed placed : Tables.find(regions)) {

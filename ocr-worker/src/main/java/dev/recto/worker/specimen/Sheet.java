@@ -20,6 +20,7 @@ record Sheet(BufferedImage image, String truth) {
     private static final double WIDTH_INCHES = 8.27;
     private static final double HEIGHT_INCHES = 11.69;
     private static final float POINTS = 11;
+    private static final float SMALL_POINTS = 9;
     private static final double LEADING = 1.2;
     private static final String[] WORDS =
             ("harbour library reading rooms maps were open until nine and every visitor who came in winter found a lamp"
@@ -32,10 +33,7 @@ record Sheet(BufferedImage image, String truth) {
         int width = (int) (WIDTH_INCHES * DPI);
         int height = (int) (HEIGHT_INCHES * DPI);
         BufferedImage image = blank(width, height);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setColor(Color.BLACK);
-        graphics.setFont(font().deriveFont(POINTS * DPI / 72));
+        Graphics2D graphics = pen(image, POINTS);
         var metrics = graphics.getFontMetrics();
         StringBuilder truth = new StringBuilder();
         int step = (int) (metrics.getHeight() * LEADING);
@@ -50,6 +48,27 @@ record Sheet(BufferedImage image, String truth) {
         }
         graphics.dispose();
         return new Sheet(image, truth.toString());
+    }
+
+    /** The same page with a running header, a number at its end, and a footer. */
+    Sheet withFurniture(String header, String number, String footer) {
+        BufferedImage copy = blank(image.getWidth(), image.getHeight());
+        Graphics2D graphics = pen(copy, SMALL_POINTS);
+        graphics.drawImage(image, 0, 0, null);
+        int right = image.getWidth() - DPI - graphics.getFontMetrics().stringWidth(number);
+        graphics.drawString(header, DPI, DPI / 2);
+        graphics.drawString(number, right, DPI / 2);
+        graphics.drawString(footer, DPI, image.getHeight() - DPI / 2);
+        graphics.dispose();
+        return new Sheet(copy, String.join(" ", header, number, truth, footer));
+    }
+
+    private static Graphics2D pen(BufferedImage image, float points) {
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setColor(Color.BLACK);
+        graphics.setFont(font().deriveFont(points * DPI / 72));
+        return graphics;
     }
 
     static BufferedImage blank(int width, int height) {

@@ -8,6 +8,10 @@ import java.util.Random;
 
 /** A page of every kind. */
 public final class Specimens {
+    public static final String HEADER = "Harbour Library Quarterly";
+    public static final String NUMBER = "34";
+    public static final String FOOTER = "www.harbour.example";
+
     private Specimens() {}
 
     /** @param seed other seeds make other words, and other noise */
@@ -33,6 +37,8 @@ public final class Specimens {
         all.add(specimen("noise", sheet, Handling.noise(page, 40, random)));
         all.add(specimen("blurred", sheet, Handling.blur(page, 5)));
         BufferedImage photo = photo(page, random);
+        Sheet framed = sheet.withFurniture(HEADER, NUMBER, FOOTER);
+        all.add(specimen("with header and footer", framed, framed.image()));
         all.add(specimen("photographed", sheet, photo));
         all.add(specimen("photographed on its head", sheet, Handling.turn(photo, 2)));
         return all;

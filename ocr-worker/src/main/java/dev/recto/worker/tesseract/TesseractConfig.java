@@ -26,7 +26,7 @@ public interface TesseractConfig {
     /** Folder with a {@code .traineddata} file for each further language. */
     Optional<Path> dataDirectory();
 
-    /** Below this mean confidence the page is checked for lying on its side or head. */
+    /** Below this mean confidence the page is read turned, too, if it seems to lie on its side or head; the better reading counts. */
     @WithDefault("0.7")
     double turnBelow();
 

@@ -106,7 +106,8 @@ final class TesseractReader implements PageReader {
         GrayImage shown = GrayImage.of(shrinking.apply(raster.image()));
         int dpi = shrinking.dpi(raster.dimensions().dpi());
         Attempt best = new Attempts(api, dpi, config.turnBelow(), request.cancellation()).best(shown);
-        Composition composition = PageComposer.compose(best.recognition().regions(), config.minWordConfidence());
+        Composition composition =
+                PageComposer.compose(best.recognition().regions(), best.level().height(), config.minWordConfidence());
         return reading(raster, composition, best.turn(), box -> shrinking.toShown(best.toShown(box)));
     }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Words are set with letters 10 wide and 20 high, spaces 10 wide, lines 30 apart. */
 class PageComposerTest {
+    private static final int HEIGHT = 1000;
+
     @Test
     void linesOfAParagraphAreJoined() {
         assertThat(markdown(text(paragraph(0, "One line", "and another.")))).isEqualTo("One line and another.");
@@ -61,7 +63,7 @@ class PageComposerTest {
         // As the engine may see them: each column a region of its own.
         Region names = text(List.of(line(0, 0, 20, "Name"), line(0, 30, 20, "Pear"), line(0, 60, 20, "Fig")));
         Region counts = text(List.of(line(300, 0, 20, "Count"), line(300, 30, 20, "12"), line(300, 60, 20, "7|8")));
-        Composition page = PageComposer.compose(List.of(names, counts), 0);
+        Composition page = PageComposer.compose(List.of(names, counts), HEIGHT, 0);
         assertThat(page.markdown()).isEqualTo("| Name | Count |\n| --- | --- |\n| Pear | 12 |\n| Fig | 7\\|8 |");
         assertThat(page.blocks()).extracting(Block::type).containsExactly(BlockType.TABLE);
         assertSpans(page);
@@ -96,7 +98,7 @@ class PageComposerTest {
     void figuresAreNumbered() {
         Box box = new Box(0, 100, 200, 300);
         Composition page = PageComposer.compose(
-                List.of(text(paragraph(0, "Before")), new Region.Figure(box), new Region.Figure(box)), 0);
+                List.of(text(paragraph(0, "Before")), new Region.Figure(box), new Region.Figure(box)), HEIGHT, 0);
         assertThat(page.markdown()).isEqualTo("Before\n\n![img-0.jpeg](img-0.jpeg)\n\n![img-1.jpeg](img-1.jpeg)");
         assertThat(page.pictures()).extracting(picture -> picture.box()).containsExactly(box, box);
         assertThat(page.blocks().getLast().picture()).isEqualTo(1);
@@ -106,7 +108,7 @@ class PageComposerTest {
     @Test
     void whatLiesBehindTheWholeTextIsNoFigure() {
         Composition page = PageComposer.compose(
-                List.of(text(paragraph(50, "On brown paper")), new Region.Figure(new Box(0, 0, 900, 900))), 0);
+                List.of(text(paragraph(50, "On brown paper")), new Region.Figure(new Box(0, 0, 900, 900))), HEIGHT, 0);
         assertThat(page.pictures()).isEmpty();
     }
 
@@ -115,7 +117,7 @@ class PageComposerTest {
         Word speck = new Word("~", new Box(0, 0, 5, 5), 0.9);
         Word doubtful = new Word("xq", new Box(10, 0, 30, 20), 0.05);
         Line line = new Line(List.of(speck, doubtful), 20);
-        assertThat(PageComposer.compose(List.of(new Region.Text(line.box(), List.of(List.of(line)))), 0.1)
+        assertThat(PageComposer.compose(List.of(new Region.Text(line.box(), List.of(List.of(line)))), HEIGHT, 0.1)
                         .markdown())
                 .isEmpty();
     }
@@ -124,7 +126,8 @@ class PageComposerTest {
     void certaintyIsThatOfTheWords() {
         Line line = new Line(
                 List.of(new Word("sure", new Box(0, 0, 40, 20), 1), new Word("half", new Box(50, 0, 90, 20), 0.5)), 20);
-        Composition page = PageComposer.compose(List.of(new Region.Text(line.box(), List.of(List.of(line)))), 0);
+        Composition page =
+                PageComposer.compose(List.of(new Region.Text(line.box(), List.of(List.of(line)))), HEIGHT, 0);
         assertThat(page.confidence()).isEqualTo(new Confidence(0.75, 0.5));
         assertThat(page.words()).containsExactly(new WordScore("sure", 1, 0), new WordScore("half", 0.5, 5));
         assertSpans(page);
@@ -143,7 +146,7 @@ class PageComposerTest {
     }
 
     private static String markdown(Region... regions) {
-        Composition page = PageComposer.compose(List.of(regions), 0);
+        Composition page = PageComposer.compose(List.of(regions), HEIGHT, 0);
         assertSpans(page);
         return page.markdown();
     }

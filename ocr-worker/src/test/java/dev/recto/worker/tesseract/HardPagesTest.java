@@ -2,6 +2,7 @@ package dev.recto.worker.tesseract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.model.BlockType;
 import dev.recto.model.Box;
 import dev.recto.model.PageFlag;
 import dev.recto.model.ReadOptions;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -49,8 +51,18 @@ class HardPagesTest {
         PageReading reading = read(page);
         assertThat(WordError.of(page.truth(), reading.markdown()))
                 .isLessThan(page.name().startsWith("shadow") ? WORDS_ON_AN_EDGE : SOME_WORDS);
+        boolean framed = page.name().equals("with header and footer");
+        assertThat(text(reading, BlockType.HEADER)).isEqualTo(framed ? Specimens.HEADER + " " + Specimens.NUMBER : "");
+        assertThat(text(reading, BlockType.FOOTER)).isEqualTo(framed ? Specimens.FOOTER : "");
         boolean turned = page.name().startsWith("turned") || page.name().endsWith("head");
         assertThat(reading.flags().contains(PageFlag.ROTATED)).isEqualTo(turned);
+    }
+
+    private static String text(PageReading reading, BlockType type) {
+        return reading.blocks().stream()
+                .filter(block -> block.type() == type)
+                .map(block -> reading.markdown().substring(block.start(), block.end()))
+                .collect(Collectors.joining(", "));
     }
 
     @Test

@@ -1,0 +1,132 @@
+package dev.recto.worker.layout;
+
+import dev.recto.model.Box;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** Running headers and footers: few short lines in the outer band of a page, apart from its text, that look like it. */
+record Furniture(List<Line> header, List<Line> footer) {
+    /** Share of the page's height, at its top and at its bottom. */
+    private static final double BAND = 0.12;
+
+    private static final int MAX_ROWS = 3;
+    private static final int MAX_CHARACTERS = 160;
+    /** A page of fewer rows is a cover or a label, not a page of a text. */
+    private static final int MIN_ROWS = 6;
+    /** Space between furniture and text, by the space between two rows, and by the height of the type. */
+    private static final double APART = 1.6;
+
+    private static final double APART_HEIGHTS = 0.5;
+
+    /** @param height of the page that the boxes refer to */
+    static Furniture of(List<Region> regions, int height, double bodyHeight) {
+        List<List<Line>> rows = rows(regions);
+        if (rows.size() < MIN_ROWS) {
+            return new Furniture(List.of(), List.of());
+        }
+        double apart = Math.max(APART * usualSpace(rows), APART_HEIGHTS * bodyHeight);
+        List<Line> header = outer(rows, apart, bodyHeight, (int) (BAND * height), true);
+        List<Line> footer = outer(rows.reversed(), apart, bodyHeight, (int) ((1 - BAND) * height), false);
+        return new Furniture(header, footer);
+    }
+
+    /** The regions without their furniture. */
+    List<Region> without(List<Region> regions) {
+        if (header.isEmpty() && footer.isEmpty()) {
+            return regions;
+        }
+        Set<Line> furniture = Collections.newSetFromMap(new IdentityHashMap<>());
+        furniture.addAll(header);
+        furniture.addAll(footer);
+        List<Region> rest = new ArrayList<>();
+        for (Region region : regions) {
+            switch (region) {
+                case Region.Figure figure -> rest.add(figure);
+                case Region.Text text -> {
+                    List<List<Line>> paragraphs = text.paragraphs().stream()
+                            .map(lines -> lines.stream()
+                                    .filter(line -> !furniture.contains(line))
+                                    .toList())
+                            .filter(lines -> !lines.isEmpty())
+                            .toList();
+                    if (!paragraphs.isEmpty()) {
+                        rest.add(new Region.Text(text.box(), paragraphs));
+                    }
+                }
+            }
+        }
+        return rest;
+    }
+
+    /** @param rows from the edge inwards */
+    private static List<Line> outer(List<List<Line>> rows, double apart, double bodyHeight, int limit, boolean atTop) {
+        List<List<Line>> found = new ArrayList<>();
+        for (int i = 0; i < Math.min(MAX_ROWS, rows.size() - 1); i++) {
+            Box box = box(rows.get(i));
+            if (atTop ? box.bottom() > limit : box.top() < limit) {
+                break;
+            }
+            found.add(rows.get(i));
+            Box next = box(rows.get(i + 1));
+            int space = atTop ? next.top() - box.bottom() : box.top() - next.bottom();
+            if (space > apart) {
+                return isFurniture(found, bodyHeight) ? lines(found, atTop) : List.of();
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean isFurniture(List<List<Line>> rows, double bodyHeight) {
+        int characters =
+                rows.stream().mapToInt(row -> RunningText.text(row).length()).sum();
+        return characters <= MAX_CHARACTERS && rows.stream().anyMatch(row -> RunningText.is(row, bodyHeight));
+    }
+
+    private static List<Line> lines(List<List<Line>> rows, boolean atTop) {
+        return (atTop ? rows : rows.reversed()).stream().flatMap(List::stream).toList();
+    }
+
+    /** Lines side by side together, from the top; pieces of a row from the left. */
+    private static List<List<Line>> rows(List<Region> regions) {
+        List<Line> lines = regions.stream()
+                .filter(Region.Text.class::isInstance)
+                .flatMap(region -> ((Region.Text) region).paragraphs().stream())
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingInt(
+                        line -> line.box().top() + line.box().bottom()))
+                .toList();
+        List<List<Line>> rows = new ArrayList<>();
+        for (Line line : lines) {
+            if (rows.isEmpty() || !isBeside(box(rows.getLast()), line.box())) {
+                rows.add(new ArrayList<>());
+            }
+            rows.getLast().add(line);
+        }
+        rows.forEach(row -> row.sort(Comparator.comparingInt(line -> line.box().left())));
+        return rows;
+    }
+
+    private static boolean isBeside(Box row, Box line) {
+        int common = Boxes.overlap(row.top(), row.bottom(), line.top(), line.bottom());
+        return 2 * common > Math.min(row.height(), line.height());
+    }
+
+    private static double usualSpace(List<List<Line>> rows) {
+        int[] spaces = new int[rows.size() - 1];
+        for (int i = 0; i < spaces.length; i++) {
+            spaces[i] =
+                    Math.max(0, box(rows.get(i + 1)).top() - box(rows.get(i)).bottom());
+        }
+        Arrays.sort(spaces);
+        return spaces[spaces.length / 2];
+    }
+
+    private static Box box(List<Line> row) {
+        return Boxes.around(row.stream().map(Line::box).toList());
+    }
+}

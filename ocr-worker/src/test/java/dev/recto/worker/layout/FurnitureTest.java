@@ -1,0 +1,127 @@
+package dev.recto.worker.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.model.Block;
+import dev.recto.model.BlockType;
+import dev.recto.model.Box;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A page of 1000 by 1400 whose text stands from 200 to 1200, a row every 30; letters are 10 wide and 20 high. */
+class FurnitureTest {
+    private static final int HEIGHT = 1400;
+    private static final String PROSE = "The harbour library was open until nine and many came.";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12",
+                "– 12 –",
+                "xiv",
+                "Page 3 of 10",
+                "3 / 10",
+                "THE HISTORY OF ROME      34",
+                "34      The History of Rome",
+                "© 2024 Harbour Press, all rights reserved",
+                "www.harbour.example"
+            })
+    void runningTextIsFurniture(String text) {
+        assertThat(types(body(), line(100, 60, 20, text))).containsEntry(text.replaceAll(" +", " "), BlockType.HEADER);
+        assertThat(types(body(), line(100, 1320, 20, text)))
+                .containsEntry(text.replaceAll(" +", " "), BlockType.FOOTER);
+    }
+
+    @Test
+    void smallTypeApartFromTheTextIsFurniture() {
+        assertThat(types(body(), line(100, 60, 15, "Harbour Quarterly")))
+                .containsEntry("Harbour Quarterly", BlockType.HEADER);
+    }
+
+    @Test
+    void piecesOfARowBelongTogether() {
+        assertThat(types(body(), line(100, 60, 20, "Rome"), line(850, 62, 20, "34"), line(100, 1320, 15, "Draft")))
+                .containsEntry("Rome 34", BlockType.HEADER)
+                .containsEntry("Draft", BlockType.FOOTER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Dear Ms Harbour,", "12 March 2024", "1 Introduction", "Chapter 3", "The Harbour Library"})
+    void theFirstLineOfATextIsNone(String text) {
+        assertThat(types(body(), line(100, 60, 20, text))).doesNotContainValue(BlockType.HEADER);
+    }
+
+    @Test
+    void aTitleIsNone() {
+        assertThat(types(body(), line(100, 60, 40, "The Harbour Library"))).containsValue(BlockType.TITLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12 See Smith, Harbours, p. 4.", "* Not in winter", "† Closed on Sundays"})
+    void aNoteIsNone(String note) {
+        assertThat(types(body(), line(100, 1320, 15, note))).doesNotContainValue(BlockType.FOOTER);
+    }
+
+    @Test
+    void theLastLineOfTheTextIsNone() {
+        List<Line> lines = new ArrayList<>(body());
+        lines.add(line(100, 1230, 20, "1234"));
+        assertThat(types(lines)).doesNotContainValue(BlockType.FOOTER);
+    }
+
+    @Test
+    void aNumberInTheMiddleOfThePageIsNone() {
+        List<Line> lines = new ArrayList<>(body());
+        lines.removeIf(line -> line.box().top() > 600);
+        assertThat(types(lines, line(500, 700, 20, "12"))).doesNotContainValue(BlockType.FOOTER);
+    }
+
+    @Test
+    void aLabelHasNone() {
+        assertThat(types(List.of(line(100, 60, 20, "12"), line(100, 700, 20, "Shelf of ships"))))
+                .doesNotContainValue(BlockType.HEADER);
+    }
+
+    private static List<Line> body() {
+        List<Line> lines = new ArrayList<>();
+        for (int y = 200; y < 1200; y += 30) {
+            lines.add(line(100, y, 20, PROSE));
+        }
+        return lines;
+    }
+
+    private static Map<String, BlockType> types(List<Line> body, Line... others) {
+        List<Region> regions = new ArrayList<>();
+        for (Line other : others) {
+            regions.add(new Region.Text(other.box(), List.of(List.of(other))));
+        }
+        regions.add(new Region.Text(
+                Boxes.around(body.stream().map(Line::box).toList()),
+                body.stream().map(List::of).toList()));
+        Composition page = PageComposer.compose(regions, HEIGHT, 0);
+        Map<String, BlockType> types = new HashMap<>();
+        for (Block block : page.blocks()) {
+            types.put(page.markdown().substring(block.start(), block.end()), block.type());
+        }
+        return types;
+    }
+
+    /** Words stand as far apart as there are spaces. */
+    private static Line line(int left, int top, int height, String text) {
+        List<Word> words = new ArrayList<>();
+        int x = left;
+        for (String word : text.split("(?<= )")) {
+            String letters = word.strip();
+            if (!letters.isEmpty()) {
+                words.add(new Word(letters, new Box(x, top, x + 10 * letters.length(), top + height), 1));
+            }
+            x += 10 * word.length();
+        }
+        return new Line(words, height);
+    }
+}
