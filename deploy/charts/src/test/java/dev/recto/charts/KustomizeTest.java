@@ -21,7 +21,11 @@ final class KustomizeTest {
     private static final Path TREE = Chart.HOME.resolve("deploy/k8s");
     private static final String BASE = "base/recto.yaml";
     private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(Feature.MINIMIZE_QUOTES, Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .enable(
+                    Feature.MINIMIZE_QUOTES,
+                    Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS,
+                    Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .disable(Feature.SPLIT_LINES)
             .build();
 
     @Test
@@ -45,6 +49,7 @@ final class KustomizeTest {
         for (Map.Entry<String, List<JsonNode>> file : files.entrySet()) {
             StringWriter text = new StringWriter();
             YAML.writer().writeValues(text).writeAll(file.getValue()).close();
+            assertThat(Chart.parse(text.toString())).isEqualTo(file.getValue());
             texts.put(file.getKey(), text.toString());
         }
         return texts;

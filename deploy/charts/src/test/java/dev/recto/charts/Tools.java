@@ -32,6 +32,11 @@ final class Tools {
         return run("kubectl", arguments);
     }
 
+    /** A tool that the machine has. */
+    static String installed(List<String> command) throws IOException, InterruptedException {
+        return output(command);
+    }
+
     private static String run(String tool, String... arguments) throws IOException, InterruptedException {
         Path program = FOLDER.resolve(tool).resolve(tool);
         if (!Files.exists(program)) {
