@@ -125,6 +125,11 @@ public final class LocalStack implements AutoCloseable {
         return URI.create("http://localhost:" + plan.ports().management().get(api));
     }
 
+    /** Where a worker, counted from 0, tells the same. */
+    public URI workerUrl(int worker) {
+        return URI.create("http://localhost:" + plan.ports().workers().get(worker));
+    }
+
     /** A key that every API accepts. */
     public String key() {
         return plan.key();
