@@ -33,5 +33,9 @@ quarkus.flyway.migrate-at-start=false
 {{- include "recto.secretVariable" (list $values "quarkus.datasource.password" .Values.database.password) }}
 {{- end }}
 {{- include "recto.secretVariable" (list $values "recto.tenancy.bootstrap-key" .Values.bootstrapKey) }}
+{{- with include "recto.onDemand" . }}
+- name: RECTO_MODELS_ON_DEMAND
+  value: {{ . | quote }}
+{{- end }}
 {{- end }}
 {{- end -}}

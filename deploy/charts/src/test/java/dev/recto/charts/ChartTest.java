@@ -29,7 +29,7 @@ final class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "gpu", "s3"})
+    @ValueSource(strings = {"dev", "gpu", "keda", "s3"})
     void everyManifestIsOneThatKubernetesTakes(String example) throws IOException {
         List<JsonNode> manifests = Chart.with(example).render();
 
@@ -40,7 +40,7 @@ final class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "gpu", "s3"})
+    @ValueSource(strings = {"dev", "gpu", "keda", "s3"})
     void podsOfRectoFitTheRestrictedStandard(String example) throws IOException {
         List<JsonNode> pods = pods(example).filter(Manifest::isOurs).toList();
 
@@ -119,7 +119,7 @@ final class ChartTest {
 
     /** A name that no service knows would be ignored without a word. */
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "gpu", "s3"})
+    @ValueSource(strings = {"dev", "gpu", "keda", "s3"})
     void everyOptionIsADocumentedOne(String example) throws IOException {
         String documented = Files.readString(Chart.HOME.resolve("docs/configuration.md"));
 
@@ -138,7 +138,7 @@ final class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "gpu", "s3"})
+    @ValueSource(strings = {"dev", "gpu", "keda", "s3"})
     void everyVariableIsThatOfADocumentedOption(String example) throws IOException {
         Set<String> documented = Pattern.compile("`([A-Za-z0-9.\\[\\]_-]+)`")
                 .matcher(Files.readString(Chart.HOME.resolve("docs/configuration.md")))

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With the tools that operators use; see {@link Tools}. */
 final class HelmToolIT {
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "gpu", "s3"})
+    @ValueSource(strings = {"dev", "gpu", "keda", "s3"})
     void helm4RendersWithItsHooks(String example) throws IOException, InterruptedException {
         String values = Chart.FOLDER.resolve("ci").resolve(example + ".yaml").toString();
         List<JsonNode> manifests = Chart.parse(Tools.helm("template", "r", Chart.FOLDER.toString(), "-f", values));
@@ -37,7 +37,7 @@ final class HelmToolIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "gpu", "s3"})
+    @ValueSource(strings = {"dev", "gpu", "keda", "s3"})
     void theNotesSayWhatToDoNext(String example) throws IOException, InterruptedException {
         String values = Chart.FOLDER.resolve("ci").resolve(example + ".yaml").toString();
 
@@ -66,7 +66,7 @@ final class HelmToolIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cpu", "gpu"})
+    @ValueSource(strings = {"cpu", "gpu", "keda"})
     void anOverlayIsWholeAndInOneNamespace(String overlay) throws IOException, InterruptedException {
         Path folder = Chart.HOME.resolve("deploy/k8s/overlays").resolve(overlay);
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 final class KustomizeTest {
     private static final Path TREE = Chart.HOME.resolve("deploy/k8s");
     private static final String BASE = "base/recto.yaml";
+    private static final String SCALED = "components/keda/keda.yaml";
+    private static final Map<String, Object> KEDA = Map.of("workers.gpu.autoscaling.keda.enabled", true);
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(
                     Feature.MINIMIZE_QUOTES,
@@ -36,15 +38,44 @@ final class KustomizeTest {
                 Files.writeString(path, file.getValue());
             }
             assertThat(path).content().isEqualTo(file.getValue());
+            for (JsonNode manifest : Chart.parse(file.getValue())) {
+                Manifests.check(manifest);
+            }
         }
+    }
+
+    /** What KEDA's component changes about the others is what its switch changes about the chart. */
+    @Test
+    void theComponentOfKedaChangesWhatTheChartDoes() throws IOException {
+        List<JsonNode> patched = rendered(Map.of());
+        for (JsonNode patch : YAML.readTree(
+                        TREE.resolve("components/keda/kustomization.yaml").toFile())
+                .get("patches")) {
+            Patches.apply(patch, patched);
+        }
+
+        assertThat(patched)
+                .containsExactlyElementsOf(rendered(KEDA).stream()
+                        .filter(manifest -> !place(manifest).equals(SCALED))
+                        .toList());
+    }
+
+    private static List<JsonNode> rendered(Map<String, Object> changes) throws IOException {
+        return new Chart("recto", TREE.resolve("values.yaml"), changes)
+                .render().stream().map(KustomizeTest::plain).toList();
     }
 
     private static Map<String, String> files() throws IOException {
         Map<String, List<JsonNode>> files = new TreeMap<>();
-        for (JsonNode manifest : new Chart("recto", TREE.resolve("values.yaml"), Map.of()).render()) {
-            files.computeIfAbsent(place(manifest), any -> new ArrayList<>()).add(plain(manifest));
+        for (JsonNode manifest : rendered(Map.of())) {
+            files.computeIfAbsent(place(manifest), any -> new ArrayList<>()).add(manifest);
         }
-        assertThat(files).hasSize(3);
+        files.put(
+                SCALED,
+                rendered(KEDA).stream()
+                        .filter(manifest -> place(manifest).equals(SCALED))
+                        .toList());
+        assertThat(files).hasSize(4);
         Map<String, String> texts = new TreeMap<>();
         for (Map.Entry<String, List<JsonNode>> file : files.entrySet()) {
             StringWriter text = new StringWriter();
@@ -56,6 +87,9 @@ final class KustomizeTest {
     }
 
     private static String place(JsonNode manifest) {
+        if (manifest.path("kind").asText().equals("ScaledObject")) {
+            return SCALED;
+        }
         if (manifest.at("/metadata/labels/app.kubernetes.io~1component")
                 .asText()
                 .equals("monitoring")) {

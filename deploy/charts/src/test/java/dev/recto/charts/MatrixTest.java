@@ -51,6 +51,7 @@ final class MatrixTest {
             List.of(
                     Map.of(),
                     Map.of("ingress.enabled", false, "httpRoute.enabled", false, "networkPolicy.enabled", false),
+                    Map.of("workers.glm.autoscaling.keda.enabled", true),
                     Map.of("api.autoscaling.enabled", false, "api.podDisruptionBudget.enabled", false)),
             List.of(Map.of(), Map.of("fullnameOverride", "a-name-that-is-as-long-as-it-may-be-and-longer")));
 
