@@ -152,6 +152,16 @@ public final class Child {
         }
     }
 
+    /** Asks it to end, as a cluster asks a pod, and kills it after {@code patience}. */
+    void terminate(Duration patience) throws InterruptedException {
+        expectEnd();
+        Process running = current();
+        running.destroy();
+        if (!running.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            running.destroyForcibly().waitFor();
+        }
+    }
+
     private List<String> log() throws IOException {
         Path log = spec.log();
         return Files.exists(log) ? Files.readAllLines(log) : List.of();

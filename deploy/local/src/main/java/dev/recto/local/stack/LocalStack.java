@@ -1,5 +1,6 @@
 package dev.recto.local.stack;
 
+import dev.recto.parts.FreePorts;
 import dev.recto.parts.PartsAddresses;
 import java.io.IOException;
 import java.net.URI;
@@ -8,9 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,6 +33,7 @@ public final class LocalStack implements AutoCloseable {
     private final Child kafka;
     private final List<Child> apis;
     private final List<Child> workers;
+    private final AtomicInteger workersMade;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LocalStack(Plan plan, Narrator narrator) {
@@ -42,7 +47,8 @@ public final class LocalStack implements AutoCloseable {
                 .toList();
         workers = IntStream.range(0, plan.options().workers())
                 .mapToObj(index -> new Child(plan.worker(index), narrator))
-                .toList();
+                .collect(Collectors.toCollection(CopyOnWriteArrayList::new));
+        workersMade = new AtomicInteger(workers.size());
     }
 
     /** Claims the data directory and the ports; nothing runs yet. */
@@ -95,6 +101,20 @@ public final class LocalStack implements AutoCloseable {
         child.start();
         narrator.say("  %s ready after %.1f s".formatted(child.name(), (System.nanoTime() - began) / 1e9));
         return child;
+    }
+
+    /** Starts one more worker, and returns when it is ready. */
+    public Child addWorker() throws IOException, InterruptedException {
+        Child worker = new Child(
+                plan.worker(workersMade.getAndIncrement(), FreePorts.find(1).getFirst()), narrator);
+        workers.add(worker);
+        return start(worker);
+    }
+
+    /** Lets a worker read what it has begun, for so long, and ends it. */
+    public void endWorker(Child worker, Duration patience) throws InterruptedException {
+        worker.terminate(patience);
+        workers.remove(worker);
     }
 
     /** Waits until every process is ready again after some were killed. */

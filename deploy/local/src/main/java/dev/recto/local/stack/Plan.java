@@ -44,15 +44,18 @@ record Plan(
     }
 
     ChildSpec worker(int index) {
+        return worker(index, ports.workers().get(index));
+    }
+
+    ChildSpec worker(int index, int port) {
         var configuration = new TreeMap<>(ports.parts().withoutDatabase());
         configuration.put("quarkus.http.host", LOOPBACK);
-        configuration.put("quarkus.http.port", ports.workers().get(index).toString());
+        configuration.put("quarkus.http.port", Integer.toString(port));
         configuration.put("recto.worker.id", "local-" + (index + 1));
         options.models()
                 .forEach((model, snapshot) ->
                         configuration.put("recto.worker.models.\"" + model + "\"", snapshot.toString()));
-        return service(
-                "Worker", index, installation.worker(), "768m", ports.workers().get(index), configuration);
+        return service("Worker", index, installation.worker(), "768m", port, configuration);
     }
 
     /** Each part has a process of its own, so that it can go and come back alone. */
