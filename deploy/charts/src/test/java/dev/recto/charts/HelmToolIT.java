@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,5 +79,27 @@ final class HelmToolIT {
         for (JsonNode manifest : manifests) {
             Manifests.check(manifest);
         }
+    }
+
+    /** What kubectl makes of base, components and patches is what Helm makes of the chart with the same choices. */
+    @Test
+    void theOverlayOfKedaIsTheChartWithKeda() throws IOException, InterruptedException {
+        Path tree = Chart.HOME.resolve("deploy/k8s");
+        List<JsonNode> chart = Chart.parse(Tools.helm(
+                "template",
+                "recto",
+                Chart.FOLDER.toString(),
+                "--namespace=recto",
+                "--no-hooks",
+                "--kube-version=v1.34.0",
+                "--values=" + tree.resolve("values.yaml"),
+                "--set=workers.gpu.autoscaling.keda.enabled=true"));
+        List<JsonNode> overlay = Chart.parse(
+                Tools.kubectl("kustomize", tree.resolve("overlays/keda").toString()));
+
+        overlay.forEach(manifest -> ((ObjectNode) manifest.path("metadata")).remove("namespace"));
+        assertThat(overlay)
+                .containsExactlyInAnyOrderElementsOf(
+                        chart.stream().map(KustomizeTest::plain).toList());
     }
 }

@@ -101,7 +101,7 @@ final class KustomizeTest {
     }
 
     /** Without what says that Helm made it. */
-    private static JsonNode plain(JsonNode manifest) {
+    static JsonNode plain(JsonNode manifest) {
         manifest.findParents("helm.sh/chart")
                 .forEach(labels ->
                         ((ObjectNode) labels).remove(List.of("helm.sh/chart", "app.kubernetes.io/managed-by")));
