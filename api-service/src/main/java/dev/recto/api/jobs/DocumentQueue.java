@@ -8,7 +8,6 @@ import dev.recto.model.Topics;
 import dev.recto.tracing.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -88,8 +87,7 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
                     row.getLong("size_bytes"),
                     row.getOffsetDateTime("deadline").toInstant());
             if (task.attempt() == 1) {
-                Duration age = Duration.ofMillis(Math.round(1000 * row.getDouble("age")));
-                meters.reached(Lane.values()[row.getInteger("lane")], JobState.PROBING, age);
+                meters.reached(row, JobState.PROBING);
             }
             messages.add(new Outgoing<>(
                     Topics.DOCUMENTS, task.job().toString(), task, TraceParent.parse(row.getString("trace_parent"))));

@@ -98,8 +98,7 @@ class ForwardTable {
                         .addUUID(job)
                         .addArrayOfInteger(pages.stream().map(ReadPage::number).toArray(Integer[]::new))
                         .addArrayOfString(pages.stream().map(this::write).toArray(String[]::new)))) {
-            Duration age = Duration.ofMillis(Math.round(1000 * row.getDouble("age")));
-            meters.reached(Lane.values()[row.getInteger("lane")], JobState.SUCCEEDED, age);
+            meters.reached(row, JobState.SUCCEEDED);
             usage.read(row.getUUID("organisation"), row.getString("provider"), pages.size(), ReadPage.tokens(pages));
         }
     }

@@ -5,7 +5,6 @@ import dev.recto.model.PageFault;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,7 +34,7 @@ final class GatherTable {
     }
 
     /** A job under its row's lock. */
-    record Held(UUID id, Lane lane, JobState state, Duration age, String model, PageSelection pages) {}
+    record Held(UUID id, JobState state, String model, PageSelection pages) {}
 
     record Opened(UUID id, String kind, int pageCount, List<Integer> numbers) {}
 
@@ -54,17 +53,14 @@ final class GatherTable {
     Map<UUID, Held> lock(UUID[] jobs) {
         Map<UUID, Held> held = new HashMap<>();
         for (Row row : sql.run(
-                "select id, lane, state, extract(epoch from clock_timestamp() - created_at)::float8 as age, model, selection"
-                        + " from job where id = any($1) order by id for update",
+                "select id, state, model, selection from job where id = any($1) order by id for update",
                 Tuple.of(jobs))) {
             UUID id = row.getUUID("id");
             held.put(
                     id,
                     new Held(
                             id,
-                            lane(row),
                             JobState.valueOf(row.getString("state")),
-                            age(row),
                             row.getString("model"),
                             PageSelection.of(row.getArrayOfIntegers("selection"))));
         }
@@ -85,33 +81,37 @@ final class GatherTable {
                 numbers.add(number);
             }
         }
-        sql.run(
+        for (Row row : sql.run(
                 """
                 with opened as (
                     update job set state = 'READING', kind = probe.kind, page_count = probe.pages, deadline = null
                     from unnest($1::uuid[], $2::text[], $3::int[]) as probe (id, kind, pages)
                     where job.id = probe.id and job.state in ('ACCEPTED', 'PROBING')
-                    returning job.id, organisation, lane, model
+                    returning job.id, organisation, lane, model, created_at
                 ), front as (
                     select id, coalesce((
                         select min(turn) from page
                         where page.model = opened.model and page.lane = opened.lane
                           and page.organisation = opened.organisation and page.state = 'WAITING'), 0) as turn
                     from opened
+                ), inserted as (
+                    insert into page (job, number, organisation, lane, model, turn)
+                    select opened.id, selected.number, organisation, lane, model,
+                           front.turn + row_number() over (partition by opened.id order by selected.rank) - 1
+                    from opened join front using (id)
+                    join unnest($4::uuid[], $5::int[], $6::bigint[]) as selected (job, number, rank) on selected.job = opened.id
+                    on conflict (job, number) do nothing
                 )
-                insert into page (job, number, organisation, lane, model, turn)
-                select opened.id, selected.number, organisation, lane, model,
-                       front.turn + row_number() over (partition by opened.id order by selected.rank) - 1
-                from opened join front using (id)
-                join unnest($4::uuid[], $5::int[], $6::bigint[]) as selected (job, number, rank) on selected.job = opened.id
-                on conflict (job, number) do nothing""",
+                select lane, extract(epoch from clock_timestamp() - created_at)::float8 as age from opened""",
                 Tuple.tuple()
                         .addArrayOfUUID(ids(jobs, Opened::id))
                         .addArrayOfString(jobs.stream().map(Opened::kind).toArray(String[]::new))
                         .addArrayOfInteger(jobs.stream().map(Opened::pageCount).toArray(Integer[]::new))
                         .addArrayOfUUID(ids.toArray(UUID[]::new))
                         .addArrayOfInteger(numbers.toArray(Integer[]::new))
-                        .addArrayOfLong(ranks.toArray(Long[]::new)));
+                        .addArrayOfLong(ranks.toArray(Long[]::new)))) {
+            meters.reached(row, JobState.READING);
+        }
     }
 
     /** Fails jobs whose document can't be read, and tells which of them ended by it. */
@@ -262,17 +262,9 @@ final class GatherTable {
         List<UUID> ids = new ArrayList<>();
         for (Row row : rows) {
             ids.add(row.getUUID("id"));
-            meters.reached(lane(row), JobState.valueOf(row.getString("state")), age(row));
+            meters.reached(row, JobState.valueOf(row.getString("state")));
         }
         return ids;
-    }
-
-    private static Lane lane(Row row) {
-        return Lane.values()[row.getInteger("lane")];
-    }
-
-    private static Duration age(Row row) {
-        return Duration.ofMillis(Math.round(1000 * row.getDouble("age")));
     }
 
     private static <T> UUID[] ids(List<T> rows, Function<T, UUID> id) {

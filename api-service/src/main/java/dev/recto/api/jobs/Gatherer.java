@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a batch of replies down in one transaction, then wakes whoever waits for what follows. */
 @Singleton
@@ -71,9 +70,7 @@ class Gatherer {
     private Gathered write(Replies replies, UUID[] jobs, GatherTable table) {
         Map<UUID, Held> held = table.lock(jobs);
         List<Failure> failures = new ArrayList<>();
-        List<Opened> opened = opened(replies.probed(), held, failures);
-        table.open(opened);
-        opened.forEach(each -> tellReading(held.get(each.id())));
+        table.open(opened(replies.probed(), held, failures));
         failures.addAll(refused(replies.refused(), Replies.jobs(replies.probed()), held));
         Set<UUID> ended = new HashSet<>(table.fail(failures));
         // Before the commit, so that the answer which it sets free already tells of these tokens
@@ -92,12 +89,6 @@ class Gatherer {
         Set<String> models = new HashSet<>();
         held.values().forEach(job -> models.add(job.model()));
         return new Gathered(List.copyOf(ended), models, spent);
-    }
-
-    private void tellReading(@Nullable Held job) {
-        if (job != null && job.state().isBeforeReading()) {
-            meters.reached(job.lane(), JobState.READING, job.age());
-        }
     }
 
     private Read read(WorkerReply.PageRead reply) {

@@ -3,6 +3,7 @@ package dev.recto.api.jobs;
 import dev.recto.model.PageFault;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,6 +26,12 @@ class JobMeters {
 
     JobMeters(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** @param job a row with its {@code lane} and its {@code age} in seconds */
+    void reached(Row job, JobState state) {
+        Duration age = Duration.ofMillis(Math.round(1000 * job.getDouble("age")));
+        reached(Lane.values()[job.getInteger("lane")], state, age);
     }
 
     void reached(Lane lane, JobState state, Duration age) {

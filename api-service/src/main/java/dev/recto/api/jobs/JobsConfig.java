@@ -53,8 +53,4 @@ interface JobsConfig {
     /** How often overdue work is looked for. */
     @WithDefault("2s")
     Duration sweep();
-
-    /** How often the backlog is counted for the metrics. */
-    @WithDefault("10s")
-    Duration backlog();
 }
