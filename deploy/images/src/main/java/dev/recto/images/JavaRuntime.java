@@ -3,8 +3,10 @@ package dev.recto.images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 
 /** A Java runtime without what a server never uses, linked from the JDK that runs the build. */
 final class JavaRuntime {
@@ -21,27 +23,47 @@ final class JavaRuntime {
 
     private JavaRuntime() {}
 
-    /** Links it into the folder, unless that was done before. */
+    /** Links it into the folder, unless the same was done before. */
     static Path link(Path folder) throws IOException {
-        if (Files.exists(folder.resolve("release"))) {
+        Path done = folder.resolveSibling(folder.getFileName() + ".linked");
+        List<String> arguments = arguments(folder);
+        String what = Runtime.version() + " " + String.join(" ", arguments);
+        if (Files.exists(done) && Files.readString(done).equals(what)) {
             return folder;
         }
+        delete(folder);
         ToolProvider linker = ToolProvider.findFirst("jlink")
                 .orElseThrow(() -> new IOException("The JDK that runs the build has no jlink"));
-        int result = linker.run(
-                System.out,
-                System.err,
+        int result = linker.run(System.out, System.err, arguments.toArray(String[]::new));
+        if (result != 0) {
+            throw new IOException("jlink failed: " + result);
+        }
+        Files.writeString(done, what);
+        return folder;
+    }
+
+    private static List<String> arguments(Path folder) {
+        return List.of(
                 "--add-modules",
                 String.join(",", MODULES),
+                // Its classes depend on what the linking process has loaded so far
+                "--disable-plugin=generate-jli-classes",
                 "--strip-debug",
                 "--no-header-files",
                 "--no-man-pages",
                 "--compress=zip-6",
                 "--output",
                 folder.toString());
-        if (result != 0) {
-            throw new IOException("jlink failed: " + result);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
         }
-        return folder;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 }

@@ -45,6 +45,19 @@ final class ReproducibleIT {
         }
     }
 
+    /** Between the two this process has done something else with method handles. */
+    @Test
+    void aRuntimeIsTheSameHoweverItIsLinked() throws IOException {
+        Path first = JavaRuntime.link(folder.resolve("first"));
+        assertThat(List.of(1.5, 2.5))
+                .map(each -> "%s %s %s".formatted(each, each, each))
+                .isNotEmpty();
+        Path second = JavaRuntime.link(folder.resolve("second"));
+
+        assertThat(Files.mismatch(first.resolve("lib/modules"), second.resolve("lib/modules")))
+                .isEqualTo(-1);
+    }
+
     private String digest(Path archive, String name) throws IOException, InterruptedException {
         return OciArchive.open(archive, folder.resolve(name)).digest();
     }
