@@ -33,10 +33,11 @@ final class Headings {
         return 0;
     }
 
-    /** The level of a heading, empty if the lines are none. */
+    /** The level of a heading, empty if the lines are none: what begins in lower case goes on with a sentence. */
     static OptionalInt level(List<Line> lines, double bodyHeight) {
         int characters = lines.stream().mapToInt(line -> line.text().length()).sum();
-        if (lines.size() > MAX_LINES || characters > MAX_CHARACTERS || bodyHeight <= 0) {
+        boolean goesOn = Character.isLowerCase(lines.getFirst().text().codePointAt(0));
+        if (lines.size() > MAX_LINES || characters > MAX_CHARACTERS || bodyHeight <= 0 || goesOn) {
             return OptionalInt.empty();
         }
         double size = lines.stream().mapToDouble(Line::height).average().orElseThrow() / bodyHeight;

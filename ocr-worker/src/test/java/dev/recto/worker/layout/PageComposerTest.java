@@ -37,6 +37,13 @@ class PageComposerTest {
     }
 
     @Test
+    void aLineThatGoesOnInLowerCaseIsNoHeading() {
+        List<Line> larger = List.of(line(0, 60, 28, "and goes on"));
+        assertThat(markdown(text(paragraph(0, "The body is what most characters belong to"), larger)))
+                .isEqualTo("The body is what most characters belong to\n\nand goes on");
+    }
+
+    @Test
     void aHeadingIsTakenOutOfItsParagraph() {
         List<Line> both = List.of(line(0, 0, 40, "Title"), line(0, 50, 20, "and the text that follows it at once"));
         assertThat(markdown(text(both))).isEqualTo("# Title\n\nand the text that follows it at once");
