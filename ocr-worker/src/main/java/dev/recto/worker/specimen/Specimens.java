@@ -44,6 +44,20 @@ public final class Specimens {
         return all;
     }
 
+    /** Pages on which nothing stands. */
+    public static List<Specimen> blank(long seed) {
+        Random random = new Random(seed);
+        BufferedImage page = Sheet.ofProse(random).image();
+        BufferedImage paper = Sheet.blank(page.getWidth(), page.getHeight());
+        Sheet sheet = new Sheet(paper, "");
+        BufferedImage lit = Handling.tone(paper, Specimens::fromOneSide);
+        return List.of(
+                specimen("white", sheet, paper),
+                specimen("grain", sheet, Handling.noise(Handling.tone(paper, (white, x, y) -> 235), 5, random)),
+                specimen("coarse grain", sheet, Handling.noise(Handling.tone(paper, (white, x, y) -> 215), 12, random)),
+                specimen("lit grain", sheet, Handling.noise(lit, 4, random)));
+    }
+
     private static BufferedImage photo(BufferedImage page, Random random) {
         BufferedImage held = Handling.blur(Handling.skew(page, 3), 3);
         BufferedImage lit = Handling.tone(held, (paper, x, y) -> (30 + paper * 0.75) * (0.5 + 0.5 * x));

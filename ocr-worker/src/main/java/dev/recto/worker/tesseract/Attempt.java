@@ -16,4 +16,8 @@ record Attempt(Recognition recognition, GrayImage shown, Turn turn, GrayImage tu
     Attempt orBetter(Attempt other) {
         return other.recognition.score() > recognition.score() ? other : this;
     }
+
+    Attempt withNothing() {
+        return new Attempt(Recognition.NOTHING, shown, turn, turned, skew, level);
+    }
 }

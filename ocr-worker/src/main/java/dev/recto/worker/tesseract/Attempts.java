@@ -1,5 +1,6 @@
 package dev.recto.worker.tesseract;
 
+import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.reader.Cancellation;
 
 /** Reads a page level; under even light too, and turned, where the first reading or the page gives reason to. */
@@ -18,7 +19,7 @@ final class Attempts {
         this.cancellation = cancellation;
     }
 
-    /** The one that read most, and most certainly. */
+    /** The one that read most, and most certainly; grain of paper without a word is no figure. */
     Attempt best(GrayImage page) {
         GrayImage shown = Light.isNegative(page) ? page.inverted() : page;
         boolean uneven = Light.isUneven(shown);
@@ -33,7 +34,8 @@ final class Attempts {
                 best = best.orBetter(read(even, even, turn));
             }
         }
-        return best;
+        boolean blank = best.recognition().score() == 0 && BlankPage.DEFAULT.matches(even.rgb());
+        return blank ? best.withNothing() : best;
     }
 
     private Attempt read(GrayImage shown, GrayImage even, Turn turn) {

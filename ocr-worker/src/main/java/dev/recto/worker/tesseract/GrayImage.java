@@ -15,6 +15,16 @@ record GrayImage(int width, int height, byte[] pixels) {
         return new GrayImage(image.width(), image.height(), gray);
     }
 
+    RgbImage rgb() {
+        byte[] rgb = new byte[3 * pixels.length];
+        for (int i = 0, at = 0; i < pixels.length; i++) {
+            rgb[at++] = pixels[i];
+            rgb[at++] = pixels[i];
+            rgb[at++] = pixels[i];
+        }
+        return new RgbImage(width, height, rgb);
+    }
+
     GrayImage inverted() {
         byte[] negative = new byte[pixels.length];
         for (int i = 0; i < pixels.length; i++) {

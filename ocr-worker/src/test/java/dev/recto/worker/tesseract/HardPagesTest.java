@@ -58,6 +58,18 @@ class HardPagesTest {
         assertThat(reading.flags().contains(PageFlag.ROTATED)).isEqualTo(turned);
     }
 
+    static List<Specimen> blankPages() {
+        return Specimens.blank(11);
+    }
+
+    @ParameterizedTest
+    @MethodSource("blankPages")
+    void paperIsBlank(Specimen page) {
+        PageReading reading = read(page);
+        assertThat(reading.markdown()).isEmpty();
+        assertThat(reading.flags()).containsExactly(PageFlag.BLANK);
+    }
+
     private static String text(PageReading reading, BlockType type) {
         return reading.blocks().stream()
                 .filter(block -> block.type() == type)
