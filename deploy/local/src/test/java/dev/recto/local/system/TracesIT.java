@@ -211,8 +211,10 @@ class TracesIT {
         String job;
         try {
             job = client.startReading(file, "tesseract", null);
-            collector.one(
-                    named("accept job").and(sent -> sent.text("recto.job.id").equals(job)));
+            // What has not been sent dies with the process
+            for (String name : List.of("accept job", "POST /v1/files/{file_id}/ocr")) {
+                collector.one(named(name).and(sent -> sent.text("recto.job.id").equals(job)));
+            }
             kill(stack.api(0));
         } finally {
             signal("CONT", stack.kafka());
