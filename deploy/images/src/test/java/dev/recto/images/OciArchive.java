@@ -20,7 +20,8 @@ record OciArchive(String digest, String architecture, List<String> environment, 
     static OciArchive open(Path archive, Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         int result = new ProcessBuilder("tar", "--extract", "--file=" + archive, "--directory=" + folder)
-                .inheritIO()
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start()
                 .waitFor();
         if (result != 0) {

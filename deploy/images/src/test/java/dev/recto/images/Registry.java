@@ -39,7 +39,8 @@ final class Registry implements AutoCloseable {
         Registry registry = new Registry(
                 address,
                 new ProcessBuilder("docker-registry", "serve", configuration.toString())
-                        .inheritIO()
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start());
         await().atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()

@@ -132,7 +132,11 @@ final class RunningContainer implements AutoCloseable {
     }
 
     private static void run(String... command) throws IOException, InterruptedException {
-        int result = new ProcessBuilder(command).inheritIO().start().waitFor();
+        int result = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start()
+                .waitFor();
         if (result != 0) {
             throw new IOException(String.join(" ", command) + " failed: " + result);
         }
