@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +49,23 @@ final class ChartTest {
         List<JsonNode> pods = pods(example).filter(Manifest::isOurs).toList();
 
         assertThat(pods).hasSizeGreaterThanOrEqualTo(2).allSatisfy(Restricted::check);
+    }
+
+    @Test
+    void whereNobodyMayMonitorTheManagementPortIsClosed(@TempDir Path folder) throws IOException {
+        Path values = folder.resolve("values.yaml");
+        Files.copy(Chart.FOLDER.resolve("ci/s3.yaml"), values);
+        Files.writeString(values, "\nnetworkPolicy: {monitoringFrom: []}\n", StandardOpenOption.APPEND);
+        Chart closed = new Chart("r", values, Map.of());
+
+        assertThat(closed.find("NetworkPolicy", "r-recto-api")
+                        .at("/spec/ingress")
+                        .findValuesAsText("port"))
+                .containsExactly("http");
+        assertThat(closed.find("NetworkPolicy", "r-recto-worker")
+                        .at("/spec/ingress")
+                        .isMissingNode())
+                .isTrue();
     }
 
     @Test
