@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 
 /** Why a document as a whole can't be read: the client's fault, and final. */
 public enum DocumentFault {
-    /** Neither PDF, PNG nor JPEG. */
+    /** Neither a PDF nor a picture of a known format. */
     UNSUPPORTED_FORMAT,
     /** Damaged. */
     @JsonEnumDefaultValue

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum ErrorCode {
     INVALID_JSON(ErrorClass.BAD_REQUEST, "The request body is not valid JSON."),
     MISSING_DOCUMENT(ErrorClass.BAD_REQUEST, "The request names no document."),
-    UNSUPPORTED_FORMAT(ErrorClass.BAD_REQUEST, "The document is neither PDF, PNG nor JPEG."),
+    UNSUPPORTED_FORMAT(ErrorClass.BAD_REQUEST, "The document is neither a PDF nor a picture of a known format."),
     INVALID_DOCUMENT(ErrorClass.BAD_REQUEST, "The document is damaged or can't be drawn within the limits."),
     ENCRYPTED_DOCUMENT(ErrorClass.BAD_REQUEST, "The document needs a password."),
     EMPTY_DOCUMENT(ErrorClass.BAD_REQUEST, "The document is empty."),

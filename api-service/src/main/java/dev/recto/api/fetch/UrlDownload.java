@@ -120,7 +120,7 @@ final class UrlDownload {
                 .setURI(url.pathAndQuery())
                 .setFollowRedirects(false)
                 .setConnectTimeout(config.connectTimeout().toMillis())
-                .putHeader(HttpHeaders.ACCEPT, "application/pdf, image/png, image/jpeg, */*;q=0.1")
+                .putHeader(HttpHeaders.ACCEPT, "application/pdf, image/*, */*;q=0.1")
                 .putHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
                 .putHeader(HttpHeaders.USER_AGENT, "Recto");
         return client.request(options)

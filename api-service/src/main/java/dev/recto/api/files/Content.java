@@ -19,7 +19,7 @@ record Content(long size, String sha256, Optional<DocumentKind> kind, boolean te
     @Nullable
     String mimetype() {
         if (kind.isPresent()) {
-            return DocumentKinds.mimetype(kind.get());
+            return kind.get().mimetype();
         }
         if (lines.isPresent()) {
             return "application/jsonl";

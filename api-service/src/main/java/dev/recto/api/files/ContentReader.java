@@ -1,5 +1,6 @@
 package dev.recto.api.files;
 
+import dev.recto.model.DocumentKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -11,12 +12,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 
-/** Looks once at bytes that come in chunks, and keeps none but the first {@link DocumentKinds#HEAD}. */
+/** Looks once at bytes that come in chunks, and keeps none but the first {@link DocumentKind#HEAD}. */
 final class ContentReader {
     private static final int CHUNK = 1 << 16;
 
     private final MessageDigest sha256 = sha256();
-    private final ByteBuffer head = ByteBuffer.allocate(DocumentKinds.HEAD);
+    private final ByteBuffer head = ByteBuffer.allocate(DocumentKind.HEAD);
     private final Utf8Check utf8 = new Utf8Check();
     private final JsonLines jsonLines = new JsonLines();
     private long size;
@@ -49,7 +50,7 @@ final class ContentReader {
         return new Content(
                 size,
                 HexFormat.of().formatHex(sha256.digest()),
-                DocumentKinds.of(Arrays.copyOf(head.array(), head.position())),
+                DocumentKind.of(Arrays.copyOf(head.array(), head.position())),
                 text,
                 lines < 0 ? OptionalLong.empty() : OptionalLong.of(lines));
     }

@@ -2,7 +2,6 @@ package dev.recto.api.upstream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.recto.api.files.DocumentKinds;
 import dev.recto.api.jobs.ForwardedJob;
 import dev.recto.api.jobs.ReadPage;
 import dev.recto.api.jobs.Upstream;
@@ -71,7 +70,7 @@ final class MistralUpstream implements Upstream {
         String field = document.kind() == DocumentKind.PDF ? "document_url" : "image_url";
         String before = options.substring(0, options.length() - 1)
                 + ",\"document\":{\"type\":\"" + field + "\",\"" + field + "\":\"data:"
-                + DocumentKinds.mimetype(document.kind()) + ";base64,";
+                + document.kind().mimetype() + ";base64,";
         return new DocumentBody(before, document, "\"}}");
     }
 }

@@ -2,7 +2,6 @@ package dev.recto.api.upstream;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.files.DocumentKinds;
 import dev.recto.api.jobs.ForwardedJob;
 import dev.recto.api.storage.ByteRange;
 import dev.recto.api.storage.ChunkInputStream;
@@ -33,7 +32,7 @@ final class SourceDocuments {
             if (job.sizeBytes() == 0) {
                 throw new ApiException(ErrorCode.EMPTY_DOCUMENT).param("document");
             }
-            DocumentKind kind = DocumentKinds.of(head(job.objectKey()))
+            DocumentKind kind = DocumentKind.of(head(job.objectKey()))
                     .orElseThrow(() -> new ApiException(ErrorCode.UNSUPPORTED_FORMAT).param("document"));
             return new SourceDocument(
                     kind,
@@ -50,7 +49,7 @@ final class SourceDocuments {
 
     private byte[] head(String key) {
         try {
-            StoredObject start = store.get(key, new ByteRange(0, DocumentKinds.HEAD - 1))
+            StoredObject start = store.get(key, new ByteRange(0, DocumentKind.HEAD - 1))
                     .await()
                     .atMost(HEAD_TIMEOUT);
             try (InputStream in = new ChunkInputStream(start.bytes())) {

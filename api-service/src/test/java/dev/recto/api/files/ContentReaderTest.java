@@ -64,7 +64,10 @@ class ContentReaderTest {
         assertThat(whole(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0}).kind())
                 .contains(DocumentKind.JPEG);
         assertThat(whole(new byte[] {(byte) 0xFF, (byte) 0xD8}).kind()).isEmpty();
-        assertThat(whole("GIF89a".getBytes(UTF_8)).kind()).isEmpty();
+        assertThat(whole("GIF89a".getBytes(UTF_8)).kind()).contains(DocumentKind.GIF);
+        assertThat(whole("RIFF1234WEBP".getBytes(UTF_8)).kind()).contains(DocumentKind.WEBP);
+        assertThat(whole("II*\0".getBytes(UTF_8)).kind()).contains(DocumentKind.TIFF);
+        assertThat(whole("BM is how a letter begins".getBytes(UTF_8)).kind()).isEmpty();
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "ocr",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {"Reads a PDF, PNG or JPEG file with a running Recto and prints markdown.", ""})
+        description = {"Reads a PDF or a picture with a running Recto and prints markdown.", ""})
 final class OcrCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The document.")
     private Path file;

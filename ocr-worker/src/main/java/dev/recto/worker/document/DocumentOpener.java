@@ -1,7 +1,9 @@
 package dev.recto.worker.document;
 
+import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentKind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens a file by its bytes. */
@@ -9,10 +11,22 @@ final class DocumentOpener {
     private DocumentOpener() {}
 
     static OpenDocument open(Path file, DocumentLimits limits) throws IOException, DocumentFaultException {
-        DocumentKind kind = DocumentKinds.of(file);
+        DocumentKind kind = kind(file);
         return switch (kind) {
             case PDF -> PdfDocument.open(file, limits);
-            case PNG, JPEG -> ImageDocument.open(kind, file, limits);
+            case TIFF -> TiffDocument.open(file, limits);
+            case PNG, JPEG, GIF, WEBP, JPEG2000, BMP -> ImageDocument.open(kind, file, limits);
         };
+    }
+
+    private static DocumentKind kind(Path file) throws IOException, DocumentFaultException {
+        byte[] head;
+        try (var in = Files.newInputStream(file)) {
+            head = in.readNBytes(DocumentKind.HEAD);
+        }
+        if (head.length == 0) {
+            throw new DocumentFaultException(DocumentFault.EMPTY);
+        }
+        return DocumentKind.of(head).orElseThrow(() -> new DocumentFaultException(DocumentFault.UNSUPPORTED_FORMAT));
     }
 }

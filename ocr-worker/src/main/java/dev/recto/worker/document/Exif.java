@@ -23,7 +23,11 @@ final class Exif {
 
     static Orientation orientation(DocumentKind kind, Path file) throws IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            return kind == DocumentKind.JPEG ? ofJpeg(in) : ofPng(in);
+            return switch (kind) {
+                case JPEG -> ofJpeg(in);
+                case PNG -> ofPng(in);
+                case PDF, TIFF, GIF, WEBP, JPEG2000, BMP -> Orientation.NORMAL;
+            };
         } catch (EOFException e) {
             return Orientation.NORMAL;
         }

@@ -9,19 +9,19 @@ import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageRaster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 
-/** A PNG or JPEG file: one page of its own size. */
+/** A picture: one page of its own size. Of one that moves, its beginning. */
 final class ImageDocument implements OpenDocument {
     /** What is said of a picture's resolution: what files claim of it is too often wrong. */
-    private static final int DPI = 72;
+    static final int DPI = 72;
 
     private final DocumentKind kind;
     private final Path file;
@@ -37,8 +37,9 @@ final class ImageDocument implements OpenDocument {
 
     /** Reads the header only. */
     static ImageDocument open(DocumentKind kind, Path file, DocumentLimits limits) throws DocumentFaultException {
+        checkHeader(kind, file, limits);
         try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
-            ImageReader reader = reader(kind, in);
+            ImageReader reader = PictureReaders.open(kind, in);
             try {
                 int width = reader.getWidth(0);
                 int height = reader.getHeight(0);
@@ -90,7 +91,7 @@ final class ImageDocument implements OpenDocument {
 
     private RgbImage decode() throws IOException {
         try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
-            ImageReader reader = reader(kind, in);
+            ImageReader reader = PictureReaders.open(kind, in);
             AtomicBoolean cutOff = new AtomicBoolean();
             reader.addIIOReadWarningListener((source, warning) -> {
                 if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
@@ -115,9 +116,17 @@ final class ImageDocument implements OpenDocument {
         return inks.isPresent() ? CmykJpeg.read(reader, inks.get()) : Pixels.onWhite(reader.read(0));
     }
 
-    private static ImageReader reader(DocumentKind kind, FileImageInputStream in) {
-        ImageReader reader = ImageIO.getImageReadersByFormatName(kind.name()).next();
-        reader.setInput(in, true, true);
-        return reader;
+    /** What sets memory aside for the size that a header claims must not get to see it first. */
+    private static void checkHeader(DocumentKind kind, Path file, DocumentLimits limits) throws DocumentFaultException {
+        if (kind != DocumentKind.JPEG2000) {
+            return;
+        }
+        try (var in = Files.newInputStream(file)) {
+            PictureHeader.check(in, true, limits);
+        } catch (PageFaultException tooLarge) {
+            throw new DocumentFaultException(DocumentFault.TOO_LARGE, tooLarge);
+        } catch (IOException e) {
+            throw new DocumentFaultException(DocumentFault.INVALID, e);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.recto.worker.document;
 
 import dev.recto.worker.image.RgbImage;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
@@ -48,6 +50,9 @@ final class Pixels {
         if (image.getType() == BufferedImage.TYPE_INT_RGB) {
             return fit(image, width, height);
         }
+        if (!Samples.areKnown(image.getColorModel())) {
+            return converted(image);
+        }
         byte[] rgb = new byte[3 * width * height];
         Samples samples = Samples.of(image);
         int[] row = new int[width * samples.bands()];
@@ -60,8 +65,38 @@ final class Pixels {
         return new RgbImage(width, height, rgb);
     }
 
+    /** Inks, numbers with a point and the like, as Java2D sees them. */
+    private static RgbImage converted(BufferedImage image) {
+        int width = image.getWidth();
+        byte[] rgb = new byte[3 * width * image.getHeight()];
+        int[] row = new int[width];
+        int at = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            image.getRGB(0, y, width, 1, row, 0, width);
+            for (int argb : row) {
+                int alpha = argb >>> 24;
+                rgb[at++] = onWhite(argb >> 16 & 0xff, alpha);
+                rgb[at++] = onWhite(argb >> 8 & 0xff, alpha);
+                rgb[at++] = onWhite(argb & 0xff, alpha);
+            }
+        }
+        return new RgbImage(width, image.getHeight(), rgb);
+    }
+
+    private static byte onWhite(int value, int alpha) {
+        return (byte) ((value * alpha + 255 * (255 - alpha) + 127) / 255);
+    }
+
     /** Gray or colour samples with or without alpha, or palette entries. */
     private record Samples(BufferedImage image, WritableRaster raster, int bands, int maximum, boolean palette) {
+        static boolean areKnown(ColorModel model) {
+            int space = model.getColorSpace().getType();
+            return model instanceof IndexColorModel
+                    || (space == ColorSpace.TYPE_RGB || space == ColorSpace.TYPE_GRAY)
+                            && model.getComponentSize(0) <= Short.SIZE
+                            && !model.isAlphaPremultiplied();
+        }
+
         static Samples of(BufferedImage image) {
             WritableRaster raster = image.getRaster();
             boolean palette = image.getColorModel() instanceof IndexColorModel;

@@ -64,7 +64,7 @@ class HostileFilesTest {
 
     @Test
     void noDocument() {
-        assertRefused("GIF89a and so on".getBytes(ISO_8859_1), DocumentFault.UNSUPPORTED_FORMAT);
+        assertRefused("ftyp and so on".getBytes(ISO_8859_1), DocumentFault.UNSUPPORTED_FORMAT);
     }
 
     @Test

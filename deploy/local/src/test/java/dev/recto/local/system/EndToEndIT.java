@@ -47,6 +47,13 @@ class EndToEndIT {
     }
 
     @Test
+    void everyPictureOfATiffIsAPage() throws Exception {
+        OcrResult result = clients.get(0).read(Documents.faxed(directory, 3), "tesseract", "1,2", Documents.NOBODY);
+        assertThat(Documents.indexesOf(result.body())).containsExactly(1, 2);
+        assertThat(Documents.wordsOf(result.body())).containsExactly("bridge", "candle");
+    }
+
+    @Test
     void onlySelectedPagesAreRead() throws Exception {
         OcrResult result =
                 clients.get(1).read(Documents.numbered(directory, 5), "tesseract", "0,3-4", Documents.NOBODY);

@@ -1,0 +1,184 @@
+package dev.recto.worker.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.recto.model.DocumentFault;
+import dev.recto.model.PageSize;
+import dev.recto.worker.image.RgbImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that Pillow wrote: 64 by 32, red, green / blue, white; those of two colours black, white / white, white. */
+class PictureFormatsTest {
+    private static final DocumentLimits LIMITS = new DocumentLimits(5, 1_000_000, 72, 32 << 20);
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lossy.webp",
+                "lossless.webp",
+                "moving.webp",
+                "still.gif",
+                "moving.gif",
+                "plain.bmp",
+                "palette.bmp",
+                "boxed.jp2",
+                "bare.j2k",
+                "plain.tiff",
+                "lzw.tiff",
+                "deflate.tiff",
+                "packbits.tiff",
+                "jpeg.tiff",
+                "inks.tiff",
+                "palette.tiff",
+                "big.tiff",
+                "alpha.tiff"
+            })
+    void aPictureShowsItsColours(String name) throws Exception {
+        assertCorners(draw(bytes(name)), 0xff0000, 0x00ff00, 0x0000ff, 0xffffff);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"group3.tiff", "group4.tiff", "deep.tiff"})
+    void aPictureOfTwoColoursShowsThem(String name) throws Exception {
+        assertCorners(draw(bytes(name)), 0x000000, 0xffffff, 0xffffff, 0xffffff);
+    }
+
+    @Test
+    void aTiffIsTurnedAsItSays() throws Exception {
+        assertCorners(draw(bytes("turned.tiff")), 0x0000ff, 0xff0000, 0xffffff, 0x00ff00);
+    }
+
+    @Test
+    void everyPictureOfATiffIsAPage() throws Exception {
+        try (OpenDocument document = open(bytes("pages.tiff"))) {
+            assertThat(document.pageSizes())
+                    .containsExactly(new PageSize(64, 32), new PageSize(20, 10), new PageSize(64, 32));
+            assertThat(document.draw(1, 300).image().width()).isEqualTo(20);
+            assertThat(pixel(document.draw(2, 300).image(), 8, 8)).isEqualTo(0x4c4c4c);
+        }
+    }
+
+    @Test
+    void directoriesThatGoRoundInACircleAreTooManyPages() {
+        assertRefused(tiff(8, 100, 100, 0), DocumentFault.TOO_MANY_PAGES);
+    }
+
+    @Test
+    void directoriesOfCopiesThatGoRoundInACircleAreToo() {
+        assertRefused(tiff(8, 100, 100, 1), DocumentFault.TOO_MANY_PAGES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000000, 1000000, TOO_LARGE", "-1, -1, TOO_LARGE", "0, 10, INVALID"})
+    void aTiffThatClaimsAnImpossibleSizeIsRefused(int width, int height, DocumentFault fault) {
+        assertRefused(tiff(0, width, height, 0), fault);
+    }
+
+    @Test
+    void aTiffWithoutAPageIsEmpty() {
+        assertRefused(tiff(0, 10, 10, 1), DocumentFault.EMPTY);
+    }
+
+    @Test
+    void aBitmapThatClaimsAnImpossibleSizeIsRefused() throws IOException {
+        byte[] bitmap = bytes("plain.bmp");
+        ByteBuffer.wrap(bitmap)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(18, 20_000)
+                .putInt(22, 20_000);
+        assertRefused(bitmap, DocumentFault.INVALID);
+    }
+
+    @Test
+    void aStreamOfJpeg2000ThatClaimsAnImpossibleSizeIsRefused() throws IOException {
+        byte[] picture = bytes("bare.j2k");
+        ByteBuffer.wrap(picture).putInt(8, 1 << 30);
+        assertRefused(picture, DocumentFault.TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GIF89a", "RIFFxxxxWEBPVP8 ", "II*\0", "BM________\0\0\0\0\50\0\0\0", "\0\0\0\fjP  \r\n\u0087\n"
+            })
+    void aBeginningIsNoPicture(String start) {
+        assertRefused(start.getBytes(StandardCharsets.ISO_8859_1), DocumentFault.INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BM is how this letter begins, and it goes on", "RIFFxxxxWAVE", "\0\0\1\0"})
+    void otherThingsAreOfNoKnownFormat(String start) {
+        assertRefused(start.getBytes(StandardCharsets.ISO_8859_1), DocumentFault.UNSUPPORTED_FORMAT);
+    }
+
+    /** One directory, followed by the one at the offset. */
+    private static byte[] tiff(int next, int width, int height, int subfileType) {
+        ByteBuffer file = ByteBuffer.allocate(8 + 2 + 3 * 12 + 4).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 3);
+        int[][] fields = {{254, subfileType}, {256, width}, {257, height}};
+        for (int[] field : fields) {
+            file.putShort((short) field[0]).putShort((short) 4).putInt(1).putInt(field[1]);
+        }
+        return file.putInt(next).array();
+    }
+
+    private void assertRefused(byte[] file, DocumentFault fault) {
+        assertThatExceptionOfType(DocumentFaultException.class)
+                .isThrownBy(() -> open(file).close())
+                .satisfies(e -> assertThat(e.fault()).isEqualTo(fault));
+    }
+
+    private RgbImage draw(byte[] file) throws Exception {
+        try (OpenDocument document = open(file)) {
+            assertThat(document.pageSizes()).hasSize(1);
+            RgbImage image = document.draw(0, 300).image();
+            assertThat(document.pageSize(0)).isEqualTo(new PageSize(image.width(), image.height()));
+            return image;
+        }
+    }
+
+    private OpenDocument open(byte[] file) throws Exception {
+        return DocumentOpener.open(Files.write(directory.resolve("picture"), file), LIMITS);
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(PictureFormatsTest.class.getResourceAsStream("/pictures/" + name))) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static void assertCorners(RgbImage image, int... corners) {
+        int right = image.width() - 9;
+        int bottom = image.height() - 9;
+        int[][] points = {{8, 8}, {right, 8}, {8, bottom}, {right, bottom}};
+        for (int i = 0; i < points.length; i++) {
+            int actual = pixel(image, points[i][0], points[i][1]);
+            for (int shift = 0; shift <= 16; shift += 8) {
+                assertThat(actual >> shift & 0xff)
+                        .as("%06x for %06x", actual, corners[i])
+                        .isBetween((corners[i] >> shift & 0xff) - 40, (corners[i] >> shift & 0xff) + 40);
+            }
+        }
+    }
+
+    private static int pixel(RgbImage image, int x, int y) {
+        int at = 3 * (y * image.width() + x);
+        return (image.rgb()[at] & 0xff) << 16 | (image.rgb()[at + 1] & 0xff) << 8 | image.rgb()[at + 2] & 0xff;
+    }
+}
