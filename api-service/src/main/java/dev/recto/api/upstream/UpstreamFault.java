@@ -38,7 +38,12 @@ final class UpstreamFault {
         ApiException fault = status >= 400 && status < 500
                 ? known(body, json).orElseGet(() -> new ApiException(code(status)))
                 : new ApiException(code(status));
-        return seconds(retryAfter).map(fault::retryAfter).orElse(fault);
+        return switch (fault.code().errorClass()) {
+            case RATE_LIMIT, UNAVAILABLE ->
+                seconds(retryAfter).map(fault::retryAfter).orElse(fault);
+            // What was tried and failed is no better later: there the header speaks of a job that goes on.
+            default -> fault;
+        };
     }
 
     private static ErrorCode code(int status) {
