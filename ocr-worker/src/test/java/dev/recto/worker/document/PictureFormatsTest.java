@@ -179,6 +179,6 @@ class PictureFormatsTest {
 
     private static int pixel(RgbImage image, int x, int y) {
         int at = 3 * (y * image.width() + x);
-        return (image.rgb()[at] & 0xff) << 16 | (image.rgb()[at + 1] & 0xff) << 8 | image.rgb()[at + 2] & 0xff;
+        return (image.rgb()[at] & 0xff) << 16 | (image.rgb()[at + 1] & 0xff) << 8 | (image.rgb()[at + 2] & 0xff);
     }
 }
