@@ -19,9 +19,13 @@ record DocumentLimits(int maxPages, int maxPixels, int minDpi, long maxContentBy
         return new PageDimensions(pixels(points.width(), allowed), pixels(points.height(), allowed), allowed);
     }
 
+    boolean allow(long width, long height) {
+        return width >= 1 && height >= 1 && width <= maxPixels / height;
+    }
+
     /** To be asked before anything is decoded. */
     void checkPixels(long width, long height) {
-        if (width < 1 || height < 1 || width > maxPixels / height) {
+        if (!allow(width, height)) {
             throw new PageFaultException(PageFault.UNDRAWABLE);
         }
     }

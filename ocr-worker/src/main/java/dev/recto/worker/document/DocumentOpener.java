@@ -14,8 +14,7 @@ final class DocumentOpener {
         DocumentKind kind = kind(file);
         return switch (kind) {
             case PDF -> PdfDocument.open(file, limits);
-            case TIFF -> TiffDocument.open(file, limits);
-            case PNG, JPEG, GIF, WEBP, JPEG2000, BMP -> ImageDocument.open(kind, file, limits);
+            case PNG, JPEG, GIF, TIFF, WEBP, JPEG2000, BMP -> ImageDocument.open(kind, file, limits);
         };
     }
 

@@ -18,40 +18,65 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 
-/** A picture: one page of its own size. Of one that moves, its beginning. */
+/**
+ * A file of pictures, each a page of its own size: every one of a TIFF that is no copy of another; the first of other kinds, also of
+ * those that move.
+ */
 final class ImageDocument implements OpenDocument {
     /** What is said of a picture's resolution: what files claim of it is too often wrong. */
-    static final int DPI = 72;
+    private static final int DPI = 72;
 
     private final DocumentKind kind;
     private final Path file;
-    private final Orientation orientation;
-    private final PageSize size;
+    private final List<StoredPicture> pictures;
+    private final DocumentLimits limits;
 
-    private ImageDocument(DocumentKind kind, Path file, Orientation orientation, int width, int height) {
+    private ImageDocument(DocumentKind kind, Path file, List<StoredPicture> pictures, DocumentLimits limits) {
         this.kind = kind;
         this.file = file;
-        this.orientation = orientation;
-        this.size = orientation.swapsSides() ? new PageSize(height, width) : new PageSize(width, height);
+        this.pictures = pictures;
+        this.limits = limits;
     }
 
-    /** Reads the header only. */
+    /** Reads headers only. */
     static ImageDocument open(DocumentKind kind, Path file, DocumentLimits limits) throws DocumentFaultException {
-        checkHeader(kind, file, limits);
         try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
-            ImageReader reader = PictureReaders.open(kind, in);
-            try {
-                int width = reader.getWidth(0);
-                int height = reader.getHeight(0);
-                if ((long) width * height > limits.maxPixels()) {
-                    throw new DocumentFaultException(DocumentFault.TOO_LARGE);
-                }
-                return new ImageDocument(kind, file, Exif.orientation(kind, file), width, height);
-            } finally {
-                reader.dispose();
-            }
+            return new ImageDocument(
+                    kind,
+                    file,
+                    kind == DocumentKind.TIFF
+                            ? TiffDirectories.pictures(in, limits)
+                            : List.of(first(kind, file, in, limits)),
+                    limits);
         } catch (IOException | RuntimeException e) {
             throw new DocumentFaultException(DocumentFault.INVALID, e);
+        }
+    }
+
+    private static StoredPicture first(DocumentKind kind, Path file, FileImageInputStream in, DocumentLimits limits)
+            throws IOException, DocumentFaultException {
+        if (kind == DocumentKind.JPEG2000) {
+            checkClaimedSize(file, limits);
+        }
+        ImageReader reader = PictureReaders.open(kind, in);
+        try {
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            if (!limits.allow(width, height)) {
+                throw new DocumentFaultException(DocumentFault.TOO_LARGE);
+            }
+            return new StoredPicture(0, width, height, Exif.orientation(kind, file));
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /** Its decoder sets memory aside for what the header claims as soon as it is asked for the size. */
+    private static void checkClaimedSize(Path file, DocumentLimits limits) throws IOException, DocumentFaultException {
+        try (var in = Files.newInputStream(file)) {
+            PictureHeader.check(in, true, limits);
+        } catch (PageFaultException tooLarge) {
+            throw new DocumentFaultException(DocumentFault.TOO_LARGE, tooLarge);
         }
     }
 
@@ -62,17 +87,18 @@ final class ImageDocument implements OpenDocument {
 
     @Override
     public List<PageSize> pageSizes() {
-        return List.of(size);
+        return pictures.stream().map(StoredPicture::shownSize).toList();
     }
 
     @Override
     public PageSize pageSize(int page) {
-        return size;
+        return pictures.get(page).shownSize();
     }
 
     @Override
     public PageRaster draw(int page, int dpi) throws IOException {
-        RgbImage image = orientation.apply(decode());
+        StoredPicture picture = pictures.get(page);
+        RgbImage image = picture.orientation().apply(decode(picture));
         return new PageRaster(image, new PageDimensions(image.width(), image.height(), DPI));
     }
 
@@ -89,7 +115,7 @@ final class ImageDocument implements OpenDocument {
     @Override
     public void close() {}
 
-    private RgbImage decode() throws IOException {
+    private RgbImage decode(StoredPicture picture) throws IOException {
         try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
             ImageReader reader = PictureReaders.open(kind, in);
             AtomicBoolean cutOff = new AtomicBoolean();
@@ -99,7 +125,10 @@ final class ImageDocument implements OpenDocument {
                 }
             });
             try {
-                RgbImage image = read(reader);
+                if (kind == DocumentKind.TIFF) {
+                    checkClaims(reader, picture);
+                }
+                RgbImage image = read(reader, picture.index());
                 if (cutOff.get()) {
                     throw new PageFaultException(PageFault.UNDRAWABLE);
                 }
@@ -110,23 +139,23 @@ final class ImageDocument implements OpenDocument {
         }
     }
 
-    /** Of four colours Java's reader would make transparency. */
-    private RgbImage read(ImageReader reader) throws IOException {
-        Optional<CmykJpeg.Coding> inks = kind == DocumentKind.JPEG ? CmykJpeg.coding(file) : Optional.empty();
-        return inks.isPresent() ? CmykJpeg.read(reader, inks.get()) : Pixels.onWhite(reader.read(0));
+    /** Whether the decoder sees what was allowed, and how many bytes a pixel takes there, which is the decoder's matter. */
+    private void checkClaims(ImageReader reader, StoredPicture picture) throws IOException {
+        int index = picture.index();
+        int bits = 0;
+        for (int sample : reader.getRawImageType(index).getSampleModel().getSampleSize()) {
+            bits += sample;
+        }
+        if (reader.getWidth(index) != picture.width()
+                || reader.getHeight(index) != picture.height()
+                || (long) picture.width() * picture.height() * bits / Byte.SIZE > limits.maxPictureBytes()) {
+            throw new PageFaultException(PageFault.UNDRAWABLE);
+        }
     }
 
-    /** What sets memory aside for the size that a header claims must not get to see it first. */
-    private static void checkHeader(DocumentKind kind, Path file, DocumentLimits limits) throws DocumentFaultException {
-        if (kind != DocumentKind.JPEG2000) {
-            return;
-        }
-        try (var in = Files.newInputStream(file)) {
-            PictureHeader.check(in, true, limits);
-        } catch (PageFaultException tooLarge) {
-            throw new DocumentFaultException(DocumentFault.TOO_LARGE, tooLarge);
-        } catch (IOException e) {
-            throw new DocumentFaultException(DocumentFault.INVALID, e);
-        }
+    /** Of four colours Java's reader would make transparency. */
+    private RgbImage read(ImageReader reader, int index) throws IOException {
+        Optional<CmykJpeg.Coding> inks = kind == DocumentKind.JPEG ? CmykJpeg.coding(file) : Optional.empty();
+        return inks.isPresent() ? CmykJpeg.read(reader, inks.get()) : Pixels.onWhite(reader.read(index));
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A document in the hands of one thread at a time. Everything that reads it may throw anything if the file is hostile. */
-sealed interface OpenDocument extends AutoCloseable permits PdfDocument, TiffDocument, ImageDocument {
+sealed interface OpenDocument extends AutoCloseable permits PdfDocument, ImageDocument {
     DocumentKind kind();
 
     /** Size of every page as shown, in order. */

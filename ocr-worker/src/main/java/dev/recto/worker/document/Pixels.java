@@ -9,7 +9,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
 
 /** Java2D's pixels to packed ones. */
-final class Pixels {
+public final class Pixels {
     private Pixels() {}
 
     /** The upper left part of an opaque picture of type INT_RGB that is at least that large. */
@@ -44,7 +44,7 @@ final class Pixels {
      * A decoded picture of any kind on white. Samples are taken as they are: Java2D would brighten gray ones, which it
      * holds to be linear.
      */
-    static RgbImage onWhite(BufferedImage image) {
+    public static RgbImage onWhite(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
         if (image.getType() == BufferedImage.TYPE_INT_RGB) {

@@ -3,14 +3,17 @@ package dev.recto.worker.document;
 import dev.recto.model.DocumentFault;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * The directories of a TIFF or BigTIFF file, which say what pictures it holds (TIFF 6.0, section 2), read before anything is
- * decoded: a hostile file's directories can follow one another in a circle, and claim any size.
+ * Walks the directories of a TIFF file before its decoder does: a hostile file's can follow one another in a circle, claim any size,
+ * and name the same bytes a thousand times.
  */
 final class TiffDirectories {
     private static final int SUBFILE_TYPE = 254;
@@ -24,19 +27,24 @@ final class TiffDirectories {
     /** Smaller copies of other pages, and masks. */
     private static final int NO_PAGE = 1 | 4;
 
+    /** A page may have smaller copies and descriptions beside it. */
+    private static final int DIRECTORIES_OF_PAGE = 4;
+
     private static final int MAX_SAMPLES = 16;
-    private static final int SHORT = 3;
+    private static final int LITTLE_ENDIAN = 0x4949;
     private static final int BIG = 43;
 
     private final ImageInputStream in;
     private final DocumentLimits limits;
     private final boolean big;
+    private final Set<Long> seen = new HashSet<>();
+    private long claimed;
 
     private TiffDirectories(ImageInputStream in, DocumentLimits limits) throws IOException {
         this.in = in;
         this.limits = limits;
         in.seek(0);
-        in.setByteOrder(in.readUnsignedShort() == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        in.setByteOrder(in.readUnsignedShort() == LITTLE_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         this.big = in.readUnsignedShort() == BIG;
         if (big) {
             in.readInt();
@@ -44,72 +52,72 @@ final class TiffDirectories {
     }
 
     /** @throws DocumentFaultException there are too many, or one is too large */
-    static List<TiffPage> pages(ImageInputStream in, DocumentLimits limits) throws IOException, DocumentFaultException {
-        return new TiffDirectories(in, limits).pages();
+    static List<StoredPicture> pictures(ImageInputStream in, DocumentLimits limits)
+            throws IOException, DocumentFaultException {
+        return new TiffDirectories(in, limits).pictures();
     }
 
-    private List<TiffPage> pages() throws IOException, DocumentFaultException {
-        List<TiffPage> pages = new ArrayList<>();
+    private List<StoredPicture> pictures() throws IOException, DocumentFaultException {
+        List<StoredPicture> pictures = new ArrayList<>();
+        Deque<Long> further = new ArrayDeque<>();
         int index = 0;
-        for (long at = offset(); at != 0; at = offset(), index++) {
-            // Pages may have smaller copies beside them, so there may be more directories than pages.
-            if (pages.size() >= limits.maxPages() || index >= 2 * limits.maxPages()) {
+        for (long at = TiffDirectory.offset(in, big); at != 0; index++) {
+            TiffDirectory directory = read(at);
+            if ((directory.numbers().getOrDefault(SUBFILE_TYPE, 0L) & NO_PAGE) == 0) {
+                pictures.add(picture(index, directory));
+            }
+            if (pictures.size() > limits.maxPages()) {
                 throw new DocumentFaultException(DocumentFault.TOO_MANY_PAGES);
             }
-            in.seek(at);
-            TreeMap<Integer, Long> fields = fields();
-            if ((fields.getOrDefault(SUBFILE_TYPE, 0L) & NO_PAGE) == 0) {
-                pages.add(page(index, fields));
+            further.addAll(directory.further());
+            at = directory.next();
+        }
+        while (!further.isEmpty()) {
+            long at = further.remove();
+            if (at > 0 && at < in.length() && !seen.contains(at)) {
+                further.addAll(read(at).further());
             }
         }
-        if (pages.isEmpty()) {
+        if (pictures.isEmpty()) {
             throw new DocumentFaultException(DocumentFault.EMPTY);
         }
-        return pages;
+        return pictures;
     }
 
-    private TiffPage page(int index, TreeMap<Integer, Long> fields) throws DocumentFaultException {
-        long width = fields.getOrDefault(WIDTH, 0L);
-        long height = fields.getOrDefault(HEIGHT, 0L);
-        if (width < 1 || height < 1 || fields.getOrDefault(SAMPLES_PER_PIXEL, 1L) > MAX_SAMPLES) {
+    private TiffDirectory read(long at) throws IOException, DocumentFaultException {
+        TiffDirectory directory = TiffDirectory.read(in, at, big);
+        claimed += directory.claimed();
+        if (!seen.add(at) || seen.size() > DIRECTORIES_OF_PAGE * limits.maxPages()) {
+            throw new DocumentFaultException(DocumentFault.TOO_MANY_PAGES);
+        }
+        // Values lie in the file, each in a place of its own.
+        if (claimed > in.length()) {
             throw new DocumentFaultException(DocumentFault.INVALID);
         }
-        if (width > limits.maxPixels() / height
-                || fields.getOrDefault(TILE_WIDTH, 1L)
-                        > limits.maxPixels() / Math.max(1, fields.getOrDefault(TILE_HEIGHT, 1L))) {
+        return directory;
+    }
+
+    private StoredPicture picture(int index, TiffDirectory directory) throws DocumentFaultException {
+        long width = directory.numbers().getOrDefault(WIDTH, 0L);
+        long height = directory.numbers().getOrDefault(HEIGHT, 0L);
+        if (width < 1 || height < 1 || directory.numbers().getOrDefault(SAMPLES_PER_PIXEL, 1L) > MAX_SAMPLES) {
+            throw new DocumentFaultException(DocumentFault.INVALID);
+        }
+        long tileWidth = directory.numbers().getOrDefault(TILE_WIDTH, 1L);
+        long tileHeight = directory.numbers().getOrDefault(TILE_HEIGHT, 1L);
+        if (!limits.allow(width, height) || !limits.allow(tileWidth, tileHeight)) {
             throw new DocumentFaultException(DocumentFault.TOO_LARGE);
         }
-        long orientation = fields.getOrDefault(ORIENTATION, 1L);
-        return new TiffPage(
+        return new StoredPicture(
                 index,
                 (int) width,
                 (int) height,
-                orientation >= 1 && orientation <= Orientation.values().length
-                        ? Orientation.values()[(int) orientation - 1]
-                        : Orientation.NORMAL);
+                orientation(directory.numbers().getOrDefault(ORIENTATION, 1L)));
     }
 
-    /** Single numbers by their tag; leaves the stream at the next directory's offset. */
-    private TreeMap<Integer, Long> fields() throws IOException {
-        TreeMap<Integer, Long> fields = new TreeMap<>();
-        long entries = big ? in.readLong() : in.readUnsignedShort();
-        if (entries < 0 || entries > 0xffff) {
-            throw new IOException("no directory");
-        }
-        for (int i = 0; i < entries; i++) {
-            int tag = in.readUnsignedShort();
-            int type = in.readUnsignedShort();
-            long count = big ? in.readLong() : in.readUnsignedInt();
-            long next = in.getStreamPosition() + (big ? 8 : 4);
-            if (count == 1) {
-                fields.put(tag, type == SHORT ? in.readUnsignedShort() : in.readUnsignedInt());
-            }
-            in.seek(next);
-        }
-        return fields;
-    }
-
-    private long offset() throws IOException {
-        return big ? in.readLong() : in.readUnsignedInt();
+    private static Orientation orientation(long number) {
+        return number >= 1 && number <= Orientation.values().length
+                ? Orientation.values()[(int) number - 1]
+                : Orientation.NORMAL;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.PageSize;
 import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.reader.PageFaultException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,15 +128,82 @@ class PictureFormatsTest {
         assertRefused(start.getBytes(StandardCharsets.ISO_8859_1), DocumentFault.UNSUPPORTED_FORMAT);
     }
 
-    /** One directory, followed by the one at the offset. */
+    @Test
+    void ofASizeThatIsGivenTwiceTheDecodersCounts() {
+        assertRefused(
+                tiff(0, field(256, 4, 1, 60_000), field(256, 4, 1, 10), field(257, 4, 1, 60_000)),
+                DocumentFault.TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, fraction", "12, double", "11, float", "2, text"})
+    void aSizeThatIsNoWholeNumberIsRefused(int type) {
+        assertRefused(tiff(0, field(256, type, 1, 10), field(257, 4, 1, 10)), DocumentFault.INVALID);
+    }
+
+    @Test
+    void valuesThatClaimTheSameBytesAgainAndAgainAreRefused() {
+        int[][] fields = new int[1000][];
+        Arrays.setAll(fields, i -> field(1000 + i, 1, 10_000, 8));
+        assertRefused(tiff(0, fields), DocumentFault.INVALID);
+    }
+
+    @Test
+    void soAreThoseOfADirectoryBesideThePage() {
+        byte[] file = tiff(0, field(256, 4, 1, 10), field(257, 4, 1, 10), field(34665, 4, 1, 100));
+        ByteBuffer whole =
+                ByteBuffer.allocate(120).order(ByteOrder.LITTLE_ENDIAN).put(file);
+        whole.putShort(100, (short) 1)
+                .putShort(102, (short) 1000)
+                .putShort(104, (short) 1)
+                .putInt(106, 1 << 30);
+        assertRefused(whole.array(), DocumentFault.INVALID);
+    }
+
+    @Test
+    void moreBytesInAPixelThanMemoryIsThereForAreNotDecoded() throws Exception {
+        DocumentLimits tight = new DocumentLimits(5, 3000, 72, 32 << 20);
+        try (OpenDocument document =
+                DocumentOpener.open(Files.write(directory.resolve("picture"), samples(16, 16)), tight)) {
+            assertThatExceptionOfType(PageFaultException.class).isThrownBy(() -> document.draw(0, 300));
+        }
+    }
+
+    /** 50 by 50, of so many samples of so many bits. */
+    private static byte[] samples(int samples, int bits) {
+        int length = 50 * 50 * samples * bits / 8;
+        int[][] fields = {
+            field(256, 3, 1, 50), field(257, 3, 1, 50), field(258, 3, samples, 200), field(259, 3, 1, 1),
+            field(262, 3, 1, 2), field(273, 4, 1, 300), field(277, 3, 1, samples), field(278, 3, 1, 50),
+            field(279, 4, 1, length), field(338, 3, samples - 3, 240)
+        };
+        ByteBuffer file = ByteBuffer.allocate(300 + length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(tiff(0, fields));
+        for (int i = 0; i < samples; i++) {
+            file.putShort(200 + 2 * i, (short) bits);
+        }
+        return file.array();
+    }
+
     private static byte[] tiff(int next, int width, int height, int subfileType) {
-        ByteBuffer file = ByteBuffer.allocate(8 + 2 + 3 * 12 + 4).order(ByteOrder.LITTLE_ENDIAN);
-        file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 3);
-        int[][] fields = {{254, subfileType}, {256, width}, {257, height}};
+        return tiff(next, field(254, 4, 1, subfileType), field(256, 4, 1, width), field(257, 4, 1, height));
+    }
+
+    /** One directory, followed by the one at the offset. */
+    private static byte[] tiff(int next, int[]... fields) {
+        ByteBuffer file = ByteBuffer.allocate(8 + 2 + fields.length * 12 + 4).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) fields.length);
         for (int[] field : fields) {
-            file.putShort((short) field[0]).putShort((short) 4).putInt(1).putInt(field[1]);
+            file.putShort((short) field[0])
+                    .putShort((short) field[1])
+                    .putInt(field[2])
+                    .putInt(field[3]);
         }
         return file.putInt(next).array();
+    }
+
+    private static int[] field(int tag, int type, int count, int value) {
+        return new int[] {tag, type, count, value};
     }
 
     private void assertRefused(byte[] file, DocumentFault fault) {

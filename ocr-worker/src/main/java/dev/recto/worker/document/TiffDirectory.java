@@ -1,0 +1,84 @@
+package dev.recto.worker.document;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * One directory of a TIFF file (TIFF 6.0, section 2; BigTIFF), as its decoder understands it: of a tag that stands twice the first
+ * counts.
+ *
+ * @param numbers single whole numbers by their tag
+ * @param further where directories begin that belong to this one
+ * @param claimed bytes of all values, which the decoder takes into memory
+ * @param next where the next directory begins, 0 after the last
+ */
+record TiffDirectory(Map<Integer, Long> numbers, List<Long> further, long claimed, long next) {
+    /** Smaller copies, EXIF, GPS, interoperability. */
+    private static final Set<Integer> POINTERS = Set.of(330, 34665, 34853, 40965);
+
+    private static final int BYTE = 1;
+    private static final int SHORT = 3;
+    private static final int LONG = 4;
+    private static final int POINTER = 13;
+    private static final int LONG8 = 16;
+    private static final int POINTER8 = 18;
+    private static final int MAX_ENTRIES = 0xffff;
+
+    /** Bytes of a value by its type; 0 where there is none of that number. */
+    private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
+
+    static TiffDirectory read(ImageInputStream in, long at, boolean big) throws IOException {
+        in.seek(at);
+        long entries = big ? in.readLong() : in.readUnsignedShort();
+        if (entries < 0 || entries > MAX_ENTRIES) {
+            throw new IOException("no directory");
+        }
+        Map<Integer, Long> numbers = new HashMap<>();
+        List<Long> further = new ArrayList<>();
+        long claimed = 0;
+        int inLine = big ? 8 : 4;
+        for (int i = 0; i < entries; i++) {
+            int tag = in.readUnsignedShort();
+            int type = in.readUnsignedShort();
+            long count = big ? in.readLong() : in.readUnsignedInt();
+            long next = in.getStreamPosition() + inLine;
+            int size = type < SIZES.length ? SIZES[type] : 0;
+            if (count < 0 || count > Integer.MAX_VALUE || size == 0 && big) {
+                throw new IOException("no directory");
+            }
+            claimed += count * size;
+            if (POINTERS.contains(tag)) {
+                if (count * size > inLine) {
+                    in.seek(offset(in, big));
+                }
+                for (long k = 0; k < count && further.size() < MAX_ENTRIES; k++) {
+                    further.add(number(in, type));
+                }
+            } else if (count == 1 && size <= inLine) {
+                numbers.putIfAbsent(tag, number(in, type));
+            }
+            in.seek(next);
+        }
+        return new TiffDirectory(numbers, further, claimed, offset(in, big));
+    }
+
+    static long offset(ImageInputStream in, boolean big) throws IOException {
+        return big ? in.readLong() : in.readUnsignedInt();
+    }
+
+    /** What is no whole number is -1, which is no size either. */
+    private static long number(ImageInputStream in, int type) throws IOException {
+        return switch (type) {
+            case BYTE -> in.readUnsignedByte();
+            case SHORT -> in.readUnsignedShort();
+            case LONG, POINTER -> in.readUnsignedInt();
+            case LONG8, POINTER8 -> in.readLong();
+            default -> -1;
+        };
+    }
+}
