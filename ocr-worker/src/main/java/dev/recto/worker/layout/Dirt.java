@@ -1,8 +1,8 @@
 package dev.recto.worker.layout;
 
 import dev.recto.model.Box;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Specks and strokes that were taken for words. */
 final class Dirt {
@@ -16,8 +16,11 @@ final class Dirt {
 
     /** Without words below the confidence, without strokes and false figures, and without what is empty then. */
     static List<Region> remove(List<Region> regions, double minConfidence) {
-        List<Region> text = removeWords(regions, minConfidence);
-        List<Box> words = words(text);
+        List<Region> text = Region.keep(regions, line -> cleaned(line, minConfidence));
+        List<Box> words = Region.lines(text)
+                .flatMap(line -> line.words().stream())
+                .map(Word::box)
+                .toList();
         return text.stream()
                 .filter(region -> !(region instanceof Region.Figure figure) || isFigure(figure.box(), words))
                 .toList();
@@ -31,46 +34,11 @@ final class Dirt {
         return Math.min(box.width(), box.height()) >= MIN_FIGURE && within <= MAX_WORDS_IN_FIGURE * words.size();
     }
 
-    private static List<Box> words(List<Region> regions) {
-        return regions.stream()
-                .filter(Region.Text.class::isInstance)
-                .flatMap(region -> ((Region.Text) region).paragraphs().stream())
-                .flatMap(List::stream)
-                .flatMap(line -> line.words().stream())
-                .map(Word::box)
+    private static Optional<Line> cleaned(Line line, double minConfidence) {
+        List<Word> words = line.words().stream()
+                .filter(word -> word.confidence() >= minConfidence && !isStroke(word.text()))
                 .toList();
-    }
-
-    private static List<Region> removeWords(List<Region> regions, double minConfidence) {
-        List<Region> clean = new ArrayList<>();
-        for (Region region : regions) {
-            switch (region) {
-                case Region.Figure figure -> clean.add(figure);
-                case Region.Text text -> {
-                    List<List<Line>> paragraphs = text.paragraphs().stream()
-                            .map(lines -> lines(lines, minConfidence))
-                            .filter(lines -> !lines.isEmpty())
-                            .toList();
-                    if (!paragraphs.isEmpty()) {
-                        clean.add(new Region.Text(text.box(), paragraphs));
-                    }
-                }
-            }
-        }
-        return clean;
-    }
-
-    private static List<Line> lines(List<Line> lines, double minConfidence) {
-        List<Line> clean = new ArrayList<>();
-        for (Line line : lines) {
-            List<Word> words = line.words().stream()
-                    .filter(word -> word.confidence() >= minConfidence && !isStroke(word.text()))
-                    .toList();
-            if (!words.isEmpty()) {
-                clean.add(new Line(words, line.height()));
-            }
-        }
-        return clean;
+        return words.isEmpty() ? Optional.empty() : Optional.of(new Line(words, line.height()));
     }
 
     private static boolean isStroke(String text) {

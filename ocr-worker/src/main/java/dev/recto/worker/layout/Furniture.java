@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Running headers and footers: few short lines in the outer band of a page, apart from its text, that look like it. */
@@ -37,30 +38,10 @@ record Furniture(List<Line> header, List<Line> footer) {
 
     /** The regions without their furniture. */
     List<Region> without(List<Region> regions) {
-        if (header.isEmpty() && footer.isEmpty()) {
-            return regions;
-        }
         Set<Line> furniture = Collections.newSetFromMap(new IdentityHashMap<>());
         furniture.addAll(header);
         furniture.addAll(footer);
-        List<Region> rest = new ArrayList<>();
-        for (Region region : regions) {
-            switch (region) {
-                case Region.Figure figure -> rest.add(figure);
-                case Region.Text text -> {
-                    List<List<Line>> paragraphs = text.paragraphs().stream()
-                            .map(lines -> lines.stream()
-                                    .filter(line -> !furniture.contains(line))
-                                    .toList())
-                            .filter(lines -> !lines.isEmpty())
-                            .toList();
-                    if (!paragraphs.isEmpty()) {
-                        rest.add(new Region.Text(text.box(), paragraphs));
-                    }
-                }
-            }
-        }
-        return rest;
+        return Region.keep(regions, line -> furniture.contains(line) ? Optional.empty() : Optional.of(line));
     }
 
     /** @param rows from the edge inwards */
@@ -93,10 +74,7 @@ record Furniture(List<Line> header, List<Line> footer) {
 
     /** Lines side by side together, from the top; pieces of a row from the left. */
     private static List<List<Line>> rows(List<Region> regions) {
-        List<Line> lines = regions.stream()
-                .filter(Region.Text.class::isInstance)
-                .flatMap(region -> ((Region.Text) region).paragraphs().stream())
-                .flatMap(List::stream)
+        List<Line> lines = Region.lines(regions)
                 .sorted(Comparator.comparingInt(
                         line -> line.box().top() + line.box().bottom()))
                 .toList();

@@ -16,10 +16,7 @@ final class Headings {
 
     /** Size of the type that most characters have; 0 on a page without text. */
     static double bodyHeight(List<Region> regions) {
-        List<Line> lines = regions.stream()
-                .filter(Region.Text.class::isInstance)
-                .flatMap(region -> ((Region.Text) region).paragraphs().stream())
-                .flatMap(List::stream)
+        List<Line> lines = Region.lines(regions)
                 .sorted(Comparator.comparingDouble(Line::height))
                 .toList();
         int characters = lines.stream().mapToInt(line -> line.text().length()).sum();

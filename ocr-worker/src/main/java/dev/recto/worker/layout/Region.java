@@ -1,11 +1,46 @@
 package dev.recto.worker.layout;
 
 import dev.recto.model.Box;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A part of a page as the engine found it, in reading order with the others. */
 public sealed interface Region {
     Box box();
+
+    /** All lines of text, in reading order. */
+    static Stream<Line> lines(List<Region> regions) {
+        return regions.stream()
+                .filter(Text.class::isInstance)
+                .flatMap(region -> ((Text) region).paragraphs().stream())
+                .flatMap(List::stream);
+    }
+
+    /** The regions with what is left of each line, without what is empty then. */
+    static List<Region> keep(List<Region> regions, Function<Line, Optional<Line>> rest) {
+        List<Region> kept = new ArrayList<>();
+        for (Region region : regions) {
+            switch (region) {
+                case Figure figure -> kept.add(figure);
+                case Text text -> {
+                    List<List<Line>> paragraphs = text.paragraphs().stream()
+                            .map(lines -> lines.stream()
+                                    .map(rest)
+                                    .flatMap(Optional::stream)
+                                    .toList())
+                            .filter(lines -> !lines.isEmpty())
+                            .toList();
+                    if (!paragraphs.isEmpty()) {
+                        kept.add(new Text(text.box(), paragraphs));
+                    }
+                }
+            }
+        }
+        return kept;
+    }
 
     /** Text: paragraphs of lines, none of them empty. */
     record Text(Box box, List<List<Line>> paragraphs) implements Region {}

@@ -28,12 +28,8 @@ final class Tables {
     private Tables() {}
 
     static List<Placed> find(List<Region> regions) {
-        List<Segment> segments = new ArrayList<>();
-        for (Region region : regions) {
-            if (region instanceof Region.Text text) {
-                text.paragraphs().forEach(lines -> lines.forEach(line -> segments.addAll(Segment.of(line))));
-            }
-        }
+        List<Segment> segments =
+                Region.lines(regions).flatMap(line -> Segment.of(line).stream()).toList();
         Map<Line, Item.Table> tableOf = new IdentityHashMap<>();
         for (List<Row> run : runs(Row.of(segments))) {
             List<Column> columns = Column.of(run);

@@ -1,6 +1,5 @@
 package dev.recto.worker.tesseract;
 
-import dev.recto.worker.layout.Line;
 import dev.recto.worker.layout.Region;
 import dev.recto.worker.layout.Word;
 import java.util.List;
@@ -34,11 +33,6 @@ record Recognition(List<Region> regions, double sideways) {
     }
 
     private Stream<Word> words() {
-        return regions.stream()
-                .filter(Region.Text.class::isInstance)
-                .flatMap(region -> ((Region.Text) region).paragraphs().stream())
-                .flatMap(List::stream)
-                .map(Line::words)
-                .flatMap(List::stream);
+        return Region.lines(regions).flatMap(line -> line.words().stream());
     }
 }
