@@ -7,10 +7,13 @@ import dev.recto.model.Box;
  *
  * @param turned the page turned, of which {@code level} is a copy whose lines run level
  */
-record Attempt(Recognition recognition, GrayImage shown, Turn turn, GrayImage turned, Skew skew, GrayImage level) {
+record Attempt(Recognition recognition, Turn turn, GrayImage turned, Skew skew, GrayImage level) {
     /** From what was read to the page as shown. */
     Box toShown(Box box) {
-        return turn.toShown(skew.toShown(box, level, turned), shown.width(), shown.height());
+        Box onTurned = skew.toShown(box, level, turned);
+        return turn.swapsSides()
+                ? turn.toShown(onTurned, turned.height(), turned.width())
+                : turn.toShown(onTurned, turned.width(), turned.height());
     }
 
     Attempt orBetter(Attempt other) {
@@ -18,6 +21,6 @@ record Attempt(Recognition recognition, GrayImage shown, Turn turn, GrayImage tu
     }
 
     Attempt withNothing() {
-        return new Attempt(Recognition.NOTHING, shown, turn, turned, skew, level);
+        return new Attempt(Recognition.NOTHING, turn, turned, skew, level);
     }
 }

@@ -24,24 +24,24 @@ final class Attempts {
         GrayImage shown = Light.isNegative(page) ? page.inverted() : page;
         boolean uneven = Light.isUneven(shown);
         GrayImage even = uneven ? Light.even(shown) : shown;
-        Attempt best = read(shown, even, Turn.NONE);
+        Skew skew = Skew.of(even);
+        Attempt best = read(shown, Turn.NONE, skew);
         if (uneven) {
-            best = best.orBetter(read(even, even, Turn.NONE));
+            best = best.orBetter(read(even, Turn.NONE, skew));
         }
         if (best.recognition().sideways() > MOSTLY || best.recognition().confidence() < turnBelow) {
             Turn turn = api.orientation(even, dpi);
             if (turn != Turn.NONE) {
-                best = best.orBetter(read(even, even, turn));
+                GrayImage turned = turn.apply(even);
+                best = best.orBetter(read(turned, turn, Skew.of(turned)));
             }
         }
         boolean blank = best.recognition().score() == 0 && BlankPage.DEFAULT.matches(even.rgb());
         return blank ? best.withNothing() : best;
     }
 
-    private Attempt read(GrayImage shown, GrayImage even, Turn turn) {
-        GrayImage turned = turn.apply(shown);
-        Skew skew = Skew.of(turn.apply(even));
+    private Attempt read(GrayImage turned, Turn turn, Skew skew) {
         GrayImage level = skew.apply(turned);
-        return new Attempt(api.recognize(level, dpi, cancellation), shown, turn, turned, skew, level);
+        return new Attempt(api.recognize(level, dpi, cancellation), turn, turned, skew, level);
     }
 }

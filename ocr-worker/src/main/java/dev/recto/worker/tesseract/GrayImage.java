@@ -32,35 +32,4 @@ record GrayImage(int width, int height, byte[] pixels) {
         }
         return new GrayImage(width, height, negative);
     }
-
-    /** Number of pixels of each brightness. */
-    int[] histogram() {
-        int[] counts = new int[256];
-        for (byte pixel : pixels) {
-            counts[pixel & 0xff]++;
-        }
-        return counts;
-    }
-
-    /** That so many of all pixels are darker than, as a share. */
-    int quantile(double share) {
-        int[] counts = histogram();
-        long passed = 0;
-        for (int brightness = 0; brightness < counts.length; brightness++) {
-            passed += counts[brightness];
-            if (passed > share * pixels.length) {
-                return brightness;
-            }
-        }
-        return counts.length - 1;
-    }
-
-    double mean() {
-        int[] counts = histogram();
-        double sum = 0;
-        for (int brightness = 0; brightness < counts.length; brightness++) {
-            sum += (double) brightness * counts[brightness];
-        }
-        return sum / pixels.length;
-    }
 }

@@ -26,7 +26,8 @@ final class Light {
 
     /** Light ink on dark paper: there is more paper than ink, so the page's mean lies on the ink's side of its median. */
     static boolean isNegative(GrayImage page) {
-        return page.quantile(PAPER_OF_TEXT) < MIDDLE && page.mean() > page.quantile(0.5) + INK;
+        Histogram shades = new Histogram(page);
+        return shades.quantile(PAPER_OF_TEXT) < MIDDLE && shades.mean() > shades.quantile(0.5) + INK;
     }
 
     static boolean isUneven(GrayImage page) {
@@ -36,7 +37,7 @@ final class Light {
         try (NativePicture gray = NativePicture.of(page);
                 NativePicture brightest = new NativePicture(
                         leptonica.pixScaleGrayMinMax(gray.pix(), SQUARE, SQUARE, leptonica.L_CHOOSE_MAX))) {
-            GrayImage paper = brightest.image();
+            Histogram paper = new Histogram(brightest.image());
             return paper.quantile(DARK) < EVEN * paper.quantile(BRIGHT);
         }
     }

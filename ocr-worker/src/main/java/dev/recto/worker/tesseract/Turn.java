@@ -19,14 +19,18 @@ enum Turn {
         };
     }
 
+    boolean swapsSides() {
+        return this == RIGHT || this == LEFT;
+    }
+
     GrayImage apply(GrayImage shown) {
         if (this == NONE) {
             return shown;
         }
         int w = shown.width();
         int h = shown.height();
-        int width = this == HALF ? w : h;
-        int height = this == HALF ? h : w;
+        int width = swapsSides() ? h : w;
+        int height = swapsSides() ? w : h;
         byte[] from = shown.pixels();
         byte[] to = new byte[from.length];
         for (int y = 0, at = 0; y < height; y++) {
