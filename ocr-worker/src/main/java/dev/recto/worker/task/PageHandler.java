@@ -142,7 +142,7 @@ final class PageHandler implements TaskHandler {
             }
             return reader.read(new PageRequest(
                     task.options(),
-                    new TracedPage(around.meters().timed(page, task.model()), activity),
+                    new MeasuredPage(page, around.meters().drawing(task.model()), activity),
                     cancellation,
                     new CropUpload(around.store(), task, around.threads()),
                     task.deadline(),

@@ -1,11 +1,7 @@
 package dev.recto.worker.task;
 
-import dev.recto.model.DocumentKind;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
-import dev.recto.model.PageSize;
-import dev.recto.worker.reader.PageRaster;
-import dev.recto.worker.reader.PageSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,30 +28,8 @@ class PageMeters {
         pages(model, label(fault)).record(time);
     }
 
-    /** The same page; the time its drawing takes is recorded. */
-    PageSource timed(PageSource page, String model) {
-        Timer timer = registry.timer("recto.page.draw", "model", model);
-        return new PageSource() {
-            @Override
-            public DocumentKind kind() {
-                return page.kind();
-            }
-
-            @Override
-            public PageSize size() {
-                return page.size();
-            }
-
-            @Override
-            public PageRaster draw(int dpi) {
-                Timer.Sample sample = Timer.start();
-                try {
-                    return page.draw(dpi);
-                } finally {
-                    sample.stop(timer);
-                }
-            }
-        };
+    Timer drawing(String model) {
+        return registry.timer("recto.page.draw", "model", model);
     }
 
     private Timer pages(String model, String outcome) {

@@ -7,9 +7,10 @@ import dev.recto.tracing.Attribute;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageSource;
+import io.micrometer.core.instrument.Timer;
 
-/** A page whose drawing is a part of what is being done. */
-record TracedPage(PageSource page, Activity activity) implements PageSource {
+/** A page whose drawing is timed, and a part of what is being done. */
+record MeasuredPage(PageSource page, Timer timer, Activity activity) implements PageSource {
     @Override
     public DocumentKind kind() {
         return page.kind();
@@ -22,6 +23,7 @@ record TracedPage(PageSource page, Activity activity) implements PageSource {
 
     @Override
     public PageRaster draw(int dpi) {
+        Timer.Sample sample = Timer.start();
         try (Activity drawing = activity.child("draw page").with(Attribute.DPI, dpi)) {
             try {
                 return page.draw(dpi);
@@ -29,6 +31,8 @@ record TracedPage(PageSource page, Activity activity) implements PageSource {
                 drawing.failed(e.fault());
                 throw e;
             }
+        } finally {
+            sample.stop(timer);
         }
     }
 }
