@@ -10,9 +10,7 @@ import dev.recto.worker.reader.PageRequest;
 import dev.recto.worker.specimen.Specimen;
 import dev.recto.worker.specimen.Specimens;
 import dev.recto.worker.specimen.WordError;
-import dev.recto.worker.tesseract.TesseractConfig;
-import dev.recto.worker.tesseract.TesseractReaderProvider;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.recto.worker.tesseract.DefaultTesseract;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -48,7 +46,7 @@ public final class BenchReadingCommand implements Callable<Integer> {
     public Integer call() {
         OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         Map<String, Sum> sums = new LinkedHashMap<>();
-        try (PageReader reader = new TesseractReaderProvider(config()).open().getFirst()) {
+        try (PageReader reader = DefaultTesseract.open()) {
             for (int seed = 1; seed <= pages; seed++) {
                 for (Specimen specimen : Specimens.of(seed)) {
                     long start = process.getProcessCpuTime();
@@ -69,18 +67,10 @@ public final class BenchReadingCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static TesseractConfig config() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(TesseractConfig.class)
-                .withDefaultValue("recto.worker.tesseract.slots", "1")
-                .build()
-                .getConfigMapping(TesseractConfig.class);
-    }
-
-    private static String read(PageReader reader, Specimen page) {
+    private static String read(PageReader reader, Specimen specimen) {
         CropStore none = (raster, pictures) -> CompletableFuture.completedStage(null);
         return reader.read(new PageRequest(
-                        ReadOptions.DEFAULT, page, new Cancellation(), none, Instant.MAX, Activity.NONE))
+                        ReadOptions.DEFAULT, specimen.page(), new Cancellation(), none, Instant.MAX, Activity.NONE))
                 .toCompletableFuture()
                 .join()
                 .markdown();

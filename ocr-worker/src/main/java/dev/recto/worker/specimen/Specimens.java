@@ -1,6 +1,7 @@
 package dev.recto.worker.specimen;
 
-import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.document.Pixels;
+import dev.recto.worker.reader.ImagePage;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,16 +78,6 @@ public final class Specimens {
     }
 
     private static Specimen specimen(String name, Sheet sheet, BufferedImage image) {
-        int width = image.getWidth();
-        byte[] rgb = new byte[3 * width * image.getHeight()];
-        for (int y = 0, at = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < width; x++) {
-                int pixel = image.getRGB(x, y);
-                rgb[at++] = (byte) (pixel >> 16);
-                rgb[at++] = (byte) (pixel >> 8);
-                rgb[at++] = (byte) pixel;
-            }
-        }
-        return new Specimen(name, new RgbImage(width, image.getHeight(), rgb), Sheet.DPI, sheet.truth());
+        return new Specimen(name, new ImagePage(Pixels.onWhite(image), Sheet.DPI), sheet.truth());
     }
 }

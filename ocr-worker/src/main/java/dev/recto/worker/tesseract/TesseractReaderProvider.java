@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 @ApplicationScoped
-public class TesseractReaderProvider implements PageReaderProvider {
+class TesseractReaderProvider implements PageReaderProvider {
     private final TesseractConfig config;
 
-    public TesseractReaderProvider(TesseractConfig config) {
+    TesseractReaderProvider(TesseractConfig config) {
         this.config = config;
     }
 

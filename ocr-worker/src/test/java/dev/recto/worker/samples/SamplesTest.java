@@ -10,7 +10,7 @@ import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
-import dev.recto.worker.tesseract.TestTesseract;
+import dev.recto.worker.tesseract.DefaultTesseract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 class SamplesTest {
     private static final Path FOLDER = Path.of("../docs/samples");
 
-    private PageReader reader = TestTesseract.open();
+    private PageReader reader = DefaultTesseract.open();
 
     @BeforeAll
     void open() {

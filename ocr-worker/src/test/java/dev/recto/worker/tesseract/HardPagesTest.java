@@ -34,7 +34,7 @@ class HardPagesTest {
     /** A few words lie on the edge of the shadow. */
     private static final double WORDS_ON_AN_EDGE = 0.1;
 
-    private final PageReader reader = TestTesseract.open();
+    private final PageReader reader = DefaultTesseract.open();
 
     @AfterAll
     void close() {
@@ -84,14 +84,15 @@ class HardPagesTest {
                 .findFirst()
                 .orElseThrow();
         PageReading reading = read(page);
-        Box all = new Box(0, 0, page.image().width(), page.image().height());
+        Box all = new Box(0, 0, page.page().image().width(), page.page().image().height());
         List<Box> boxes = reading.blocks().stream()
                 .map(block -> Objects.requireNonNull(block.box()))
                 .toList();
-        assertThat(dark(page.image(), Boxes.around(boxes))).isGreaterThan(dark(page.image(), all) * 99 / 100);
+        assertThat(dark(page.page().image(), Boxes.around(boxes)))
+                .isGreaterThan(dark(page.page().image(), all) * 99 / 100);
         assertThat(boxes)
-                .allSatisfy(box -> assertThat(
-                                dark(page.image(), new Box(box.left(), box.top(), box.left() + 20, box.bottom())))
+                .allSatisfy(box -> assertThat(dark(
+                                page.page().image(), new Box(box.left(), box.top(), box.left() + 20, box.bottom())))
                         .isPositive());
     }
 
@@ -108,7 +109,7 @@ class HardPagesTest {
     private PageReading read(Specimen page) {
         return reader.read(new PageRequest(
                         ReadOptions.DEFAULT,
-                        page,
+                        page.page(),
                         new Cancellation(),
                         (raster, pictures) -> CompletableFuture.completedStage(null),
                         Instant.MAX,

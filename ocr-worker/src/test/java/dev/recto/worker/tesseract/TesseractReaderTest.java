@@ -6,22 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.recto.model.Block;
 import dev.recto.model.Box;
 import dev.recto.model.Confidence;
-import dev.recto.model.DocumentKind;
 import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageFlag;
-import dev.recto.model.PageSize;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.WordScore;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.reader.ImagePage;
 import dev.recto.worker.reader.PageFaultException;
-import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
-import dev.recto.worker.reader.PageSource;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -43,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TesseractReaderTest {
     private static final String SENTENCE = "The quick brown fox jumps over the lazy dog near the river bank.";
 
-    private final PageReader reader = TestTesseract.open();
+    private final PageReader reader = DefaultTesseract.open();
 
     @AfterAll
     void close() {
@@ -135,30 +132,13 @@ class TesseractReaderTest {
     private PageReading read(RgbImage image, ReadOptions options, Cancellation cancellation) {
         return reader.read(new PageRequest(
                         options,
-                        new Picture(image),
+                        new ImagePage(image, 300),
                         cancellation,
                         (page, pictures) -> CompletableFuture.completedStage(null),
                         Instant.MAX,
                         Activity.NONE))
                 .toCompletableFuture()
                 .join();
-    }
-
-    private record Picture(RgbImage image) implements PageSource {
-        @Override
-        public DocumentKind kind() {
-            return DocumentKind.PNG;
-        }
-
-        @Override
-        public PageSize size() {
-            return new PageSize(image.width(), image.height());
-        }
-
-        @Override
-        public PageRaster draw(int dpi) {
-            return new PageRaster(image, new PageDimensions(image.width(), image.height(), dpi));
-        }
     }
 
     private static RgbImage page(int lines) {
