@@ -24,6 +24,11 @@ public record TopicSettings(int partitions, short replicationFactor, int maxMess
         }
     }
 
+    public static TopicSettings of(TopicOptions options) {
+        return new TopicSettings(
+                options.partitions(), options.replicationFactor(), options.maxMessageBytes(), options.retention());
+    }
+
     NewTopic topic(String name) {
         NewTopic topic = new NewTopic(name, partitions, replicationFactor);
         return topic.configs(Map.of(

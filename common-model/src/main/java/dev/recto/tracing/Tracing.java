@@ -44,8 +44,13 @@ public final class Tracing implements AutoCloseable {
         return OFF;
     }
 
+    /** As the service was told: to a collector, or off. */
+    public static Tracing of(String service, double ratio, TracingOptions options) {
+        return options.enabled() ? to(TracingSettings.of(service, ratio, options)) : OFF;
+    }
+
     /** Sends spans in the background; a collector that is away loses them and holds nothing up. */
-    public static Tracing to(TracingSettings settings) {
+    static Tracing to(TracingSettings settings) {
         OtlpHttpSpanExporterBuilder exporter =
                 OtlpHttpSpanExporter.builder().setEndpoint(settings.address()).setTimeout(settings.timeout());
         settings.headers().forEach(exporter::addHeader);

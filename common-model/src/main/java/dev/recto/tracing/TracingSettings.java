@@ -13,7 +13,7 @@ import java.util.Map;
  * @param interval between two sendings
  * @param queue spans that wait for them; those that find it full are dropped
  */
-public record TracingSettings(
+record TracingSettings(
         String service,
         URI endpoint,
         double ratio,
@@ -35,6 +35,17 @@ public record TracingSettings(
             throw new IllegalArgumentException("recto.tracing.queue must be " + LEAST_QUEUE + " at least");
         }
         headers = Map.copyOf(headers);
+    }
+
+    static TracingSettings of(String service, double ratio, TracingOptions options) {
+        return new TracingSettings(
+                service,
+                options.endpoint(),
+                ratio,
+                options.headers(),
+                options.timeout(),
+                options.interval(),
+                options.queue());
     }
 
     String address() {

@@ -19,8 +19,7 @@ public final class KafkaTopics {
 
     KafkaTopics(KafkaClients clients, KafkaConfig config) {
         this.clients = clients;
-        this.provisioner = new TopicProvisioner(new TopicSettings(
-                config.partitions(), config.replicationFactor(), config.maxMessageBytes(), config.retention()));
+        this.provisioner = new TopicProvisioner(TopicSettings.of(config));
     }
 
     /** Whether the broker has answered since the start. */

@@ -1,7 +1,6 @@
 package dev.recto.api.tracing;
 
 import dev.recto.tracing.Tracing;
-import dev.recto.tracing.TracingSettings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -15,16 +14,7 @@ class TracingProducer {
     @Produces
     @Singleton
     Tracing tracing(TracingConfig config) {
-        return config.enabled()
-                ? Tracing.to(new TracingSettings(
-                        SERVICE,
-                        config.endpoint(),
-                        config.sampleRatio(),
-                        config.headers(),
-                        config.timeout(),
-                        config.interval(),
-                        config.queue()))
-                : Tracing.off();
+        return Tracing.of(SERVICE, config.sampleRatio(), config);
     }
 
     void close(@Disposes Tracing tracing) {

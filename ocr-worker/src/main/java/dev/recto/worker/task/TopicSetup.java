@@ -24,8 +24,7 @@ class TopicSetup {
     TopicSetup(KafkaClients clients, WorkerConfig config, KafkaConfig kafka) {
         this.clients = clients;
         this.config = config;
-        this.provisioner = new TopicProvisioner(new TopicSettings(
-                kafka.partitions(), kafka.replicationFactor(), kafka.maxMessageBytes(), kafka.retention()));
+        this.provisioner = new TopicProvisioner(TopicSettings.of(kafka));
     }
 
     void ensure(Collection<String> models) throws ExecutionException, InterruptedException {

@@ -1,34 +1,8 @@
 package dev.recto.worker.tracing;
 
+import dev.recto.tracing.TracingOptions;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
 
-/** The same options as the API's, which decides what is recorded. */
+/** The API decides what is recorded. */
 @ConfigMapping(prefix = "recto.tracing")
-public interface TracingConfig {
-    /** Whether spans are made and sent. */
-    @WithDefault("false")
-    boolean enabled();
-
-    /** A collector that takes OTLP over HTTP; {@code /v1/traces} is added. */
-    @WithDefault("http://localhost:4318")
-    URI endpoint();
-
-    /** Headers for the collector. */
-    Map<String, String> headers();
-
-    /** How long sending may take. */
-    @WithDefault("10s")
-    Duration timeout();
-
-    /** How often spans are sent. */
-    @WithDefault("5s")
-    Duration interval();
-
-    /** Spans that wait to be sent. */
-    @WithDefault("2048")
-    int queue();
-}
+public interface TracingConfig extends TracingOptions {}

@@ -1,7 +1,6 @@
 package dev.recto.worker.tracing;
 
 import dev.recto.tracing.Tracing;
-import dev.recto.tracing.TracingSettings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -18,16 +17,7 @@ class TracingProducer {
     @Produces
     @Singleton
     Tracing tracing(TracingConfig config) {
-        return config.enabled()
-                ? Tracing.to(new TracingSettings(
-                        SERVICE,
-                        config.endpoint(),
-                        OF_NONE,
-                        config.headers(),
-                        config.timeout(),
-                        config.interval(),
-                        config.queue()))
-                : Tracing.off();
+        return Tracing.of(SERVICE, OF_NONE, config);
     }
 
     void close(@Disposes Tracing tracing) {
