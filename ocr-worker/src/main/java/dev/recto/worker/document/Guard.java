@@ -25,8 +25,12 @@ final class Guard {
     private final int maxAbandoned;
     private final Runnable exhausted;
     private final AtomicInteger abandoned = new AtomicInteger();
-    private final Executor threads = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("document-", 0).factory());
+    /** They outlive the task that starts them, so they must not take on what its lines in the log are about. */
+    private final Executor threads = Executors.newCachedThreadPool(Thread.ofPlatform()
+            .daemon()
+            .name("document-", 0)
+            .inheritInheritableThreadLocals(false)
+            .factory());
 
     Guard(int threads, int maxAbandoned, Runnable exhausted) {
         this.places = new Semaphore(threads, true);

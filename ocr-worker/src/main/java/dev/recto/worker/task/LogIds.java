@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** The job and the page that this thread's lines in the log are about until it is closed, and those of threads that it starts. */
+/** The job and the page that this thread's lines in the log are about until it is closed, and those of threads that it starts for it. */
 final class LogIds implements AutoCloseable {
     private static final String JOB = "job";
     private static final String PAGE = "page";

@@ -55,8 +55,11 @@ class Worker {
     private final ExecutorService lanes = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("lane-", 0).factory());
 
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("worker-clock").factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
+            .daemon()
+            .name("worker-clock")
+            .inheritInheritableThreadLocals(false)
+            .factory());
     private final Readers readers = new Readers();
     private volatile @Nullable Heartbeats heartbeats;
     private volatile boolean failed;
