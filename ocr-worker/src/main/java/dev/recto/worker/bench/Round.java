@@ -34,11 +34,7 @@ record Round(long wallNanos, long cpuNanos, long[] latencies, double firstTokenN
         }
         double firstToken = results.stream()
                 .map(CompletableFuture::join)
-                .mapToLong(times -> times.waiting()
-                        .plus(times.encoding())
-                        .plus(times.seating())
-                        .plus(times.prefilling())
-                        .toNanos())
+                .mapToLong(times -> times.toFirstToken().toNanos())
                 .average()
                 .orElseThrow();
         long wall = System.nanoTime() - began;

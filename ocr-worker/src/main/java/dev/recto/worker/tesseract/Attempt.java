@@ -5,15 +5,14 @@ import dev.recto.model.Box;
 /**
  * A reading of a page that was prepared for it.
  *
- * @param turned the page turned, of which {@code level} is a copy whose lines run level
+ * @param turned of the page turned
+ * @param level of the copy of that whose lines run level
  */
-record Attempt(Recognition recognition, Turn turn, GrayImage turned, Skew skew, GrayImage level) {
+record Attempt(Recognition recognition, Turn turn, Size turned, Skew skew, Size level) {
     /** From what was read to the page as shown. */
     Box toShown(Box box) {
-        Box onTurned = skew.toShown(box, level, turned);
-        return turn.swapsSides()
-                ? turn.toShown(onTurned, turned.height(), turned.width())
-                : turn.toShown(onTurned, turned.width(), turned.height());
+        Size shown = turn.swapsSides() ? turned.turned() : turned;
+        return turn.toShown(skew.toShown(box, level, turned), shown.width(), shown.height());
     }
 
     Attempt orBetter(Attempt other) {

@@ -42,6 +42,6 @@ final class Attempts {
 
     private Attempt read(GrayImage turned, Turn turn, Skew skew) {
         GrayImage level = skew.apply(turned);
-        return new Attempt(api.recognize(level, dpi, cancellation), turn, turned, skew, level);
+        return new Attempt(api.recognize(level, dpi, cancellation), turn, turned.size(), skew, level.size());
     }
 }

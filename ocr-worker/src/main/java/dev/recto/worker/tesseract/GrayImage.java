@@ -15,6 +15,10 @@ record GrayImage(int width, int height, byte[] pixels) {
         return new GrayImage(image.width(), image.height(), gray);
     }
 
+    Size size() {
+        return new Size(width, height);
+    }
+
     RgbImage rgb() {
         byte[] rgb = new byte[3 * pixels.length];
         for (int i = 0, at = 0; i < pixels.length; i++) {

@@ -57,7 +57,7 @@ record Skew(double degrees) {
     }
 
     /** From the level page to the shown one. */
-    Box toShown(Box box, GrayImage level, GrayImage shown) {
+    Box toShown(Box box, Size level, Size shown) {
         if (degrees == 0) {
             return box;
         }

@@ -46,7 +46,12 @@ final class TesseractReader implements PageReader {
         this.config = config;
         this.slots = config.slots().orElse(Runtime.getRuntime().availableProcessors());
         this.threads = Executors.newFixedThreadPool(
-                slots, Thread.ofPlatform().daemon().name("tesseract-", 0).factory());
+                slots,
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("tesseract-", 0)
+                        .inheritInheritableThreadLocals(false)
+                        .factory());
         this.idle = new ArrayBlockingQueue<>(slots);
         for (int i = 0; i < slots; i++) {
             idle.add(new TesseractApi(data, config.languages()));
