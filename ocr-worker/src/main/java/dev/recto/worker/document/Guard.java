@@ -1,5 +1,6 @@
 package dev.recto.worker.document;
 
+import dev.recto.worker.threads.PoolThreads;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -25,12 +26,7 @@ final class Guard {
     private final int maxAbandoned;
     private final Runnable exhausted;
     private final AtomicInteger abandoned = new AtomicInteger();
-    /** They outlive the task that starts them, so they must not take on what its lines in the log are about. */
-    private final Executor threads = Executors.newCachedThreadPool(Thread.ofPlatform()
-            .daemon()
-            .name("document-", 0)
-            .inheritInheritableThreadLocals(false)
-            .factory());
+    private final Executor threads = Executors.newCachedThreadPool(PoolThreads.named("document"));
 
     Guard(int threads, int maxAbandoned, Runnable exhausted) {
         this.places = new Semaphore(threads, true);

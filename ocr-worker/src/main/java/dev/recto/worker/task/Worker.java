@@ -10,6 +10,7 @@ import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
 import dev.recto.worker.reader.UnusableModelException;
 import dev.recto.worker.storage.ObjectStore;
+import dev.recto.worker.threads.PoolThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -55,11 +56,8 @@ class Worker {
     private final ExecutorService lanes = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("lane-", 0).factory());
 
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
-            .daemon()
-            .name("worker-clock")
-            .inheritInheritableThreadLocals(false)
-            .factory());
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(PoolThreads.named("worker-clock"));
     private final Readers readers = new Readers();
     private volatile @Nullable Heartbeats heartbeats;
     private volatile boolean failed;

@@ -17,6 +17,7 @@ import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.threads.PoolThreads;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,13 +46,7 @@ final class TesseractReader implements PageReader {
     TesseractReader(TesseractConfig config, Path data) {
         this.config = config;
         this.slots = config.slots().orElse(Runtime.getRuntime().availableProcessors());
-        this.threads = Executors.newFixedThreadPool(
-                slots,
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("tesseract-", 0)
-                        .inheritInheritableThreadLocals(false)
-                        .factory());
+        this.threads = Executors.newFixedThreadPool(slots, PoolThreads.named("tesseract"));
         this.idle = new ArrayBlockingQueue<>(slots);
         for (int i = 0; i < slots; i++) {
             idle.add(new TesseractApi(data, config.languages()));

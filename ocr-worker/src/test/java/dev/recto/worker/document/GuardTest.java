@@ -8,7 +8,6 @@ import dev.recto.worker.reader.PageFaultException;
 import dev.recto.workspace.WorkDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,13 +39,6 @@ class GuardTest {
         released.countDown();
         untilNothingHangs();
         assertThat(exhausted).hasValue(0);
-    }
-
-    @Test
-    void aThreadKeepsNothingOfTheTaskThatStartedIt() throws Exception {
-        var ids = new InheritableThreadLocal<String>();
-        ids.set("the first task's");
-        assertThat(guard.run(AMPLE, () -> Optional.ofNullable(ids.get()))).isEmpty();
     }
 
     @Test
