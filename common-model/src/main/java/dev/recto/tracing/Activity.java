@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is being done, as a span. It takes numbers, ids, constants, and names that an operator or this code gave; a
@@ -22,6 +24,10 @@ public final class Activity implements AutoCloseable {
     Activity(Tracing tracing, Span span) {
         this.tracing = tracing;
         this.span = span;
+    }
+
+    Tracing tracing() {
+        return tracing;
     }
 
     public Activity with(Attribute attribute, long value) {
@@ -52,6 +58,16 @@ public final class Activity implements AutoCloseable {
     public void failed(Enum<?> why) {
         with(Attribute.ERROR, why);
         span.setStatus(StatusCode.ERROR);
+    }
+
+    /** By its constant, or else its class: what it says in words may quote a document. */
+    public void failed(Throwable failure) {
+        if (failure instanceof Coded coded) {
+            failed(coded.code());
+        } else if (span.isRecording()) {
+            named(Attribute.ERROR, failure.getClass().getName());
+            span.setStatus(StatusCode.ERROR);
+        }
     }
 
     public void rename(String name) {
@@ -92,5 +108,34 @@ public final class Activity implements AutoCloseable {
     @Override
     public void close() {
         span.end();
+    }
+
+    /** Ends it now, as failed where it has. */
+    public void close(@Nullable Throwable failure) {
+        if (failure != null) {
+            failed(failure);
+        }
+        close();
+    }
+
+    /** Does the work and ends with it, as failed if that fails. */
+    public <T> T call(Supplier<T> work) {
+        Throwable failure = null;
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            throw e;
+        } finally {
+            close(failure);
+        }
+    }
+
+    /** Does the work and ends with it, as failed if that fails. */
+    public void run(Runnable work) {
+        call(() -> {
+            work.run();
+            return this;
+        });
     }
 }

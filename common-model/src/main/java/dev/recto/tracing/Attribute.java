@@ -9,7 +9,7 @@ public enum Attribute {
     ROUTE("http.route"),
     STATUS("http.response.status_code"),
     REQUEST("recto.request.id"),
-    /** A constant of an enum: messages of exceptions may quote documents. */
+    /** A constant of an enum or a class: messages of exceptions may quote documents. */
     ERROR("error.type"),
 
     JOB("recto.job.id"),

@@ -1,6 +1,7 @@
 package dev.recto.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
@@ -135,6 +136,41 @@ class TracingTest {
         assertThat(span.getLinks())
                 .singleElement()
                 .satisfies(link -> assertThat(link.getSpanContext()).isEqualTo(RECORDED.span()));
+    }
+
+    private static final class Refused extends RuntimeException implements Coded {
+        @Override
+        public Fault code() {
+            return Fault.TOO_SMALL;
+        }
+    }
+
+    @Test
+    void whatFailsEndsAsFailedAndSaysNoMore() {
+        Tracing tracing = tracing(1);
+        RuntimeException unforeseen = new IllegalStateException("quoted from a document");
+
+        assertThat(tracing.root("fine", SpanKind.INTERNAL).<String>call(() -> "done"))
+                .isEqualTo("done");
+        assertThatThrownBy(() -> tracing.root("refused", SpanKind.INTERNAL).run(() -> {
+                    throw new Refused();
+                }))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> tracing.root("unforeseen", SpanKind.INTERNAL).call(() -> {
+                    throw unforeseen;
+                }))
+                .isSameAs(unforeseen);
+        tracing.root("closed", SpanKind.INTERNAL).close(null);
+
+        assertThat(named("fine").getStatus()).isEqualTo(StatusData.unset());
+        assertThat(named("closed").getStatus()).isEqualTo(StatusData.unset());
+        assertThat(named("refused").getStatus()).isEqualTo(StatusData.error());
+        assertThat(named("refused").getAttributes().get(AttributeKey.stringKey("error.type")))
+                .isEqualTo("too_small");
+        assertThat(named("unforeseen").getStatus()).isEqualTo(StatusData.error());
+        assertThat(named("unforeseen").getAttributes().get(AttributeKey.stringKey("error.type")))
+                .isEqualTo("java.lang.IllegalStateException");
+        assertThat(named("unforeseen").toString()).doesNotContain("quoted");
     }
 
     @Test

@@ -1,12 +1,13 @@
 package dev.recto.api.fault;
 
+import dev.recto.tracing.Coded;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An error that the client is told about, and the only way to tell it. */
-public final class ApiException extends RuntimeException {
+public final class ApiException extends RuntimeException implements Coded {
     private final ErrorCode code;
     private final @Nullable String param;
     private final List<Problem> problems;
@@ -75,6 +76,7 @@ public final class ApiException extends RuntimeException {
         return new ApiException(code, text(), param, problems, retryAfter, job, bytes);
     }
 
+    @Override
     public ErrorCode code() {
         return code;
     }

@@ -65,16 +65,15 @@ public class Jobs {
 
     /** Commits the job; from here on it will end, whatever happens to this pod. One with an id already known changes nothing. */
     public void accept(NewJob job) {
-        try (Activity accepting = tracing.within("accept job", SpanKind.INTERNAL, job.trace())
+        Activity accepting = tracing.within("accept job", SpanKind.INTERNAL, job.trace())
                 .with(Attribute.JOB, job.id())
                 .with(Attribute.LANE, job.lane())
-                .with(Attribute.BYTES, job.sizeBytes())) {
-            if (!job.forwarded()) {
-                // Of an upstream's models it is the client that gives the name
-                accepting.named(Attribute.MODEL, job.model());
-            }
-            table.insert(job, accepting.asParent());
+                .with(Attribute.BYTES, job.sizeBytes());
+        if (!job.forwarded()) {
+            // Of an upstream's models it is the client that gives the name
+            accepting.named(Attribute.MODEL, job.model());
         }
+        accepting.run(() -> table.insert(job, accepting.asParent()));
         // For the rest of what this request, or this row of a batch, does
         MDC.put("job", job.id().toString());
         LOG.info("Accepted");
@@ -167,7 +166,7 @@ public class Jobs {
         if (cancelled) {
             meters.reached(job.lane(), JobState.CANCELLED, Duration.between(job.createdAt(), Instant.now()));
             // A worker that does not hear of it reads in vain; nothing else is lost
-            sender.tell(new Outgoing<>(Topics.CANCEL, id.toString(), new CancelNotice(id)));
+            sender.tell(new Outgoing<>(Topics.CANCEL, id.toString(), new CancelNotice(id), job.trace()));
             relay.pages(job.model());
             forwarder.ring();
         }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.background.Outage;
 import dev.recto.metrics.SentMessages;
 import dev.recto.tracing.Activity;
-import dev.recto.tracing.TraceHeader;
+import dev.recto.tracing.MessageSpans;
+import dev.recto.tracing.TraceParent;
 import dev.recto.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -71,7 +72,7 @@ public class MessageSender {
         List<CompletableFuture<@Nullable Void>> sent = new ArrayList<>(messages.size());
         for (Outgoing<T> each : messages) {
             if (sent.isEmpty() || !sent.getLast().isCompletedExceptionally()) {
-                sent.add(start(each));
+                sent.add(start(record(each), each.trace()));
             }
         }
         Optional<NotSentException> failure = await(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)));
@@ -87,17 +88,16 @@ public class MessageSender {
 
     /** Sends what may be lost, without waiting for it. */
     public void tell(Outgoing<?> message) {
-        ProducerRecord<String, byte[]> notice =
-                new ProducerRecord<>(message.topic(), message.key(), bytes(message.value()));
+        ProducerRecord<String, byte[]> notice = record(message);
         Thread.ofVirtual()
                 .name("telling")
-                .start(() -> await(start(notice)).ifPresentOrElse(telling::failed, telling::over));
+                .start(() -> await(start(notice, message.trace())).ifPresentOrElse(telling::failed, telling::over));
     }
 
     /** Returns when the broker has the record, whose topic is created if need be. */
     void store(ProducerRecord<String, byte[]> record) {
         prepare(record.topic());
-        await(start(record)).ifPresent(failure -> {
+        await(start(record, TraceParent.NONE)).ifPresent(failure -> {
             ready.remove(record.topic());
             throw failure;
         });
@@ -108,15 +108,8 @@ public class MessageSender {
         producer.close(Duration.ofSeconds(2));
     }
 
-    private <T> CompletableFuture<@Nullable Void> start(Outgoing<T> message) {
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(message.topic(), message.key(), bytes(message.value()));
-        Activity sending = MessageSpans.sending(tracing, message.topic(), message.trace());
-        TraceHeader.put(sending.asParent(), record.headers());
-        return start(record).whenComplete((stored, failure) -> MessageSpans.end(sending, failure == null));
-    }
-
-    private CompletableFuture<@Nullable Void> start(ProducerRecord<String, byte[]> record) {
+    private CompletableFuture<@Nullable Void> start(ProducerRecord<String, byte[]> record, TraceParent trace) {
+        Activity sending = MessageSpans.producing(tracing, record, trace);
         CompletableFuture<@Nullable Void> acknowledged = new CompletableFuture<>();
         try {
             var _ = producer.send(record, (metadata, failure) -> {
@@ -129,7 +122,10 @@ public class MessageSender {
         } catch (KafkaException | IllegalStateException e) {
             acknowledged.completeExceptionally(e);
         }
-        return acknowledged.whenComplete((stored, failure) -> counted.count(record.topic(), failure == null));
+        return acknowledged.whenComplete((stored, failure) -> {
+            counted.count(record.topic(), failure == null);
+            sending.close(failure);
+        });
     }
 
     private Optional<NotSentException> await(CompletableFuture<@Nullable Void> acknowledged) {
@@ -144,9 +140,9 @@ public class MessageSender {
         }
     }
 
-    private <T> byte[] bytes(T value) {
+    private ProducerRecord<String, byte[]> record(Outgoing<?> message) {
         try {
-            return json.writeValueAsBytes(value);
+            return new ProducerRecord<>(message.topic(), message.key(), json.writeValueAsBytes(message.value()));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

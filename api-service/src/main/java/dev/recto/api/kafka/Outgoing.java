@@ -7,9 +7,4 @@ import dev.recto.tracing.TraceParent;
  *
  * @param trace what it belongs to
  */
-public record Outgoing<T>(String topic, String key, T value, TraceParent trace) {
-    /** One that belongs to nothing. */
-    public Outgoing(String topic, String key, T value) {
-        this(topic, key, value, TraceParent.NONE);
-    }
-}
+public record Outgoing<T>(String topic, String key, T value, TraceParent trace) {}

@@ -1,5 +1,7 @@
 package dev.recto.api.kafka;
 
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.MessageSpans;
 import dev.recto.tracing.Tracing;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,10 +69,20 @@ final class Sifting<T> implements RecordHandler {
     }
 
     private void hand(List<Received<T>> batch) {
-        MessageSpans.taking(
-                tracing,
-                batch.stream().map(Received::record).toList(),
-                () -> incoming.take(batch.stream().map(Received::message).toList()));
+        List<Activity> taking = tracing.on()
+                ? batch.stream()
+                        .map(each -> MessageSpans.consuming(tracing, each.record()))
+                        .toList()
+                : List.of();
+        List<T> messages = batch.stream().map(Received::message).toList();
+        try {
+            incoming.take(messages);
+        } catch (RuntimeException | Error e) {
+            taking.forEach(each -> each.failed(e));
+            throw e;
+        } finally {
+            taking.forEach(Activity::close);
+        }
     }
 
     /** What fails only once had bad luck. */

@@ -95,9 +95,8 @@ public class Documents {
 
     /** Whoever is asked for the document hears nothing of the trace, and the trace nothing of the address. */
     private Placed url(UUID job, DocumentSource.Url url, Activity activity) {
-        try (Activity fetching = activity.child("fetch document", SpanKind.CLIENT)) {
-            return fetched(job, url, fetching);
-        }
+        Activity fetching = activity.child("fetch document", SpanKind.CLIENT);
+        return fetching.call(() -> fetched(job, url, fetching));
     }
 
     private Placed fetched(UUID job, DocumentSource.Url url, Activity fetching) {
@@ -108,7 +107,6 @@ public class Documents {
             fetching.with(Attribute.BYTES, fetched.size());
             return new Placed(fetched.objectKey(), fetched.size());
         } catch (ApiException e) {
-            fetching.failed(e.code());
             throw e.param(url.param());
         }
     }

@@ -78,9 +78,7 @@ public class OcrRoutes {
     }
 
     private Job await(UUID job, Activity activity) {
-        try (Activity waiting = activity.child("wait for job")) {
-            return service.await(job);
-        }
+        return activity.child("wait for job").call(() -> service.await(job));
     }
 
     private void accept(Caller caller, Subject subject, OcrRequest request, Spool spool, Activity activity) {

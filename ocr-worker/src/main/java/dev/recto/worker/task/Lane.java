@@ -3,10 +3,9 @@ package dev.recto.worker.task;
 import dev.recto.model.PageFault;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
-import dev.recto.tracing.TraceHeader;
+import dev.recto.tracing.MessageSpans;
 import dev.recto.tracing.Tracing;
 import dev.recto.worker.reader.Cancellation;
-import io.opentelemetry.api.trace.SpanKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -128,11 +127,8 @@ final class Lane implements Runnable {
 
     /** One activity for all tries, however often the record is renewed meanwhile. */
     private Optional<AcknowledgeType> traced(Lock lock) throws InterruptedException {
-        try (Activity activity = tracing.within(
-                        "process " + topic, SpanKind.CONSUMER, TraceHeader.of(lock.record.headers()))
-                .named(Attribute.MESSAGING_SYSTEM, "kafka")
-                .named(Attribute.TOPIC, topic)
-                .with(Attribute.DELIVERY, lock.deliveries())) {
+        try (Activity activity =
+                MessageSpans.consuming(tracing, lock.record).with(Attribute.DELIVERY, lock.deliveries())) {
             Optional<AcknowledgeType> outcome = work(lock, activity);
             if (outcome.isEmpty()) {
                 activity.failed(Trouble.LOCK_LOST);

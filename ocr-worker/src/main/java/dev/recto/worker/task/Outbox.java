@@ -7,10 +7,8 @@ import dev.recto.model.Topics;
 import dev.recto.model.WorkerHeartbeat;
 import dev.recto.model.WorkerReply;
 import dev.recto.tracing.Activity;
-import dev.recto.tracing.Attribute;
-import dev.recto.tracing.TraceHeader;
+import dev.recto.tracing.MessageSpans;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.trace.SpanKind;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
@@ -32,33 +30,22 @@ class Outbox {
         this.counted = new SentMessages(registry);
     }
 
-    private enum Trouble {
-        NOT_SENT
-    }
-
     /**
      * Done when the brokers have stored the reply.
      *
      * @param activity that led to it
      */
     CompletableFuture<Void> send(WorkerReply reply, Activity activity) {
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(Topics.RESULTS, reply.job().toString(), bytes(reply, WorkerReply.class));
-        Activity sending = activity.child("send " + Topics.RESULTS, SpanKind.PRODUCER)
-                .named(Attribute.MESSAGING_SYSTEM, "kafka")
-                .named(Attribute.TOPIC, Topics.RESULTS);
-        TraceHeader.put(sending.asParent(), record.headers());
-        return send(record).whenComplete((stored, failure) -> {
-            if (failure != null) {
-                sending.failed(Trouble.NOT_SENT);
-            }
-            sending.close();
-        });
+        return send(
+                new ProducerRecord<>(Topics.RESULTS, reply.job().toString(), bytes(reply, WorkerReply.class)),
+                activity);
     }
 
     /** Done when the brokers have stored the heartbeat. */
     CompletableFuture<Void> send(WorkerHeartbeat heartbeat) {
-        return send(new ProducerRecord<>(Topics.WORKERS, heartbeat.worker(), bytes(heartbeat, WorkerHeartbeat.class)));
+        return send(
+                new ProducerRecord<>(Topics.WORKERS, heartbeat.worker(), bytes(heartbeat, WorkerHeartbeat.class)),
+                Activity.NONE);
     }
 
     @PreDestroy
@@ -66,7 +53,8 @@ class Outbox {
         producer.close(KafkaClients.CLOSE_TIMEOUT);
     }
 
-    private CompletableFuture<Void> send(ProducerRecord<String, byte[]> record) {
+    private CompletableFuture<Void> send(ProducerRecord<String, byte[]> record, Activity activity) {
+        Activity sending = MessageSpans.producing(activity, record);
         CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
         try {
             var _ = producer.send(record, (metadata, failure) -> {
@@ -79,7 +67,10 @@ class Outbox {
         } catch (KafkaException e) {
             stored.completeExceptionally(e);
         }
-        return stored.whenComplete((done, failure) -> counted.count(record.topic(), failure == null));
+        return stored.whenComplete((done, failure) -> {
+            counted.count(record.topic(), failure == null);
+            sending.close(failure);
+        });
     }
 
     private <T> byte[] bytes(T message, Class<T> type) {
