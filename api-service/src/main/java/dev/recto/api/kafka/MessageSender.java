@@ -54,13 +54,13 @@ public class MessageSender {
      * are away. Asks them only at first and after a failure.
      */
     public void prepare(String topic) {
-        if (!ready.contains(topic)) {
-            topics.ensure(List.of(topic));
-            ready.add(topic);
-        }
         try {
+            if (!ready.contains(topic)) {
+                topics.ensure(List.of(topic));
+                ready.add(topic);
+            }
             producer.partitionsFor(topic);
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             ready.remove(topic);
             counted.count(topic, false);
             throw new NotSentException(e);

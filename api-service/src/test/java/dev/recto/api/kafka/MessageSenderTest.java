@@ -1,6 +1,7 @@
 package dev.recto.api.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,8 +16,11 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +36,9 @@ class MessageSenderTest {
 
     @Inject
     MessageSender sender;
+
+    @Inject
+    KafkaConfig config;
 
     @Inject
     KafkaClients clients;
@@ -84,6 +91,24 @@ class MessageSenderTest {
     }
 
     @Test
+    void aBrokerThatStaysAwayIsCountedEachTime() throws IOException {
+        KafkaClients away = new KafkaClients(Map.of("bootstrap.servers", "localhost:" + nobody()), config);
+        MessageSender toNobody = new MessageSender(away, new KafkaTopics(away, config), json, Tracing.off(), meters);
+        try {
+            for (int tries = 1; tries <= 2; tries++) {
+                assertThatThrownBy(() -> toNobody.prepare(missing)).isInstanceOf(NotSentException.class);
+                assertThat(meters.get("recto.messages.sent")
+                                .tags("topic", missing, "outcome", "failed")
+                                .counter()
+                                .count())
+                        .isEqualTo(tries);
+            }
+        } finally {
+            toNobody.close();
+        }
+    }
+
+    @Test
     void whatIsToldBelongsToItsTrace() {
         MessageSender traced = new MessageSender(clients, topics, json, tracing, meters);
         try {
@@ -114,5 +139,11 @@ class MessageSenderTest {
         assertThat(spans.getFinishedSpanItems())
                 .singleElement()
                 .satisfies(span -> assertThat(span.getStatus()).isEqualTo(StatusData.error()));
+    }
+
+    private static int nobody() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 }

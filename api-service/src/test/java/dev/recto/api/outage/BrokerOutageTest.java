@@ -12,6 +12,8 @@ import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import dev.recto.model.Topics;
 import dev.recto.model.WorkerHeartbeat;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.health.SmallRyeHealthReporter;
@@ -46,6 +48,9 @@ class BrokerOutageTest {
 
     @Inject
     SmallRyeHealthReporter health;
+
+    @Inject
+    MeterRegistry registry;
 
     @SuppressWarnings("NullAway.Init")
     private Broker broker;
@@ -125,12 +130,25 @@ class BrokerOutageTest {
     }
 
     private void goesOnWithoutTheBroker() {
+        double failures = failures();
         await().during(OUTAGE).atMost(LONG).until(() -> models.slots(MODEL) > 0);
+        // It is told again and again, not once
+        await().atMost(LONG).until(() -> failures() > failures + 1);
         client().get("/v1/models").then().statusCode(200).time(lessThan(10_000L));
         // Ready nevertheless, but it says what is the matter
         JsonObject readiness = health.getReadiness().getPayload();
         assertThat(readiness.getString("status")).isEqualTo("UP");
         assertThat(readiness.toString()).contains("{\"answers\":false}");
+    }
+
+    private double failures() {
+        return registry
+                .find("recto.messages.sent")
+                .tags("topic", Topics.DOCUMENTS, "outcome", "failed")
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private static String status(String job) {
