@@ -9,6 +9,8 @@ import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /** Plain SQL for threads that may wait: virtual ones, or those of the queue. Each uses the pool of what it does. */
@@ -20,10 +22,32 @@ public class Database {
         this.pools = pools;
     }
 
-    /** A client whose calls wait. */
-    public record Sql(SqlClient client, Duration timeout) {
+    /** A transaction's client, whose calls wait. */
+    public static final class Sql {
+        private final SqlClient client;
+        private final Duration timeout;
+        private final List<Runnable> afterCommit = new ArrayList<>();
+
+        private Sql(SqlClient client, Duration timeout) {
+            this.client = client;
+            this.timeout = timeout;
+        }
+
+        public SqlClient client() {
+            return client;
+        }
+
+        public Duration timeout() {
+            return timeout;
+        }
+
         public RowSet<Row> run(String statement, Tuple parameters) {
             return client.preparedQuery(statement).execute(parameters).await().atMost(timeout);
+        }
+
+        /** For what must not happen unless the transaction is committed, nor twice where it is tried again. */
+        public void afterCommit(Runnable action) {
+            afterCommit.add(action);
         }
     }
 
@@ -38,15 +62,17 @@ public class Database {
         SqlConnection connection = connect(timeout);
         try {
             Transaction transaction = connection.begin().await().atMost(timeout);
+            Sql sql = new Sql(connection, timeout);
             T result;
             try {
-                result = work.apply(new Sql(connection, timeout));
+                result = work.apply(sql);
             } catch (RuntimeException | Error e) {
                 // Not waited for: what went wrong is e, and what is behind on this connection waits anyway
                 transaction.rollback().subscribe().with(done -> {}, alsoFailed -> {});
                 throw e;
             }
             transaction.commit().await().atMost(timeout);
+            sql.afterCommit.forEach(Runnable::run);
             return result;
         } finally {
             connection.closeAndForget();

@@ -6,9 +6,12 @@ import dev.recto.api.database.Database.Sql;
 import dev.recto.api.kafka.MessageSender;
 import dev.recto.api.kafka.Outgoing;
 import dev.recto.api.kafka.Sending;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sends a queue's rows whenever its bell rings. Each is sent at least once: what the broker acknowledged is committed, the rest waits
@@ -21,13 +24,17 @@ final class Dispatch<T> implements AutoCloseable {
     private final WorkQueue<T> queue;
     private final Database database;
     private final MessageSender sender;
+    private final JobMeters meters;
+    private final Timer claiming;
     private final Duration poll;
     private final Bell bell;
 
-    Dispatch(WorkQueue<T> queue, Database database, MessageSender sender, Duration poll) {
+    Dispatch(WorkQueue<T> queue, Database database, MessageSender sender, JobMeters meters, Duration poll) {
         this.queue = queue;
         this.database = database;
         this.sender = sender;
+        this.meters = meters;
+        this.claiming = meters.claiming(queue.topic());
         this.poll = poll;
         this.bell = new Bell(queue.topic(), poll, this::send);
     }
@@ -65,11 +72,16 @@ final class Dispatch<T> implements AutoCloseable {
     }
 
     private Sending<T> send(Sql sql, int window) {
-        Sending<T> sending = sender.send(queue.claim(sql, window));
-        if (!sending.unsent().isEmpty()) {
-            List<T> tasks = sending.unsent().stream().map(Outgoing::value).toList();
-            queue.giveBack(sql, tasks);
+        List<Claim<T>> claims = Objects.requireNonNull(claiming.record(() -> queue.claim(sql, window)));
+        Sending<T> sending = sender.send(claims.stream().map(Claim::message).toList());
+        Set<Outgoing<T>> unsent = Set.copyOf(sending.unsent());
+        if (!unsent.isEmpty()) {
+            queue.giveBack(sql, unsent.stream().map(Outgoing::value).toList());
         }
+        sql.afterCommit(() -> claims.stream()
+                .filter(claim -> !unsent.contains(claim.message()))
+                .flatMap(claim -> claim.reached().stream())
+                .forEach(meters::reached));
         return sending;
     }
 

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Documents that wait to be opened: the lanes in order, within a lane in turns over the organisations. */
@@ -50,12 +51,10 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
 
     private final ServedModels models;
     private final JobsConfig config;
-    private final JobMeters meters;
 
-    DocumentQueue(ServedModels models, JobsConfig config, JobMeters meters) {
+    DocumentQueue(ServedModels models, JobsConfig config) {
         this.models = models;
         this.config = config;
-        this.meters = meters;
     }
 
     @Override
@@ -77,8 +76,8 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
     }
 
     @Override
-    public List<Outgoing<DocumentTask>> claim(Sql sql, int window) {
-        List<Outgoing<DocumentTask>> messages = new ArrayList<>();
+    public List<Claim<DocumentTask>> claim(Sql sql, int window) {
+        List<Claim<DocumentTask>> claims = new ArrayList<>();
         for (Row row : sql.run(CLAIM, Tuple.of(window, config.probeTimeout().toMillis()))) {
             DocumentTask task = new DocumentTask(
                     row.getUUID("id"),
@@ -86,13 +85,13 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
                     row.getString("object_key"),
                     row.getLong("size_bytes"),
                     row.getOffsetDateTime("deadline").toInstant());
-            if (task.attempt() == 1) {
-                meters.reached(row, JobState.PROBING);
-            }
-            messages.add(new Outgoing<>(
-                    Topics.DOCUMENTS, task.job().toString(), task, TraceParent.parse(row.getString("trace_parent"))));
+            Outgoing<DocumentTask> message = new Outgoing<>(
+                    Topics.DOCUMENTS, task.job().toString(), task, TraceParent.parse(row.getString("trace_parent")));
+            claims.add(new Claim<>(
+                    message,
+                    task.attempt() == 1 ? Optional.of(Reached.of(row, JobState.PROBING)) : Optional.empty()));
         }
-        return messages;
+        return claims;
     }
 
     @Override

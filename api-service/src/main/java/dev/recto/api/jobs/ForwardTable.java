@@ -54,8 +54,12 @@ class ForwardTable {
                 update job set state = 'FORWARDED', attempt = attempt + 1, deadline = now() + $3 * interval '1 millisecond'
                 from locked where job.id = locked.id
                 returning job.id, api_key, attempt, lane, model, object_key, size_bytes, selection, read_options, answer_form,
-                          trace_parent""", Tuple.of(provider, limit, lease.toMillis()))) {
-            claimed.add(job(row));
+                          trace_parent, extract(epoch from clock_timestamp() - created_at)::float8 as age""", Tuple.of(provider, limit, lease.toMillis()))) {
+            ForwardedJob job = job(row);
+            if (job.attempt() == 1) {
+                meters.reached(Reached.of(row, JobState.FORWARDED));
+            }
+            claimed.add(job);
         }
         return claimed;
     }
@@ -98,7 +102,7 @@ class ForwardTable {
                         .addUUID(job)
                         .addArrayOfInteger(pages.stream().map(ReadPage::number).toArray(Integer[]::new))
                         .addArrayOfString(pages.stream().map(this::write).toArray(String[]::new)))) {
-            meters.reached(row, JobState.SUCCEEDED);
+            meters.reached(Reached.of(row, JobState.SUCCEEDED));
             usage.read(row.getUUID("organisation"), row.getString("provider"), pages.size(), ReadPage.tokens(pages));
         }
     }
@@ -122,7 +126,7 @@ class ForwardTable {
                 row.getUUID("id"),
                 row.getUUID("api_key"),
                 row.getInteger("attempt"),
-                Lane.values()[row.getInteger("lane")],
+                Lane.of(row),
                 row.getString("model"),
                 row.getString("object_key"),
                 row.getLong("size_bytes"),

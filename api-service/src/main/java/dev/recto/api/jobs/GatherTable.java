@@ -110,7 +110,7 @@ final class GatherTable {
                         .addArrayOfUUID(ids.toArray(UUID[]::new))
                         .addArrayOfInteger(numbers.toArray(Integer[]::new))
                         .addArrayOfLong(ranks.toArray(Long[]::new)))) {
-            meters.reached(row, JobState.READING);
+            reached(row, JobState.READING);
         }
     }
 
@@ -182,7 +182,7 @@ final class GatherTable {
                 row.getString("model"),
                 row.getInteger("pages"),
                 row.getLong("tokens"))));
-        spent.forEach(each -> meters.read(each.model(), each.pages()));
+        sql.afterCommit(() -> spent.forEach(each -> meters.read(each.model(), each.pages())));
         return spent;
     }
 
@@ -217,7 +217,9 @@ final class GatherTable {
                                 .toArray(Boolean[]::new))
                         .addInteger(attempts))) {
             boolean again = PageState.valueOf(row.getString("state")) == PageState.WAITING;
-            meters.failed(row.getString("model"), PageFault.valueOf(row.getString("failure")), again);
+            String model = row.getString("model");
+            PageFault fault = PageFault.valueOf(row.getString("failure"));
+            sql.afterCommit(() -> meters.failed(model, fault, again));
         }
     }
 
@@ -262,9 +264,14 @@ final class GatherTable {
         List<UUID> ids = new ArrayList<>();
         for (Row row : rows) {
             ids.add(row.getUUID("id"));
-            meters.reached(row, JobState.valueOf(row.getString("state")));
+            reached(row, JobState.valueOf(row.getString("state")));
         }
         return ids;
+    }
+
+    private void reached(Row job, JobState state) {
+        Reached reached = Reached.of(job, state);
+        sql.afterCommit(() -> meters.reached(reached));
     }
 
     private static <T> UUID[] ids(List<T> rows, Function<T, UUID> id) {

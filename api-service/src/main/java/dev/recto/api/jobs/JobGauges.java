@@ -53,7 +53,7 @@ class JobGauges implements Gauges {
         for (Row row : database.run("""
                 select lane, state, count(*)::int as jobs, extract(epoch from now() - min(created_at))::float8 as age
                 from job where ended_at is null group by lane, state""", Tuple.tuple())) {
-            Tags tags = tags(Lane.values()[row.getInteger("lane")], JobState.valueOf(row.getString("state")));
+            Tags tags = tags(Lane.of(row), JobState.valueOf(row.getString("state")));
             counts.put(tags, row.getInteger("jobs"));
             ages.put(tags, row.getDouble("age"));
         }

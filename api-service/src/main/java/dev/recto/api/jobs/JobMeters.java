@@ -2,18 +2,15 @@ package dev.recto.api.jobs;
 
 import dev.recto.model.PageFault;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import io.vertx.mutiny.sqlclient.Row;
+import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What becomes of jobs and pages, counted by the pod that writes it down: {@code recto_job_reached_seconds} (from a job's acceptance to
  * each state), {@code recto_page_attempts_total} (by what came of them), {@code recto_page_retries_total} (failures that have the page wait
- * again), {@code recto_page_unanswered_total} (no worker said a word in time). What is rolled back and done again counts twice.
+ * again), {@code recto_page_unanswered_total} (no worker said a word in time), {@code recto_queue_claim_seconds}. What a transaction writes is
+ * to be told when that is committed, or it counts twice where it is rolled back and done again.
  */
 @Singleton
 class JobMeters {
@@ -22,21 +19,29 @@ class JobMeters {
     private static final String UNANSWERED = "recto.page.unanswered";
 
     private final MeterRegistry registry;
-    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     JobMeters(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    /** @param job a row with its {@code lane} and its {@code age} in seconds */
-    void reached(Row job, JobState state) {
-        Duration age = Duration.ofMillis(Math.round(1000 * job.getDouble("age")));
-        reached(Lane.values()[job.getInteger("lane")], state, age);
+    /** Begins a model's counts at none: of one that begins with its first failure nobody sees that it grew. */
+    void served(String model) {
+        registry.counter(UNANSWERED, "model", model);
+        for (PageFault fault : PageFault.values()) {
+            registry.counter(ATTEMPTS, "model", model, "outcome", word(fault));
+            if (fault.retryable()) {
+                registry.counter(RETRIES, "model", model, "fault", word(fault));
+            }
+        }
     }
 
-    void reached(Lane lane, JobState state, Duration age) {
-        registry.timer("recto.job.reached", "lane", word(lane), "state", word(state))
-                .record(age);
+    void reached(Reached job) {
+        registry.timer("recto.job.reached", "lane", word(job.lane()), "state", word(job.state()))
+                .record(job.age());
+    }
+
+    Timer claiming(String topic) {
+        return registry.timer("recto.queue.claim", "topic", topic);
     }
 
     void read(String model, int pages) {
@@ -55,21 +60,7 @@ class JobMeters {
     }
 
     private void attempts(String model, String outcome, int pages) {
-        if (known.add(model)) {
-            countFromNone(Tags.of("model", model));
-        }
         registry.counter(ATTEMPTS, "model", model, "outcome", outcome).increment(pages);
-    }
-
-    /** Of a count that begins with its first failure nobody sees that it grew. */
-    private void countFromNone(Tags model) {
-        registry.counter(UNANSWERED, model);
-        for (PageFault fault : PageFault.values()) {
-            registry.counter(ATTEMPTS, model.and("outcome", word(fault)));
-            if (fault.retryable()) {
-                registry.counter(RETRIES, model.and("fault", word(fault)));
-            }
-        }
     }
 
     static String word(Enum<?> constant) {

@@ -89,6 +89,23 @@ class JobTable {
                 > 0;
     }
 
+    /** Ends the job unless it has ended; says whether this has. */
+    Optional<Reached> cancel(UUID id) {
+        for (Row row : database.run("""
+                with cancelled as (
+                    update job set state = 'CANCELLED', ended_at = now(), deadline = null
+                    where id = $1 and ended_at is null returning id, lane, ended_at - created_at as took
+                ), given_up as (
+                    update page set state = 'CANCELLED', ended_at = clock_timestamp(), deadline = null
+                    from cancelled where page.job = cancelled.id and page.ended_at is null
+                )
+                select lane, extract(epoch from took)::float8 as age, pg_notify('recto_job_ended', id::text)::text
+                from cancelled""", Tuple.of(id))) {
+            return Optional.of(Reached.of(row, JobState.CANCELLED));
+        }
+        return Optional.empty();
+    }
+
     Optional<Job> find(UUID id) {
         return one(JOB + " where id = $1", Tuple.of(id));
     }
@@ -164,7 +181,7 @@ class JobTable {
         return new Job(
                 row.getUUID("id"),
                 row.getUUID("organisation"),
-                Lane.values()[row.getInteger("lane")],
+                Lane.of(row),
                 JobState.valueOf(row.getString("state")),
                 row.getString("model"),
                 row.getLong("size_bytes"),

@@ -1,7 +1,6 @@
 package dev.recto.api.jobs;
 
 import dev.recto.api.background.Outage;
-import dev.recto.api.database.Database;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.kafka.MessageSender;
@@ -12,7 +11,6 @@ import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
 import dev.recto.tracing.Tracing;
 import io.opentelemetry.api.trace.SpanKind;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +26,6 @@ import org.jboss.logging.MDC;
 public class Jobs {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
 
-    private final Database database;
     private final JobTable table;
     private final JobDeletion deletion;
     private final Relay relay;
@@ -41,7 +38,6 @@ public class Jobs {
     private final Outage looking = new Outage("looking for jobs that are waited for");
 
     Jobs(
-            Database database,
             JobTable table,
             JobDeletion deletion,
             Relay relay,
@@ -51,7 +47,6 @@ public class Jobs {
             JobsConfig config,
             Tracing tracing,
             JobMeters meters) {
-        this.database = database;
         this.table = table;
         this.deletion = deletion;
         this.relay = relay;
@@ -151,20 +146,9 @@ public class Jobs {
     /** Ends the job unless it has ended; pages already read stay. */
     public Job cancel(UUID organisation, UUID id) {
         Job job = find(organisation, id);
-        boolean cancelled = database.transaction(sql -> {
-            int changed = sql.run("""
-                            with cancelled as (
-                                update job set state = 'CANCELLED', ended_at = now(), deadline = null
-                                where id = $1 and ended_at is null returning id
-                            ), given_up as (
-                                update page set state = 'CANCELLED', ended_at = clock_timestamp(), deadline = null
-                                from cancelled where page.job = cancelled.id and page.ended_at is null
-                            )
-                            select pg_notify('recto_job_ended', id::text)::text from cancelled""", Tuple.of(id)).size();
-            return changed > 0;
-        });
-        if (cancelled) {
-            meters.reached(job.lane(), JobState.CANCELLED, Duration.between(job.createdAt(), Instant.now()));
+        Optional<Reached> cancelled = table.cancel(id);
+        if (cancelled.isPresent()) {
+            meters.reached(cancelled.get());
             // A worker that does not hear of it reads in vain; nothing else is lost
             sender.tell(new Outgoing<>(Topics.CANCEL, id.toString(), new CancelNotice(id), job.trace()));
             relay.pages(job.model());

@@ -1,8 +1,15 @@
 package dev.recto.api.jobs;
 
+import io.vertx.mutiny.sqlclient.Row;
+
 /** Who goes first: a page of an earlier lane goes before any of a later one. */
 public enum Lane {
     /** Somebody waits for the answer. */
     INTERACTIVE,
-    BATCH
+    BATCH;
+
+    /** @param job with its {@code lane} */
+    static Lane of(Row job) {
+        return values()[job.getInteger("lane")];
+    }
 }

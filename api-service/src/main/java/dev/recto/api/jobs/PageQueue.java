@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -89,15 +90,16 @@ final class PageQueue implements WorkQueue<PageTask> {
     }
 
     @Override
-    public List<Outgoing<PageTask>> claim(Sql sql, int window) {
-        List<Outgoing<PageTask>> messages = new ArrayList<>();
+    public List<Claim<PageTask>> claim(Sql sql, int window) {
+        List<Claim<PageTask>> claims = new ArrayList<>();
         for (Row row :
                 sql.run(CLAIM, Tuple.of(model, window, config.pageTimeout().toMillis()))) {
             PageTask task = task(row);
-            messages.add(new Outgoing<>(
-                    topic(), task.job() + "/" + task.page(), task, TraceParent.parse(row.getString("trace_parent"))));
+            Outgoing<PageTask> message = new Outgoing<>(
+                    topic(), task.job() + "/" + task.page(), task, TraceParent.parse(row.getString("trace_parent")));
+            claims.add(new Claim<>(message, Optional.empty()));
         }
-        return messages;
+        return claims;
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.recto.model.DocumentTask;
 import dev.recto.model.PageTask;
 import dev.recto.model.ServedModel;
 import dev.recto.model.Topics;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -30,7 +29,6 @@ class Relay {
     private final ObjectMapper json;
     private final JobsConfig config;
     private final JobMeters meters;
-    private final MeterRegistry registry;
     private final Map<String, Dispatch<PageTask>> pages = new ConcurrentHashMap<>();
     private volatile @Nullable Dispatch<DocumentTask> documents;
     private @Nullable Bell newModels;
@@ -42,8 +40,7 @@ class Relay {
             KafkaTopics topics,
             ObjectMapper json,
             JobsConfig config,
-            JobMeters meters,
-            MeterRegistry registry) {
+            JobMeters meters) {
         this.database = database;
         this.sender = sender;
         this.models = models;
@@ -51,7 +48,6 @@ class Relay {
         this.json = json;
         this.config = config;
         this.meters = meters;
-        this.registry = registry;
     }
 
     void start(@Observes StartupEvent started) {
@@ -88,16 +84,17 @@ class Relay {
     private void openQueues() {
         if (documents == null) {
             topics.ensure(List.of(Topics.DOCUMENTS, Topics.CANCEL));
-            documents = dispatch(new DocumentQueue(models, config, meters));
+            documents = dispatch(new DocumentQueue(models, config));
         }
         for (ServedModel model : models.all()) {
             if (!pages.containsKey(model.id())) {
+                meters.served(model.id());
                 pages.put(model.id(), dispatch(new PageQueue(model.id(), models, json, config)));
             }
         }
     }
 
     private <T> Dispatch<T> dispatch(WorkQueue<T> queue) {
-        return new Dispatch<>(new MeasuredQueue<>(queue, registry), database, sender, config.poll());
+        return new Dispatch<>(queue, database, sender, meters, config.poll());
     }
 }

@@ -111,8 +111,9 @@ class Sweeper {
                 where job = any($1) and state = 'SENT' and deadline + interval '5 seconds' < now()""", Tuple.tuple().addArrayOfUUID(ids))) {
             overdue.add(new Failed(
                     row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.TIMEOUT));
-            models.add(row.getString("model"));
-            meters.unanswered(row.getString("model"));
+            String model = row.getString("model");
+            models.add(model);
+            sql.afterCommit(() -> meters.unanswered(model));
         }
         table.failed(overdue, config.attempts());
         models.forEach(relay::pages);

@@ -1,7 +1,6 @@
 package dev.recto.api.jobs;
 
 import dev.recto.api.database.Database.Sql;
-import dev.recto.api.kafka.Outgoing;
 import java.util.List;
 
 /** Rows that workers are to be told of. */
@@ -15,7 +14,7 @@ interface WorkQueue<T> {
     boolean lock(Sql sql);
 
     /** Marks as many of the rows that wait as may be under way. */
-    List<Outgoing<T>> claim(Sql sql, int window);
+    List<Claim<T>> claim(Sql sql, int window);
 
     /** The rows wait as if they had not been claimed. */
     void giveBack(Sql sql, List<T> tasks);

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +53,28 @@ class DatabaseTest {
         }
         assertThat(database.run("table rolled_back", Tuple.tuple()).size()).isZero();
         database.run("drop table rolled_back", Tuple.tuple());
+    }
+
+    @Test
+    void whatFollowsACommitFollowsNothingElse() {
+        List<String> done = new ArrayList<>();
+        assertThatThrownBy(() -> database.transaction(sql -> {
+                    sql.afterCommit(() -> done.add("rolled back"));
+                    return sql.run("no statement", Tuple.tuple());
+                }))
+                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> database.transaction(sql -> {
+                    sql.afterCommit(() -> done.add("refused at its end"));
+                    sql.run("create temporary table unique_at_the_end (id int unique deferrable initially deferred)"
+                            + " on commit drop", Tuple.tuple());
+                    return sql.run("insert into unique_at_the_end values (1), (1)", Tuple.tuple());
+                }))
+                .isInstanceOf(RuntimeException.class);
+        database.transaction(sql -> {
+            sql.afterCommit(() -> done.add("committed"));
+            return done.add("written");
+        });
+        assertThat(done).containsExactly("written", "committed");
     }
 
     @Test

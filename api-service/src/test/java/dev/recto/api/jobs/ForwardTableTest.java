@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recto.api.PartsResource;
 import dev.recto.api.database.Database;
 import dev.recto.api.fault.ErrorCode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -33,16 +34,27 @@ class ForwardTableTest {
     @Inject
     Database database;
 
+    @Inject
+    MeterRegistry registry;
+
+    private long forwardedBefore;
     private ForwardedJob former;
     private ForwardedJob present;
 
     @BeforeEach
     void claimTwice() {
+        forwardedBefore = forwarded();
         some.forward("lapsed/x");
         former = table.claim("lapsed", 1, LEASE).getFirst();
         database.run("update job set deadline = now() - interval '1 second' where id = $1", Tuple.of(former.id()));
         present = table.claim("lapsed", 1, LEASE).getFirst();
         assertThat(present.id()).isEqualTo(former.id());
+    }
+
+    @Test
+    void onlyTheFirstClaimIsCounted() {
+        assertThat(forwarded() - forwardedBefore).isEqualTo(1);
+        table.fail(present, REFUSED);
     }
 
     @Test
@@ -77,6 +89,11 @@ class ForwardTableTest {
         assertThat(job().state()).isEqualTo(JobState.SUCCEEDED);
         table.fail(present, REFUSED);
         assertThat(job().state()).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    private long forwarded() {
+        return registry.timer("recto.job.reached", "lane", "interactive", "state", "forwarded")
+                .count();
     }
 
     private Job job() {

@@ -68,6 +68,12 @@ class MeasuredJobsTest {
         try (FakeWorker worker = new FakeWorker(model, 2, STUMBLING)) {
             assertThat(worker.taken()).isEmpty();
             await().atMost(LONG).until(() -> value("recto_slots_live{model=\"fake/measured\"}") == 2);
+            await().atMost(LONG)
+                    .until(() -> scrape().keySet()
+                            .containsAll(List.of(
+                                    "recto_page_attempts_total{model=\"fake/measured\",outcome=\"engine\"}",
+                                    "recto_page_retries_total{fault=\"engine\",model=\"fake/measured\"}",
+                                    "recto_page_unanswered_total{model=\"fake/measured\"}")));
             UUID job = some.accept(model);
             await().atMost(LONG).until(() -> some.find(job).state() == JobState.SUCCEEDED);
         }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.PartsResource;
 import dev.recto.api.TestDatabase;
 import dev.recto.api.database.Database;
-import dev.recto.api.kafka.Outgoing;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
@@ -56,9 +55,6 @@ class WorkQueueTest {
     @Inject
     ObjectMapper json;
 
-    @Inject
-    JobMeters meters;
-
     @Test
     void pagesThatAreGivenBackWaitAsBefore() {
         UUID job = some.accept("nobody/claims");
@@ -67,7 +63,9 @@ class WorkQueueTest {
         PageQueue queue = new PageQueue("nobody/claims", models, json, config);
 
         int claimed = database.transaction(sql -> {
-            var tasks = queue.claim(sql, 2).stream().map(Outgoing::value).toList();
+            var tasks = queue.claim(sql, 2).stream()
+                    .map(claim -> claim.message().value())
+                    .toList();
             queue.giveBack(sql, tasks);
             return tasks.size();
         });
@@ -82,10 +80,12 @@ class WorkQueueTest {
     @Test
     void documentsThatAreGivenBackWaitAsBefore() {
         UUID job = some.accept("nobody/claims");
-        DocumentQueue queue = new DocumentQueue(models, config, meters);
+        DocumentQueue queue = new DocumentQueue(models, config);
 
         List<UUID> claimed = database.transaction(sql -> {
-            var tasks = queue.claim(sql, 1000).stream().map(Outgoing::value).toList();
+            var tasks = queue.claim(sql, 1000).stream()
+                    .map(claim -> claim.message().value())
+                    .toList();
             queue.giveBack(sql, tasks);
             return tasks.stream().map(task -> task.job()).toList();
         });
