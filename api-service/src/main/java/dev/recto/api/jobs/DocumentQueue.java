@@ -88,8 +88,7 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
             Outgoing<DocumentTask> message = new Outgoing<>(
                     Topics.DOCUMENTS, task.job().toString(), task, TraceParent.parse(row.getString("trace_parent")));
             claims.add(new Claim<>(
-                    message,
-                    task.attempt() == 1 ? Optional.of(Reached.of(row, JobState.PROBING)) : Optional.empty()));
+                    message, task.attempt() == 1 ? Optional.of(Reached.of(row, JobState.PROBING)) : Optional.empty()));
         }
         return claims;
     }

@@ -4,10 +4,6 @@ import dev.recto.api.background.Background;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.limits.RateLimits;
-import dev.recto.tracing.Activity;
-import dev.recto.tracing.Attribute;
-import dev.recto.tracing.Tracing;
-import io.opentelemetry.api.trace.SpanKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +23,7 @@ final class ForwardQueue implements AutoCloseable {
     private final JobWaits waits;
     private final RateLimits limits;
     private final JobsConfig config;
-    private final Tracing tracing;
+    private final UsageMeters usage;
     private final Runnable ended;
     private final Map<UUID, Reading> running = new ConcurrentHashMap<>();
 
@@ -44,14 +40,14 @@ final class ForwardQueue implements AutoCloseable {
             JobWaits waits,
             RateLimits limits,
             JobsConfig config,
-            Tracing tracing,
+            UsageMeters usage,
             Runnable ended) {
         this.upstream = upstream;
         this.table = table;
         this.waits = waits;
         this.limits = limits;
         this.config = config;
-        this.tracing = tracing;
+        this.usage = usage;
         this.ended = ended;
     }
 
@@ -100,34 +96,19 @@ final class ForwardQueue implements AutoCloseable {
             if (job.attempt() > config.attempts()) {
                 throw new ApiException(ErrorCode.OCR_FAILED);
             }
-            List<ReadPage> pages = forward(job);
+            List<ReadPage> pages = upstream.read(job);
             return () -> succeed(job, pages);
         } catch (RuntimeException e) {
             return Thread.currentThread().isInterrupted() ? () -> {} : () -> fail(job, e);
         }
     }
 
-    /** The service over there gets no header of this trace: whose it is is none of its business. */
-    private List<ReadPage> forward(ForwardedJob job) {
-        try (Activity forwarding = tracing.within("forward document", SpanKind.CLIENT, job.trace())
-                .with(Attribute.JOB, job.id())
-                .with(Attribute.ATTEMPT, job.attempt())
-                .with(Attribute.BYTES, job.sizeBytes())
-                .named(Attribute.PROVIDER, upstream.provider())) {
-            try {
-                List<ReadPage> pages = upstream.read(job);
-                forwarding.with(Attribute.PAGES, pages.size());
-                return pages;
-            } catch (ApiException refused) {
-                forwarding.failed(refused.code());
-                throw refused;
-            }
-        }
-    }
-
     private void succeed(ForwardedJob job, List<ReadPage> pages) {
-        limits.spend(job.apiKey(), ReadPage.tokens(pages));
-        table.succeed(job.id(), pages);
+        long tokens = ReadPage.tokens(pages);
+        limits.spend(job.apiKey(), tokens);
+        if (table.succeed(job.id(), pages)) {
+            usage.read(job.organisation(), upstream.provider(), pages.size(), tokens);
+        }
         waits.ended(job.id());
     }
 

@@ -24,13 +24,11 @@ class ForwardTable {
     private final Database database;
     private final ObjectMapper json;
     private final JobMeters meters;
-    private final UsageMeters usage;
 
-    ForwardTable(Database database, ObjectMapper json, JobMeters meters, UsageMeters usage) {
+    ForwardTable(Database database, ObjectMapper json, JobMeters meters) {
         this.database = database;
         this.json = json;
         this.meters = meters;
-        this.usage = usage;
     }
 
     /** Claims jobs in the order of lanes, within a lane for the organisations with the fewest under way. */
@@ -53,7 +51,7 @@ class ForwardTable {
                 )
                 update job set state = 'FORWARDED', attempt = attempt + 1, deadline = now() + $3 * interval '1 millisecond'
                 from locked where job.id = locked.id
-                returning job.id, api_key, attempt, lane, model, object_key, size_bytes, selection, read_options, answer_form,
+                returning job.id, organisation, api_key, attempt, lane, model, object_key, size_bytes, selection, read_options, answer_form,
                           trace_parent, extract(epoch from clock_timestamp() - created_at)::float8 as age""", Tuple.of(provider, limit, lease.toMillis()))) {
             ForwardedJob job = job(row);
             if (job.attempt() == 1) {
@@ -83,8 +81,12 @@ class ForwardTable {
         return held;
     }
 
-    /** Whichever attempt it was: what was read is read. */
-    void succeed(UUID job, List<ReadPage> pages) {
+    /**
+     * Whichever attempt it was: what was read is read.
+     *
+     * @return whether the job ended by it
+     */
+    boolean succeed(UUID job, List<ReadPage> pages) {
         for (Row row : database.run(
                 """
                 with ended as (
@@ -95,16 +97,17 @@ class ForwardTable {
                     select id, read.number, organisation, lane, model, 'READ', 0, read.result, clock_timestamp()
                     from ended cross join unnest($2::int[], $3::text[]) as read (number, result)
                 )
-                select organisation, lane, split_part(model, '/', 1) as provider,
-                       extract(epoch from ended_at - created_at)::float8 as age, pg_notify('recto_job_ended', id::text)::text
+                select lane, extract(epoch from ended_at - created_at)::float8 as age,
+                       pg_notify('recto_job_ended', id::text)::text
                 from ended""",
                 Tuple.tuple()
                         .addUUID(job)
                         .addArrayOfInteger(pages.stream().map(ReadPage::number).toArray(Integer[]::new))
                         .addArrayOfString(pages.stream().map(this::write).toArray(String[]::new)))) {
             meters.reached(Reached.of(row, JobState.SUCCEEDED));
-            usage.read(row.getUUID("organisation"), row.getString("provider"), pages.size(), ReadPage.tokens(pages));
+            return true;
         }
+        return false;
     }
 
     /** Unless another attempt has begun. */
@@ -124,6 +127,7 @@ class ForwardTable {
     private ForwardedJob job(Row row) {
         return new ForwardedJob(
                 row.getUUID("id"),
+                row.getUUID("organisation"),
                 row.getUUID("api_key"),
                 row.getInteger("attempt"),
                 Lane.of(row),

@@ -13,6 +13,7 @@ import java.util.UUID;
  */
 public record ForwardedJob(
         UUID id,
+        UUID organisation,
         UUID apiKey,
         int attempt,
         Lane lane,

@@ -18,6 +18,7 @@ class Forwarder {
     private final JobWaits waits;
     private final RateLimits limits;
     private final JobsConfig config;
+    private final UsageMeters usage;
     private final Tracing tracing;
     private final MeterRegistry registry;
     private volatile List<ForwardQueue> queues = List.of();
@@ -29,6 +30,7 @@ class Forwarder {
             JobWaits waits,
             RateLimits limits,
             JobsConfig config,
+            UsageMeters usage,
             Tracing tracing,
             MeterRegistry registry) {
         this.upstreams = upstreams;
@@ -36,6 +38,7 @@ class Forwarder {
         this.waits = waits;
         this.limits = limits;
         this.config = config;
+        this.usage = usage;
         this.tracing = tracing;
         this.registry = registry;
     }
@@ -43,7 +46,13 @@ class Forwarder {
     void start(@Observes StartupEvent started) {
         queues = upstreams.all().stream()
                 .map(upstream -> new ForwardQueue(
-                        new MeasuredUpstream(upstream, registry), table, waits, limits, config, tracing, this::ring))
+                        new ObservedUpstream(upstream, tracing, registry),
+                        table,
+                        waits,
+                        limits,
+                        config,
+                        usage,
+                        this::ring))
                 .toList();
         bells = queues.stream()
                 .map(queue -> new Bell(queue.name(), config.poll(), queue::advance))

@@ -65,8 +65,10 @@ class DatabaseTest {
                 .isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> database.transaction(sql -> {
                     sql.afterCommit(() -> done.add("refused at its end"));
-                    sql.run("create temporary table unique_at_the_end (id int unique deferrable initially deferred)"
-                            + " on commit drop", Tuple.tuple());
+                    sql.run(
+                            "create temporary table unique_at_the_end (id int unique deferrable initially deferred)"
+                                    + " on commit drop",
+                            Tuple.tuple());
                     return sql.run("insert into unique_at_the_end values (1), (1)", Tuple.tuple());
                 }))
                 .isInstanceOf(RuntimeException.class);

@@ -45,7 +45,10 @@ class DispatchTest {
         assertThat(queue.givenBack).containsExactly(TOO_LARGE);
         assertThat(reached(JobState.PROBING)).isEqualTo(1);
         assertThat(reached(JobState.READING)).isZero();
-        assertThat(registry.get("recto.queue.claim").tag("topic", queue.topic()).timer().count())
+        assertThat(registry.get("recto.queue.claim")
+                        .tag("topic", queue.topic())
+                        .timer()
+                        .count())
                 .isGreaterThanOrEqualTo(1);
     }
 

@@ -8,7 +8,6 @@ import dev.recto.api.database.Database;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.limits.RateLimits;
-import dev.recto.tracing.Tracing;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -36,6 +35,9 @@ class ForwardQueueTest {
 
     @Inject
     JobsConfig config;
+
+    @Inject
+    UsageMeters usage;
 
     @Inject
     Database database;
@@ -114,7 +116,7 @@ class ForwardQueueTest {
 
     private ForwardQueue advance(String provider, Runnable reading) {
         ForwardQueue queue =
-                new ForwardQueue(new Failing(provider, reading), table, waits, limits, config, Tracing.off(), () -> {});
+                new ForwardQueue(new Failing(provider, reading), table, waits, limits, config, usage, () -> {});
         queue.advance();
         return queue;
     }

@@ -74,7 +74,10 @@ class GathererTest {
         assertThat(registry.getMeters()).isEmpty();
 
         database.transaction(sql -> fail(sql, job, registry));
-        assertThat(registry.get("recto.job.reached").tag("state", "failed").timer().count())
+        assertThat(registry.get("recto.job.reached")
+                        .tag("state", "failed")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
     }
 

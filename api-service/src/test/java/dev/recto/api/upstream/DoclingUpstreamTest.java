@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
 import dev.recto.api.contract.Contract;
 import dev.recto.api.upstream.DoclingLookAlike.Seen;
@@ -299,6 +300,9 @@ class DoclingUpstreamTest {
     @Test
     void aCancelledJobMakesRoom() {
         CountDownLatch end = new CountDownLatch(1);
+        double read = metric("recto_usage_pages_total{model=\"docling\",organisation=\"all\"}");
+        double givenUp = metric("recto_upstream_seconds_count{outcome=\"given_up\",provider=\"docling\"}");
+        double failed = metric("recto_upstream_seconds_count{outcome=\"service_unavailable\",provider=\"docling\"}");
         try (DoclingLookAlike docling = new DoclingLookAlike()) {
             docling.answering((request, exchange) -> end.await());
             String first = accepted();
@@ -309,8 +313,26 @@ class DoclingUpstreamTest {
             client().delete("/v1/ocr/jobs/" + first).then().statusCode(200).body("status", equalTo("cancelled"));
             awaited(third, "completed");
             client().delete("/v1/ocr/jobs/" + second).then().statusCode(200);
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> metric("recto_upstream_seconds_count{outcome=\"given_up\",provider=\"docling\"}")
+                            == givenUp + 2);
             end.countDown();
         }
+        assertThat(metric("recto_upstream_seconds_count{outcome=\"service_unavailable\",provider=\"docling\"}"))
+                .isEqualTo(failed);
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> metric("recto_usage_pages_total{model=\"docling\",organisation=\"all\"}") == read + 1);
+    }
+
+    private static double metric(String series) {
+        return HttpClients.management("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .sum();
     }
 
     @Test

@@ -119,6 +119,7 @@ class MistralAnswerTest {
         return new ForwardedJob(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
+                UUID.randomUUID(),
                 1,
                 Lane.INTERACTIVE,
                 "mistral/x",

@@ -71,6 +71,7 @@ class SourceDocumentsTest {
         return new ForwardedJob(
                 id,
                 id,
+                id,
                 1,
                 Lane.INTERACTIVE,
                 "docling/x",
