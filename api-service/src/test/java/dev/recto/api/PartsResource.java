@@ -27,6 +27,7 @@ public final class PartsResource implements QuarkusTestResourceLifecycleManager 
             }
         }
         configuration.put("recto.batch.window", "16");
+        configuration.put("recto.batch.window-per-slot", "2");
         configuration.put("recto.batch.retry-after", "1s");
         configuration.put("recto.prices.per-page.\"fake/priced\"", "0.001");
         configuration.put("recto.prices.platform-fee-per-page", "0.0001");

@@ -19,9 +19,13 @@ interface BatchConfig {
     @WithDefault("72M")
     MemorySize maxRowSize();
 
-    /** Rows of a job that are being read at a time; the others wait in their table and burden nobody. */
+    /** Rows of a job that are being read at a time, at least; the others wait in their table and burden nobody. */
     @WithDefault("64")
     int window();
+
+    /** The same per page that the live workers can read at a time, so that a large fleet is kept busy by a single job. */
+    @WithDefault("4")
+    int windowPerSlot();
 
     /** Jobs of an organisation that run at a time; its others are queued. */
     @WithDefault("4")

@@ -2,6 +2,7 @@ package dev.recto.api.batch;
 
 import dev.recto.api.background.Background;
 import dev.recto.api.background.Bell;
+import dev.recto.api.models.ServedModels;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +24,7 @@ class BatchRunner {
     private final RowFeeder feeder;
     private final RowCollector collector;
     private final BatchCloser closer;
+    private final ServedModels models;
     private final BatchConfig config;
     private final Semaphore idle;
     private final Set<ClaimedRow> feeding = ConcurrentHashMap.newKeySet();
@@ -39,12 +41,14 @@ class BatchRunner {
             RowFeeder feeder,
             RowCollector collector,
             BatchCloser closer,
+            ServedModels models,
             BatchConfig config) {
         this.batches = batches;
         this.queue = queue;
         this.feeder = feeder;
         this.collector = collector;
         this.closer = closer;
+        this.models = models;
         this.config = config;
         this.idle = new Semaphore(config.feeders());
         this.renewal = config.feedLease().dividedBy(3);
@@ -100,7 +104,7 @@ class BatchRunner {
         try {
             claimed = free == 0
                     ? List.of()
-                    : queue.claim(free, config.window(), config.feedLease().toMillis());
+                    : queue.claim(free, window(), config.feedLease().toMillis());
         } catch (RuntimeException e) {
             idle.release(free);
             throw e;
@@ -108,6 +112,10 @@ class BatchRunner {
         idle.release(free - claimed.size());
         feeding.addAll(claimed);
         claimed.forEach(row -> feeders.execute(() -> Background.run(() -> feed(row))));
+    }
+
+    private int window() {
+        return Math.max(config.window(), models.slots() * config.windowPerSlot());
     }
 
     private void feed(ClaimedRow row) {

@@ -98,6 +98,24 @@ class BatchLifeTest {
     }
 
     @Test
+    void theWindowGrowsWithTheFleet() {
+        worker.follow(BatchScripts.silent());
+        try (FakeWorker _ = new FakeWorker(MODEL, 12, BatchScripts.silent())) {
+            Awaitility.await().atMost(SOON).until(() -> models.slots(MODEL) == 20);
+            String id = created(rows(100));
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> database.count("batch_row where state = 'RUNNING' and batch = '" + id + "'") == 40);
+            assertThat(database.count("batch_row where state = 'FEEDING' and batch = '" + id + "'"))
+                    .isZero();
+
+            client().post("/v1/batch/jobs/" + id + "/cancel").then().statusCode(200);
+            awaited(id, BatchStatus.CANCELLED);
+        }
+        Awaitility.await().atMost(SOON).until(() -> models.slots(MODEL) == 8);
+    }
+
+    @Test
     void rowsThatWereReadBeforeACancellationAreKept() throws IOException {
         worker.follow(BatchScripts.onlyTheFirst());
         String id = created(rows(10));
