@@ -1,10 +1,10 @@
 package dev.recto.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recto.parts.cluster.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +55,6 @@ final class HelmToolIT {
         String values = Chart.FOLDER.resolve("ci/gpu.yaml").toString();
         try (Registry registry = Registry.start(folder)) {
             String charts = "oci://" + registry.address() + "/charts";
-            await().ignoreExceptions().until(() -> registry.answers());
             Tools.helm("package", Chart.FOLDER.toString(), "-d", folder.toString());
             Tools.helm("push", folder.resolve("recto-0.1.0.tgz").toString(), charts, "--plain-http");
 

@@ -8,6 +8,7 @@ import dev.recto.parts.PartKind;
 import dev.recto.parts.Parts;
 import dev.recto.parts.PartsAddresses;
 import dev.recto.parts.PartsCommand;
+import dev.recto.parts.cluster.WebIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +93,7 @@ final class ServicesIT {
     void aPodsIdentityOpensTheStore() throws Exception {
         List<JsonNode> manifests = render(Map.of("s3.accessKey.value", "", "s3.secretKey.value", ""));
         JsonNode deployment = Manifest.find(manifests, "Deployment", LocalChart.API);
-        try (PodIdentity identity = new PodIdentity(folder);
+        try (WebIdentity identity = WebIdentity.start(folder);
                 RunningPod api = RunningPod.start(
                         manifests,
                         deployment,

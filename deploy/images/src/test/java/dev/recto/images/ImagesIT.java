@@ -11,6 +11,7 @@ import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import dev.recto.parts.Parts;
+import dev.recto.parts.cluster.Registry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

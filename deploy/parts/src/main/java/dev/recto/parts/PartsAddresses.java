@@ -9,8 +9,8 @@ public record PartsAddresses(int postgresPort, int kafkaPort, int s3Port) {
     static final String HOST = "127.0.0.1";
     static final String POSTGRES_USER = "postgres";
     static final String DATABASE = "recto";
-    static final String S3_ACCESS_KEY = "recto";
-    static final String S3_SECRET_KEY = "recto-local";
+    public static final String S3_ACCESS_KEY = "recto";
+    public static final String S3_SECRET_KEY = "recto-local";
     static final String S3_REGION = "us-east-1";
     static final String BUCKET = "recto";
 

@@ -2,6 +2,7 @@ package dev.recto.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.parts.cluster.WebIdentity;
 import dev.recto.worker.fetch.S3Snapshots;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,7 +177,9 @@ class FetchCommandTest {
     @Test
     void aWorkloadsIdentityOpensTheBucket(@TempDir Path secrets) throws IOException {
         String digest = s3.put("identity", FILES);
-        try (WebIdentity identity = new WebIdentity(secrets, s3.accessKey(), s3.secretKey())) {
+        Properties before = (Properties) System.getProperties().clone();
+        try (WebIdentity identity = WebIdentity.start(secrets)) {
+            identity.properties().forEach(System::setProperty);
             System.clearProperty("aws.accessKeyId");
             System.clearProperty("aws.secretAccessKey");
 
@@ -184,8 +188,7 @@ class FetchCommandTest {
             assertThat(run).isEqualTo(new Run(0, "config.json\nsub/model.safetensors\n"));
             assertThat(identity.asked()).isTrue();
         } finally {
-            System.setProperty("aws.accessKeyId", s3.accessKey());
-            System.setProperty("aws.secretAccessKey", s3.secretKey());
+            System.setProperties(before);
         }
     }
 
