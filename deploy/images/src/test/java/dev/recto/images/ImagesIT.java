@@ -55,7 +55,7 @@ final class ImagesIT {
 
     @Test
     void theServicesReadADocumentWithoutRightsOrAFileSystemToWriteTo() throws Exception {
-        readADocument(IMAGES.resolve("recto-worker.tar"));
+        readADocument(extracted("recto-worker"));
     }
 
     /** A base with CUDA's libraries is not to be had everywhere; another one stands for it, which knows nobody by name. */
@@ -67,25 +67,24 @@ final class ImagesIT {
         assertThat(images("--base=tar://" + base, "--worker=recto-worker-cuda", "--output=" + other))
                 .isZero();
 
-        assertThat(OciArchive.open(other.resolve("recto-worker-cuda.tar"), folder.resolve("opened"))
-                        .environment())
-                .contains("LD_LIBRARY_PATH=/usr/local/cuda/lib64", "JAVA_HOME=/opt/java");
-        readADocument(other.resolve("recto-worker-cuda.tar"));
+        OciArchive worker = OciArchive.extract(other.resolve("recto-worker-cuda.tar"), folder.resolve("extracted"));
+        assertThat(worker.environment()).contains("LD_LIBRARY_PATH=/usr/local/cuda/lib64", "JAVA_HOME=/opt/java");
+        readADocument(worker);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"recto-api", "recto-worker"})
     void nothingInItStartsAShellOrGivesRights(String name) throws Exception {
-        Path root =
-                RunningContainer.unpack(IMAGES.resolve(name + ".tar"), folder).resolve("rootfs");
+        OciArchive image = extracted(name);
+        Path bundle = folder.resolve("bundle");
+        image.unpack(bundle);
 
-        try (Stream<Path> files = Files.walk(root)) {
+        try (Stream<Path> files = Files.walk(bundle.resolve("rootfs"))) {
             assertThat(files.filter(Files::isRegularFile))
                     .isNotEmpty()
                     .noneMatch(file -> SHELLS.contains(file.getFileName().toString()))
                     .noneMatch(ImagesIT::givesRights);
         }
-        OciArchive image = OciArchive.open(IMAGES.resolve(name + ".tar"), folder.resolve("opened"));
         assertThat(image.user()).isEqualTo("65532:65532");
         assertThat(image.architecture()).isEqualTo(ImagesCommand.platform().getArchitecture());
     }
@@ -109,7 +108,7 @@ final class ImagesIT {
                 "aws.access.key.id", "id",
                 "aws.secret.access.key", "secret");
         try (RunningContainer fetch =
-                RunningContainer.start(IMAGES.resolve("recto-worker.tar"), folder, MEMORY, nobody, command)) {
+                RunningContainer.start(extracted("recto-worker"), folder.resolve("fetch"), MEMORY, nobody, command)) {
             assertThat(fetch.await()).as(fetch.log()).isEqualTo(1);
             assertThat(fetch.log())
                     .contains("s3://models/none/SHA256SUMS can't be read")
@@ -124,10 +123,14 @@ final class ImagesIT {
                     .isZero();
 
             for (String name : List.of("recto-api", "recto-worker")) {
-                OciArchive image = OciArchive.open(IMAGES.resolve(name + ".tar"), folder.resolve(name));
-                assertThat(registry.digest("recto/" + name, TAG)).isEqualTo(image.digest());
+                assertThat(registry.digest("recto/" + name, TAG))
+                        .isEqualTo(extracted(name).digest());
             }
         }
+    }
+
+    private OciArchive extracted(String name) throws IOException, InterruptedException {
+        return OciArchive.extract(IMAGES.resolve(name + ".tar"), folder.resolve(name));
     }
 
     private int images(String... arguments) {
@@ -159,11 +162,11 @@ final class ImagesIT {
         }
     }
 
-    private void readADocument(Path workersImage) throws Exception {
+    private void readADocument(OciArchive workersImage) throws Exception {
         int port = freePort();
         try (Parts parts = Parts.ephemeral();
-                RunningContainer api = start(IMAGES.resolve("recto-api.tar"), parts, port);
-                RunningContainer worker = start(workersImage, parts, freePort())) {
+                RunningContainer api = start(extracted("recto-api"), "api", parts, port);
+                RunningContainer worker = start(workersImage, "worker", parts, freePort())) {
             await().atMost(START).pollInterval(Duration.ofSeconds(1)).until(() -> {
                 assertThat(api.isAlive()).withFailMessage(api::toString).isTrue();
                 assertThat(worker.isAlive()).withFailMessage(worker::toString).isTrue();
@@ -184,14 +187,14 @@ final class ImagesIT {
         }
     }
 
-    private RunningContainer start(Path image, Parts parts, int port) throws IOException, InterruptedException {
+    private RunningContainer start(OciArchive image, String name, Parts parts, int port)
+            throws IOException, InterruptedException {
         Map<String, String> configuration = new HashMap<>(parts.addresses().configuration());
         configuration.put("quarkus.http.host", "127.0.0.1");
         configuration.put("quarkus.http.port", Integer.toString(port));
         configuration.put("quarkus.management.port", Integer.toString(freePort()));
         configuration.put("recto.tenancy.bootstrap-key", KEY);
-        Path place = Files.createDirectories(folder.resolve(image.getFileName() + "-running"));
-        return RunningContainer.start(image, place, MEMORY, configuration, List.of());
+        return RunningContainer.start(image, folder.resolve(name + "-running"), MEMORY, configuration, List.of());
     }
 
     private boolean serves(int port) throws InterruptedException {

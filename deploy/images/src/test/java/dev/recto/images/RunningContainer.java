@@ -29,13 +29,15 @@ final class RunningContainer implements AutoCloseable {
     }
 
     /**
+     * @param folder of its own, for its files and its log
      * @param memory the container's limit in bytes
      * @param command instead of the image's own; empty for that
      */
     static RunningContainer start(
-            Path archive, Path folder, long memory, Map<String, String> configuration, List<String> command)
+            OciArchive image, Path folder, long memory, Map<String, String> configuration, List<String> command)
             throws IOException, InterruptedException {
-        Path bundle = unpack(archive, folder);
+        Path bundle = Files.createDirectories(folder).resolve("bundle");
+        image.unpack(bundle);
         restrict(bundle.resolve("config.json"), memory, configuration, command);
         String id = "recto-" + ProcessHandle.current().pid() + "-" + folder.getFileName();
         Path log = folder.resolve("log");
@@ -44,19 +46,6 @@ final class RunningContainer implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         return new RunningContainer(id, process, log);
-    }
-
-    /** A folder with the image's files in {@code rootfs}. */
-    static Path unpack(Path archive, Path folder) throws IOException, InterruptedException {
-        Path layout = Files.createDirectories(folder.resolve("layout"));
-        run("tar", "--extract", "--file=" + archive, "--directory=" + layout);
-        String reference = JSON.readTree(layout.resolve("index.json").toFile())
-                .at("/manifests/0/annotations")
-                .get("org.opencontainers.image.ref.name")
-                .asText();
-        Path bundle = folder.resolve("bundle");
-        run("umoci", "unpack", "--image", layout + ":" + reference, bundle.toString());
-        return bundle;
     }
 
     private static void restrict(Path file, long memory, Map<String, String> configuration, List<String> command)
@@ -119,26 +108,15 @@ final class RunningContainer implements AutoCloseable {
 
     /** Asks the service to end, as a kubelet does; false where it had to be killed. */
     boolean stop() throws IOException, InterruptedException {
-        run("runc", "kill", id, "TERM");
+        Command.run("runc", "kill", id, "TERM");
         return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
         if (process.isAlive()) {
-            run("runc", "kill", id, "KILL");
+            Command.run("runc", "kill", id, "KILL");
             process.waitFor();
-        }
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        int result = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start()
-                .waitFor();
-        if (result != 0) {
-            throw new IOException(String.join(" ", command) + " failed: " + result);
         }
     }
 }
