@@ -89,7 +89,7 @@ final class HooksToolIT {
 
     private RunningPod start(List<JsonNode> manifests, String deployment, String service) throws IOException {
         JsonNode workload = Manifest.find(manifests, "Deployment", deployment);
-        return RunningPod.start(manifests, workload, RunningPod.java(service), Map.of(), folder.resolve(service));
+        return RunningPod.start(manifests, workload, service, folder.resolve(service));
     }
 
     /** An API that ends as soon as it has started. */
@@ -107,8 +107,7 @@ final class HooksToolIT {
 
     private int run(List<JsonNode> manifests, String name) throws IOException, InterruptedException {
         JsonNode job = Manifest.find(manifests, "Job", JOB);
-        try (RunningPod pod =
-                RunningPod.start(manifests, job, RunningPod.java("api-service"), Map.of(), folder.resolve(name))) {
+        try (RunningPod pod = RunningPod.start(manifests, job, "api-service", folder.resolve(name))) {
             return pod.await(LIMIT);
         }
     }

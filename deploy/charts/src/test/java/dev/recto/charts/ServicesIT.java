@@ -79,7 +79,7 @@ final class ServicesIT {
                 "workers.cpu.config.recto\\.worker\\.vlm\\.slot-tokens", 1024));
         JsonNode pool = Manifest.find(manifests, "Deployment", LocalChart.WORKER);
 
-        try (RunningPod fetch = RunningPod.startFirst(manifests, pool, "ocr-worker", folder.resolve("worker"))) {
+        try (RunningPod fetch = RunningPod.startFirst(manifests, pool, "ocr-worker", folder.resolve("ocr-worker"))) {
             assertThat(fetch.await(START)).as(fetch.log()).isZero();
         }
         try (RunningPod worker = worker(manifests)) {
@@ -154,18 +154,15 @@ final class ServicesIT {
     }
 
     private RunningPod api(List<JsonNode> manifests) throws IOException {
-        return RunningPod.start(
-                manifests,
-                Manifest.find(manifests, "Deployment", LocalChart.API),
-                "api-service",
-                folder.resolve("api"));
+        return start(manifests, LocalChart.API, "api-service");
     }
 
     private RunningPod worker(List<JsonNode> manifests) throws IOException {
+        return start(manifests, LocalChart.WORKER, "ocr-worker");
+    }
+
+    private RunningPod start(List<JsonNode> manifests, String deployment, String service) throws IOException {
         return RunningPod.start(
-                manifests,
-                Manifest.find(manifests, "Deployment", LocalChart.WORKER),
-                "ocr-worker",
-                folder.resolve("worker"));
+                manifests, Manifest.find(manifests, "Deployment", deployment), service, folder.resolve(service));
     }
 }
