@@ -76,8 +76,7 @@ class BatchClosingTest {
 
     @BeforeAll
     void startWorker() {
-        worker = new FakeWorker(MODEL, 8, Script.pages(1));
-        await().atMost(SOON).until(() -> models.slots(MODEL) > 0);
+        worker = new FakeWorker(MODEL, 8, Script.pages(1)).awaitServed(models);
     }
 
     @AfterAll

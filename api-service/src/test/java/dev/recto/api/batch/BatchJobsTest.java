@@ -57,7 +57,7 @@ class BatchJobsTest {
     @BeforeEach
     void read() {
         worker.follow(Script.pages(1));
-        Awaitility.await().atMost(SOON).until(() -> models.slots(MODEL) > 0);
+        worker.awaitServed(models);
     }
 
     @AfterAll

@@ -59,7 +59,7 @@ class BatchLifeTest {
     @BeforeEach
     void read() {
         worker.follow(Script.pages(1));
-        Awaitility.await().atMost(SOON).until(() -> models.slots(MODEL) > 0);
+        worker.awaitServed(models);
     }
 
     @AfterAll

@@ -3,7 +3,6 @@ package dev.recto.api.batch;
 import dev.recto.api.worker.Script;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentTask;
-import dev.recto.model.PageTask;
 import dev.recto.model.WorkerReply;
 import java.util.List;
 import java.util.UUID;
@@ -34,17 +33,6 @@ final class BatchScripts {
     }
 
     private static Script probing(Function<DocumentTask, List<WorkerReply>> probe) {
-        Script all = Script.pages(1);
-        return new Script() {
-            @Override
-            public List<WorkerReply> probe(DocumentTask task) {
-                return probe.apply(task);
-            }
-
-            @Override
-            public List<WorkerReply> read(PageTask task) {
-                return all.read(task);
-            }
-        };
+        return Script.of(probe, Script.pages(1)::read);
     }
 }

@@ -14,15 +14,11 @@ import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import dev.recto.model.DocumentFault;
-import dev.recto.model.DocumentTask;
-import dev.recto.model.PageTask;
-import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,8 +52,7 @@ class RepeatedReadingTest {
 
     @BeforeAll
     void startWorker() {
-        worker = new FakeWorker(MODEL, 4, Script.pages(PAGES));
-        await().atMost(Duration.ofSeconds(30)).until(() -> models.slots(MODEL) > 0);
+        worker = new FakeWorker(MODEL, 4, Script.pages(PAGES)).awaitServed(models);
     }
 
     @AfterAll
@@ -89,7 +84,7 @@ class RepeatedReadingTest {
 
     @Test
     void whoComesWhileItIsReadWaitsForTheSame() throws Exception {
-        worker.follow(new Silent());
+        worker.follow(Script.opening(PAGES));
         CompletableFuture<Response> first = inBackground();
         CompletableFuture<Response> second = inBackground();
         String job = post(client().header("Prefer", "respond-async"), "/v1/ocr", BODY)
@@ -158,7 +153,7 @@ class RepeatedReadingTest {
 
     @Test
     void whatFailedStaysSo() {
-        worker.follow(new Refusing());
+        worker.follow(Script.refusing(DocumentFault.ENCRYPTED));
         Response first = post(client(), "/v1/ocr", BODY);
         worker.follow(Script.pages(PAGES));
         Response again = post(client(), "/v1/ocr", BODY);
@@ -206,30 +201,5 @@ class RepeatedReadingTest {
                 .multiPart("purpose", "ocr")
                 .post("/v1/files")
                 .path("id");
-    }
-
-    /** Opens documents and says nothing about their pages. */
-    private static final class Silent implements Script {
-        @Override
-        public List<WorkerReply> probe(DocumentTask task) {
-            return Script.pages(PAGES).probe(task);
-        }
-
-        @Override
-        public List<WorkerReply> read(PageTask task) {
-            return List.of();
-        }
-    }
-
-    private static final class Refusing implements Script {
-        @Override
-        public List<WorkerReply> probe(DocumentTask task) {
-            return List.of(new WorkerReply.DocumentRefused(task.job(), task.attempt(), DocumentFault.ENCRYPTED));
-        }
-
-        @Override
-        public List<WorkerReply> read(PageTask task) {
-            return List.of();
-        }
     }
 }

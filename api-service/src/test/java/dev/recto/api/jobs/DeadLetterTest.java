@@ -12,9 +12,7 @@ import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import dev.recto.model.DocumentKind;
-import dev.recto.model.DocumentTask;
 import dev.recto.model.PageSize;
-import dev.recto.model.PageTask;
 import dev.recto.model.Topics;
 import dev.recto.model.WorkerReply;
 import io.agroal.api.AgroalDataSource;
@@ -51,6 +49,8 @@ class DeadLetterTest {
     private static final String NOBODY = "nobody/replies";
     private static final int PAGES = 20;
     private static final int POISONED = 7;
+    private static final Script POISONOUS =
+            Script.pages(3).reading(task -> Script.text(task.page() == 1 ? "poison" : "page " + task.page()));
 
     @Inject
     Gatherer gatherer;
@@ -124,7 +124,7 @@ class DeadLetterTest {
     @Test
     void aPageWhoseRepliesCanNotBeWrittenDownIsTriedAgainAndFails() {
         String model = "fake/poisonous";
-        try (FakeWorker worker = new FakeWorker(model, 4, new Poisonous())) {
+        try (FakeWorker worker = new FakeWorker(model, 4, POISONOUS)) {
             UUID job = some.accept(model);
             soon().until(() -> {
                 makeOverdue(job);
@@ -175,23 +175,6 @@ class DeadLetterTest {
             assertThat(header(record, "recto.reason")).isEqualTo("rejected");
         });
         some.cancel(job);
-    }
-
-    private static final class Poisonous implements Script {
-        private final Script pages = Script.pages(3);
-
-        @Override
-        public List<WorkerReply> probe(DocumentTask task) {
-            return pages.probe(task);
-        }
-
-        @Override
-        public List<WorkerReply> read(PageTask task) {
-            return task.page() == 1
-                    ? List.of(new WorkerReply.PageRead(
-                            task.job(), task.page(), task.attempt(), "fake", Script.text("poison")))
-                    : pages.read(task);
-        }
     }
 
     private void makeOverdue(UUID job) {

@@ -53,8 +53,7 @@ class FairnessTest {
 
     @BeforeEach
     void startWorker() {
-        worker = new FakeWorker(MODEL, WINDOW / 2, new Holding());
-        soon().until(() -> models.slots(MODEL) > 0);
+        worker = new FakeWorker(MODEL, WINDOW / 2, new Holding()).awaitServed(models);
     }
 
     @AfterEach

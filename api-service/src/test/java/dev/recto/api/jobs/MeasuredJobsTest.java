@@ -7,10 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.recto.api.PartsResource;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
-import dev.recto.model.DocumentTask;
 import dev.recto.model.PageFault;
-import dev.recto.model.PageTask;
-import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -31,22 +28,8 @@ class MeasuredJobsTest {
     SomeJobs some;
 
     /** Page 0 fails at its first attempt. */
-    private static final Script STUMBLING = new Script() {
-        private final Script fine = Script.pages(2);
-
-        @Override
-        public List<WorkerReply> probe(DocumentTask task) {
-            return fine.probe(task);
-        }
-
-        @Override
-        public List<WorkerReply> read(PageTask task) {
-            return task.page() == 0 && task.attempt() == 1
-                    ? List.of(new WorkerReply.PageFailed(
-                            task.job(), task.page(), task.attempt(), "fake", PageFault.ENGINE))
-                    : fine.read(task);
-        }
-    };
+    private static final Script STUMBLING =
+            Script.pages(2).failing(task -> task.page() == 0 && task.attempt() == 1, PageFault.ENGINE);
 
     private static Map<String, Double> scrape() {
         return management("/q/metrics")

@@ -13,11 +13,9 @@ import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
-import dev.recto.model.DocumentTask;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageTask;
 import dev.recto.model.ReadOptions;
-import dev.recto.model.WorkerReply;
 import dev.recto.tracing.TraceParent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,8 +59,7 @@ class SweeperTest {
 
     @BeforeAll
     void startWorker() {
-        worker = new FakeWorker(MODEL, 4, Script.pages(1));
-        soon().until(() -> models.slots(MODEL) > 0);
+        worker = new FakeWorker(MODEL, 4, Script.pages(1)).awaitServed(models);
     }
 
     @AfterAll
@@ -72,7 +69,7 @@ class SweeperTest {
 
     @Test
     void anOverduePageIsRungAgain() {
-        worker.follow(new Forgetful(1, 2));
+        worker.follow(forgetful(1, 2));
 
         UUID job = accept();
         soon().until(() -> forgetDeadline("page", "job", job) && state(job).ended());
@@ -83,7 +80,7 @@ class SweeperTest {
 
     @Test
     void aPageThatNobodyAnswersFailsAfterItsLastAttempt() {
-        worker.follow(new Forgetful(1, 99));
+        worker.follow(forgetful(1, 99));
 
         UUID job = accept();
         soon().until(() -> forgetDeadline("page", "job", job) && state(job).ended());
@@ -95,7 +92,7 @@ class SweeperTest {
 
     @Test
     void anOverdueDocumentIsRungAgain() {
-        worker.follow(new Forgetful(2, 1));
+        worker.follow(forgetful(2, 1));
 
         UUID job = accept();
         soon().until(() -> forgetDeadline("job", "id", job) && state(job).ended());
@@ -105,7 +102,7 @@ class SweeperTest {
 
     @Test
     void aJobWhoseTimeIsOverFailsAndKeepsNoPageWaiting() {
-        worker.follow(new Forgetful(1, 99));
+        worker.follow(forgetful(1, 99));
         UUID job = accept();
         soon().until(() -> !attempts(job).isEmpty());
 
@@ -163,16 +160,11 @@ class SweeperTest {
     }
 
     /** Says nothing to the attempts before the given ones. */
-    private record Forgetful(int probeFrom, int readFrom) implements Script {
-        @Override
-        public List<WorkerReply> probe(DocumentTask task) {
-            return task.attempt() < probeFrom ? List.of() : Script.pages(1).probe(task);
-        }
-
-        @Override
-        public List<WorkerReply> read(PageTask task) {
-            return task.attempt() < readFrom ? List.of() : Script.pages(1).read(task);
-        }
+    private static Script forgetful(int probeFrom, int readFrom) {
+        Script one = Script.pages(1);
+        return Script.of(
+                task -> task.attempt() < probeFrom ? List.of() : one.probe(task),
+                task -> task.attempt() < readFrom ? List.of() : one.read(task));
     }
 
     /** Makes whatever is under way for the job overdue. */

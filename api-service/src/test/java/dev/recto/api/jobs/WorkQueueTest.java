@@ -105,7 +105,7 @@ class WorkQueueTest {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("select pg_advisory_xact_lock(hashtextextended('" + model + "', 0))");
-            await().atMost(LONG).until(() -> models.slots(model) > 0);
+            worker.awaitServed(models);
             UUID job = some.accept(model);
             await().atMost(LONG).until(() -> rows.count("page where job = '" + job + "'") > 0);
 

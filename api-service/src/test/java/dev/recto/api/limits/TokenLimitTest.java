@@ -16,7 +16,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,8 +45,7 @@ class TokenLimitTest {
 
     @BeforeAll
     void startWorker() {
-        worker = new FakeWorker("fake/spender", 4, Script.pages(3));
-        await().atMost(Duration.ofSeconds(30)).until(() -> models.slots("fake/spender") > 0);
+        worker = new FakeWorker("fake/spender", 4, Script.pages(3)).awaitServed(models);
     }
 
     @AfterAll

@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
-import static org.hamcrest.Matchers.oneOf;
 
 import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
+import dev.recto.api.Submissions;
 import dev.recto.api.TestDatabase;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
@@ -22,7 +22,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -55,8 +54,7 @@ class OnDemandTest {
 
     @BeforeAll
     void startTheOther() {
-        other = new FakeWorker(AWAKE, 4, Script.pages(2));
-        await().atMost(LIMIT).until(() -> served.slots(AWAKE) > 0);
+        other = new FakeWorker(AWAKE, 4, Script.pages(2)).awaitServed(served);
     }
 
     @AfterAll
@@ -77,7 +75,7 @@ class OnDemandTest {
 
     @Test
     void whoDoesNotWaitIsAnsweredAtOnceAndTheWorkerThatComesReads() {
-        String job = startReading(BODY);
+        String job = Submissions.reading(BODY);
         await().atMost(LIMIT).until(() -> rows.count("page where state = 'WAITING' and job = '" + job + "'") == 2);
         assertThat(other.taken()).noneMatch(task -> task.model().equals(ASLEEP));
 
@@ -97,7 +95,7 @@ class OnDemandTest {
     @CsvSource({"/v1/ocr", "/v2/ocr", "/v1/files/{file}/ocr"})
     void whoWaitsIsToldOfTheJobAndWhenToAskForIt(String route) {
         client().body(BODY)
-                .post(route.replace("{file}", file()))
+                .post(route.replace("{file}", Submissions.file("a.pdf", "%PDF-1.7\n")))
                 .then()
                 .statusCode(500)
                 .header("X-Recto-Job", matchesPattern("[0-9a-f-]{36}"))
@@ -108,13 +106,8 @@ class OnDemandTest {
 
     @Test
     void aBatchWaitsForItsWorker() {
-        String batch = client().body("{\"endpoint\": \"/v1/ocr\", \"model\": \"" + ASLEEP
-                        + "\", \"requests\": [{\"custom_id\": \"a\", \"body\": {" + DOCUMENT + "}}]}")
-                .post("/v1/batch/jobs")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("id");
+        String batch = Submissions.batch("{\"endpoint\": \"/v1/ocr\", \"model\": \"" + ASLEEP
+                + "\", \"requests\": [{\"custom_id\": \"a\", \"body\": {" + DOCUMENT + "}}]}");
         await().atMost(LIMIT).until(() -> rows.count("page where state = 'WAITING' and model = '" + ASLEEP + "'") == 2);
 
         try (FakeWorker worker = new FakeWorker(ASLEEP, 2, Script.pages(2))) {
@@ -130,7 +123,7 @@ class OnDemandTest {
     @ParameterizedTest
     @CsvSource({"/v1/ocr", "/v2/ocr", "/v1/files/{file}/ocr"})
     void otherModelsWithoutWorkersStayErrors(String route) {
-        String path = route.replace("{file}", file());
+        String path = route.replace("{file}", Submissions.file("a.pdf", "%PDF-1.7\n"));
         client().body(BODY.replace(ASLEEP, "fake/unknown"))
                 .post(path)
                 .then()
@@ -150,20 +143,19 @@ class OnDemandTest {
     @CsvSource({"'{%s}'", "'{\"model\": null, %s}'", "'{\"model\": \"mistral-ocr-latest\", %s}'"})
     void theDefaultIsTheSameWhetherItSleepsOrNot(String body) {
         String asked = body.formatted(DOCUMENT);
-        assertThat(modelOf(startReading(asked))).isEqualTo(ASLEEP);
+        assertThat(modelOf(Submissions.reading(asked))).isEqualTo(ASLEEP);
 
-        try (FakeWorker worker = new FakeWorker(ASLEEP, 2, Script.pages(2))) {
-            await().atMost(LIMIT).until(() -> served.slots(ASLEEP) > 0);
-            assertThat(modelOf(startReading(asked))).isEqualTo(ASLEEP);
+        try (FakeWorker worker = new FakeWorker(ASLEEP, 2, Script.pages(2)).awaitServed(served)) {
+            assertThat(modelOf(Submissions.reading(asked))).isEqualTo(ASLEEP);
             assertThat(worker).isNotNull();
         }
         await().atMost(LIMIT).until(() -> served.slots(ASLEEP) == 0);
-        assertThat(modelOf(startReading(asked))).isEqualTo(ASLEEP);
+        assertThat(modelOf(Submissions.reading(asked))).isEqualTo(ASLEEP);
     }
 
     @Test
     void instructionsThatItFollowsReachItAndTheOthersAreNamed() {
-        String job = startReading("{\"model\": \"" + ASLEEP + "\", \"prompt\": \"Only numbers\","
+        String job = Submissions.reading("{\"model\": \"" + ASLEEP + "\", \"prompt\": \"Only numbers\","
                 + " \"document_annotation_prompt\": \"Which day?\", " + DOCUMENT + "}");
 
         try (FakeWorker worker = new FakeWorker(ASLEEP, 2, Script.pages(1))) {
@@ -182,17 +174,6 @@ class OnDemandTest {
         }
     }
 
-    private static String startReading(String body) {
-        return client().header("Prefer", "respond-async")
-                .body(body)
-                .post("/v1/ocr")
-                .then()
-                .statusCode(202)
-                .body("status", oneOf("queued", "running"))
-                .extract()
-                .path("id");
-    }
-
     /** A worker that comes hears of the tasks of others, too. */
     private static List<PageTask> taken(FakeWorker worker, String job) {
         return worker.taken().stream()
@@ -206,17 +187,6 @@ class OnDemandTest {
                 .statusCode(200)
                 .extract()
                 .path("model");
-    }
-
-    private static String file() {
-        return HttpClients.client()
-                .multiPart("file", "a.pdf", "%PDF-1.7\n".getBytes(StandardCharsets.UTF_8))
-                .multiPart("purpose", "ocr")
-                .post("/v1/files")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("id");
     }
 
     private static RequestSpecification client() {

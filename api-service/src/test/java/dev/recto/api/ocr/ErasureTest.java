@@ -3,7 +3,6 @@ package dev.recto.api.ocr;
 import static dev.recto.api.HttpClients.client;
 import static dev.recto.api.HttpClients.stranger;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.recto.api.PartsResource;
@@ -12,15 +11,10 @@ import dev.recto.api.contract.Contract;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
-import dev.recto.model.DocumentTask;
-import dev.recto.model.PageTask;
-import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +24,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
 class ErasureTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String BODY =
             "{\"model\": \"fake/erased\", \"prompt\": \"read it\", \"document\": {\"content\": \"aGVsbG8=\"}}";
 
@@ -44,8 +37,7 @@ class ErasureTest {
 
     @BeforeEach
     void startWorker() {
-        worker = new FakeWorker("fake/erased", 2, Script.pages(2));
-        await().atMost(SOON).until(() -> models.slots("fake/erased") > 0);
+        worker = new FakeWorker("fake/erased", 2, Script.pages(2)).awaitServed(models);
     }
 
     @AfterEach
@@ -89,7 +81,7 @@ class ErasureTest {
 
     @Test
     void aJobThatRunsOrIsSomebodyElsesIsNotErased() {
-        worker.follow(new Silent());
+        worker.follow(Script.opening(1));
         String job = client().contentType("application/json")
                 .header("Prefer", "respond-async")
                 .body(BODY)
@@ -116,18 +108,5 @@ class ErasureTest {
                 .statusCode(200)
                 .extract()
                 .response();
-    }
-
-    /** Opens documents and reads none. */
-    private static final class Silent implements Script {
-        @Override
-        public List<WorkerReply> probe(DocumentTask task) {
-            return Script.pages(1).probe(task);
-        }
-
-        @Override
-        public List<WorkerReply> read(PageTask task) {
-            return List.of();
-        }
     }
 }

@@ -7,9 +7,7 @@ import dev.recto.api.PartsResource;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
-import dev.recto.model.DocumentTask;
 import dev.recto.model.PageTask;
-import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -45,8 +43,7 @@ class JobEventsTest {
 
     @BeforeAll
     void startWorker() {
-        worker = new FakeWorker(MODEL, 4, new Holding());
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> models.slots(MODEL) > 0);
+        worker = new FakeWorker(MODEL, 4, Script.opening(3)).awaitServed(models);
     }
 
     @AfterAll
@@ -172,18 +169,5 @@ class JobEventsTest {
 
     private static RequestSpecification client() {
         return HttpClients.as(PartsResource.KEY).contentType("application/json");
-    }
-
-    /** Opens documents of three pages and reads none until told to. */
-    private static final class Holding implements Script {
-        @Override
-        public List<WorkerReply> probe(DocumentTask task) {
-            return Script.pages(3).probe(task);
-        }
-
-        @Override
-        public List<WorkerReply> read(PageTask task) {
-            return List.of();
-        }
     }
 }

@@ -13,19 +13,15 @@ import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import dev.recto.model.DocumentFault;
-import dev.recto.model.DocumentTask;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageTask;
-import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,8 +48,7 @@ class OcrRefusalsTest {
 
     @BeforeAll
     void startWorker() {
-        worker = new FakeWorker(MODEL, 4, Script.pages(2));
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> models.slots(MODEL) > 0);
+        worker = new FakeWorker(MODEL, 4, Script.pages(2)).awaitServed(models);
     }
 
     @BeforeEach
@@ -232,7 +227,7 @@ class OcrRefusalsTest {
     @ParameterizedTest
     @EnumSource(DocumentFault.class)
     void aDocumentThatNobodyCanReadIsTheClientsFault(DocumentFault fault) {
-        worker.follow(new Refusing(fault));
+        worker.follow(Script.refusing(fault));
 
         ValidatableResponse response = post("{" + DOCUMENT + "}");
 
@@ -249,7 +244,7 @@ class OcrRefusalsTest {
 
     @Test
     void aPageThatFailsForGoodFailsTheJobButTheOthersCanBeRead() {
-        worker.follow(new Failing(1, PageFault.ENGINE));
+        worker.follow(Script.pages(2).failing(task -> task.page() == 1, PageFault.ENGINE));
 
         ValidatableResponse response = post("{" + DOCUMENT + "}")
                 .statusCode(500)
@@ -272,7 +267,7 @@ class OcrRefusalsTest {
 
     @Test
     void aPageThatCannotBeDrawnIsNotTriedAgain() {
-        worker.follow(new Failing(0, PageFault.UNDRAWABLE));
+        worker.follow(Script.pages(2).failing(task -> task.page() == 0, PageFault.UNDRAWABLE));
 
         String job = post("{" + DOCUMENT + "}")
                 .statusCode(400)
@@ -320,32 +315,6 @@ class OcrRefusalsTest {
         client().delete("/v1/ocr").then().statusCode(405).body("code", equalTo("method_not_allowed"));
         client().get("/v1/ocr/jobs/x").then().statusCode(400).body("code", equalTo("invalid_job_id"));
         client().get("/v1/ocr/jobs/" + UUID.randomUUID()).then().statusCode(404).body("code", equalTo("job_not_found"));
-    }
-
-    private record Refusing(DocumentFault fault) implements Script {
-        @Override
-        public List<WorkerReply> probe(DocumentTask task) {
-            return List.of(new WorkerReply.DocumentRefused(task.job(), task.attempt(), fault));
-        }
-
-        @Override
-        public List<WorkerReply> read(PageTask task) {
-            throw new AssertionError("a refused document has no pages");
-        }
-    }
-
-    private record Failing(int page, PageFault fault) implements Script {
-        @Override
-        public List<WorkerReply> probe(DocumentTask task) {
-            return Script.pages(2).probe(task);
-        }
-
-        @Override
-        public List<WorkerReply> read(PageTask task) {
-            return task.page() == page
-                    ? List.of(new WorkerReply.PageFailed(task.job(), task.page(), task.attempt(), "fake", fault))
-                    : Script.pages(2).read(task);
-        }
     }
 
     private static ValidatableResponse post(String body) {

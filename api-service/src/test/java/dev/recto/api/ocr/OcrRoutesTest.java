@@ -37,8 +37,7 @@ class OcrRoutesTest {
 
     @BeforeAll
     void startWorker() {
-        worker = new FakeWorker(MODEL, 4, Script.pages(3));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> models.slots(MODEL) > 0);
+        worker = new FakeWorker(MODEL, 4, Script.pages(3)).awaitServed(models);
     }
 
     @AfterAll

@@ -12,15 +12,12 @@ import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import dev.recto.model.Box;
-import dev.recto.model.DocumentTask;
 import dev.recto.model.ModelCapability;
 import dev.recto.model.PageDimensions;
 import dev.recto.model.PageResult;
-import dev.recto.model.PageTask;
 import dev.recto.model.Picture;
 import dev.recto.model.PictureAnnotation;
 import dev.recto.model.TokenUsage;
-import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -54,9 +51,9 @@ class PictureAnnotationTest {
 
     @BeforeAll
     void startWorkers() {
-        able = new FakeWorker(ABLE, 2, describing());
-        unable = new FakeWorker(UNABLE, 2, List.of(ModelCapability.PROMPT, ModelCapability.ANNOTATION), describing());
-        Awaitility.await().atMost(SOON).until(() -> models.slots(ABLE) > 0 && models.slots(UNABLE) > 0);
+        able = new FakeWorker(ABLE, 2, describing()).awaitServed(models);
+        unable = new FakeWorker(UNABLE, 2, List.of(ModelCapability.PROMPT, ModelCapability.ANNOTATION), describing())
+                .awaitServed(models);
     }
 
     @AfterAll
@@ -143,23 +140,13 @@ class PictureAnnotationTest {
     }
 
     private static Script describing() {
-        Script one = Script.pages(1);
-        return new Script() {
-            @Override
-            public List<WorkerReply> probe(DocumentTask task) {
-                return one.probe(task);
-            }
-
-            @Override
-            public List<WorkerReply> read(PageTask task) {
-                Box box = new Box(10, 100, 210, 300);
-                Picture picture = task.options().pictureAnnotation() == null
-                        ? new Picture(box)
-                        : new Picture(box, "{\"kind\": \"cat\"}");
-                return List.of(
-                        new WorkerReply.PageRead(task.job(), task.page(), task.attempt(), "fake", page(picture)));
-            }
-        };
+        return Script.pages(1).reading(task -> {
+            Box box = new Box(10, 100, 210, 300);
+            return page(
+                    task.options().pictureAnnotation() == null
+                            ? new Picture(box)
+                            : new Picture(box, "{\"kind\": \"cat\"}"));
+        });
     }
 
     private static PageResult page(Picture picture) {

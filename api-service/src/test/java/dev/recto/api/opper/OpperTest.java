@@ -19,13 +19,10 @@ import dev.recto.api.worker.Script;
 import dev.recto.model.Block;
 import dev.recto.model.BlockType;
 import dev.recto.model.Box;
-import dev.recto.model.DocumentTask;
 import dev.recto.model.PageDimensions;
 import dev.recto.model.PageResult;
-import dev.recto.model.PageTask;
 import dev.recto.model.Picture;
 import dev.recto.model.TokenUsage;
-import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -65,7 +62,7 @@ class OpperTest {
 
     @BeforeEach
     void untilServed() {
-        Awaitility.await().atMost(SOON).until(() -> models.slots(MODEL) > 0);
+        worker.awaitServed(models);
     }
 
     @AfterAll
@@ -219,18 +216,7 @@ class OpperTest {
     }
 
     private static Script pageWithEverything() {
-        Script two = Script.pages(2);
-        return new Script() {
-            @Override
-            public List<WorkerReply> probe(DocumentTask task) {
-                return two.probe(task);
-            }
-
-            @Override
-            public List<WorkerReply> read(PageTask task) {
-                return List.of(new WorkerReply.PageRead(task.job(), task.page(), task.attempt(), "fake", everything()));
-            }
-        };
+        return Script.pages(2).reading(any -> everything());
     }
 
     private static PageResult everything() {

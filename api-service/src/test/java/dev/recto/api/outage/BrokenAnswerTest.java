@@ -10,9 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
-import dev.recto.model.DocumentTask;
-import dev.recto.model.PageTask;
-import dev.recto.model.WorkerReply;
 import dev.recto.parts.PartKind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -25,7 +22,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +34,8 @@ class BrokenAnswerTest {
     private static final int PAGES = 100;
     /** More than all buffers between the parts and a client that does not read. */
     private static final int LONG = 48 * 1024 * 1024;
+
+    private static final Script LONG_PAGES = Script.pages(PAGES).reading(any -> Script.text("x".repeat(LONG / PAGES)));
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -78,8 +76,7 @@ class BrokenAnswerTest {
     }
 
     private String read() {
-        try (FakeWorker worker = new FakeWorker(MODEL, 32, new LongPages())) {
-            await().atMost(LIMIT).until(() -> models.slots(MODEL) > 0);
+        try (FakeWorker worker = new FakeWorker(MODEL, 32, LONG_PAGES).awaitServed(models)) {
             String job = await().atMost(LIMIT).until(this::accept, id -> !id.isEmpty());
             await().atMost(LIMIT).until(() -> status(job).equals("completed"));
             return job;
@@ -123,18 +120,5 @@ class BrokenAnswerTest {
         HttpResponse<InputStream> answer = http.send(get(path).build(), BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
-    }
-
-    private record LongPages() implements Script {
-        @Override
-        public List<WorkerReply> probe(DocumentTask task) {
-            return Script.pages(PAGES).probe(task);
-        }
-
-        @Override
-        public List<WorkerReply> read(PageTask task) {
-            return List.of(new WorkerReply.PageRead(
-                    task.job(), task.page(), task.attempt(), "fake", Script.text("x".repeat(LONG / PAGES))));
-        }
     }
 }

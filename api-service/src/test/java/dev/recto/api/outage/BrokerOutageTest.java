@@ -59,8 +59,7 @@ class BrokerOutageTest {
 
     @BeforeAll
     void startWorker() {
-        worker = new FakeWorker(MODEL, 4, Script.pages(3));
-        await().atMost(LONG).until(() -> models.slots(MODEL) > 0);
+        worker = new FakeWorker(MODEL, 4, Script.pages(3)).awaitServed(models);
     }
 
     @AfterAll

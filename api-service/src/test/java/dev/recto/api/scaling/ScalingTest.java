@@ -9,14 +9,12 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
+import dev.recto.api.Submissions;
 import dev.recto.api.TestDatabase;
 import dev.recto.api.models.OneOnDemand;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
-import dev.recto.model.DocumentTask;
-import dev.recto.model.PageTask;
-import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -24,7 +22,6 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +54,7 @@ class ScalingTest {
         read();
         await().atMost(LIMIT).until(() -> asked(2, 0, 2, 0));
 
-        try (FakeWorker worker = new FakeWorker(ASLEEP, 1, new Holding())) {
+        try (FakeWorker worker = new FakeWorker(ASLEEP, 1, Script.opening(3))) {
             await().atMost(LIMIT).until(() -> asked(6, 6, 0, 1));
             await().atMost(LIMIT).until(() -> worker.taken().size() >= 2);
             assertThat(rows.count("page where state = 'SENT' and model = '" + ASLEEP + "'"))
@@ -106,27 +103,8 @@ class ScalingTest {
         HttpClients.client().get("/q/scaling/" + ASLEEP).then().statusCode(404);
     }
 
-    /** Opens documents of three pages and reads none until it is told to. */
-    private static final class Holding implements Script {
-        @Override
-        public List<WorkerReply> probe(DocumentTask task) {
-            return Script.pages(3).probe(task);
-        }
-
-        @Override
-        public List<WorkerReply> read(PageTask task) {
-            return List.of();
-        }
-    }
-
     private static void read() {
-        HttpClients.client()
-                .contentType("application/json")
-                .header("Prefer", "respond-async")
-                .body("{\"model\": \"" + ASLEEP + "\", \"document\": {\"content\": \"aGVsbG8=\"}}")
-                .post("/v1/ocr")
-                .then()
-                .statusCode(202);
+        Submissions.reading("{\"model\": \"" + ASLEEP + "\", \"document\": {\"content\": \"aGVsbG8=\"}}");
     }
 
     private static boolean asked(int open, int pages, int documents, int slots) {

@@ -2,7 +2,6 @@ package dev.recto.api.storage;
 
 import static dev.recto.api.HttpClients.client;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.recto.api.PartsResource;
 import dev.recto.api.TestDatabase;
@@ -13,7 +12,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +24,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
 class LeftBehindTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String DOCUMENT = "{\"model\": \"fake/left\", \"document\": {\"content\": \"aGVsbG8=\"}}";
 
     @Inject
@@ -48,8 +45,7 @@ class LeftBehindTest {
 
     @BeforeEach
     void startWorker() {
-        worker = new FakeWorker("fake/left", 1, Script.pages(1));
-        await().atMost(SOON).until(() -> models.slots("fake/left") > 0);
+        worker = new FakeWorker("fake/left", 1, Script.pages(1)).awaitServed(models);
     }
 
     @AfterEach

@@ -2,10 +2,10 @@ package dev.recto.api.tracing;
 
 import static dev.recto.api.HttpClients.anonymous;
 import static dev.recto.api.HttpClients.client;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.api.PartsResource;
+import dev.recto.api.Submissions;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
@@ -56,8 +56,7 @@ class TracesTest {
 
     @BeforeAll
     void startWorker() {
-        worker = new FakeWorker(MODEL, 4, Script.pages(2));
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> models.slots(MODEL) > 0);
+        worker = new FakeWorker(MODEL, 4, Script.pages(2)).awaitServed(models);
     }
 
     @AfterAll
@@ -125,14 +124,7 @@ class TracesTest {
 
     @Test
     void whatBecameOfAJobIsLinkedToItsTrace() {
-        String job = client().contentType("application/json")
-                .header("Prefer", "respond-async")
-                .body(INLINE)
-                .post("/v1/ocr")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("id");
+        String job = Submissions.reading(INLINE);
         client().get("/v1/ocr/jobs/" + job).then().statusCode(200);
         SpanData asked = spans.await(1, named("GET /v1/ocr/jobs/{job_id}")).getFirst();
         assertThat(asked.getLinks())
@@ -143,15 +135,9 @@ class TracesTest {
 
     @Test
     void rowsOfABatchAreTracesOfTheirOwnLinkedToItsRequest() {
-        String batch = client().contentType("application/json")
-                .body("{\"endpoint\": \"/v1/ocr\", \"model\": \"fake/traced\", \"requests\": ["
-                        + "{\"custom_id\": \"" + SECRET + "\", \"body\": {" + DOCUMENT + "}}, "
-                        + "{\"body\": {" + DOCUMENT + "}}, {\"body\": {}}]}")
-                .post("/v1/batch/jobs")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("id");
+        String batch = Submissions.batch("{\"endpoint\": \"/v1/ocr\", \"model\": \"fake/traced\", \"requests\": ["
+                + "{\"custom_id\": \"" + SECRET + "\", \"body\": {" + DOCUMENT + "}}, "
+                + "{\"body\": {" + DOCUMENT + "}}, {\"body\": {}}]}");
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> client().get("/v1/batch/jobs/" + batch)
@@ -221,13 +207,7 @@ class TracesTest {
 
     @Test
     void whatAClientWritesIsInNoSpan() {
-        String file = client().multiPart("file", SECRET + ".pdf", ("%PDF-1.7 " + SECRET).getBytes(UTF_8))
-                .multiPart("purpose", "ocr")
-                .post("/v1/files")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("id");
+        String file = Submissions.file(SECRET + ".pdf", "%PDF-1.7 " + SECRET);
         String url = client().get("/v1/files/" + file + "/url")
                 .then()
                 .statusCode(200)

@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** As long as nobody asks for it. */
@@ -52,8 +51,7 @@ class TracingOffTest {
     @Test
     void nothingIsMadeOrKept() {
         assertThat(tracing).isSameAs(Tracing.off());
-        try (FakeWorker worker = new FakeWorker(MODEL, 4, Script.pages(1))) {
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> models.slots(MODEL) > 0);
+        try (FakeWorker worker = new FakeWorker(MODEL, 4, Script.pages(1)).awaitServed(models)) {
             String job = client().contentType("application/json")
                     .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
                     .body("{\"model\": \"fake/untraced\", \"document\": {\"content\": \"aGVsbG8=\"}}")

@@ -24,17 +24,14 @@ import dev.recto.model.BlockType;
 import dev.recto.model.Box;
 import dev.recto.model.Confidence;
 import dev.recto.model.DocumentFault;
-import dev.recto.model.DocumentTask;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageFlag;
 import dev.recto.model.PageResult;
-import dev.recto.model.PageTask;
 import dev.recto.model.Picture;
 import dev.recto.model.TokenUsage;
 import dev.recto.model.WordScore;
-import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -85,7 +82,7 @@ class MistralUpstreamTest {
     @BeforeEach
     void untilServed() {
         worker.follow(pagesWithEverything());
-        Awaitility.await().atMost(SOON).until(() -> models.slots(MODEL) > 0);
+        worker.awaitServed(models);
     }
 
     @AfterAll
@@ -185,17 +182,7 @@ class MistralUpstreamTest {
     @ParameterizedTest
     @CsvSource({"ENCRYPTED, encrypted_document", "INVALID, invalid_document", "TOO_MANY_PAGES, too_many_pages"})
     void whatItsRectoSaysAboutTheDocumentIsSaid(DocumentFault fault, String code) {
-        worker.follow(new Script() {
-            @Override
-            public List<WorkerReply> probe(DocumentTask task) {
-                return List.of(new WorkerReply.DocumentRefused(task.job(), task.attempt(), fault));
-            }
-
-            @Override
-            public List<WorkerReply> read(PageTask task) {
-                return List.of();
-            }
-        });
+        worker.follow(Script.refusing(fault));
         v1("mistral/" + MODEL, "")
                 .statusCode(400)
                 .body(Contract.matches("Error"))
@@ -205,18 +192,7 @@ class MistralUpstreamTest {
 
     @Test
     void aFailedPageIsAFailure() {
-        worker.follow(new Script() {
-            @Override
-            public List<WorkerReply> probe(DocumentTask task) {
-                return Script.pages(1).probe(task);
-            }
-
-            @Override
-            public List<WorkerReply> read(PageTask task) {
-                return List.of(new WorkerReply.PageFailed(
-                        task.job(), task.page(), task.attempt(), "fake", PageFault.UNSUPPORTED_OPTION));
-            }
-        });
+        worker.follow(Script.pages(1).failing(any -> true, PageFault.UNSUPPORTED_OPTION));
         v1("mistral/" + MODEL, "").statusCode(400).body("code", equalTo("upstream_refused"));
     }
 
@@ -269,25 +245,14 @@ class MistralUpstreamTest {
     }
 
     private Script pages(boolean pixels) {
-        Script two = Script.pages(2);
-        return new Script() {
-            @Override
-            public List<WorkerReply> probe(DocumentTask task) {
-                return two.probe(task);
+        return Script.pages(2).reading(task -> {
+            if (pixels) {
+                store.put(ObjectKeys.crop(task.job(), task.page(), 0), JPEG)
+                        .await()
+                        .atMost(SOON);
             }
-
-            @Override
-            public List<WorkerReply> read(PageTask task) {
-                if (pixels) {
-                    store.put(ObjectKeys.crop(task.job(), task.page(), 0), JPEG)
-                            .await()
-                            .atMost(SOON);
-                }
-                @Nullable String annotation = task.options().pictureAnnotation() == null ? null : "{\"kind\": \"cat\"}";
-                return List.of(new WorkerReply.PageRead(
-                        task.job(), task.page(), task.attempt(), "fake", everything(task.page(), annotation)));
-            }
-        };
+            return everything(task.page(), task.options().pictureAnnotation() == null ? null : "{\"kind\": \"cat\"}");
+        });
     }
 
     private static PageResult everything(int page, @Nullable String pictureAnnotation) {

@@ -1,9 +1,12 @@
 package dev.recto.api.worker;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.recto.api.models.ServedModels;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.ModelCapability;
 import dev.recto.model.PageTask;
@@ -57,6 +60,12 @@ public final class FakeWorker implements AutoCloseable {
         Map<String, Object> broker = broker(ConfigProvider.getConfig());
         this.producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer());
         this.thread = Thread.ofPlatform().name(id).daemon(true).start(() -> run(broker));
+    }
+
+    /** Returns when the service knows of it. */
+    public FakeWorker awaitServed(ServedModels models) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> models.slots(model.id()) > 0);
+        return this;
     }
 
     /** What a client of the service's broker needs. */

@@ -1,8 +1,10 @@
 package dev.recto.api.worker;
 
+import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.PageDimensions;
+import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
 import dev.recto.model.PageSize;
 import dev.recto.model.PageTask;
@@ -11,6 +13,8 @@ import dev.recto.model.WorkerReply;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What a fake worker replies; it may say nothing, or more than one thing. */
 public interface Script {
@@ -18,24 +22,58 @@ public interface Script {
 
     List<WorkerReply> read(PageTask task);
 
-    /** Documents of so many pages, each page reading {@code page N}. */
-    static Script pages(int count) {
+    static Script of(Function<DocumentTask, List<WorkerReply>> probe, Function<PageTask, List<WorkerReply>> read) {
         return new Script() {
             @Override
             public List<WorkerReply> probe(DocumentTask task) {
-                return List.of(new WorkerReply.DocumentProbed(
-                        task.job(),
-                        task.attempt(),
-                        DocumentKind.PDF,
-                        Collections.nCopies(count, new PageSize(612, 792))));
+                return probe.apply(task);
             }
 
             @Override
             public List<WorkerReply> read(PageTask task) {
-                return List.of(new WorkerReply.PageRead(
-                        task.job(), task.page(), task.attempt(), "fake", text("page " + task.page())));
+                return read.apply(task);
             }
         };
+    }
+
+    /** Documents of so many pages, each page reading {@code page N}. */
+    static Script pages(int count) {
+        return of(
+                task -> List.of(new WorkerReply.DocumentProbed(
+                        task.job(),
+                        task.attempt(),
+                        DocumentKind.PDF,
+                        Collections.nCopies(count, new PageSize(612, 792)))),
+                task -> List.of(reply(task, text("page " + task.page()))));
+    }
+
+    /** Opens documents of so many pages, and reads none. */
+    static Script opening(int count) {
+        return of(pages(count)::probe, any -> List.of());
+    }
+
+    static Script refusing(DocumentFault fault) {
+        return of(task -> List.of(new WorkerReply.DocumentRefused(task.job(), task.attempt(), fault)), task -> {
+            throw new AssertionError("a refused document has no pages");
+        });
+    }
+
+    /** As this one, but all pages read as said. */
+    default Script reading(Function<PageTask, PageResult> result) {
+        return of(this::probe, task -> List.of(reply(task, result.apply(task))));
+    }
+
+    /** As this one, but some pages fail. */
+    default Script failing(Predicate<PageTask> some, PageFault fault) {
+        return of(
+                this::probe,
+                task -> some.test(task)
+                        ? List.of(new WorkerReply.PageFailed(task.job(), task.page(), task.attempt(), "fake", fault))
+                        : read(task));
+    }
+
+    private static WorkerReply reply(PageTask task, PageResult result) {
+        return new WorkerReply.PageRead(task.job(), task.page(), task.attempt(), "fake", result);
     }
 
     static PageResult text(String markdown) {
