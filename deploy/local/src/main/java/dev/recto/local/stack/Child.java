@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,16 +132,21 @@ public final class Child {
 
     /** Ends its standard input; a process that has not ended after {@code patience} is killed. */
     void stop(Duration patience) {
+        end(Child::closeInput, patience);
+    }
+
+    /** Asks it to end, as a cluster asks a pod; a process that has not ended after {@code patience} is killed. */
+    void terminate(Duration patience) {
+        end(Process::destroy, patience);
+    }
+
+    private void end(Consumer<Process> ask, Duration patience) {
         expectEnd();
         Process running = process;
         if (running == null) {
             return;
         }
-        try {
-            running.getOutputStream().close();
-        } catch (IOException alreadyGone) {
-            // The pipe is closed either way.
-        }
+        ask.accept(running);
         try {
             if (!running.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 narrator.say(spec.name() + " did not stop within " + patience.toSeconds() + " s and is killed");
@@ -152,13 +158,11 @@ public final class Child {
         }
     }
 
-    /** Asks it to end, as a cluster asks a pod, and kills it after {@code patience}. */
-    void terminate(Duration patience) throws InterruptedException {
-        expectEnd();
-        Process running = current();
-        running.destroy();
-        if (!running.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            running.destroyForcibly().waitFor();
+    private static void closeInput(Process running) {
+        try {
+            running.getOutputStream().close();
+        } catch (IOException alreadyGone) {
+            // The pipe is closed either way.
         }
     }
 

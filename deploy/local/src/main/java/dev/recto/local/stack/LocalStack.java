@@ -112,7 +112,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** Lets a worker read what it has begun, for so long, and ends it. */
-    public void endWorker(Child worker, Duration patience) throws InterruptedException {
+    public void endWorker(Child worker, Duration patience) {
         worker.terminate(patience);
         workers.remove(worker);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,35 @@ class ChildTest {
         started.stop(Duration.ofMillis(100));
         assertThat(process.isAlive()).isFalse();
         assertThat(said).containsExactly("child did not stop within 0 s and is killed");
+    }
+
+    @Test
+    void endsWhenItIsAskedToAsAPodIs() throws Exception {
+        Child started = start("trap 'echo asked >&2; exit 0' TERM; echo ready; while :; do sleep 0.1; done");
+        ProcessHandle process = ProcessHandle.of(started.pid()).orElseThrow();
+        started.terminate(PATIENCE);
+        assertThat(process.isAlive()).isFalse();
+        assertThat(directory.resolve("child.log")).hasContent("asked");
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void isKilledWhenItIgnoresThatItIsAskedToEnd() throws Exception {
+        Child started = start("trap '' TERM; echo ready; exec sleep 60");
+        ProcessHandle process = ProcessHandle.of(started.pid()).orElseThrow();
+        started.terminate(Duration.ofMillis(100));
+        assertThat(process.isAlive()).isFalse();
+        assertThat(said).containsExactly("child did not stop within 0 s and is killed");
+    }
+
+    @Test
+    void isKilledAtOnceWhenNobodyWaitsForItsEnd() throws Exception {
+        Child started = start("trap '' TERM; echo ready; exec sleep 60");
+        ProcessHandle process = ProcessHandle.of(started.pid()).orElseThrow();
+        Thread.currentThread().interrupt();
+        started.terminate(PATIENCE);
+        assertThat(Thread.interrupted()).isTrue();
+        process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
