@@ -3,13 +3,13 @@ package dev.recto.local.chaos;
 import static org.awaitility.Awaitility.await;
 
 import dev.recto.local.stack.LocalStack;
+import dev.recto.local.stack.TestStacks;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,17 +37,15 @@ class ChaosIT {
     private final Client client;
 
     ChaosIT() throws Exception {
-        stack = ChaosStack.start(
-                Path.of("target", "chaos"),
-                APIS,
-                WORKERS,
-                Map.of(
-                        "recto.temporary.directory", TEMPORARY.toString(),
-                        "recto.worker.document.directory", TEMPORARY.toString(),
-                        "recto.worker.document.idle-time", "2s",
-                        "recto.worker.tesseract.dpi", "150",
-                        "recto.storage.unclaimed-for", "60s",
-                        "recto.storage.sweep-every", "2s"));
+        stack = TestStacks.start(
+                "chaos",
+                options -> options.scaled(APIS, WORKERS)
+                        .with("recto.temporary.directory", TEMPORARY.toString())
+                        .with("recto.worker.document.directory", TEMPORARY.toString())
+                        .with("recto.worker.document.idle-time", "2s")
+                        .with("recto.worker.tesseract.dpi", "150")
+                        .with("recto.storage.unclaimed-for", "60s")
+                        .with("recto.storage.sweep-every", "2s"));
         client = new Client(stack.key(), PATIENCE, answers);
     }
 

@@ -3,12 +3,11 @@ package dev.recto.local.chaos;
 import static org.awaitility.Awaitility.await;
 
 import dev.recto.local.stack.LocalStack;
+import dev.recto.local.stack.TestStacks;
 import dev.recto.parts.PartKind;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -31,15 +30,12 @@ class FreezeIT {
     private final Rows rows;
 
     FreezeIT() throws Exception {
-        stack = ChaosStack.start(
-                Path.of("target", "freeze"),
-                1,
-                1,
-                Map.of(
-                        "recto.worker.none.enabled", "true",
-                        "recto.worker.tesseract.enabled", "false",
-                        "recto.models.known", "none",
-                        "recto.ocr.wait-time", Operation.WAIT.toString()));
+        stack = TestStacks.start(
+                "freeze",
+                options -> options.with("recto.worker.none.enabled", "true")
+                        .with("recto.worker.tesseract.enabled", "false")
+                        .with("recto.models.known", "none")
+                        .with("recto.ocr.wait-time", Operation.WAIT.toString()));
         api = stack.url(0);
         rows = Rows.of(stack);
     }

@@ -5,12 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recto.local.client.RectoClient;
-import dev.recto.local.stack.DataDirectory;
-import dev.recto.local.stack.Installation;
 import dev.recto.local.stack.LocalStack;
-import dev.recto.local.stack.StackOptions;
+import dev.recto.local.stack.TestStacks;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,19 +41,12 @@ class AutoscalingIT {
 
     @BeforeEach
     void start() throws Exception {
-        Path data = Path.of("target", "autoscaling-test");
-        if (Files.exists(data)) {
-            DataDirectory.delete(data);
-        }
-        StackOptions options = StackOptions.ephemeral(data)
-                .durable()
-                .scaled(1, 0)
-                .with("recto.models.on-demand", MODEL)
-                .with("recto.worker.tesseract.slots", "1")
-                .with("recto.worker.drain-timeout", "5m");
-        stack = LocalStack.prepare(options, Installation.current(), System.out::println);
-        stack.closeAtExit();
-        stack.start();
+        stack = TestStacks.start(
+                "autoscaling-test",
+                options -> options.scaled(1, 0)
+                        .with("recto.models.on-demand", MODEL)
+                        .with("recto.worker.tesseract.slots", "1")
+                        .with("recto.worker.drain-timeout", "5m"));
         client = new RectoClient(stack.url(0), stack.key());
         autoscaler = new Autoscaler(stack, MODEL, 2, MOST);
     }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.recto.local.client.RectoClient;
-import dev.recto.local.stack.DataDirectory;
-import dev.recto.local.stack.Installation;
 import dev.recto.local.stack.LocalStack;
 import dev.recto.local.stack.StackException;
-import dev.recto.local.stack.StackOptions;
+import dev.recto.local.stack.TestStacks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -50,8 +48,7 @@ class BrokenEngineIT {
     /** Pages are tried once only: a reply that the engine failed would fail the job. */
     @Test
     void theWorkerEndsAndTheNextOneReadsThePageAsIfNothingHadBeen() throws Exception {
-        LocalStack stack = prepare(options().with("recto.jobs.attempts", "1"));
-        stack.start();
+        LocalStack stack = keep(start("recto.jobs.attempts", "1"));
         RectoClient client = keep(new RectoClient(stack.url(0), stack.key()));
         Path image = TinyModels.snapshot(MODEL).resolve("golden/text/image.png");
         String file = client.upload(image, Documents.NOBODY);
@@ -71,30 +68,20 @@ class BrokenEngineIT {
 
     @Test
     void aWorkerThatFindsNoRuntimeForItsModelEnds() throws Exception {
-        LocalStack stack = prepare(options().with("recto.onnxruntime.directory", weights.toString()));
-        assertThatThrownBy(stack::start)
+        assertThatThrownBy(() -> start("recto.onnxruntime.directory", weights.toString()))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("Worker 1 did not start (exit code 1)");
     }
 
-    private StackOptions options() throws IOException {
-        Path data = Path.of("target", "broken-engine-test");
-        if (Files.exists(data)) {
-            DataDirectory.delete(data);
-        }
-        return StackOptions.ephemeral(data)
-                .durable()
-                .with("recto.worker.vlm.max-new-tokens", "8")
-                .with("recto.worker.vlm.slot-tokens", "1024")
-                .with("recto.worker.vlm.threads", "1")
-                .with("recto.worker.vlm.weight-cache", weights.toString())
-                .serving(MODEL, TinyModels.snapshot(MODEL));
-    }
-
-    private LocalStack prepare(StackOptions options) throws IOException {
-        LocalStack stack = keep(LocalStack.prepare(options, Installation.current(), System.out::println));
-        stack.closeAtExit();
-        return stack;
+    private LocalStack start(String option, String value) throws IOException, InterruptedException {
+        return TestStacks.start(
+                "broken-engine-test",
+                options -> options.with("recto.worker.vlm.max-new-tokens", "8")
+                        .with("recto.worker.vlm.slot-tokens", "1024")
+                        .with("recto.worker.vlm.threads", "1")
+                        .with("recto.worker.vlm.weight-cache", weights.toString())
+                        .with(option, value)
+                        .serving(MODEL, TinyModels.snapshot(MODEL)));
     }
 
     private <T extends AutoCloseable> T keep(T closeable) {

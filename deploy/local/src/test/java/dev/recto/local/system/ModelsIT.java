@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.local.client.RectoClient;
-import dev.recto.local.stack.DataDirectory;
-import dev.recto.local.stack.Installation;
 import dev.recto.local.stack.LocalStack;
-import dev.recto.local.stack.StackOptions;
+import dev.recto.local.stack.TestStacks;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,14 +27,7 @@ class ModelsIT {
 
     @BeforeAll
     void start() throws Exception {
-        Path data = Path.of("target", "models-test");
-        if (Files.exists(data)) {
-            DataDirectory.delete(data);
-        }
-        StackOptions options = TinyModels.served(StackOptions.ephemeral(data).durable());
-        stack = LocalStack.prepare(options, Installation.current(), System.out::println);
-        stack.closeAtExit();
-        stack.start();
+        stack = TestStacks.start("models-test", TinyModels::served);
         client = new RectoClient(stack.url(0), stack.key());
     }
 

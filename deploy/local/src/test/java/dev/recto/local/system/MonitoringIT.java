@@ -6,10 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.recto.local.client.RectoClient;
 import dev.recto.local.monitoring.Question;
 import dev.recto.local.monitoring.Scrape;
-import dev.recto.local.stack.DataDirectory;
 import dev.recto.local.stack.Installation;
 import dev.recto.local.stack.LocalStack;
-import dev.recto.local.stack.StackOptions;
+import dev.recto.local.stack.TestStacks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,17 +51,13 @@ class MonitoringIT {
 
     @BeforeEach
     void start() throws Exception {
-        Path data = Path.of("target", "monitoring-test");
-        if (Files.exists(data)) {
-            DataDirectory.delete(data);
-        }
-        StackOptions options = TinyModels.served(StackOptions.ephemeral(data))
-                .durable()
-                .with("recto.upstreams.mistral.base-url", upstream.url(0).toString())
-                .with("recto.upstreams.mistral.api-key", upstream.key());
-        stack = LocalStack.prepare(options, Installation.current(), System.out::println);
-        stack.closeAtExit();
-        stack.start();
+        stack = TestStacks.start(
+                "monitoring-test",
+                options -> TinyModels.served(options)
+                        .with(
+                                "recto.upstreams.mistral.base-url",
+                                upstream.url(0).toString())
+                        .with("recto.upstreams.mistral.api-key", upstream.key()));
         client = new RectoClient(stack.url(0), stack.key());
     }
 

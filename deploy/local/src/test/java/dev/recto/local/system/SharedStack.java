@@ -1,13 +1,9 @@
 package dev.recto.local.system;
 
-import dev.recto.local.stack.DataDirectory;
-import dev.recto.local.stack.Installation;
 import dev.recto.local.stack.LocalStack;
 import dev.recto.local.stack.StackException;
-import dev.recto.local.stack.StackOptions;
+import dev.recto.local.stack.TestStacks;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -39,18 +35,9 @@ final class SharedStack implements ParameterResolver {
 
         Started() {
             try {
-                Path data = Path.of("target", "system-test");
-                if (Files.exists(data)) {
-                    DataDirectory.delete(data);
-                }
-                var options = StackOptions.ephemeral(data)
-                        .durable()
-                        .scaled(2, 2)
-                        .with("recto.fetch.allowed-networks", ALLOWED + "/32");
-                LocalStack starting = LocalStack.prepare(options, Installation.current(), System.out::println);
-                starting.closeAtExit();
-                starting.start();
-                stack.complete(starting);
+                stack.complete(TestStacks.start(
+                        "system-test",
+                        options -> options.scaled(2, 2).with("recto.fetch.allowed-networks", ALLOWED + "/32")));
             } catch (IOException | InterruptedException | StackException failure) {
                 stack.completeExceptionally(failure);
             }

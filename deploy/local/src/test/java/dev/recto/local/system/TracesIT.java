@@ -10,10 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recto.local.client.RectoClient;
 import dev.recto.local.stack.Child;
-import dev.recto.local.stack.DataDirectory;
-import dev.recto.local.stack.Installation;
 import dev.recto.local.stack.LocalStack;
-import dev.recto.local.stack.StackOptions;
+import dev.recto.local.stack.TestStacks;
 import dev.recto.local.system.Collector.Sent;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -53,18 +51,13 @@ class TracesIT {
     @BeforeAll
     void start() throws Exception {
         collector = new Collector();
-        Path data = Path.of("target", "traces-test");
-        if (Files.exists(data)) {
-            DataDirectory.delete(data);
-        }
-        StackOptions options = TinyModels.served(StackOptions.ephemeral(data).durable())
-                .with("recto.tracing.enabled", "true")
-                .with("recto.tracing.endpoint", collector.url())
-                .with("recto.tracing.headers.\"Authorization\"", COLLECTORS_TOKEN)
-                .with("recto.tracing.interval", "100ms");
-        stack = LocalStack.prepare(options, Installation.current(), System.out::println);
-        stack.closeAtExit();
-        stack.start();
+        stack = TestStacks.start(
+                "traces-test",
+                options -> TinyModels.served(options)
+                        .with("recto.tracing.enabled", "true")
+                        .with("recto.tracing.endpoint", collector.url())
+                        .with("recto.tracing.headers.\"Authorization\"", COLLECTORS_TOKEN)
+                        .with("recto.tracing.interval", "100ms"));
         client = new RectoClient(stack.url(0), stack.key());
     }
 

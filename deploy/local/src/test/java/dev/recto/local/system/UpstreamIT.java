@@ -7,12 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.local.client.OcrResult;
 import dev.recto.local.client.RectoClient;
-import dev.recto.local.stack.DataDirectory;
-import dev.recto.local.stack.Installation;
 import dev.recto.local.stack.LocalStack;
-import dev.recto.local.stack.StackOptions;
+import dev.recto.local.stack.TestStacks;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -42,18 +39,13 @@ class UpstreamIT {
 
     @BeforeEach
     void start() throws Exception {
-        Path data = Path.of("target", "upstream-test");
-        if (Files.exists(data)) {
-            DataDirectory.delete(data);
-        }
-        StackOptions options = StackOptions.ephemeral(data)
-                .durable()
-                .scaled(1, 0)
-                .with("recto.upstreams.mistral.base-url", upstream.url(0).toString())
-                .with("recto.upstreams.mistral.api-key", upstream.key());
-        front = LocalStack.prepare(options, Installation.current(), System.out::println);
-        front.closeAtExit();
-        front.start();
+        front = TestStacks.start(
+                "upstream-test",
+                options -> options.scaled(1, 0)
+                        .with(
+                                "recto.upstreams.mistral.base-url",
+                                upstream.url(0).toString())
+                        .with("recto.upstreams.mistral.api-key", upstream.key()));
         client = new RectoClient(front.url(0), front.key());
     }
 

@@ -1,0 +1,35 @@
+package dev.recto.local.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/** Starts stacks whose data stay for a look at the logs until the next one of the same name is started. */
+public final class TestStacks {
+    private TestStacks() {}
+
+    /**
+     * Returns when the stack is ready. It is closed with the JVM, or at once where it does not start.
+     *
+     * @param name of its data directory in {@code target}
+     * @param options what is to be other than one API and one worker, without models and settings
+     */
+    public static LocalStack start(String name, UnaryOperator<StackOptions> options)
+            throws IOException, InterruptedException {
+        Path data = Path.of("target", name);
+        if (Files.exists(data)) {
+            DataDirectory.delete(data);
+        }
+        LocalStack stack = LocalStack.prepare(
+                options.apply(StackOptions.ephemeral(data).durable()), Installation.current(), System.out::println);
+        stack.closeAtExit();
+        try {
+            stack.start();
+        } catch (StackException | IOException | InterruptedException failure) {
+            stack.close();
+            throw failure;
+        }
+        return stack;
+    }
+}
