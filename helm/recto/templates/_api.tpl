@@ -16,7 +16,7 @@ recto.tracing.sample-ratio={{ .Values.tracing.sampleRatio }}
 {{- if eq .Values.migrations.mode "job" }}
 quarkus.flyway.migrate-at-start=false
 {{- end }}
-{{- range $name, $value := mergeOverwrite (deepCopy .Values.config) .Values.api.config }}
+{{- range $name, $value := include "recto.options" (list . .Values.api.config) | fromJson }}
 {{ include "recto.property" (list $name $value) }}
 {{- end }}
 {{- end -}}

@@ -42,6 +42,18 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 {{- mergeOverwrite (deepCopy $root.Values.workerDefaults) (deepCopy (default dict (index . 1))) | toJson -}}
 {{- end -}}
 
+{{/* The options of a service as texts by name, its own over those of both, and numbers as they were given: (list $ own), as JSON. */}}
+{{- define "recto.options" -}}
+{{- $options := dict -}}
+{{- range $name, $value := mergeOverwrite (deepCopy (index . 0).Values.config) (index . 1) -}}
+{{- if and (kindIs "float64" $value) (eq (floor $value) $value) -}}
+{{- $value = int64 $value -}}
+{{- end -}}
+{{- $_ := set $options $name (toString $value) -}}
+{{- end -}}
+{{- $options | toJson -}}
+{{- end -}}
+
 {{/* The variable that sets an option. */}}
 {{- define "recto.variable" -}}
 {{- regexReplaceAll "[^A-Za-z0-9]" . "_" | upper -}}

@@ -21,9 +21,9 @@ tesseract
 {{- end -}}
 {{- end -}}
 {{- if $models -}}
-{{- $configured := mergeOverwrite (deepCopy .Values.config) .Values.api.config -}}
-{{- with get $configured "recto.models.on-demand" -}}
-{{- $models = concat (splitList "," (toString .)) $models -}}
+{{- $options := include "recto.options" (list . .Values.api.config) | fromJson -}}
+{{- with get $options "recto.models.on-demand" -}}
+{{- $models = concat (splitList "," .) $models -}}
 {{- end -}}
 {{- end -}}
 {{- join "," (uniq $models) -}}
@@ -59,8 +59,8 @@ true
 {{- define "recto.cooldown" -}}
 {{- $root := index . 0 -}}
 {{- $pool := index . 2 -}}
-{{- $configured := mergeOverwrite (deepCopy $root.Values.config) $root.Values.api.config -}}
-{{- $timeout := include "recto.seconds" (list "recto.jobs.page-timeout" (default "5m" (get $configured "recto.jobs.page-timeout"))) -}}
+{{- $options := include "recto.options" (list $root $root.Values.api.config) | fromJson -}}
+{{- $timeout := include "recto.seconds" (list "recto.jobs.page-timeout" (default "5m" (get $options "recto.jobs.page-timeout"))) -}}
 {{- $needed := add $pool.startupSeconds (int $timeout) -}}
 {{- $own := $pool.autoscaling.keda.cooldownSeconds -}}
 {{- if kindIs "invalid" $own -}}
@@ -72,15 +72,42 @@ true
 {{- end -}}
 {{- end -}}
 
+{{/* Processors that Java finds under a limit of the CPU; 0 where it says nothing. */}}
+{{- define "recto.processors" -}}
+{{- $limit := toString . -}}
+{{- if hasSuffix "m" $limit -}}
+{{- div (add (trimSuffix "m" $limit | int) 999) 1000 -}}
+{{- else if regexMatch "^[0-9.]+$" $limit -}}
+{{- ceil $limit | int -}}
+{{- else -}}
+0
+{{- end -}}
+{{- end -}}
+
+{{/* Pages that a pod of the pool reads at a time: (list $ name pool) */}}
+{{- define "recto.slots" -}}
+{{- $pool := index . 2 -}}
+{{- $options := include "recto.options" (list (index . 0) $pool.config) | fromJson -}}
+{{- if $pool.model -}}
+{{- get $options "recto.worker.vlm.slots" | default $pool.model.slots | default 4 -}}
+{{- else -}}
+{{- $processors := include "recto.processors" (default dict $pool.resources.limits).cpu | int -}}
+{{- $slots := get $options "recto.worker.tesseract.slots" | default $processors | int -}}
+{{- if not $slots -}}
+{{- fail (printf "workers.%s.autoscaling.keda.openPages is missing: without resources.limits.cpu nobody knows how many pages a pod reads at a time" (index . 1)) -}}
+{{- end -}}
+{{- $slots -}}
+{{- end -}}
+{{- end -}}
+
 {{/* What KEDA looks at: (list $ name pool) */}}
 {{- define "recto.trigger" -}}
 {{- $root := index . 0 -}}
 {{- $pool := index . 2 -}}
 {{- $keda := $pool.autoscaling.keda -}}
 {{- $model := include "recto.scaledModel" (list (index . 1) $pool) -}}
-{{- $slots := 4 -}}
-{{- if $pool.model -}}{{- $slots = default 4 $pool.model.slots -}}{{- end -}}
-{{- $target := default (mul 2 $slots) $keda.openPages | toString -}}
+{{- $target := $keda.openPages -}}
+{{- if not $target -}}{{- $target = include "recto.slots" . | int | mul 2 -}}{{- end -}}
 {{- if $keda.prometheusAddress -}}
 {{- $labels := printf "namespace=%q, model=%q" $root.Release.Namespace $model -}}
 - type: prometheus

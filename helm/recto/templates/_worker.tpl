@@ -19,7 +19,7 @@ recto.worker.vlm.weight-cache=/var/cache/recto
 recto.worker.vlm.provider=cuda
 {{- end }}
 {{- end }}
-{{- range $option, $value := mergeOverwrite (deepCopy $root.Values.config) $pool.config }}
+{{- range $option, $value := include "recto.options" (list $root $pool.config) | fromJson }}
 {{ include "recto.property" (list $option $value) }}
 {{- end }}
 {{- end -}}

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +30,51 @@ final class AutoscalingTest {
                 .isEqualTo("http://r-recto-api-management.recto.svc:9000/q/scaling/zai-org/GLM-OCR");
         assertThat(spec.at("/triggers/0/metadata/valueLocation").asText()).isEqualTo("open");
         assertThat(spec.at("/triggers/0/metadata/targetValue").asText()).isEqualTo("128");
+    }
+
+    @Test
+    void aModelsSlotsAreTheWorkersWhereNoneAreGiven() throws IOException {
+        Chart chart = Chart.with("keda")
+                .set("workers.plain.model.id", "own/model")
+                .set("workers.plain.model.path", "/models/own")
+                .set("workers.plain.autoscaling.keda.enabled", true);
+
+        assertThat(targetOf(chart, "plain")).isEqualTo(2 * Integer.parseInt(defaultOf("recto.worker.vlm.slots")));
+        assertThat(targetOf(chart.set("workers.plain.config.recto\\.worker\\.vlm\\.slots", 3), "plain"))
+                .isEqualTo(2 * 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 4", "3500m, 8", "0.5, 2", "100m, 2", "1.5, 4"})
+    void tesseractReadsAPageOnEachProcessor(String cpu, int target) throws IOException {
+        Chart chart = Chart.with("keda")
+                .set("workers.cpu.autoscaling.keda.openPages", "null")
+                .set("workers.cpu.resources.limits.cpu", cpu);
+
+        assertThat(targetOf(chart, "cpu")).isEqualTo(target);
+        assertThat(targetOf(chart.set("config.recto\\.worker\\.tesseract\\.slots", 6), "cpu"))
+                .isEqualTo(2 * 6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1k"})
+    void howManyTesseractReadsIsAskedForWhereNobodyKnows(String cpu) {
+        Chart chart = Chart.with("keda")
+                .set("workers.cpu.autoscaling.keda.openPages", "null")
+                .set("workers.cpu.resources.limits.cpu", cpu);
+
+        assertThatThrownBy(chart::render).hasMessageContaining("workers.cpu.autoscaling.keda.openPages is missing");
+    }
+
+    @Test
+    void aPageMayTakeAsLongAsTheServicesDefaultWhereNothingIsSaid() throws IOException {
+        JsonNode spec = Chart.with("gpu")
+                .set("workers.glm.autoscaling.keda.enabled", true)
+                .find("ScaledObject", GLM)
+                .get("spec");
+
+        Duration timeout = Duration.parse("PT" + defaultOf("recto.jobs.page-timeout"));
+        assertThat(spec.path("cooldownPeriod").asLong()).isEqualTo(1800 + timeout.toSeconds() + 60);
     }
 
     @Test
@@ -120,6 +168,22 @@ final class AutoscalingTest {
         ((ObjectNode) manifest.at(place)).put(field, "1");
 
         assertThatThrownBy(() -> Manifests.check(manifest)).hasMessageContaining(field);
+    }
+
+    private static int targetOf(Chart chart, String pool) throws IOException {
+        JsonNode trigger = chart.find("ScaledObject", "r-recto-worker-" + pool).at("/spec/triggers/0/metadata");
+        return Integer.parseInt(trigger.path(trigger.has("threshold") ? "threshold" : "targetValue")
+                .asText());
+    }
+
+    private static String defaultOf(String option) throws IOException {
+        String documented = Files.readString(Chart.HOME.resolve("docs/configuration.md"));
+        return Pattern.compile("(?m)^\\| `" + Pattern.quote(option) + "` \\| `([^`]+)` \\|")
+                .matcher(documented)
+                .results()
+                .map(row -> row.group(1))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String onDemand(Chart chart) throws IOException {

@@ -130,6 +130,26 @@ final class ChartTest {
         assertThat(properties(Chart.with("gpu"), "r-recto-api")).noneMatch(line -> line.contains("tracing"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "config, r-recto-api",
+        "config, r-recto-worker-cpu",
+        "api.config, r-recto-api",
+        "workers.cpu.config, r-recto-worker-cpu",
+    })
+    void aLargeNumberIsWrittenOut(String place, String name, @TempDir Path folder) throws IOException {
+        Path values = folder.resolve("values.yaml");
+        String option = "{recto.some.size: 104857600, recto.some.share: 0.25}";
+        Files.writeString(
+                values,
+                "dev: {enabled: true}\n" + place.replace(".", ": {") + ": " + option
+                        + "}".repeat((int)
+                                place.chars().filter(each -> each == '.').count()));
+
+        assertThat(properties(new Chart("r", values, Map.of()), name))
+                .contains("recto.some.size=104857600", "recto.some.share=0.25");
+    }
+
     private static List<String> properties(Chart chart, String name) throws IOException {
         return chart.find("ConfigMap", name)
                 .at("/data/application.properties")
