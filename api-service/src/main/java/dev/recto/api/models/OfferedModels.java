@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public class OfferedModels {
     /** What every vision-language model does. */
     private static final List<ModelCapability> INSTRUCTIONS =
-            List.of(ModelCapability.PROMPT, ModelCapability.ANNOTATION, ModelCapability.PICTURE_ANNOTATION);
+            List.of(ModelCapability.PROMPT, ModelCapability.ANNOTATION);
 
     private final ServedModels served;
     private final ModelsConfig config;
