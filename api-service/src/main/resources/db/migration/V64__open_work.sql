@@ -1,4 +1,3 @@
 -- Counted for autoscalers, every few seconds: small, since there is one entry per model with its many rows, and without the millions of
 -- rows that have ended.
 create index page_open on page (model) where state in ('WAITING', 'SENT');
-create index job_unopened on job (model) where state in ('ACCEPTED', 'PROBING');
