@@ -13,21 +13,19 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What waits, the same on every pod: {@code recto_pages_waiting}, {@code recto_pages_waiting_age_seconds}, {@code recto_documents_waiting}. */
+/** What waits, the same on every pod: {@code recto_pages_waiting} and {@code recto_pages_waiting_age_seconds}. */
 @Singleton
 class Backlog implements Gauges {
     private final Database database;
     private final ServedModels models;
     private final Counted pages;
     private final Counted age;
-    private final Counted documents;
 
     Backlog(Database database, ServedModels models, MeterRegistry registry) {
         this.database = database;
         this.models = models;
         pages = new Counted(registry, "recto.pages.waiting", "Pages that no worker was asked for yet");
         age = new Counted(registry, "recto.pages.waiting.age.seconds", "Since the oldest of their jobs came");
-        documents = new Counted(registry, "recto.documents.waiting", "Documents that no worker was asked to open yet");
     }
 
     @Override
@@ -53,10 +51,5 @@ class Backlog implements Gauges {
         }
         pages.tell(counts);
         age.tell(ages);
-        int waiting = database.run("select count(*)::int as n from job where state = 'ACCEPTED'", Tuple.tuple())
-                .iterator()
-                .next()
-                .getInteger("n");
-        documents.tell(Map.of(Tags.empty(), waiting));
     }
 }

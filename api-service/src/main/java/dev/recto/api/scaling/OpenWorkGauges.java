@@ -1,72 +1,50 @@
 package dev.recto.api.scaling;
 
-import dev.recto.api.background.Bell;
+import dev.recto.api.metrics.Counted;
+import dev.recto.api.metrics.Gauges;
 import dev.recto.api.models.OfferedModels;
-import dev.recto.model.ServedModel;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * The same on every pod, and there for every model that is offered. INVARIANT: before the first count there are none, and while the
- * database is away they stay as they were, so that an outage never looks like idleness.
+ * The same on every pod, for each model that is offered or has anything open. INVARIANT: before the first count there are none, and while
+ * the database is away they stay as they were, so that an outage never looks like idleness.
  */
 @Singleton
-class OpenWorkGauges {
+class OpenWorkGauges implements Gauges {
     private final OpenWorkTable table;
     private final OfferedModels models;
-    private final ScalingConfig config;
-    private final MultiGauge pages;
-    private final MultiGauge documents;
-    private @Nullable Bell bell;
+    private final Counted pages;
+    private final Counted documents;
 
-    OpenWorkGauges(OpenWorkTable table, OfferedModels models, ScalingConfig config, MeterRegistry registry) {
+    OpenWorkGauges(OpenWorkTable table, OfferedModels models, MeterRegistry registry) {
         this.table = table;
         this.models = models;
-        this.config = config;
-        pages = MultiGauge.builder("recto.pages.open")
-                .description("Pages that wait or are with a worker")
-                .register(registry);
-        documents = MultiGauge.builder("recto.documents.open")
-                .description("Documents of which nobody knows the pages yet")
-                .register(registry);
+        pages = new Counted(registry, "recto.pages.open", "Pages that wait or are with a worker");
+        documents = new Counted(registry, "recto.documents.open", "Documents of which nobody knows the pages yet");
     }
 
-    void start(@Observes StartupEvent started) {
-        bell = new Bell("open work", config.every(), this::measure);
-        bell.ring();
+    @Override
+    public String name() {
+        return "open work";
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
-        if (bell != null) {
-            bell.close();
-        }
-    }
-
-    private void measure() {
-        Map<String, OpenWork> work =
-                new TreeMap<>(table.ofEach().await().atMost(config.timeout().multipliedBy(2)));
-        for (ServedModel model : models.all()) {
-            work.putIfAbsent(model.id(), OpenWork.NONE);
-        }
-        tell(pages, work, OpenWork::pages);
-        tell(documents, work, OpenWork::documents);
-    }
-
-    private static void tell(MultiGauge gauge, Map<String, OpenWork> work, ToLongFunction<OpenWork> what) {
-        gauge.register(
-                work.entrySet().stream()
-                        .map(each -> MultiGauge.Row.of(
-                                Tags.of("model", each.getKey()), (Number) what.applyAsLong(each.getValue())))
-                        .toList(),
-                true);
+    @Override
+    public void count() {
+        Set<String> counted = new TreeSet<>(table.busy().await().indefinitely());
+        models.all().forEach(model -> counted.add(model.id()));
+        Map<Tags, Long> ofPages = new HashMap<>();
+        Map<Tags, Long> ofDocuments = new HashMap<>();
+        table.of(counted).await().indefinitely().forEach((model, work) -> {
+            ofPages.put(Tags.of("model", model), work.pages());
+            ofDocuments.put(Tags.of("model", model), work.documents());
+        });
+        pages.tell(ofPages);
+        documents.tell(ofDocuments);
     }
 }

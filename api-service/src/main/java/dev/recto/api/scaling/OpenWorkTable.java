@@ -8,26 +8,37 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
-/** Counts by the indexes that migration 64 made for it. A database that does not answer in time is a failure, never a zero. */
+/** Counts by the indexes that migrations 64 and 66 made for it. A database that does not answer in time is a failure, never a zero. */
 @Singleton
 class OpenWorkTable {
     /** A million and more are the same to an autoscaler, so that asking never costs more than counting them. */
-    static final String OF_ONE = """
-            select (select count(*) from (select from page where model = $1 and state in ('WAITING', 'SENT')
+    static final String COUNT = """
+            select model,
+                   (select count(*) from (select from page where page.model = asked.model and state in ('WAITING', 'SENT')
                                           limit 1000000) as counted) as pages,
-                   (select count(*) from (select from job where model = $1 and state in ('ACCEPTED', 'PROBING')
-                                          limit 1000000) as counted) as documents""";
+                   (select count(*) from (select from job where job.model = asked.model and state in ('ACCEPTED', 'PROBING')
+                                          limit 1000000) as counted) as documents
+            from unnest($1::text[]) as asked (model)""";
 
-    static final String OF_EACH = """
-            select model, sum(pages)::bigint as pages, sum(documents)::bigint as documents
-            from (select model, count(*) as pages, 0 as documents
-                  from page where state in ('WAITING', 'SENT') group by model
-                  union all
-                  select model, 0, count(*) from job where state in ('ACCEPTED', 'PROBING') group by model) as counted
-            group by model""";
+    /** Goes from one model to the next, past the rows of each. */
+    static final String BUSY = """
+            with recursive busy (model) as (
+                select least((select min(model) from page where state in ('WAITING', 'SENT')),
+                             (select min(model) from job where state in ('ACCEPTED', 'PROBING')))
+                union all
+                select least((select min(page.model) from page where state in ('WAITING', 'SENT') and page.model > busy.model),
+                             (select min(job.model) from job where state in ('ACCEPTED', 'PROBING') and job.model > busy.model))
+                from busy where busy.model is not null
+            )
+            select model from busy where model is not null""";
 
     private final Pools pools;
     private final Duration limit;
@@ -38,27 +49,33 @@ class OpenWorkTable {
     }
 
     Uni<OpenWork> of(String model) {
-        return count(OF_ONE, Tuple.of(model)).map(rows -> work(rows.iterator().next()));
+        return of(List.of(model)).map(work -> Objects.requireNonNull(work.get(model)));
     }
 
-    /** Models without any work are missing. */
-    Uni<Map<String, OpenWork>> ofEach() {
-        return count(OF_EACH, Tuple.tuple()).map(rows -> {
-            Map<String, OpenWork> models = new HashMap<>();
-            rows.forEach(row -> models.put(row.getString("model"), work(row)));
+    Uni<Map<String, OpenWork>> of(Collection<String> models) {
+        return run(COUNT, Tuple.tuple().addArrayOfString(models.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, OpenWork> work = new HashMap<>();
+                    rows.forEach(row -> work.put(
+                            row.getString("model"), new OpenWork(row.getLong("pages"), row.getLong("documents"))));
+                    return work;
+                });
+    }
+
+    /** Models with anything to be read, be they offered or not. */
+    Uni<Set<String>> busy() {
+        return run(BUSY, Tuple.tuple()).map(rows -> {
+            Set<String> models = new HashSet<>();
+            rows.forEach(row -> models.add(row.getString("model")));
             return models;
         });
     }
 
     /** Requests that use up their connections must not keep more workers from coming. */
-    private Uni<RowSet<Row>> count(String statement, Tuple parameters) {
+    private Uni<RowSet<Row>> run(String statement, Tuple parameters) {
         return Background.call(() -> pools.execute(statement, parameters))
                 .ifNoItem()
                 .after(limit)
                 .fail();
-    }
-
-    private static OpenWork work(Row row) {
-        return new OpenWork(row.getLong("pages"), row.getLong("documents"));
     }
 }

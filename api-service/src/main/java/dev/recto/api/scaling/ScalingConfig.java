@@ -9,8 +9,4 @@ interface ScalingConfig {
     /** How long counting may take; then an autoscaler is answered 503. KEDA itself waits for three seconds. */
     @WithDefault("2500ms")
     Duration timeout();
-
-    /** How often what is open is counted for the metrics. */
-    @WithDefault("10s")
-    Duration every();
 }

@@ -44,9 +44,9 @@ class OpenWorkPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OpenWorkTable.OF_ONE, OpenWorkTable.OF_EACH})
+    @ValueSource(strings = {OpenWorkTable.COUNT, OpenWorkTable.BUSY})
     void onlyWhatIsOpenIsLookedAt(String statement) {
-        String plan = rows.text("explain (format json) " + statement.replace("$1", "'" + MODEL + "'"));
+        String plan = rows.text("explain (format json) " + statement.replace("$1", "array['" + MODEL + "']"));
 
         assertThat(plan).contains("page_open", "job_unopened").doesNotContain("Seq Scan");
     }

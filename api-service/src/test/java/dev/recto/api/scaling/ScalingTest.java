@@ -22,6 +22,7 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(OneOnDemand.class)
 class ScalingTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String LEFT_BEHIND = "fake/left-behind";
 
     @Inject
     ServedModels served;
@@ -80,6 +82,28 @@ class ScalingTest {
         await().atMost(LIMIT).until(() -> gauges(0, 0));
     }
 
+    @Test
+    void workForModelsThatNobodyOffersIsToldToo() {
+        for (String model : List.of(LEFT_BEHIND, LEFT_BEHIND + "/2")) {
+            rows.execute("""
+                    insert into job (id, organisation, project, api_key, lane, state, model, object_key, size_bytes,
+                                     read_options, answer_form, expires_at)
+                    select gen_random_uuid(), organisation, project, id, 0, 'ACCEPTED', '%s', 'nowhere', 1, '{}', '{}',
+                           now() + interval '1 hour'
+                    from api_key where name = 'bootstrap'
+                    """.formatted(model));
+        }
+        rows.execute("""
+                insert into page (job, number, organisation, lane, model, state, turn)
+                select id, number, organisation, 0, model, 'WAITING', 0 from job, generate_series(0, 2) as number
+                where model = '%s'
+                """.formatted(LEFT_BEHIND));
+
+        await().atMost(LIMIT).until(() -> gauges(LEFT_BEHIND, 3, 1) && gauges(LEFT_BEHIND + "/2", 0, 1));
+        rows.execute("delete from job where model like '" + LEFT_BEHIND + "%'");
+        await().atMost(LIMIT).until(() -> !management("/q/metrics").asString().contains("open{model=\"" + LEFT_BEHIND));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {ASLEEP, "fake%2Fasleep", KNOWN})
     void everyKnownModelIsAnswered(String model) {
@@ -121,8 +145,12 @@ class ScalingTest {
     }
 
     private static boolean gauges(int pages, int documents) {
+        return gauges(ASLEEP, pages, documents);
+    }
+
+    private static boolean gauges(String model, int pages, int documents) {
         String metrics = management("/q/metrics").asString();
-        return metrics.contains("recto_pages_open{model=\"" + ASLEEP + "\"} " + pages + ".0")
-                && metrics.contains("recto_documents_open{model=\"" + ASLEEP + "\"} " + documents + ".0");
+        return metrics.contains("recto_pages_open{model=\"" + model + "\"} " + pages + ".0")
+                && metrics.contains("recto_documents_open{model=\"" + model + "\"} " + documents + ".0");
     }
 }
