@@ -1,10 +1,10 @@
 package dev.recto.tracing;
 
+import dev.recto.model.Words;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,7 +31,9 @@ public final class Activity implements AutoCloseable {
     }
 
     public Activity with(Attribute attribute, long value) {
-        span.setAttribute(attribute.number(), value);
+        if (span.isRecording()) {
+            span.setAttribute(attribute.number(), value);
+        }
         return this;
     }
 
@@ -44,7 +46,7 @@ public final class Activity implements AutoCloseable {
 
     public Activity with(Attribute attribute, Enum<?> constant) {
         if (span.isRecording()) {
-            span.setAttribute(attribute.text(), constant.name().toLowerCase(Locale.ROOT));
+            span.setAttribute(attribute.text(), Words.of(constant));
         }
         return this;
     }

@@ -3,13 +3,14 @@ package dev.recto.api.batch;
 import dev.recto.api.database.Database;
 import dev.recto.api.metrics.Counted;
 import dev.recto.api.metrics.Gauges;
+import dev.recto.model.Words;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,9 @@ import java.util.TreeMap;
  */
 @Singleton
 class BatchGauges implements Gauges {
+    private static final List<BatchStatus> OPEN =
+            List.of(BatchStatus.QUEUED, BatchStatus.RUNNING, BatchStatus.CANCELLATION_REQUESTED);
+
     private final Database database;
     private final Counted jobs;
     private final Counted rows;
@@ -36,12 +40,13 @@ class BatchGauges implements Gauges {
 
     @Override
     public void count() {
-        Map<String, Long> counts = new TreeMap<>(Map.of("queued", 0L, "running", 0L, "cancellation_requested", 0L));
+        Map<String, Long> counts = new TreeMap<>();
+        OPEN.forEach(state -> counts.put(Words.of(state), 0L));
         long open = 0;
         for (Row row : database.run("""
                 select state, count(*) as jobs, sum(total - succeeded - failed)::bigint as rows
                 from batch_job where ended_at is null group by state""", Tuple.tuple())) {
-            counts.put(row.getString("state").toLowerCase(Locale.ROOT), row.getLong("jobs"));
+            counts.put(Words.of(row.getString("state")), row.getLong("jobs"));
             open += row.getLong("rows");
         }
         jobs.tell(tagged(counts));
@@ -52,7 +57,7 @@ class BatchGauges implements Gauges {
         Map<String, Long> counts = new TreeMap<>(Map.of("feeding", 0L, "running", 0L));
         for (Row row : database.run("""
                 select state, count(*) as rows from batch_row where state in ('FEEDING', 'RUNNING') group by state""", Tuple.tuple())) {
-            counts.put(row.getString("state").toLowerCase(Locale.ROOT), row.getLong("rows"));
+            counts.put(Words.of(row.getString("state")), row.getLong("rows"));
         }
         long active = counts.values().stream().mapToLong(Long::longValue).sum();
         counts.put("waiting", Math.max(0, open - active));

@@ -1,6 +1,6 @@
 package dev.recto.api.fault;
 
-import java.util.Locale;
+import dev.recto.model.Words;
 
 /** Every error the service answers with, and the sentence used where the thrower has none better. */
 public enum ErrorCode {
@@ -91,7 +91,7 @@ public enum ErrorCode {
 
     /** The contract's word, such as {@code invalid_json}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     /** The code that stands for a bare HTTP status, as the framework gives one. */

@@ -1,7 +1,7 @@
 package dev.recto.api.input;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.recto.model.Words;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,7 +11,7 @@ public interface Word {
 
     @JsonValue
     default String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(name());
     }
 
     /** The constant of this word, the case of which counts. */

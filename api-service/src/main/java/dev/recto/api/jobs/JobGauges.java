@@ -3,6 +3,7 @@ package dev.recto.api.jobs;
 import dev.recto.api.database.Database;
 import dev.recto.api.metrics.Counted;
 import dev.recto.api.metrics.Gauges;
+import dev.recto.model.Words;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.mutiny.sqlclient.Row;
@@ -72,6 +73,6 @@ class JobGauges implements Gauges {
     }
 
     private static Tags tags(Lane lane, JobState state) {
-        return Tags.of("lane", JobMeters.word(lane), "state", JobMeters.word(state));
+        return Tags.of("lane", Words.of(lane), "state", Words.of(state));
     }
 }

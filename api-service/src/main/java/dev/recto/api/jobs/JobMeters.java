@@ -1,10 +1,10 @@
 package dev.recto.api.jobs;
 
 import dev.recto.model.PageFault;
+import dev.recto.model.Words;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 
 /**
  * What becomes of jobs and pages, counted by the pod that writes it down: {@code recto_job_reached_seconds} (from a job's acceptance to
@@ -28,15 +28,15 @@ class JobMeters {
     void served(String model) {
         registry.counter(UNANSWERED, "model", model);
         for (PageFault fault : PageFault.values()) {
-            registry.counter(ATTEMPTS, "model", model, "outcome", word(fault));
+            registry.counter(ATTEMPTS, "model", model, "outcome", Words.of(fault));
             if (fault.retryable()) {
-                registry.counter(RETRIES, "model", model, "fault", word(fault));
+                registry.counter(RETRIES, "model", model, "fault", Words.of(fault));
             }
         }
     }
 
     void reached(Reached job) {
-        registry.timer("recto.job.reached", "lane", word(job.lane()), "state", word(job.state()))
+        registry.timer("recto.job.reached", "lane", Words.of(job.lane()), "state", Words.of(job.state()))
                 .record(job.age());
     }
 
@@ -49,9 +49,9 @@ class JobMeters {
     }
 
     void failed(String model, PageFault fault, boolean again) {
-        attempts(model, word(fault), 1);
+        attempts(model, Words.of(fault), 1);
         if (again) {
-            registry.counter(RETRIES, "model", model, "fault", word(fault)).increment();
+            registry.counter(RETRIES, "model", model, "fault", Words.of(fault)).increment();
         }
     }
 
@@ -61,9 +61,5 @@ class JobMeters {
 
     private void attempts(String model, String outcome, int pages) {
         registry.counter(ATTEMPTS, "model", model, "outcome", outcome).increment(pages);
-    }
-
-    static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package dev.recto.api.jobs;
 
 import dev.recto.api.fault.ApiException;
+import dev.recto.model.Words;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
 import dev.recto.tracing.Tracing;
@@ -35,7 +36,7 @@ record ObservedUpstream(Upstream upstream, Tracing tracing, MeterRegistry regist
     @Override
     public List<ReadPage> read(ForwardedJob job) {
         Timer.Sample sample = Timer.start(registry);
-        String outcome = JobMeters.word(Outcome.READ);
+        String outcome = Words.of(Outcome.READ);
         try (Activity forwarding = forwarding(job)) {
             try {
                 List<ReadPage> pages = upstream.read(job);
@@ -43,11 +44,10 @@ record ObservedUpstream(Upstream upstream, Tracing tracing, MeterRegistry regist
                 return pages;
             } catch (RuntimeException | Error e) {
                 if (Thread.currentThread().isInterrupted()) {
-                    outcome = JobMeters.word(Outcome.GIVEN_UP);
+                    outcome = Words.of(Outcome.GIVEN_UP);
                     forwarding.failed(Outcome.GIVEN_UP);
                 } else {
-                    outcome =
-                            e instanceof ApiException refused ? refused.code().word() : JobMeters.word(Outcome.FAILED);
+                    outcome = e instanceof ApiException refused ? refused.code().word() : Words.of(Outcome.FAILED);
                     forwarding.failed(e);
                 }
                 throw e;

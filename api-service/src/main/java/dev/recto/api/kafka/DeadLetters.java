@@ -3,11 +3,11 @@ package dev.recto.api.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.recto.api.background.Outage;
+import dev.recto.model.Words;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -36,7 +36,7 @@ final class DeadLetters {
         this.sender = sender;
         for (Reason reason : Reason.values()) {
             counters.put(
-                    reason, registry.counter("recto.messages.set.aside", "topic", source, "reason", reason.word()));
+                    reason, registry.counter("recto.messages.set.aside", "topic", source, "reason", Words.of(reason)));
         }
         this.taking = new Outage("taking messages, set aside on " + topic + ",");
     }
@@ -45,17 +45,13 @@ final class DeadLetters {
         /** It is no message, or of a kind that this version does not know. */
         UNREADABLE,
         /** It was understood but can't be written down. */
-        REJECTED;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        REJECTED
     }
 
     /** Blocks until the broker has it; fails otherwise. */
     void setAside(ConsumerRecord<String, byte[]> record, Reason reason, Throwable failure) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("recto.reason", reason.word());
+        headers.put("recto.reason", Words.of(reason));
         headers.put("recto.failure", kinds(failure));
         headers.put("recto.topic", record.topic());
         headers.put("recto.partition", Integer.toString(record.partition()));

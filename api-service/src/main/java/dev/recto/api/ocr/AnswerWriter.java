@@ -12,6 +12,7 @@ import dev.recto.api.storage.ObjectStore;
 import dev.recto.model.PageFlag;
 import dev.recto.model.PageResult;
 import dev.recto.model.TokenUsage;
+import dev.recto.model.Words;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -142,7 +142,7 @@ public class AnswerWriter {
             out.writeBooleanField("text_layer", true);
         }
         if (form.text() != null) {
-            out.writeStringField("output_format", form.text().name().toLowerCase(Locale.ROOT));
+            out.writeStringField("output_format", Words.of(form.text()));
         }
         if (form.docling() != null) {
             writeHints(form.docling(), out);
@@ -183,7 +183,7 @@ public class AnswerWriter {
         for (Map.Entry<Integer, Set<PageFlag>> page : flags.entrySet()) {
             out.writeArrayFieldStart(Integer.toString(page.getKey()));
             for (PageFlag flag : page.getValue()) {
-                out.writeString(flag.name().toLowerCase(Locale.ROOT));
+                out.writeString(Words.of(flag));
             }
             out.writeEndArray();
         }

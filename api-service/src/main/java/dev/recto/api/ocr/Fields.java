@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.Place;
 import dev.recto.api.fault.Problem;
+import dev.recto.model.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,18 +105,14 @@ public final class Fields {
     /** One of the enum's words in lower case. */
     public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
         Optional<String> word = text(name, 100);
-        for (E each : type.getEnumConstants()) {
-            if (word.isPresent() && each.name().toLowerCase(Locale.ROOT).equals(word.get())) {
-                return Optional.of(each);
-            }
-        }
-        if (word.isPresent()) {
+        Optional<E> chosen = word.flatMap(text -> Words.parse(type, text));
+        if (word.isPresent() && chosen.isEmpty()) {
             List<String> words = java.util.Arrays.stream(type.getEnumConstants())
-                    .map(each -> each.name().toLowerCase(Locale.ROOT))
+                    .map(Words::of)
                     .toList();
             problem(name, "must be one of " + String.join(", ", words), "enum");
         }
-        return Optional.empty();
+        return chosen;
     }
 
     public Optional<Fields> object(String name) {

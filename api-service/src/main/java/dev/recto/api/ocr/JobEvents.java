@@ -9,12 +9,12 @@ import dev.recto.api.jobs.JobState;
 import dev.recto.api.jobs.JobWait;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.jobs.PageCursor;
+import dev.recto.model.Words;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -77,7 +77,7 @@ class JobEvents {
     private static void page(Job job, JobPage page, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeNumberField("index", page.number());
-        out.writeStringField("status", page.state().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("status", Words.of(page.state()));
         if (page.result() == null) {
             out.writeNullField("markdown");
         } else {

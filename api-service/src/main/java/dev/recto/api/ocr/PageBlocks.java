@@ -13,9 +13,9 @@ import dev.recto.model.BlockType;
 import dev.recto.model.Box;
 import dev.recto.model.Confidence;
 import dev.recto.model.PageResult;
+import dev.recto.model.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ final class PageBlocks {
             if (isListed(block)) {
                 Box box = box(block);
                 listed.add(new PageBlock(
-                        block.type().name().toLowerCase(Locale.ROOT),
+                        Words.of(block.type()),
                         box.left(),
                         box.top(),
                         box.right(),
@@ -95,7 +95,7 @@ final class PageBlocks {
         Box box = block.box();
         BoundingBox bounds =
                 box == null ? null : new BoundingBox(box.left(), box.top(), box.right(), box.bottom(), "TOPLEFT");
-        String label = block.type().name().toLowerCase(Locale.ROOT);
+        String label = Words.of(block.type());
         return switch (block.type()) {
             case IMAGE -> new Element("picture", label, null, bounds, new ElementData(imageId(block), null));
             case TABLE ->

@@ -6,8 +6,8 @@ import dev.recto.api.ocr.OcrPage.Table;
 import dev.recto.api.ocr.OcrPage.WordScoreView;
 import dev.recto.model.Block;
 import dev.recto.model.PageResult;
+import dev.recto.model.Words;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of a page in the format that was asked for. */
@@ -21,7 +21,7 @@ final class PageTables {
     }
 
     Table table(String id, Block block, TableFormat format) {
-        return new Table(id, text(block, format), format.name().toLowerCase(Locale.ROOT), words(block, format));
+        return new Table(id, text(block, format), Words.of(format), words(block, format));
     }
 
     /** What the block says; as it came, if that is the format. */

@@ -6,10 +6,10 @@ import dev.recto.api.jobs.ForwardedJob;
 import dev.recto.api.jobs.ReadPage;
 import dev.recto.api.jobs.Upstream;
 import dev.recto.api.ocr.AnswerForm;
+import dev.recto.model.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The {@code POST /v1/convert/source} of docling-serve. It does not learn what the document is called. */
@@ -43,7 +43,7 @@ final class DoclingUpstream implements Upstream {
             AnswerForm form = json.readValue(job.form(), AnswerForm.class);
             DoclingOptions options = DoclingOptions.of(job.pages(), form.docling());
             SourceDocument document = documents.find(job);
-            String name = "document." + document.kind().name().toLowerCase(Locale.ROOT);
+            String name = "document." + Words.of(document.kind());
             DocumentBody body = new DocumentBody(
                     "{\"options\":" + json.writeValueAsString(options)
                             + ",\"target\":{\"kind\":\"inbody\"},\"sources\":[{\"kind\":\"file\",\"filename\":\"" + name

@@ -12,6 +12,7 @@ import dev.recto.api.jobs.ReadPage;
 import dev.recto.model.PageFlag;
 import dev.recto.model.PageResult;
 import dev.recto.model.TokenUsage;
+import dev.recto.model.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -109,11 +109,7 @@ final class MistralAnswer {
         Set<PageFlag> flags = EnumSet.noneOf(PageFlag.class);
         for (JsonNode word :
                 usageInfo.path("applied_settings").path("page_flags").path(Integer.toString(page))) {
-            for (PageFlag flag : PageFlag.values()) {
-                if (flag.name().toLowerCase(Locale.ROOT).equals(word.asText())) {
-                    flags.add(flag);
-                }
-            }
+            Words.parse(PageFlag.class, word.asText()).ifPresent(flags::add);
         }
         return flags;
     }

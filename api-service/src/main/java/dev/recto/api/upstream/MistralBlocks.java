@@ -9,10 +9,10 @@ import dev.recto.model.Box;
 import dev.recto.model.Confidence;
 import dev.recto.model.PageDimensions;
 import dev.recto.model.Picture;
+import dev.recto.model.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ final class MistralBlocks {
 
     /** At or behind {@code from}: blocks come in reading order and do not overlap. */
     private Optional<Piece> find(PageBlock block, int from) {
-        Optional<BlockType> type = type(block.type());
+        Optional<BlockType> type = Words.parse(BlockType.class, block.type());
         String name = block.imageId() == null ? block.tableId() : block.imageId();
         Optional<Piece> piece = pieces.stream()
                 .filter(each -> each.name().equals(name)
@@ -88,15 +88,6 @@ final class MistralBlocks {
         Integer picture = piece.type() == BlockType.IMAGE ? pictureNumbers.get(piece.name()) : null;
         Box box = picture == null ? told : pictures.get(picture).box();
         return new Block(piece.type(), box, piece.start(), piece.end(), picture, confidence);
-    }
-
-    private static Optional<BlockType> type(@Nullable String word) {
-        for (BlockType type : BlockType.values()) {
-            if (type.name().toLowerCase(Locale.ROOT).equals(word)) {
-                return Optional.of(type);
-            }
-        }
-        return Optional.empty();
     }
 
     private static @Nullable Confidence confidence(@Nullable BlockScores scores) {

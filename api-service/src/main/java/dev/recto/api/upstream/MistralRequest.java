@@ -10,9 +10,9 @@ import dev.recto.api.ocr.AnswerForm;
 import dev.recto.api.ocr.OptionFields;
 import dev.recto.model.PictureAnnotation;
 import dev.recto.model.ReadOptions;
+import dev.recto.model.Words;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of Mistral's request besides the document; what the client did not ask for is left out. */
@@ -58,11 +58,11 @@ record MistralRequest(
                 ifTrue(options.crops()),
                 form.imageLimit(),
                 form.imageMinSize() == 0 ? null : form.imageMinSize(),
-                form.tables() == null ? null : form.tables().name().toLowerCase(Locale.ROOT),
+                form.tables() == null ? null : Words.of(form.tables()),
                 ifTrue(form.header()),
                 ifTrue(form.footer()),
                 ifTrue(form.blocks() || form.dialect() == AnswerForm.Dialect.V2),
-                form.scores() == null ? null : form.scores().name().toLowerCase(Locale.ROOT),
+                form.scores() == null ? null : Words.of(form.scores()),
                 pictures == null ? null : SchemaFormat.of("picture", pictures.schema()),
                 schema == null ? null : SchemaFormat.of("document", schema),
                 OptionFields.FILL_SCHEMA.equals(prompt) ? null : prompt);

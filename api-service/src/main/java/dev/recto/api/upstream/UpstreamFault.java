@@ -7,7 +7,6 @@ import dev.recto.api.fault.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -76,7 +75,7 @@ final class UpstreamFault {
             case "document_parser_invalid_file" -> Optional.of(ErrorCode.INVALID_DOCUMENT);
             default ->
                 ABOUT_THE_REQUEST.stream()
-                        .filter(code -> code.name().toLowerCase(Locale.ROOT).equals(word))
+                        .filter(code -> code.word().equals(word))
                         .findFirst();
         };
     }

@@ -8,6 +8,7 @@ import dev.recto.api.database.Database;
 import dev.recto.api.database.Database.Sql;
 import dev.recto.api.kafka.MessageSender;
 import dev.recto.api.kafka.Outgoing;
+import dev.recto.model.Words;
 import dev.recto.tracing.TraceParent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -69,7 +70,7 @@ class DispatchTest {
     }
 
     private long reached(JobState state) {
-        return registry.timer("recto.job.reached", "lane", "batch", "state", JobMeters.word(state))
+        return registry.timer("recto.job.reached", "lane", "batch", "state", Words.of(state))
                 .count();
     }
 

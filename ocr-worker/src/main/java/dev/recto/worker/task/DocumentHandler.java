@@ -3,6 +3,7 @@ package dev.recto.worker.task;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentTask;
+import dev.recto.model.Words;
 import dev.recto.model.WorkerReply;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
@@ -12,7 +13,6 @@ import dev.recto.worker.reader.Cancellation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -62,8 +62,7 @@ final class DocumentHandler implements TaskHandler {
                     .with(Attribute.PAGES, probe.pages().size());
             return new WorkerReply.DocumentProbed(task.job(), task.attempt(), probe.kind(), probe.pages());
         } catch (DocumentFaultException e) {
-            String outcome = e.fault().name().toLowerCase(Locale.ROOT);
-            sample.stop(registry.timer("recto.documents", "outcome", outcome));
+            sample.stop(registry.timer("recto.documents", "outcome", Words.of(e.fault())));
             probing.failed(e.fault());
             return refused(task, e.fault());
         } catch (IOException e) {

@@ -1,11 +1,11 @@
 package dev.recto.worker.task;
 
+import dev.recto.model.Words;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,10 +32,7 @@ final class TaskMeters {
     TaskMeters(MeterRegistry registry, String topic) {
         Tags tags = Tags.of("topic", topic);
         for (Outcome outcome : Outcome.values()) {
-            timers.put(
-                    outcome,
-                    registry.timer(
-                            "recto.tasks", tags.and("outcome", outcome.name().toLowerCase(Locale.ROOT))));
+            timers.put(outcome, registry.timer("recto.tasks", tags.and("outcome", Words.of(outcome))));
         }
         active = Objects.requireNonNull(registry.gauge("recto.tasks.active", tags, new AtomicInteger()));
     }
