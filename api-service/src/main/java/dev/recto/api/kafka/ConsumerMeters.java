@@ -16,18 +16,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class ConsumerMeters {
     private final MeterRegistry registry;
-    private final Tags topic;
     private final Timer delay;
+    private final Timer taken;
+    private final Timer failed;
     // The registry keeps gauges weakly
     private final AtomicLong lag = new AtomicLong();
 
     ConsumerMeters(MeterRegistry registry, String topic) {
         this.registry = registry;
-        this.topic = Tags.of("topic", topic);
-        delay = registry.timer("recto.messages.delay", this.topic);
-        registry.gauge("recto.messages.lag", this.topic, lag);
-        take("taken");
-        take("failed");
+        Tags tags = Tags.of("topic", topic);
+        delay = registry.timer("recto.messages.delay", tags);
+        taken = registry.timer("recto.messages.take", tags.and("outcome", "taken"));
+        failed = registry.timer("recto.messages.take", tags.and("outcome", "failed"));
+        registry.gauge("recto.messages.lag", tags, lag);
     }
 
     void lag(long messages) {
@@ -45,16 +46,12 @@ final class ConsumerMeters {
             delay.record(Duration.between(Instant.ofEpochMilli(record.timestamp()), now));
         }
         Timer.Sample sample = Timer.start(registry);
-        boolean taken = false;
+        Timer outcome = failed;
         try {
             take.accept(records);
-            taken = true;
+            outcome = taken;
         } finally {
-            sample.stop(take(taken ? "taken" : "failed"));
+            sample.stop(outcome);
         }
-    }
-
-    private Timer take(String outcome) {
-        return registry.timer("recto.messages.take", topic.and("outcome", outcome));
     }
 }
