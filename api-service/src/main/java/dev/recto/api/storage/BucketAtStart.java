@@ -1,17 +1,24 @@
 package dev.recto.api.storage;
 
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
-/** Makes the bucket where it is missing, before requests come in; several instances may start at once. */
+/**
+ * Makes the bucket where it is missing, before requests come in; several instances may start at once. INVARIANT: it is done before the
+ * scheduler starts, since whoever uses the S3 client first builds it, which takes a while and must not happen on an event loop.
+ */
 @ApplicationScoped
 class BucketAtStart {
+    private static final int BEFORE_THE_SCHEDULER = Interceptor.Priority.PLATFORM_BEFORE - 1;
+
     private final S3AsyncClient s3;
     private final String bucket;
 
@@ -20,7 +27,7 @@ class BucketAtStart {
         this.bucket = config.bucket();
     }
 
-    void ensure(@Observes StartupEvent started) {
+    void ensure(@Observes @Priority(BEFORE_THE_SCHEDULER) StartupEvent started) {
         try {
             s3.headBucket(head -> head.bucket(bucket)).join();
         } catch (CompletionException failure) {
