@@ -1,14 +1,20 @@
 package dev.recto.worker.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.recto.model.BlockType;
 import dev.recto.model.ReadOptions;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.CropStore;
+import dev.recto.worker.reader.ImagePage;
 import dev.recto.worker.reader.PageReader;
+import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.specimen.CellScore;
 import dev.recto.worker.specimen.Specimen;
 import dev.recto.worker.specimen.Specimens;
+import dev.recto.worker.specimen.TableSpecimen;
+import dev.recto.worker.specimen.TableSpecimens;
 import dev.recto.worker.specimen.WordError;
 import dev.recto.worker.tesseract.DefaultTesseract;
 import java.lang.management.ManagementFactory;
@@ -21,7 +27,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ./recto bench reading}: wrong words and CPU time of pages of every kind. */
+/** {@code ./recto bench reading}: wrong words, cells and CPU time of pages of every kind. */
 @Command(
         name = "reading",
         description = "Reads pages of our own making with Tesseract, by what makes them hard.",
@@ -37,46 +43,78 @@ public final class BenchReadingCommand implements Callable<Integer> {
                 .execute(arguments));
     }
 
-    private static final class Sum {
-        private double error;
-        private long nanoseconds;
-    }
+    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     @Override
     public Integer call() {
-        OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        Map<String, Sum> sums = new LinkedHashMap<>();
         try (PageReader reader = DefaultTesseract.open()) {
-            for (int seed = 1; seed <= pages; seed++) {
-                for (Specimen specimen : Specimens.of(seed)) {
-                    long start = process.getProcessCpuTime();
-                    String markdown = read(reader, specimen);
-                    Sum sum = sums.computeIfAbsent(specimen.name(), name -> new Sum());
-                    sum.nanoseconds += process.getProcessCpuTime() - start;
-                    sum.error += WordError.of(specimen.truth(), markdown);
-                }
-            }
+            words(reader);
+            cells(reader);
+            pagesWithoutTable(reader);
         }
-        System.out.println("| page | wrong words, % | CPU seconds |");
-        System.out.println("| --- | --- | --- |");
-        sums.forEach((name, sum) -> row(name, sum.error / pages, sum.nanoseconds / 1e9 / pages));
-        row(
-                "all",
-                sums.values().stream().mapToDouble(sum -> sum.error).sum() / pages / sums.size(),
-                sums.values().stream().mapToLong(sum -> sum.nanoseconds).sum() / 1e9 / pages / sums.size());
         return 0;
     }
 
-    private static String read(PageReader reader, Specimen specimen) {
-        CropStore none = (raster, pictures) -> CompletableFuture.completedStage(null);
-        return reader.read(new PageRequest(
-                        ReadOptions.DEFAULT, specimen.page(), new Cancellation(), none, Instant.MAX, Activity.NONE))
-                .toCompletableFuture()
-                .join()
-                .markdown();
+    private void words(PageReader reader) {
+        Map<String, ReadingScore> scores = new LinkedHashMap<>();
+        for (int seed = 1; seed <= pages; seed++) {
+            for (Specimen specimen : Specimens.of(seed)) {
+                Read read = read(reader, specimen.page());
+                double error = WordError.of(specimen.truth(), read.reading().markdown());
+                scores.merge(specimen.name(), new ReadingScore(error, 1, read.seconds(), 1), ReadingScore::plus);
+            }
+        }
+        print("page", "wrong words, %", scores);
     }
 
-    private static void row(String name, double error, double seconds) {
-        System.out.printf("| %s | %.2f | %.2f |%n", name, 100 * error, seconds);
+    private void cells(PageReader reader) {
+        Map<String, ReadingScore> scores = new LinkedHashMap<>();
+        for (int seed = 1; seed <= pages; seed++) {
+            for (TableSpecimen specimen : TableSpecimens.of(seed)) {
+                Read read = read(reader, specimen.page());
+                CellScore cells = CellScore.of(specimen.cells(), read.reading().markdown());
+                scores.merge(
+                        specimen.name(),
+                        new ReadingScore(2.0 * cells.right(), cells.wanted() + cells.found(), read.seconds(), 1),
+                        ReadingScore::plus);
+            }
+        }
+        print("table", "cells right (F1), %", scores);
+    }
+
+    private void pagesWithoutTable(PageReader reader) {
+        Map<String, ReadingScore> scores = new LinkedHashMap<>();
+        for (int seed = 1; seed <= pages; seed++) {
+            for (TableSpecimen specimen : TableSpecimens.without(seed)) {
+                Read read = read(reader, specimen.page());
+                boolean found = read.reading().blocks().stream().anyMatch(block -> block.type() == BlockType.TABLE);
+                scores.merge(
+                        specimen.name(), new ReadingScore(found ? 1 : 0, 1, read.seconds(), 1), ReadingScore::plus);
+            }
+        }
+        print("no table", "taken for one, %", scores);
+    }
+
+    private record Read(PageReading reading, double seconds) {}
+
+    private Read read(PageReader reader, ImagePage page) {
+        long start = process.getProcessCpuTime();
+        CropStore none = (raster, pictures) -> CompletableFuture.completedStage(null);
+        PageReading reading = reader.read(new PageRequest(
+                        ReadOptions.DEFAULT, page, new Cancellation(), none, Instant.MAX, Activity.NONE))
+                .toCompletableFuture()
+                .join();
+        return new Read(reading, (process.getProcessCpuTime() - start) / 1e9);
+    }
+
+    private static void print(String kind, String share, Map<String, ReadingScore> scores) {
+        System.out.printf("| %s | %s | CPU seconds |%n| --- | --- | --- |%n", kind, share);
+        scores.forEach(BenchReadingCommand::row);
+        row("all", scores.values().stream().reduce(ReadingScore::plus).orElseThrow());
+        System.out.println();
+    }
+
+    private static void row(String name, ReadingScore score) {
+        System.out.printf("| %s | %.2f | %.2f |%n", name, 100 * score.share(), score.secondsPerPage());
     }
 }

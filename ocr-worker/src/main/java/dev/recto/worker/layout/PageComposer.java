@@ -13,7 +13,7 @@ public final class PageComposer {
      * @param minWordConfidence words below are left out
      */
     public static Composition compose(List<Region> regions, int height, double minWordConfidence) {
-        List<Region> clean = Dirt.remove(regions, minWordConfidence);
+        List<Region> clean = TornLines.mended(Dirt.remove(regions, minWordConfidence));
         double body = Headings.bodyHeight(clean);
         Furniture furniture = Furniture.of(clean, height, body);
         MarkdownWriter writer = new MarkdownWriter();

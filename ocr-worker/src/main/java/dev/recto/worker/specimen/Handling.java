@@ -67,4 +67,11 @@ final class Handling {
         return new ConvolveOp(new Kernel(pixels, pixels, weights), ConvolveOp.EDGE_NO_OP, null)
                 .filter(page, Sheet.blank(page.getWidth(), page.getHeight()));
     }
+
+    /** Held a little askew, in the light of one lamp. */
+    static BufferedImage photo(BufferedImage page, Random random) {
+        BufferedImage held = blur(skew(page, 3), 3);
+        BufferedImage lit = tone(held, (paper, x, y) -> (30 + paper * 0.75) * (0.5 + 0.5 * x));
+        return noise(lit, 6, random);
+    }
 }

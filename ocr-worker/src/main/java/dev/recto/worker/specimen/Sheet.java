@@ -22,14 +22,9 @@ record Sheet(BufferedImage image, String truth) {
     private static final float POINTS = 11;
     private static final float SMALL_POINTS = 9;
     private static final double LEADING = 1.2;
-    private static final String[] WORDS =
-            ("harbour library reading rooms maps were open until nine and every visitor who came in winter found a lamp"
-                            + " table window quiet shelf of books about ships birds weather stone bridges islands letters"
-                            + " The Company will deliver goods within thirty days after receipt of payment unless agreed"
-                            + " otherwise between both parties in writing")
-                    .split(" ");
 
     static Sheet ofProse(Random random) {
+        Wording words = new Wording(random);
         int width = (int) (WIDTH_INCHES * DPI);
         int height = (int) (HEIGHT_INCHES * DPI);
         BufferedImage image = blank(width, height);
@@ -38,10 +33,10 @@ record Sheet(BufferedImage image, String truth) {
         StringBuilder truth = new StringBuilder();
         int step = (int) (metrics.getHeight() * LEADING);
         for (int y = DPI + metrics.getAscent(); y < height - DPI; y += step) {
-            String line = WORDS[random.nextInt(WORDS.length)];
+            String line = words.word();
             for (String longer = line; metrics.stringWidth(longer) <= width - 2 * DPI; ) {
                 line = longer;
-                longer = line + " " + WORDS[random.nextInt(WORDS.length)];
+                longer = line + " " + words.word();
             }
             graphics.drawString(line, DPI, y);
             truth.append(truth.isEmpty() ? "" : " ").append(line);
@@ -80,7 +75,7 @@ record Sheet(BufferedImage image, String truth) {
         return image;
     }
 
-    private static Font font() {
+    static Font font() {
         try (InputStream file =
                 PDFont.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
             return Font.createFont(Font.TRUETYPE_FONT, Objects.requireNonNull(file));

@@ -37,7 +37,7 @@ public final class Specimens {
         all.add(specimen("dark corners", sheet, Handling.tone(page, Specimens::darkCorners)));
         all.add(specimen("noise", sheet, Handling.noise(page, 40, random)));
         all.add(specimen("blurred", sheet, Handling.blur(page, 5)));
-        BufferedImage photo = photo(page, random);
+        BufferedImage photo = Handling.photo(page, random);
         Sheet framed = sheet.withFurniture(HEADER, NUMBER, FOOTER);
         all.add(specimen("with header and footer", framed, framed.image()));
         all.add(specimen("photographed", sheet, photo));
@@ -57,12 +57,6 @@ public final class Specimens {
                 specimen("grain", sheet, Handling.noise(Handling.tone(paper, (white, x, y) -> 235), 5, random)),
                 specimen("coarse grain", sheet, Handling.noise(Handling.tone(paper, (white, x, y) -> 215), 12, random)),
                 specimen("lit grain", sheet, Handling.noise(lit, 4, random)));
-    }
-
-    private static BufferedImage photo(BufferedImage page, Random random) {
-        BufferedImage held = Handling.blur(Handling.skew(page, 3), 3);
-        BufferedImage lit = Handling.tone(held, (paper, x, y) -> (30 + paper * 0.75) * (0.5 + 0.5 * x));
-        return Handling.noise(lit, 6, random);
     }
 
     private static double fromOneSide(int paper, double x, double y) {

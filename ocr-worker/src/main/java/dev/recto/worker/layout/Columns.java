@@ -1,0 +1,209 @@
+package dev.recto.worker.layout;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of rows, divided by white corridors that run through nearly all rows that have several pieces.
+ *
+ * @param corridors from left to right, one less than there are columns
+ * @param end right edge of the last
+ */
+record Columns(List<Corridor> corridors, int end) {
+    /** Of the rows, that may cross a corridor. */
+    private static final double CROSSING = 0.15;
+    /** Of a corridor, in heights of a row. */
+    private static final double WIDTH = 0.5;
+    /** Of the space between two words at which a piece that crosses a corridor is divided. */
+    private static final double DIVISION = 0.3;
+
+    private static final int MIN_ROWS = 3;
+    /** By how much a heading over two columns may stand off their middle, by their width. */
+    private static final double CENTRED = 0.25;
+
+    record Corridor(int left, int right) {}
+
+    static Columns of(List<Row> rows) {
+        List<Row> several = rows.stream().filter(row -> !row.isSingle()).toList();
+        // Headers stand over columns as they like; numbers are where the columns are
+        List<Row> numbers = several.stream().filter(Row::hasNumbers).toList();
+        List<Row> telling = numbers.size() >= MIN_ROWS ? numbers : several;
+        if (telling.isEmpty()) {
+            return new Columns(List.of(), 0);
+        }
+        Columns columns = new Columns(
+                corridors(telling),
+                telling.stream().mapToInt(row -> row.box().right()).max().orElseThrow());
+        while (true) {
+            Columns fewer = columns.withoutSplitColumn(several);
+            if (fewer.corridors.size() == columns.corridors.size()) {
+                return columns;
+            }
+            columns = fewer;
+        }
+    }
+
+    int count() {
+        return corridors.size() + 1;
+    }
+
+    /** The pieces of each column; a piece over several columns is in its first. */
+    List<List<Piece>> cells(Row row) {
+        List<List<Piece>> cells = new ArrayList<>();
+        for (int i = 0; i < count(); i++) {
+            cells.add(new ArrayList<>());
+        }
+        List<Piece> parts = row.pieces().stream()
+                .flatMap(piece -> (row.isSingle() ? List.of(piece) : divided(piece)).stream())
+                .toList();
+        for (int i = 0; i < parts.size(); i++) {
+            Piece next = i + 1 < parts.size() ? parts.get(i + 1) : null;
+            int column = column(parts.get(i), next);
+            // Side by side, two pieces are in two columns, where there are as many
+            boolean taken = !cells.get(column).isEmpty() && column + 1 < count() && isOutside(parts.get(i), column);
+            cells.get(taken ? column + 1 : column).add(parts.get(i));
+        }
+        return cells;
+    }
+
+    /** Whether a piece of the row stands over several columns. */
+    boolean isSpanned(Row row) {
+        return row.pieces().stream()
+                .flatMap(piece -> divided(piece).stream())
+                .anyMatch(part -> corridors.stream().anyMatch(corridor -> crosses(part, corridor)));
+    }
+
+    private static boolean crosses(Piece piece, Corridor corridor) {
+        return piece.left() < corridor.left && piece.right() > corridor.right;
+    }
+
+    /** The first column that has some of the piece; of a piece between two columns, the nearer that is free. */
+    private int column(Piece piece, @Nullable Piece next) {
+        int column = 0;
+        while (column < corridors.size() && piece.left() >= corridors.get(column).left) {
+            column++;
+        }
+        if (column > 0 && piece.right() <= corridors.get(column - 1).right) {
+            Corridor before = corridors.get(column - 1);
+            boolean nearer = piece.left() - before.left < before.right - piece.right();
+            boolean centred = column > 1
+                    && Math.abs(piece.left() + piece.right() - right(column) - left(column - 1))
+                            < CENTRED * (right(column) - left(column - 1));
+            boolean pushed = next != null && next.left() < right(column) && next.right() > before.left;
+            return nearer || pushed || centred ? column - 1 : column;
+        }
+        return column;
+    }
+
+    private boolean isOutside(Piece piece, int column) {
+        return piece.left() >= right(column);
+    }
+
+    private int left(int column) {
+        return column == 0 ? 0 : corridors.get(column - 1).right;
+    }
+
+    private int right(int column) {
+        return column < corridors.size() ? corridors.get(column).left : end;
+    }
+
+    private List<Piece> divided(Piece piece) {
+        List<Piece> parts = new ArrayList<>();
+        int start = 0;
+        List<Word> words = piece.words();
+        for (Corridor corridor : corridors) {
+            int at = division(words, start, corridor, piece);
+            if (at > start) {
+                parts.add(new Piece(words.subList(start, at), piece.height()));
+                start = at;
+            }
+        }
+        parts.add(new Piece(words.subList(start, words.size()), piece.height()));
+        return parts;
+    }
+
+    /** The first word behind the widest space within the corridor, -1 if the piece does not cross it there. */
+    private static int division(List<Word> words, int start, Corridor corridor, Piece piece) {
+        int best = -1;
+        double widest = DIVISION * piece.height();
+        for (int i = start + 1; i < words.size(); i++) {
+            int left = words.get(i - 1).box().right();
+            int right = words.get(i).box().left();
+            boolean within = right > corridor.left && left < corridor.right;
+            boolean crosses = words.get(start).box().left() < corridor.left && piece.right() > corridor.right;
+            if (within && crosses && right - left >= widest && !Piece.isCurrencyOf(words.get(i - 1), words.get(i))) {
+                widest = right - left;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** A heading at one edge of a column and its cells at the other seem two: no row has something in both. */
+    private Columns withoutSplitColumn(List<Row> rows) {
+        for (int i = 0; i + 1 < count(); i++) {
+            int column = i;
+            boolean exclusive = rows.stream()
+                    .map(this::cells)
+                    .noneMatch(cells -> !cells.get(column).isEmpty()
+                            && !cells.get(column + 1).isEmpty());
+            if (exclusive) {
+                List<Corridor> fewer = new ArrayList<>(corridors);
+                fewer.remove(i);
+                return new Columns(fewer, end);
+            }
+        }
+        return this;
+    }
+
+    private static List<Corridor> corridors(List<Row> rows) {
+        int left = rows.stream().mapToInt(row -> row.box().left()).min().orElseThrow();
+        int right = rows.stream().mapToInt(row -> row.box().right()).max().orElseThrow();
+        int[] covered = new int[right - left];
+        for (Row row : rows) {
+            for (Piece piece : row.pieces()) {
+                for (int x = piece.left(); x < piece.right(); x++) {
+                    covered[x - left]++;
+                }
+            }
+        }
+        double[] heights = rows.stream().mapToDouble(Row::height).sorted().toArray();
+        double least = WIDTH * heights[heights.length / 2];
+        // One row that crosses is a coincidence only where there are several others
+        int most = (int) (CROSSING * rows.size());
+        List<Corridor> corridors = new ArrayList<>();
+        int start = -1;
+        for (int x = 0; x <= covered.length; x++) {
+            boolean white = x < covered.length && covered[x] <= most;
+            if (white && start < 0) {
+                start = x;
+            } else if (!white && start >= 0) {
+                if (start > 0 && x < covered.length && x - start >= least) {
+                    corridors.add(narrowed(covered, start, x, left));
+                }
+                start = -1;
+            }
+        }
+        return corridors;
+    }
+
+    /** To where the fewest rows cross. */
+    private static Corridor narrowed(int[] covered, int from, int to, int left) {
+        int fewest = Arrays.stream(covered, from, to).min().orElseThrow();
+        int bestFrom = from;
+        int bestTo = from;
+        for (int x = from; x < to; x++) {
+            int start = x;
+            while (x < to && covered[x] == fewest) {
+                x++;
+            }
+            if (x - start > bestTo - bestFrom) {
+                bestFrom = start;
+                bestTo = x;
+            }
+        }
+        return new Corridor(left + bestFrom, left + bestTo);
+    }
+}

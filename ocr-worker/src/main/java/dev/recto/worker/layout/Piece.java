@@ -1,0 +1,80 @@
+package dev.recto.worker.layout;
+
+import dev.recto.model.Box;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Words of a line with no wide gap between them: a line of prose, or what one cell holds of it. */
+record Piece(List<Word> words, double height) {
+    /** In heights of the line. Prose that is set to a width rarely has wider spaces. */
+    private static final double GAP = 0.8;
+    /** Between a currency and its amount, which stand at either edge of a cell. */
+    private static final double CURRENCY_GAP = 8;
+
+    private static final Pattern CURRENCY = Pattern.compile("[$€£¥]|[A-Z]{0,3}\\$|EUR|USD|CHF|GBP");
+    private static final Pattern AMOUNT = Pattern.compile("[(–—-]?\\d.*|[–—-]");
+
+    private static final Pattern NUMBER =
+            Pattern.compile("[$€£¥(+–—-]*\\d[\\d.,:/|%’' )–—-]*[$€£¥]?|[–—-]+|n/?a", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
+
+    static List<Piece> of(Line line) {
+        List<Piece> pieces = new ArrayList<>();
+        List<Word> words = line.words();
+        int start = 0;
+        for (int i = 1; i <= words.size(); i++) {
+            if (i == words.size() || isApart(words.get(i - 1), words.get(i), line.height())) {
+                pieces.add(new Piece(words.subList(start, i), line.height()));
+                start = i;
+            }
+        }
+        return pieces;
+    }
+
+    private static boolean isApart(Word left, Word right, double height) {
+        int gap = right.box().left() - left.box().right();
+        return gap > (isCurrencyOf(left, right) ? CURRENCY_GAP : GAP) * height;
+    }
+
+    static boolean isCurrencyOf(Word left, Word right) {
+        return CURRENCY.matcher(left.text()).matches()
+                && AMOUNT.matcher(right.text()).matches();
+    }
+
+    Box box() {
+        return Boxes.around(words.stream().map(Word::box).toList());
+    }
+
+    int left() {
+        return words.getFirst().box().left();
+    }
+
+    int right() {
+        return words.getLast().box().right();
+    }
+
+    String text() {
+        return String.join(" ", words.stream().map(Word::text).toList());
+    }
+
+    boolean isNumber() {
+        return NUMBER.matcher(text()).matches();
+    }
+
+    boolean isOver(Piece below) {
+        return Boxes.overlap(left(), right(), below.left(), below.right()) > 0;
+    }
+
+    /** Stands over a column as often as in it. */
+    boolean isYear() {
+        return YEAR.matcher(text()).matches();
+    }
+
+    Piece with(Piece right) {
+        List<Word> both = new ArrayList<>(words);
+        both.addAll(right.words);
+        return new Piece(both, Math.max(height, right.height));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.recto.worker.layout;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lines that are broken where the next word did not fit: running text, whatever stands beside it. The lines of a column
+ * of cells end where their cells end.
+ */
+final class Prose {
+    private static final int MIN_LINES = 4;
+    private static final double MIN_CHARACTERS = 18;
+    /** Of the lines; the others end paragraphs. */
+    private static final double FULL = 0.8;
+    /** In heights of a line: an indent, and the space from line to line. */
+    private static final double INDENT = 2.5;
+
+    private static final double PITCH = 2;
+    private static final double SPACE = 0.3;
+
+    private Prose() {}
+
+    /** By identity. */
+    static Set<Line> lines(List<Region> regions) {
+        Set<Line> prose = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Region region : regions) {
+            for (List<Line> run : runs(Region.lines(List.of(region)).toList())) {
+                if (isProse(run)) {
+                    prose.addAll(run);
+                }
+            }
+        }
+        return prose;
+    }
+
+    private static List<List<Line>> runs(List<Line> lines) {
+        List<List<Line>> runs = new ArrayList<>();
+        for (Line line : lines) {
+            if (runs.isEmpty() || !follows(runs.getLast().getLast(), line)) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(line);
+        }
+        return runs;
+    }
+
+    private static boolean follows(Line line, Line next) {
+        int pitch = next.box().top() - line.box().top();
+        return pitch > 0
+                && pitch < PITCH * line.height()
+                && Math.abs(next.box().left() - line.box().left()) < INDENT * line.height();
+    }
+
+    private static boolean isProse(List<Line> lines) {
+        int right = lines.stream().mapToInt(line -> line.box().right()).max().orElseThrow();
+        int characters = lines.stream().mapToInt(line -> line.text().length()).sum();
+        int full = 0;
+        for (int i = 1; i < lines.size(); i++) {
+            Word next = lines.get(i).words().getFirst();
+            Line line = lines.get(i - 1);
+            full += line.box().right() + SPACE * line.height() + next.box().width() >= right ? 1 : 0;
+        }
+        return lines.size() >= MIN_LINES
+                && characters >= MIN_CHARACTERS * lines.size()
+                && full >= FULL * (lines.size() - 1)
+                && lines.stream().filter(line -> Piece.of(line).size() > 1).count() * 4 <= lines.size();
+    }
+}

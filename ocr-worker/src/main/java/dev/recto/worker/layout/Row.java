@@ -1,0 +1,83 @@
+package dev.recto.worker.layout;
+
+import dev.recto.model.Box;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Pieces beside one another, from left to right. */
+record Row(List<Piece> pieces) {
+    static List<Row> of(List<Piece> pieces) {
+        List<Row> rows = new ArrayList<>();
+        List<Piece> sorted = new ArrayList<>(pieces);
+        sorted.sort(
+                Comparator.comparingInt(piece -> piece.box().top() + piece.box().bottom()));
+        for (Piece piece : sorted) {
+            if (rows.isEmpty() || !rows.getLast().takes(piece)) {
+                rows.add(new Row(new ArrayList<>()));
+            }
+            rows.getLast().pieces.add(piece);
+        }
+        return rows.stream().map(Row::joined).toList();
+    }
+
+    /** A currency may have been taken for a column of its own. */
+    private Row joined() {
+        List<Piece> sorted = new ArrayList<>(pieces);
+        sorted.sort(Comparator.comparingInt(Piece::left));
+        List<Piece> joined = new ArrayList<>();
+        for (Piece piece : sorted) {
+            boolean amount = !joined.isEmpty()
+                    && Piece.isCurrencyOf(
+                            joined.getLast().words().getLast(), piece.words().getFirst());
+            joined.add(amount ? joined.removeLast().with(piece) : piece);
+        }
+        return new Row(joined);
+    }
+
+    boolean isSingle() {
+        return pieces.size() == 1;
+    }
+
+    /** Whether it says how much rather than what: years are no amounts. */
+    boolean hasNumbers() {
+        long numbers = pieces.stream()
+                .skip(1)
+                .filter(piece -> piece.isNumber() && !piece.isYear())
+                .count();
+        return numbers > 0 && 2 * numbers >= pieces.size() - 1;
+    }
+
+    Box box() {
+        return Boxes.around(pieces.stream().map(Piece::box).toList());
+    }
+
+    int top() {
+        return pieces.stream().mapToInt(piece -> piece.box().top()).min().orElseThrow();
+    }
+
+    int bottom() {
+        return pieces.stream().mapToInt(piece -> piece.box().bottom()).max().orElseThrow();
+    }
+
+    double height() {
+        return pieces.stream().mapToDouble(Piece::height).max().orElseThrow();
+    }
+
+    int characters() {
+        return pieces.stream().mapToInt(piece -> piece.text().length()).sum();
+    }
+
+    /** From line to line; letters that reach above or below others make the boxes differ. */
+    int pitch(Row below) {
+        return Math.min(below.top() - top(), below.bottom() - bottom());
+    }
+
+    private boolean takes(Piece piece) {
+        Box box = piece.box();
+        int common = Boxes.overlap(top(), bottom(), box.top(), box.bottom());
+        return 2 * common > Math.min(bottom() - top(), box.height())
+                && pieces.stream()
+                        .noneMatch(each -> Boxes.overlap(each.left(), each.right(), piece.left(), piece.right()) > 0);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.recto.worker.layout;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Lines of a table to its rows: a cell may go on beneath, and a header may have several lines. */
+final class TableRows {
+    /** From line to line within a cell, in heights of its type. */
+    private static final double CELL_PITCH = 1.45;
+    /** The same, by the space from row to row. */
+    private static final double TIGHT = 0.85;
+
+    private final List<Row> rows;
+    private final Columns columns;
+    private final double pitch;
+    private final int header;
+
+    private TableRows(List<Row> rows, Columns columns) {
+        this.rows = rows;
+        this.columns = columns;
+        this.pitch = pitch(rows);
+        this.header = header(rows);
+    }
+
+    static List<List<List<Word>>> of(List<Row> rows, Columns columns) {
+        return new TableRows(rows, columns).cells();
+    }
+
+    private List<List<List<Word>>> cells() {
+        List<List<List<Word>>> table = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            boolean goesOn = i > 0 && (i < header ? isHeader(i) : goesOn(i));
+            if (!goesOn) {
+                List<List<Word>> row = new ArrayList<>();
+                for (int column = 0; column < columns.count(); column++) {
+                    row.add(new ArrayList<>());
+                }
+                table.add(row);
+            }
+            List<List<Piece>> cells = columns.cells(rows.get(i));
+            for (int column = 0; column < columns.count(); column++) {
+                List<Word> cell = table.getLast().get(column);
+                cells.get(column).forEach(piece -> cell.addAll(joined(piece.words())));
+            }
+        }
+        return table;
+    }
+
+    /** Whether a row of the header goes on with the one above: neither says something of several columns. */
+    private boolean isHeader(int i) {
+        List<Piece> below = rows.get(i).pieces();
+        return isClose(i)
+                && !columns.isSpanned(rows.get(i))
+                && rows.get(i - 1).pieces().stream()
+                        .allMatch(piece -> below.stream().filter(piece::isOver).count() <= 1)
+                && !isFull(rows.get(i - 1));
+    }
+
+    private boolean isFull(Row row) {
+        return columns.cells(row).stream().noneMatch(List::isEmpty);
+    }
+
+    private boolean goesOn(int i) {
+        List<List<Piece>> above = columns.cells(rows.get(i - 1));
+        List<List<Piece>> cells = columns.cells(rows.get(i));
+        for (int column = 0; column < columns.count(); column++) {
+            boolean numbers = cells.get(column).stream().anyMatch(Piece::isNumber)
+                    && !above.get(column).isEmpty();
+            if (numbers) {
+                return false;
+            }
+        }
+        if (cells.getFirst().isEmpty()) {
+            return isClose(i) && isTight(i) && cells.stream().noneMatch(TableRows::isNumber);
+        }
+        boolean lowerCase =
+                Character.isLowerCase(cells.getFirst().getFirst().text().codePointAt(0));
+        boolean label = rows.get(i - 1).isSingle() && !above.getFirst().isEmpty();
+        return isClose(i) && (lowerCase && label || isTight(i) && isOnlyPart(cells));
+    }
+
+    private static boolean isNumber(List<Piece> cell) {
+        return cell.stream().anyMatch(Piece::isNumber);
+    }
+
+    private static boolean isOnlyPart(List<List<Piece>> cells) {
+        return cells.stream().anyMatch(List::isEmpty) && cells.stream().noneMatch(TableRows::isNumber);
+    }
+
+    private boolean isClose(int i) {
+        return rows.get(i - 1).pitch(rows.get(i)) < CELL_PITCH * rows.get(i).height();
+    }
+
+    private boolean isTight(int i) {
+        return rows.get(i - 1).pitch(rows.get(i)) < TIGHT * pitch;
+    }
+
+    /** The space from row to row that all but the closest have. */
+    private static double pitch(List<Row> rows) {
+        double[] pitches = new double[Math.max(0, rows.size() - 1)];
+        for (int i = 0; i < pitches.length; i++) {
+            pitches[i] = rows.get(i).pitch(rows.get(i + 1));
+        }
+        Arrays.sort(pitches);
+        return pitches.length == 0 ? 0 : pitches[pitches.length * 3 / 4];
+    }
+
+    /** How many rows at the top say what the numbers beneath them are; 0 where there are no numbers. */
+    private static int header(List<Row> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).hasNumbers()) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static List<Word> joined(List<Word> words) {
+        List<Word> joined = new ArrayList<>();
+        for (Word word : words) {
+            boolean amount = !joined.isEmpty() && Piece.isCurrencyOf(joined.getLast(), word);
+            joined.add(amount ? joined.removeLast().with(word) : word);
+        }
+        return joined;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.recto.worker.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Rows that may be a table. */
+record Zone(List<Row> rows, Columns columns) {
+    private static final int MIN_ROWS = 2;
+    /** Two columns are a table only with numbers, or if they are long. */
+    private static final int MIN_ROWS_OF_TWO_COLUMNS = 3;
+
+    private static final int MIN_ROWS_OF_TWO_COLUMNS_OF_TEXT = 4;
+    private static final double MAX_CELL_CHARACTERS = 40;
+    private static final double MAX_CELL_CHARACTERS_OF_TWO_COLUMNS = 22;
+    private static final int SIGN = 2;
+    private static final double FILLED = 0.5;
+    private static final double NUMBERS = 0.3;
+
+    /** Of the cells, from which on a zone is a program. */
+    private static final double CODE_SHARE = 0.2;
+
+    private static final Pattern CODE = Pattern.compile(".*[;{}]|//.*|.*(\\(\\)|[=!]=|\\+=|->|::|</).*");
+
+    static Zone of(List<Row> rows) {
+        return new Zone(rows, Columns.of(rows));
+    }
+
+    Zone with(List<Row> more) {
+        List<Row> all = new ArrayList<>(rows);
+        all.addAll(more);
+        return of(all);
+    }
+
+    Row first() {
+        return rows.getFirst();
+    }
+
+    Row last() {
+        return rows.getLast();
+    }
+
+    /** A legend: its first column has signs or numbers, no words. */
+    private boolean isSigned(List<Row> rows) {
+        return 2
+                        * rows.stream()
+                                .map(row -> columns.cells(row).getFirst())
+                                .filter(cell -> cell.stream()
+                                                .mapToInt(piece -> piece.text().length())
+                                                .sum()
+                                        <= SIGN)
+                                .count()
+                > rows.size();
+    }
+
+    boolean isTable() {
+        List<Row> several = rows.stream().filter(row -> !row.isSingle()).toList();
+        List<Piece> cells = several.stream()
+                .flatMap(row -> columns.cells(row).stream())
+                .flatMap(List::stream)
+                .toList();
+        int characters = cells.stream().mapToInt(cell -> cell.text().length()).sum();
+        long numbers = cells.stream().filter(Piece::isNumber).count();
+        long code = cells.stream()
+                .filter(cell -> CODE.matcher(cell.text()).matches())
+                .count();
+        boolean two = columns.count() == 2;
+        int minRows = !two
+                ? MIN_ROWS
+                : numbers >= NUMBERS * cells.size() ? MIN_ROWS_OF_TWO_COLUMNS : MIN_ROWS_OF_TWO_COLUMNS_OF_TEXT;
+        return columns.count() >= 2
+                && several.size() >= minRows
+                && cells.size() >= FILLED * several.size() * columns.count()
+                && characters <= (two ? MAX_CELL_CHARACTERS_OF_TWO_COLUMNS : MAX_CELL_CHARACTERS) * cells.size()
+                && !(two && isSigned(several))
+                && code < CODE_SHARE * cells.size();
+    }
+}

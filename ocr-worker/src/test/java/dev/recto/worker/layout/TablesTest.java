@@ -1,0 +1,212 @@
+package dev.recto.worker.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.model.Box;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Lines are drawn in letters: each 10 wide and 20 high, rows 30 apart, an empty one for space; two spaces end a word. */
+class TablesTest {
+    @Test
+    void aCurrencyBelongsToItsNumber() {
+        assertThat(markdown(
+                        "Year          2025        2024",
+                        "Rent          $   12      $    7",
+                        "Paper            112          (17)",
+                        "Total         $  124      $   24"))
+                .isEqualTo("""
+                        | Year | 2025 | 2024 |
+                        | --- | --- | --- |
+                        | Rent | $12 | $7 |
+                        | Paper | 112 | (17) |
+                        | Total | $124 | $24 |""");
+    }
+
+    @Test
+    void headingsOfGroupsStayInside() {
+        assertThat(markdown(
+                        "Thousands      2025    2024",
+                        "Current assets",
+                        "Cash             12      17",
+                        "Fixed assets",
+                        "Land            112     117",
+                        "Ships             3       4"))
+                .isEqualTo("""
+                        | Thousands | 2025 | 2024 |
+                        | --- | --- | --- |
+                        | Current assets | | |
+                        | Cash | 12 | 17 |
+                        | Fixed assets | | |
+                        | Land | 112 | 117 |
+                        | Ships | 3 | 4 |""");
+    }
+
+    @Test
+    void aHeaderOfSeveralLinesIsOneRow() {
+        assertThat(spaced(
+                        25,
+                        "               Balance at",
+                        "                1 January     Added",
+                        "Item                 2025   in 2025",
+                        "",
+                        "Rent                   12        17",
+                        "",
+                        "Paper                 112       117",
+                        "",
+                        "Ink                     3         4"))
+                .isEqualTo("""
+                        | Item | Balance at 1 January 2025 | Added in 2025 |
+                        | --- | --- | --- |
+                        | Rent | 12 | 17 |
+                        | Paper | 112 | 117 |
+                        | Ink | 3 | 4 |""");
+    }
+
+    @Test
+    void aHeadingOverTwoColumnsIsARowOfItsOwn() {
+        assertThat(markdown(
+                        "                  2025                2024",
+                        "Item        Lent      Sold      Lent      Sold",
+                        "Maps          12         3        17         7",
+                        "Books        112        31       117        71",
+                        "Charts         1         2         3         4"))
+                .isEqualTo("""
+                        | | 2025 | | 2024 | |
+                        | --- | --- | --- | --- | --- |
+                        | Item | Lent | Sold | Lent | Sold |
+                        | Maps | 12 | 3 | 17 | 7 |
+                        | Books | 112 | 31 | 117 | 71 |
+                        | Charts | 1 | 2 | 3 | 4 |""");
+    }
+
+    @Test
+    void aHeadingAtTheOtherEdgeIsInItsColumn() {
+        assertThat(markdown(
+                        "Name           Town           Visits",
+                        "Anna Brandt    Hamburg                    12",
+                        "Tom Hill       Lisbon                      3",
+                        "Mary Stone     Turin                     117"))
+                .isEqualTo("""
+                        | Name | Town | Visits |
+                        | --- | --- | --- |
+                        | Anna Brandt | Hamburg | 12 |
+                        | Tom Hill | Lisbon | 3 |
+                        | Mary Stone | Turin | 117 |""");
+    }
+
+    @Test
+    void oneLongCellDoesNotCloseACorridor() {
+        assertThat(markdown(
+                        "Item           2025    2024",
+                        "Rent             12      17",
+                        "Paper             1       7",
+                        "Ink              12      17",
+                        "Wages and fees 8112   8 117",
+                        "Heating         112     117",
+                        "Postage           3       4",
+                        "Donations         2       1"))
+                .contains("| Wages and fees | 8112 | 8 117 |", "| Postage | 3 | 4 |");
+    }
+
+    @Test
+    void aCellGoesOnBeneath() {
+        assertThat(spaced(
+                        25,
+                        "Part          What it does          Who",
+                        "",
+                        "Front desk    welcomes everyone     Anna",
+                        "              who comes in",
+                        "",
+                        "Archive       keeps letters         Tom",
+                        "",
+                        "Shop          sells maps            Eva"))
+                .isEqualTo("""
+                        | Part | What it does | Who |
+                        | --- | --- | --- |
+                        | Front desk | welcomes everyone who comes in | Anna |
+                        | Archive | keeps letters | Tom |
+                        | Shop | sells maps | Eva |""");
+    }
+
+    @Test
+    void aTableBesideProseIsTakenOutOfIt() {
+        String[] prose = {
+            "The harbour library was open all winter", "and many came to read about the ships",
+            "that had passed in the year before and", "about those that had never come back to",
+            "the harbour, whose lamps were lit until", "nine."
+        };
+        Region left = region(0, 30, "Item    2025", "Rent      12", "Paper    112", "Ink        3");
+        Region right = region(300, 30, prose);
+        String markdown = PageComposer.compose(List.of(left, right), 1000, 0).markdown();
+        assertThat(markdown)
+                .isEqualTo("| Item | 2025 |\n| --- | --- |\n| Rent | 12 |\n| Paper | 112 |\n| Ink | 3 |\n\n"
+                        + String.join(" ", prose));
+    }
+
+    @Test
+    void aProgramIsNone() {
+        assertThat(markdown(
+                        "int count = 0;       // pages",
+                        "int words = 0;       // of all pages",
+                        "String name = null;  // none yet",
+                        "int last = 0;        // unknown"))
+                .doesNotContain("|");
+    }
+
+    @Test
+    void aLegendIsNone() {
+        assertThat(markdown("M     Maps and charts", "HH    Archive", "iM    Bookbinder", "W     Harbour"))
+                .doesNotContain("|");
+    }
+
+    @Test
+    void addressesSideBySideAreNone() {
+        assertThat(markdown(
+                        "Anna Brandt            Harbour Library",
+                        "12 Harbour Street      Quay 4",
+                        "Hamburg                Lisbon"))
+                .doesNotContain("|");
+    }
+
+    @Test
+    void linesTornBetweenWordsAreMended() {
+        List<Region> torn = List.of(
+                region(0, 30, "the same", "the same", "the same", "the same"),
+                region(90, 30, "line again", "line again", "line again", "line again"));
+        assertThat(PageComposer.compose(torn, 1000, 0).markdown())
+                .isEqualTo("the same line again ".repeat(4).strip());
+    }
+
+    private static String markdown(String... lines) {
+        return spaced(30, lines);
+    }
+
+    private static String spaced(int pitch, String... lines) {
+        return PageComposer.compose(List.of(region(0, pitch, lines)), 1000, 0).markdown();
+    }
+
+    private static Region region(int left, int pitch, String... rows) {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            if (!rows[i].isBlank()) {
+                lines.add(line(left, pitch * i, rows[i]));
+            }
+        }
+        return new Region.Text(Boxes.around(lines.stream().map(Line::box).toList()), List.of(lines));
+    }
+
+    private static Line line(int left, int top, String text) {
+        List<Word> words = new ArrayList<>();
+        int x = left;
+        for (String word : text.split("(?<= )")) {
+            if (!word.isBlank()) {
+                int width = 10 * word.strip().length();
+                words.add(new Word(word.strip(), new Box(x, top, x + width, top + 20), 1));
+            }
+            x += 10 * word.length();
+        }
+        return new Line(words, 20);
+    }
+}
