@@ -3,18 +3,27 @@ package dev.recto.api.background;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A thread that works in the {@link Background} whenever the bell was rung since it last began to, and now and then by itself, whatever fails. */
 public final class Bell implements AutoCloseable {
     private final Semaphore rung = new Semaphore(0);
-    private final Duration poll;
-    private final Runnable work;
+    private final Pace pace;
+    private final BooleanSupplier work;
     private final Outage outage;
     private final Thread thread;
     private volatile boolean closed;
 
     public Bell(String name, Duration poll, Runnable work) {
-        this.poll = poll;
+        this(name, Pace.steady(poll), () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** @param work tells whether there was something to do */
+    public Bell(String name, Pace pace, BooleanSupplier work) {
+        this.pace = pace;
         this.work = work;
         this.outage = new Outage(name);
         this.thread = Thread.ofVirtual().name(name).start(() -> Background.run(this::run));
@@ -25,16 +34,18 @@ public final class Bell implements AutoCloseable {
     }
 
     private void run() {
+        Duration pause = pace.busy();
         while (!closed) {
             try {
-                if (rung.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
-                    rung.drainPermits();
-                }
-                work.run();
+                boolean wanted = rung.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+                rung.drainPermits();
+                boolean found = work.getAsBoolean();
                 outage.over();
+                pause = wanted || found ? pace.busy() : pace.longerThan(pause);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) {
+                pause = pace.busy();
                 if (!closed) {
                     outage.failed(e);
                 }

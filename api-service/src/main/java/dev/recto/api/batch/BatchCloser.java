@@ -40,13 +40,19 @@ class BatchCloser {
         this.config = config;
     }
 
-    /** Goes on until no job is left that could be wound up now. */
-    void close() {
+    /**
+     * Goes on until no job is left that could be wound up now.
+     *
+     * @return whether there was one
+     */
+    boolean close() {
         Optional<Closing> taken = closings.take(config.resultLease());
+        boolean found = taken.isPresent();
         while (taken.isPresent()) {
             close(taken.get());
             taken = closings.take(config.resultLease());
         }
+        return found;
     }
 
     private void close(Closing taken) {

@@ -42,26 +42,21 @@ class BatchGauges implements Gauges {
     public void count() {
         Map<String, Long> counts = new TreeMap<>();
         OPEN.forEach(state -> counts.put(Words.of(state), 0L));
+        Map<String, Long> active = new TreeMap<>(Map.of("feeding", 0L, "running", 0L));
         long open = 0;
         for (Row row : database.run("""
-                select state, count(*) as jobs, sum(total - succeeded - failed)::bigint as rows
-                from batch_job where ended_at is null group by state""", Tuple.tuple())) {
-            counts.put(Words.of(row.getString("state")), row.getLong("jobs"));
-            open += row.getLong("rows");
+                select state, count(*) as n, sum(total - succeeded - failed)::bigint as rows
+                from batch_job where ended_at is null group by state
+                union all
+                select state, count(*), null from batch_row where state in ('FEEDING', 'RUNNING') group by state""", Tuple.tuple())) {
+            String state = Words.of(row.getString("state"));
+            Long left = row.getLong("rows");
+            (left == null ? active : counts).put(state, row.getLong("n"));
+            open += left == null ? -row.getLong("n") : left;
         }
+        active.put("waiting", Math.max(0, open));
         jobs.tell(tagged(counts));
-        rows.tell(tagged(rows(open)));
-    }
-
-    private Map<String, Long> rows(long open) {
-        Map<String, Long> counts = new TreeMap<>(Map.of("feeding", 0L, "running", 0L));
-        for (Row row : database.run("""
-                select state, count(*) as rows from batch_row where state in ('FEEDING', 'RUNNING') group by state""", Tuple.tuple())) {
-            counts.put(Words.of(row.getString("state")), row.getLong("rows"));
-        }
-        long active = counts.values().stream().mapToLong(Long::longValue).sum();
-        counts.put("waiting", Math.max(0, open - active));
-        return counts;
+        rows.tell(tagged(active));
     }
 
     private static Map<Tags, Long> tagged(Map<String, Long> byState) {

@@ -126,12 +126,29 @@ class BatchJobTable {
                     where place <= $1)""", Tuple.of(runningJobs));
     }
 
-    /** Settles how jobs will end whose rows have all been tried or whose time is up. */
-    void settle() {
-        database.run("""
-                update batch_job
-                set outcome = case when succeeded + failed = total then 'SUCCESS' else 'TIMEOUT_EXCEEDED' end
-                where ended_at is null and outcome is null and (succeeded + failed = total or expires_at < now())""", Tuple.tuple());
+    /**
+     * Settles how jobs will end whose rows have all been tried or whose time is up.
+     *
+     * @return whether there are jobs to be wound up
+     */
+    boolean settle() {
+        return is("""
+                with settled as (
+                    update batch_job
+                    set outcome = case when succeeded + failed = total then 'SUCCESS' else 'TIMEOUT_EXCEEDED' end
+                    where ended_at is null and outcome is null and (succeeded + failed = total or expires_at < now())
+                    returning id
+                )
+                select exists (select from settled)
+                    or exists (select from batch_job where ended_at is null and outcome is not null) as so""");
+    }
+
+    boolean anyIsOpen() {
+        return is("select exists (select from batch_job where ended_at is null) as so");
+    }
+
+    private boolean is(String query) {
+        return database.run(query, Tuple.tuple()).iterator().next().getBoolean("so");
     }
 
     private List<BatchJob> jobs(String statement, Tuple parameters) {

@@ -1,6 +1,7 @@
 package dev.recto.api.batch;
 
 import dev.recto.api.background.Background;
+import dev.recto.api.background.BackgroundConfig;
 import dev.recto.api.background.Bell;
 import dev.recto.api.models.ServedModels;
 import io.quarkus.runtime.ShutdownEvent;
@@ -26,6 +27,7 @@ class BatchRunner {
     private final BatchCloser closer;
     private final ServedModels models;
     private final BatchConfig config;
+    private final BackgroundConfig background;
     private final Semaphore idle;
     private final Set<ClaimedRow> feeding = ConcurrentHashMap.newKeySet();
     private final Duration renewal;
@@ -42,7 +44,8 @@ class BatchRunner {
             RowCollector collector,
             BatchCloser closer,
             ServedModels models,
-            BatchConfig config) {
+            BatchConfig config,
+            BackgroundConfig background) {
         this.batches = batches;
         this.queue = queue;
         this.feeder = feeder;
@@ -50,13 +53,14 @@ class BatchRunner {
         this.closer = closer;
         this.models = models;
         this.config = config;
+        this.background = background;
         this.idle = new Semaphore(config.feeders());
         this.renewal = config.feedLease().dividedBy(3);
     }
 
     void start(@Observes StartupEvent started) {
-        rows = new Bell("batch rows", config.poll(), this::advance);
-        results = new Bell("batch results", config.poll(), closer::close);
+        rows = new Bell("batch rows", background.pace(config.poll()), this::advance);
+        results = new Bell("batch results", background.pace(config.poll()), closer::close);
     }
 
     /** What was begun is begun again elsewhere. */
@@ -77,16 +81,21 @@ class BatchRunner {
         }
     }
 
-    private void advance() {
+    /** @return whether there are jobs that have not ended */
+    private boolean advance() {
+        if (!batches.anyIsOpen() && feeding.isEmpty()) {
+            return false;
+        }
         batches.start(config.runningJobs());
         renew();
         collector.collect();
         queue.recover();
-        batches.settle();
-        if (results != null) {
+        boolean closing = batches.settle();
+        if (closing && results != null) {
             results.ring();
         }
         feed();
+        return true;
     }
 
     /** Often enough that another process takes only the rows of one that has died. */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * anew when it breaks.
  */
 final class Listener implements AutoCloseable {
-    private static final Duration CHECK = Duration.ofSeconds(2);
-    private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final Duration CHECK = Duration.ofSeconds(5);
+    private static final Duration SILENCE = Duration.ofSeconds(8);
     private static final Duration PATIENCE = SILENCE.plusSeconds(5);
 
     private final Function<Duration, Future<SqlConnection>> connect;

@@ -1,9 +1,11 @@
 package dev.recto.api.jobs;
 
 import dev.recto.api.background.Bell;
+import dev.recto.api.background.Pace;
 import dev.recto.api.database.Database;
 import dev.recto.api.database.Database.Sql;
 import dev.recto.api.kafka.MessageSender;
+import dev.recto.api.kafka.NotSentException;
 import dev.recto.api.kafka.Outgoing;
 import dev.recto.api.kafka.Sending;
 import io.micrometer.core.instrument.Timer;
@@ -28,50 +30,68 @@ final class Dispatch<T> implements AutoCloseable {
     private final Timer claiming;
     private final Duration poll;
     private final Bell bell;
+    private volatile int offered;
+    private volatile boolean rung;
 
-    Dispatch(WorkQueue<T> queue, Database database, MessageSender sender, JobMeters meters, Duration poll) {
+    Dispatch(WorkQueue<T> queue, Database database, MessageSender sender, JobMeters meters, Pace pace) {
         this.queue = queue;
         this.database = database;
         this.sender = sender;
         this.meters = meters;
         this.claiming = meters.claiming(queue.topic());
-        this.poll = poll;
-        this.bell = new Bell(queue.topic(), poll, this::send);
+        this.poll = pace.busy();
+        this.bell = new Bell(queue.topic(), pace, this::send);
     }
 
     void ring() {
+        rung = true;
         bell.ring();
     }
 
+    /** Workers that have come are rung for; it costs nothing to ask. */
+    void ringIfWindowChanged() {
+        if (queue.window() != offered) {
+            ring();
+        }
+    }
+
     /** Goes on until the queue was its own for once: what came behind the other pod's back would wait for the next ring. */
-    private void send() {
+    private boolean send() {
+        boolean wanted = rung;
+        rung = false;
+        offered = queue.window();
+        if (offered == 0 || !wanted && !queue.anyWaits(database)) {
+            return false;
+        }
         Duration pause = FIRST_PAUSE;
-        while (!sendUnlessTaken()) {
+        Optional<Integer> sent = sendUnlessTaken(offered);
+        while (sent.isEmpty()) {
             try {
                 Thread.sleep(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                return false;
             }
             pause = pause.multipliedBy(2).compareTo(poll) < 0 ? pause.multipliedBy(2) : poll;
+            sent = sendUnlessTaken(offered);
         }
+        return sent.get() > 0;
     }
 
-    private boolean sendUnlessTaken() {
-        int window = queue.window();
-        if (window == 0) {
-            return true;
-        }
+    /** @return how many were sent; nothing where another pod has the queue */
+    private Optional<Integer> sendUnlessTaken(int window) {
         sender.prepare(queue.topic());
-        Optional<Sending<T>> sending =
+        Optional<Sent> sent =
                 database.transaction(sql -> queue.lock(sql) ? Optional.of(send(sql, window)) : Optional.empty());
-        sending.flatMap(Sending::failure).ifPresent(failure -> {
+        sent.flatMap(Sent::failure).ifPresent(failure -> {
             throw failure;
         });
-        return sending.isPresent();
+        return sent.map(Sent::tasks);
     }
 
-    private Sending<T> send(Sql sql, int window) {
+    private record Sent(int tasks, Optional<NotSentException> failure) {}
+
+    private Sent send(Sql sql, int window) {
         List<Claim<T>> claims = Objects.requireNonNull(claiming.record(() -> queue.claim(sql, window)));
         Sending<T> sending = sender.send(claims.stream().map(Claim::message).toList());
         Set<Outgoing<T>> unsent = Set.copyOf(sending.unsent());
@@ -82,7 +102,7 @@ final class Dispatch<T> implements AutoCloseable {
                 .filter(claim -> !unsent.contains(claim.message()))
                 .flatMap(claim -> claim.reached().stream())
                 .forEach(meters::reached));
-        return sending;
+        return new Sent(claims.size(), sending.failure());
     }
 
     @Override

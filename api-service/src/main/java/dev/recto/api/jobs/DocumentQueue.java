@@ -1,5 +1,6 @@
 package dev.recto.api.jobs;
 
+import dev.recto.api.database.Database;
 import dev.recto.api.database.Database.Sql;
 import dev.recto.api.kafka.Outgoing;
 import dev.recto.api.models.ServedModels;
@@ -65,6 +66,14 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
     @Override
     public int window() {
         return models.slots() * config.probesPerSlot();
+    }
+
+    @Override
+    public boolean anyWaits(Database database) {
+        return database.run("select exists (select from job where state = 'ACCEPTED') as so", Tuple.tuple())
+                .iterator()
+                .next()
+                .getBoolean("so");
     }
 
     @Override

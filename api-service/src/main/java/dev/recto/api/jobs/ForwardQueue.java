@@ -20,7 +20,7 @@ final class ForwardQueue implements AutoCloseable {
 
     private final Upstream upstream;
     private final ForwardTable table;
-    private final JobWaits waits;
+    private final JobNews news;
     private final RateLimits limits;
     private final JobsConfig config;
     private final UsageMeters usage;
@@ -37,14 +37,14 @@ final class ForwardQueue implements AutoCloseable {
     ForwardQueue(
             Upstream upstream,
             ForwardTable table,
-            JobWaits waits,
+            JobNews news,
             RateLimits limits,
             JobsConfig config,
             UsageMeters usage,
             Runnable ended) {
         this.upstream = upstream;
         this.table = table;
-        this.waits = waits;
+        this.news = news;
         this.limits = limits;
         this.config = config;
         this.usage = usage;
@@ -55,8 +55,12 @@ final class ForwardQueue implements AutoCloseable {
         return "documents for " + upstream.provider();
     }
 
-    /** Renews the claims of what is under way, gives up what need not be read any more, and fills the free places. */
-    void advance() {
+    /**
+     * Renews the claims of what is under way, gives up what need not be read any more, and fills the free places.
+     *
+     * @return whether anything is under way
+     */
+    boolean advance() {
         if (!running.isEmpty()) {
             Collection<Reading> readings = List.copyOf(running.values());
             Set<UUID> held = table.renew(readings.stream().map(Reading::job).toList(), config.forwardLease());
@@ -66,6 +70,7 @@ final class ForwardQueue implements AutoCloseable {
         if (free > 0) {
             table.claim(upstream.provider(), free, config.forwardLease()).forEach(this::begin);
         }
+        return !running.isEmpty();
     }
 
     private void begin(ForwardedJob job) {
@@ -106,10 +111,11 @@ final class ForwardQueue implements AutoCloseable {
     private void succeed(ForwardedJob job, List<ReadPage> pages) {
         long tokens = ReadPage.tokens(pages);
         limits.spend(job.apiKey(), tokens);
-        if (table.succeed(job.id(), pages)) {
+        List<Moved> ended = table.succeed(job.id(), pages);
+        if (!ended.isEmpty()) {
             usage.read(job.organisation(), upstream.provider(), pages.size(), tokens);
         }
-        waits.ended(job.id());
+        news.ended(ended);
     }
 
     private void fail(ForwardedJob job, RuntimeException failure) {
@@ -134,8 +140,7 @@ final class ForwardQueue implements AutoCloseable {
     }
 
     private void end(ForwardedJob job, JobError error) {
-        table.fail(job, error);
-        waits.ended(job.id());
+        news.ended(table.fail(job, error));
     }
 
     /** Who waits for an answer learns at once that the upstream is busy, and knows best whether to try again. */

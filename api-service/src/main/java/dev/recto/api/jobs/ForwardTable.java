@@ -84,35 +84,36 @@ class ForwardTable {
     /**
      * Whichever attempt it was: what was read is read.
      *
-     * @return whether the job ended by it
+     * @return the job if it ended by it
      */
-    boolean succeed(UUID job, List<ReadPage> pages) {
+    List<Moved> succeed(UUID job, List<ReadPage> pages) {
+        List<Moved> ended = new ArrayList<>();
         for (Row row : database.run(
                 """
                 with ended as (
                     update job set state = 'SUCCEEDED', ended_at = clock_timestamp(), deadline = null
-                    where id = $1 and ended_at is null returning id, organisation, lane, model, created_at, ended_at
+                    where id = $1 and ended_at is null
+                    returning id, waiter, watchers, organisation, lane, model, created_at, ended_at
                 ), written as (
                     insert into page (job, number, organisation, lane, model, state, turn, result, ended_at)
                     select id, read.number, organisation, lane, model, 'READ', 0, read.result, clock_timestamp()
                     from ended cross join unnest($2::int[], $3::text[]) as read (number, result)
                 )
-                select lane, extract(epoch from ended_at - created_at)::float8 as age,
-                       pg_notify('recto_job_ended', id::text)::text
+                select id, waiter, watchers, lane, extract(epoch from ended_at - created_at)::float8 as age
                 from ended""",
                 Tuple.tuple()
                         .addUUID(job)
                         .addArrayOfInteger(pages.stream().map(ReadPage::number).toArray(Integer[]::new))
                         .addArrayOfString(pages.stream().map(this::write).toArray(String[]::new)))) {
             meters.reached(Reached.of(row, JobState.SUCCEEDED));
-            return true;
+            ended.add(Moved.of(row));
         }
-        return false;
+        return ended;
     }
 
     /** Unless another attempt has begun. */
-    void fail(ForwardedJob job, JobError error) {
-        database.transaction(sql ->
+    List<Moved> fail(ForwardedJob job, JobError error) {
+        return database.transaction(sql ->
                 new GatherTable(sql, meters).fail(List.of(new GatherTable.Failure(job.id(), job.attempt(), error))));
     }
 

@@ -1,5 +1,6 @@
 package dev.recto.api.jobs;
 
+import dev.recto.api.background.BackgroundConfig;
 import dev.recto.api.background.Bell;
 import dev.recto.api.limits.RateLimits;
 import dev.recto.tracing.Tracing;
@@ -15,10 +16,11 @@ import java.util.List;
 class Forwarder {
     private final Upstreams upstreams;
     private final ForwardTable table;
-    private final JobWaits waits;
+    private final JobNews news;
     private final RateLimits limits;
     private final JobsConfig config;
     private final UsageMeters usage;
+    private final BackgroundConfig background;
     private final Tracing tracing;
     private final MeterRegistry registry;
     private volatile List<ForwardQueue> queues = List.of();
@@ -27,18 +29,20 @@ class Forwarder {
     Forwarder(
             Upstreams upstreams,
             ForwardTable table,
-            JobWaits waits,
+            JobNews news,
             RateLimits limits,
             JobsConfig config,
             UsageMeters usage,
+            BackgroundConfig background,
             Tracing tracing,
             MeterRegistry registry) {
         this.upstreams = upstreams;
         this.table = table;
-        this.waits = waits;
+        this.news = news;
         this.limits = limits;
         this.config = config;
         this.usage = usage;
+        this.background = background;
         this.tracing = tracing;
         this.registry = registry;
     }
@@ -48,14 +52,14 @@ class Forwarder {
                 .map(upstream -> new ForwardQueue(
                         new ObservedUpstream(upstream, tracing, registry),
                         table,
-                        waits,
+                        news,
                         limits,
                         config,
                         usage,
                         this::ring))
                 .toList();
         bells = queues.stream()
-                .map(queue -> new Bell(queue.name(), config.poll(), queue::advance))
+                .map(queue -> new Bell(queue.name(), background.pace(config.poll()), queue::advance))
                 .toList();
     }
 

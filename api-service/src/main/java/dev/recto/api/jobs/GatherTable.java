@@ -19,12 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements that write what became of documents and pages. Each takes many rows, and each may come twice. */
 final class GatherTable {
-    /** Told the id of each job that ended, in the transaction that ended it. */
-    static final String ENDED = "recto_job_ended";
-
-    /** Told the id of each job that got on without ending. */
-    static final String PROGRESS = "recto_job_progress";
-
     private final Sql sql;
     private final JobMeters meters;
 
@@ -34,7 +28,11 @@ final class GatherTable {
     }
 
     /** A job under its row's lock. */
-    record Held(UUID id, JobState state, String model, PageSelection pages) {}
+    record Held(Moved job, JobState state, String model, PageSelection pages) {
+        UUID id() {
+            return job.id();
+        }
+    }
 
     record Opened(UUID id, String kind, int pageCount, List<Integer> numbers) {}
 
@@ -53,13 +51,13 @@ final class GatherTable {
     Map<UUID, Held> lock(UUID[] jobs) {
         Map<UUID, Held> held = new HashMap<>();
         for (Row row : sql.run(
-                "select id, state, model, selection from job where id = any($1) order by id for update",
+                "select id, waiter, watchers, state, model, selection from job where id = any($1) order by id for update",
                 Tuple.of(jobs))) {
-            UUID id = row.getUUID("id");
+            Moved job = Moved.of(row);
             held.put(
-                    id,
+                    job.id(),
                     new Held(
-                            id,
+                            job,
                             JobState.valueOf(row.getString("state")),
                             row.getString("model"),
                             PageSelection.of(row.getArrayOfIntegers("selection"))));
@@ -115,7 +113,7 @@ final class GatherTable {
     }
 
     /** Fails jobs whose document can't be read, and tells which of them ended by it. */
-    List<UUID> fail(List<Failure> jobs) {
+    List<Moved> fail(List<Failure> jobs) {
         if (jobs.isEmpty()) {
             return List.of();
         }
@@ -128,13 +126,12 @@ final class GatherTable {
                         as error (id, code, param, retry_at, attempt)
                     where job.id = error.id and job.ended_at is null
                       and (error.attempt is null or job.attempt = error.attempt)
-                    returning job.id, lane, state, ended_at - created_at as took
+                    returning job.id, job.waiter, job.watchers, lane, state, ended_at - created_at as took
                 ), given_up as (
                     update page set state = 'CANCELLED', ended_at = clock_timestamp(), deadline = null
                     from failed where page.job = failed.id and page.ended_at is null
                 )
-                select id, lane, state, extract(epoch from took)::float8 as age, pg_notify('recto_job_ended', id::text)::text
-                from failed""",
+                select id, waiter, watchers, lane, state, extract(epoch from took)::float8 as age from failed""",
                 Tuple.tuple()
                         .addArrayOfUUID(ids(jobs, Failure::id))
                         .addArrayOfString(jobs.stream()
@@ -224,7 +221,7 @@ final class GatherTable {
     }
 
     /** Ends those of the jobs whose last page is in. INVARIANT: their rows are locked, or two pods could each leave it to the other. */
-    List<UUID> end(UUID[] jobs) {
+    List<Moved> end(UUID[] jobs) {
         PageFault[] faults = PageFault.values();
         List<JobError> errors = Arrays.stream(faults).map(JobError::of).toList();
         return told(sql.run(
@@ -240,10 +237,9 @@ final class GatherTable {
                     left join unnest($2::text[], $3::text[], $4::text[]) as error (fault, code, param) using (fault)
                     where job.id = outcome.id
                       and not exists (select from page where page.job = job.id and page.ended_at is null)
-                    returning job.id, lane, state, ended_at - created_at as took
+                    returning job.id, job.waiter, job.watchers, lane, state, ended_at - created_at as took
                 )
-                select id, lane, state, extract(epoch from took)::float8 as age, pg_notify('recto_job_ended', id::text)::text
-                from ended""",
+                select id, waiter, watchers, lane, state, extract(epoch from took)::float8 as age from ended""",
                 Tuple.tuple()
                         .addArrayOfUUID(jobs)
                         .addArrayOfString(Arrays.stream(faults).map(Enum::name).toArray(String[]::new))
@@ -252,21 +248,13 @@ final class GatherTable {
                         .addArrayOfString(errors.stream().map(JobError::param).toArray(String[]::new))));
     }
 
-    void tellProgress(List<UUID> jobs) {
-        if (!jobs.isEmpty()) {
-            sql.run(
-                    "select pg_notify('recto_job_progress', id::text)::text from unnest($1::uuid[]) as id",
-                    Tuple.tuple().addArrayOfUUID(jobs.toArray(UUID[]::new)));
-        }
-    }
-
-    private List<UUID> told(Iterable<Row> rows) {
-        List<UUID> ids = new ArrayList<>();
+    private List<Moved> told(Iterable<Row> rows) {
+        List<Moved> jobs = new ArrayList<>();
         for (Row row : rows) {
-            ids.add(row.getUUID("id"));
+            jobs.add(Moved.of(row));
             reached(row, JobState.valueOf(row.getString("state")));
         }
-        return ids;
+        return jobs;
     }
 
     private void reached(Row job, JobState state) {

@@ -27,7 +27,7 @@ import java.util.UUID;
 class Gatherer {
     private final Database database;
     private final Relay relay;
-    private final JobWaits waits;
+    private final JobNews news;
     private final RateLimits limits;
     private final JobMeters meters;
     private final UsageMeters usage;
@@ -37,7 +37,7 @@ class Gatherer {
     Gatherer(
             Database database,
             Relay relay,
-            JobWaits waits,
+            JobNews news,
             RateLimits limits,
             JobMeters meters,
             UsageMeters usage,
@@ -45,7 +45,7 @@ class Gatherer {
             JobsConfig config) {
         this.database = database;
         this.relay = relay;
-        this.waits = waits;
+        this.news = news;
         this.limits = limits;
         this.meters = meters;
         this.usage = usage;
@@ -53,13 +53,14 @@ class Gatherer {
         this.config = config;
     }
 
-    private record Gathered(List<UUID> ended, Set<String> models, List<Spent> spent) {}
+    private record Gathered(List<Moved> ended, List<Moved> progressed, Set<String> models, List<Spent> spent) {}
 
     void gather(List<WorkerReply> messages) {
         Replies replies = Replies.of(messages);
         Gathered gathered = Background.call(() ->
                 database.transaction(sql -> write(replies, Replies.jobs(messages), new GatherTable(sql, meters))));
-        gathered.ended().forEach(waits::ended);
+        news.ended(gathered.ended());
+        news.progressed(gathered.progressed());
         gathered.models().forEach(relay::pages);
         gathered.spent().forEach(each -> usage.read(each.organisation(), each.model(), each.pages(), each.tokens()));
         if (!replies.probed().isEmpty() || !replies.refused().isEmpty()) {
@@ -72,7 +73,7 @@ class Gatherer {
         List<Failure> failures = new ArrayList<>();
         table.open(opened(replies.probed(), held, failures));
         failures.addAll(refused(replies.refused(), Replies.jobs(replies.probed()), held));
-        Set<UUID> ended = new HashSet<>(table.fail(failures));
+        List<Moved> ended = new ArrayList<>(table.fail(failures));
         // Before the commit, so that the answer which it sets free already tells of these tokens
         List<Spent> spent = table.read(replies.read().stream().map(this::read).toList());
         spent.forEach(each -> limits.spend(each.apiKey(), each.tokens()));
@@ -84,11 +85,15 @@ class Gatherer {
         if (!replies.read().isEmpty() || !replies.failed().isEmpty()) {
             ended.addAll(table.end(jobs));
         }
-        table.tellProgress(
-                held.keySet().stream().filter(job -> !ended.contains(job)).toList());
+        Set<UUID> over = new HashSet<>();
+        ended.forEach(job -> over.add(job.id()));
+        List<Moved> progressed = held.values().stream()
+                .map(Held::job)
+                .filter(job -> !over.contains(job.id()))
+                .toList();
         Set<String> models = new HashSet<>();
         held.values().forEach(job -> models.add(job.model()));
-        return new Gathered(List.copyOf(ended), models, spent);
+        return new Gathered(ended, progressed, models, spent);
     }
 
     private Read read(WorkerReply.PageRead reply) {

@@ -51,25 +51,26 @@ class JobGauges implements Gauges {
                 }
             }
         }
+        double lag = 0;
         for (Row row : database.run("""
                 select lane, state, count(*)::int as jobs, extract(epoch from now() - min(created_at))::float8 as age
-                from job where ended_at is null group by lane, state""", Tuple.tuple())) {
-            Tags tags = tags(Lane.of(row), JobState.valueOf(row.getString("state")));
-            counts.put(tags, row.getInteger("jobs"));
-            ages.put(tags, row.getDouble("age"));
+                from job where ended_at is null group by lane, state
+                union all
+                select null, null, 0, greatest(extract(epoch from now() - min(ended_at)) - $1, 0)::float8
+                from job where ended_at is not null""", Tuple.of(jobs.retention().toSeconds()))) {
+            String state = row.getString("state");
+            Double age = row.getDouble("age");
+            if (state != null) {
+                Tags tags = tags(Lane.of(row), JobState.valueOf(state));
+                counts.put(tags, row.getInteger("jobs"));
+                ages.put(tags, age);
+            } else if (age != null) {
+                lag = age;
+            }
         }
         open.tell(counts);
         age.tell(ages);
-        retentionLag.tell(Map.of(Tags.empty(), retentionLag()));
-    }
-
-    private double retentionLag() {
-        return database.run("""
-                select coalesce(greatest(extract(epoch from now() - min(ended_at)) - $1, 0), 0)::float8 as lag
-                from job where ended_at is not null""", Tuple.of(jobs.retention().toSeconds()))
-                .iterator()
-                .next()
-                .getDouble("lag");
+        retentionLag.tell(Map.of(Tags.empty(), lag));
     }
 
     private static Tags tags(Lane lane, JobState state) {

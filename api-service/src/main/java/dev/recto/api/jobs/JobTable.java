@@ -47,9 +47,9 @@ class JobTable {
      * What is done for the job later belongs to the trace. A document that came with the request is claimed with it. Where there is such a job already it stays as it is, and with it
      * its own copy of the document.
      */
-    void insert(NewJob job, TraceParent trace) {
+    void insert(NewJob job, Optional<UUID> waiter, TraceParent trace) {
         boolean own = job.objectKey().startsWith(ObjectKeys.jobPrefix(job.id()));
-        if (!insert(job, trace, own)) {
+        if (!insert(job, waiter, trace, own)) {
             ObjectLedger.require(find(job.id()).isPresent());
             if (own) {
                 database.transaction(sql ->
@@ -58,15 +58,15 @@ class JobTable {
         }
     }
 
-    private boolean insert(NewJob job, TraceParent trace, boolean own) {
+    private boolean insert(NewJob job, Optional<UUID> waiter, TraceParent trace, boolean own) {
         return database.run(
                                 """
                 with claimed as (""" + ObjectLedger.claiming("$7::text") + """
                 )
                 insert into job (id, organisation, project, api_key, lane, model, object_key, size_bytes, selection,
-                                 read_options, answer_form, expires_at, state, trace_parent)
+                                 read_options, answer_form, expires_at, state, trace_parent, waiter)
                 select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::smallint, $6::text, $7::text, $8::bigint, $9::int[], $10::text,
-                       $11::text, now() + $12 * interval '1 second', $13::text, $15::text
+                       $11::text, now() + $12 * interval '1 second', $13::text, $15::text, $16::uuid
                 where not $14 or exists (select from claimed)
                 on conflict (id) do nothing""",
                                 Tuple.tuple()
@@ -84,24 +84,34 @@ class JobTable {
                                         .addLong(config.jobTimeout().toSeconds())
                                         .addString((job.forwarded() ? JobState.TO_FORWARD : JobState.ACCEPTED).name())
                                         .addBoolean(own)
-                                        .addString(trace.text().orElse(null)))
+                                        .addString(trace.text().orElse(null))
+                                        .addUUID(waiter.orElse(null)))
                         .rowCount()
                 > 0;
     }
 
-    /** Ends the job unless it has ended; says whether this has. */
-    Optional<Reached> cancel(UUID id) {
+    /** From now on the process is told of the job's end, or of each of its steps. */
+    void enrol(UUID job, UUID process, boolean steps) {
+        database.run("""
+                update job set watchers = array_append(coalesce(watchers, '{}'), $2)
+                where id = $1 and ended_at is null and not coalesce($2 = any(watchers), false) and ($3 or waiter is distinct from $2)""", Tuple.of(job, process, steps));
+    }
+
+    /** @param reached what came of the job by that */
+    record Cancelled(Moved job, Reached reached) {}
+
+    /** Ends the job with the pages that nobody has read, unless it has ended; says whether this has. */
+    Optional<Cancelled> cancel(UUID id) {
         for (Row row : database.run("""
                 with cancelled as (
                     update job set state = 'CANCELLED', ended_at = now(), deadline = null
-                    where id = $1 and ended_at is null returning id, lane, ended_at - created_at as took
+                    where id = $1 and ended_at is null returning id, waiter, watchers, lane, ended_at - created_at as took
                 ), given_up as (
                     update page set state = 'CANCELLED', ended_at = clock_timestamp(), deadline = null
                     from cancelled where page.job = cancelled.id and page.ended_at is null
                 )
-                select lane, extract(epoch from took)::float8 as age, pg_notify('recto_job_ended', id::text)::text
-                from cancelled""", Tuple.of(id))) {
-            return Optional.of(Reached.of(row, JobState.CANCELLED));
+                select id, waiter, watchers, lane, extract(epoch from took)::float8 as age from cancelled""", Tuple.of(id))) {
+            return Optional.of(new Cancelled(Moved.of(row), Reached.of(row, JobState.CANCELLED)));
         }
         return Optional.empty();
     }

@@ -18,7 +18,7 @@ public final class JobWait implements AutoCloseable {
         this.waits = waits;
     }
 
-    UUID job() {
+    public UUID job() {
         return job;
     }
 

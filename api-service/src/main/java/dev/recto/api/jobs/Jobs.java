@@ -31,8 +31,8 @@ public class Jobs {
     private final Relay relay;
     private final Forwarder forwarder;
     private final JobWaits waits;
+    private final JobNews news;
     private final MessageSender sender;
-    private final JobsConfig config;
     private final Tracing tracing;
     private final JobMeters meters;
     private final Outage looking = new Outage("looking for jobs that are waited for");
@@ -43,8 +43,8 @@ public class Jobs {
             Relay relay,
             Forwarder forwarder,
             JobWaits waits,
+            JobNews news,
             MessageSender sender,
-            JobsConfig config,
             Tracing tracing,
             JobMeters meters) {
         this.table = table;
@@ -52,14 +52,30 @@ public class Jobs {
         this.relay = relay;
         this.forwarder = forwarder;
         this.waits = waits;
+        this.news = news;
         this.sender = sender;
-        this.config = config;
         this.tracing = tracing;
         this.meters = meters;
     }
 
     /** Commits the job; from here on it will end, whatever happens to this pod. One with an id already known changes nothing. */
     public void accept(NewJob job) {
+        accept(job, Optional.empty());
+    }
+
+    /** The same where this thread will {@link #await}; the wait is to be closed. */
+    public JobWait acceptAndWait(NewJob job) {
+        JobWait wait = waits.open(job.id(), false);
+        try {
+            accept(job, Optional.of(waits.process()));
+            return wait;
+        } catch (RuntimeException | Error e) {
+            wait.close();
+            throw e;
+        }
+    }
+
+    private void accept(NewJob job, Optional<UUID> waiter) {
         Activity accepting = tracing.within("accept job", SpanKind.INTERNAL, job.trace())
                 .with(Attribute.JOB, job.id())
                 .with(Attribute.LANE, job.lane())
@@ -68,7 +84,7 @@ public class Jobs {
             // Of an upstream's models it is the client that gives the name
             accepting.named(Attribute.MODEL, job.model());
         }
-        accepting.run(() -> table.insert(job, accepting.asParent()));
+        accepting.run(() -> table.insert(job, waiter, accepting.asParent()));
         // For the rest of what this request, or this row of a batch, does
         MDC.put("job", job.id().toString());
         LOG.info("Accepted");
@@ -79,17 +95,42 @@ public class Jobs {
         }
     }
 
+    /** To {@link #await} a job that was accepted some time ago; to be closed. */
+    public JobWait expect(UUID job) {
+        JobWait wait = waits.open(job, false);
+        enrol(wait);
+        wait.wake();
+        return wait;
+    }
+
+    /** To hear of each step of a job; to be opened before the job's state is looked at, or news may be missed; to be closed. */
+    public JobWait watch(UUID job) {
+        JobWait wait = waits.open(job, true);
+        enrol(wait);
+        return wait;
+    }
+
+    /** Who is not enrolled hears of the job's end all the same, some time later. */
+    private void enrol(JobWait wait) {
+        try {
+            table.enrol(wait.job(), waits.process(), wait.progress());
+        } catch (RuntimeException e) {
+            looking.failed(e);
+        }
+    }
+
     /** Waits for the job's end; empty if it did not end in time. */
-    public Optional<Job> await(UUID id, Duration atMost) {
-        try (JobWait wait = waits.open(id, false)) {
+    public Optional<Job> await(JobWait wait, Duration atMost) {
+        try {
             Instant until = Instant.now().plus(atMost);
             while (true) {
-                Optional<Job> found = lookFor(id).filter(each -> each.state().ended());
                 Duration left = Duration.between(Instant.now(), until);
-                if (found.isPresent() || !left.isPositive()) {
+                wait.untilNews(left.isPositive() ? left : Duration.ZERO);
+                Optional<Job> found =
+                        lookFor(wait.job()).filter(each -> each.state().ended());
+                if (found.isPresent() || !Instant.now().isBefore(until)) {
                     return found;
                 }
-                wait.untilNews(left.compareTo(config.poll()) < 0 ? left : config.poll());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,7 +138,7 @@ public class Jobs {
         }
     }
 
-    /** The job is safe; so a database that does not answer just now is no reason to give the waiting client up. */
+    /** The job is safe; so a database that does not answer just now is no reason to give the waiting client up. It is woken again. */
     private Optional<Job> lookFor(UUID id) {
         try {
             Optional<Job> found = table.find(id);
@@ -116,11 +157,6 @@ public class Jobs {
     /** The organisation's job; fails with {@link ErrorCode#JOB_NOT_FOUND} where there is none. */
     public Job find(UUID organisation, UUID id) {
         return table.find(organisation, id).orElseThrow(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
-    }
-
-    /** To be opened before the job's state is looked at, or news may be missed; to be closed. */
-    public JobWait watch(UUID job) {
-        return waits.open(job, true);
     }
 
     /** Pages that ended behind the cursor, in the order in which they ended. */
@@ -146,9 +182,10 @@ public class Jobs {
     /** Ends the job unless it has ended; pages already read stay. */
     public Job cancel(UUID organisation, UUID id) {
         Job job = find(organisation, id);
-        Optional<Reached> cancelled = table.cancel(id);
+        Optional<JobTable.Cancelled> cancelled = table.cancel(id);
         if (cancelled.isPresent()) {
-            meters.reached(cancelled.get());
+            news.ended(List.of(cancelled.get().job()));
+            meters.reached(cancelled.get().reached());
             // A worker that does not hear of it reads in vain; nothing else is lost
             sender.tell(new Outgoing<>(Topics.CANCEL, id.toString(), new CancelNotice(id), job.trace()));
             relay.pages(job.model());

@@ -2,6 +2,7 @@ package dev.recto.api.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.database.Database;
 import dev.recto.api.database.Database.Sql;
 import dev.recto.api.kafka.Outgoing;
 import dev.recto.api.models.ServedModels;
@@ -79,6 +80,16 @@ final class PageQueue implements WorkQueue<PageTask> {
     @Override
     public int window() {
         return models.slots(model) * config.windowPerSlot();
+    }
+
+    @Override
+    public boolean anyWaits(Database database) {
+        return database.run(
+                        "select exists (select from page where model = $1 and state = 'WAITING') as so",
+                        Tuple.of(model))
+                .iterator()
+                .next()
+                .getBoolean("so");
     }
 
     @Override

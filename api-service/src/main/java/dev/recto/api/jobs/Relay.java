@@ -1,6 +1,7 @@
 package dev.recto.api.jobs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.background.BackgroundConfig;
 import dev.recto.api.background.Bell;
 import dev.recto.api.database.Database;
 import dev.recto.api.kafka.KafkaTopics;
@@ -28,10 +29,11 @@ class Relay {
     private final KafkaTopics topics;
     private final ObjectMapper json;
     private final JobsConfig config;
+    private final BackgroundConfig background;
     private final JobMeters meters;
     private final Map<String, Dispatch<PageTask>> pages = new ConcurrentHashMap<>();
     private volatile @Nullable Dispatch<DocumentTask> documents;
-    private @Nullable Bell newModels;
+    private @Nullable Bell queues;
 
     Relay(
             Database database,
@@ -40,6 +42,7 @@ class Relay {
             KafkaTopics topics,
             ObjectMapper json,
             JobsConfig config,
+            BackgroundConfig background,
             JobMeters meters) {
         this.database = database;
         this.sender = sender;
@@ -47,17 +50,18 @@ class Relay {
         this.topics = topics;
         this.json = json;
         this.config = config;
+        this.background = background;
         this.meters = meters;
     }
 
     void start(@Observes StartupEvent started) {
-        newModels = new Bell("queues", config.poll(), this::openQueues);
-        newModels.ring();
+        queues = new Bell("queues", config.poll(), this::followModels);
+        queues.ring();
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        if (newModels != null) {
-            newModels.close();
+        if (queues != null) {
+            queues.close();
         }
         if (documents != null) {
             documents.close();
@@ -81,6 +85,15 @@ class Relay {
         }
     }
 
+    private void followModels() {
+        openQueues();
+        Dispatch<DocumentTask> first = documents;
+        if (first != null) {
+            first.ringIfWindowChanged();
+        }
+        pages.values().forEach(Dispatch::ringIfWindowChanged);
+    }
+
     private void openQueues() {
         if (documents == null) {
             topics.ensure(List.of(Topics.DOCUMENTS, Topics.CANCEL));
@@ -95,6 +108,6 @@ class Relay {
     }
 
     private <T> Dispatch<T> dispatch(WorkQueue<T> queue) {
-        return new Dispatch<>(queue, database, sender, meters, config.poll());
+        return new Dispatch<>(queue, database, sender, meters, background.pace(config.poll()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.recto.api.jobs;
 
+import dev.recto.api.background.BackgroundConfig;
 import dev.recto.api.background.Bell;
 import dev.recto.api.database.Database;
 import dev.recto.api.database.Database.Sql;
@@ -28,21 +29,29 @@ class Sweeper {
 
     private final Database database;
     private final Relay relay;
-    private final JobWaits waits;
+    private final JobNews news;
     private final JobMeters meters;
     private final JobsConfig config;
+    private final BackgroundConfig background;
     private @Nullable Bell bell;
 
-    Sweeper(Database database, Relay relay, JobWaits waits, JobMeters meters, JobsConfig config) {
+    Sweeper(
+            Database database,
+            Relay relay,
+            JobNews news,
+            JobMeters meters,
+            JobsConfig config,
+            BackgroundConfig background) {
         this.database = database;
         this.relay = relay;
-        this.waits = waits;
+        this.news = news;
         this.meters = meters;
         this.config = config;
+        this.background = background;
     }
 
     void start(@Observes StartupEvent started) {
-        bell = new Bell("sweeper", config.sweep(), this::sweep);
+        bell = new Bell("sweeper", background.pace(config.sweep()), this::sweep);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -51,15 +60,28 @@ class Sweeper {
         }
     }
 
-    void sweep() {
-        List<UUID> ended = new ArrayList<>();
+    /** @return whether anything was overdue */
+    boolean sweep() {
+        if (!anythingIsOverdue()) {
+            return false;
+        }
+        List<Moved> ended = new ArrayList<>();
         ended.addAll(database.transaction(this::overdueDocuments));
         ended.addAll(database.transaction(this::overdueJobs));
         ended.addAll(database.transaction(this::overduePages));
-        ended.forEach(waits::ended);
+        news.ended(ended);
+        return true;
     }
 
-    private List<UUID> overdueDocuments(Sql sql) {
+    private boolean anythingIsOverdue() {
+        return database.run("""
+                        select exists (select from job where state = 'PROBING' and deadline < now())
+                            or exists (select from job where ended_at is null and expires_at < now())
+                            or exists (select from page where state = 'SENT' and deadline < now() - interval '5 seconds')
+                               as overdue""", Tuple.tuple()).iterator().next().getBoolean("overdue");
+    }
+
+    private List<Moved> overdueDocuments(Sql sql) {
         List<Failure> failures = new ArrayList<>();
         List<UUID> again = new ArrayList<>();
         for (Row row : sql.run("""
@@ -80,7 +102,7 @@ class Sweeper {
         return new GatherTable(sql, meters).fail(failures);
     }
 
-    private List<UUID> overdueJobs(Sql sql) {
+    private List<Moved> overdueJobs(Sql sql) {
         List<Failure> failures = new ArrayList<>();
         for (Row row : sql.run("""
                 select id from job where ended_at is null and expires_at < now()
@@ -91,10 +113,10 @@ class Sweeper {
     }
 
     /** A worker that still reads reports the timeout itself; so a page is overdue only some time behind its deadline. */
-    private List<UUID> overduePages(Sql sql) {
+    private List<Moved> overduePages(Sql sql) {
         Set<UUID> jobs = new HashSet<>();
         for (Row row : sql.run(
-                "select distinct job from page where state = 'SENT' and deadline + interval '5 seconds' < now() limit $1",
+                "select distinct job from page where state = 'SENT' and deadline < now() - interval '5 seconds' limit $1",
                 Tuple.of(BATCH))) {
             jobs.add(row.getUUID("job"));
         }
@@ -108,7 +130,7 @@ class Sweeper {
         Set<String> models = new HashSet<>();
         for (Row row : sql.run("""
                 select job, number, attempt, model from page
-                where job = any($1) and state = 'SENT' and deadline + interval '5 seconds' < now()""", Tuple.tuple().addArrayOfUUID(ids))) {
+                where job = any($1) and state = 'SENT' and deadline < now() - interval '5 seconds'""", Tuple.tuple().addArrayOfUUID(ids))) {
             overdue.add(new Failed(
                     row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.TIMEOUT));
             String model = row.getString("model");

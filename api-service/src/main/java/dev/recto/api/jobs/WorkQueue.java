@@ -1,5 +1,6 @@
 package dev.recto.api.jobs;
 
+import dev.recto.api.database.Database;
 import dev.recto.api.database.Database.Sql;
 import java.util.List;
 
@@ -9,6 +10,9 @@ interface WorkQueue<T> {
 
     /** Rows that may be under way; none where nobody works. */
     int window();
+
+    /** Whether any row waits, be there a place for it or not. */
+    boolean anyWaits(Database database);
 
     /** Takes the queue for this transaction; false, at once, where another pod has it. */
     boolean lock(Sql sql);

@@ -4,8 +4,10 @@ import dev.recto.api.idempotency.Fingerprint;
 import dev.recto.api.idempotency.Idempotency;
 import dev.recto.api.idempotency.Idempotency.Subject;
 import dev.recto.api.jobs.Job;
+import dev.recto.api.jobs.JobWait;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.jobs.Lane;
+import dev.recto.api.jobs.NewJob;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.temporary.Spools;
 import dev.recto.api.tenancy.Caller;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -63,28 +66,51 @@ public class OcrRoutes {
     public Response read(
             Caller caller, ReadingHeaders headers, String route, InputStream body, Function<Fields, OcrRequest> parse) {
         Activity activity = current.get();
-        UUID job;
+        boolean waits = !Preference.isAsync(headers.prefer());
+        Accepted reading;
         try (Spool spool = spools.open()) {
             MessageDigest digest = Fingerprint.digest();
             Fields fields = Fields.of(bodies.read(new DigestInputStream(body, digest), spool));
             Fingerprint request = Fingerprint.of(route, headers.organisation(), Fingerprint.hex(digest));
-            job = idempotency.withSubject(caller.project(), headers.idempotencyKey(), request, subject -> {
-                accept(caller, subject, parse.apply(fields).ownedBy(headers.organisation()), spool, activity);
-                return subject.id();
-            });
+            reading = idempotency.withSubject(
+                    caller.project(),
+                    headers.idempotencyKey(),
+                    request,
+                    subject -> accept(
+                            caller,
+                            subject,
+                            parse.apply(fields).ownedBy(headers.organisation()),
+                            waits,
+                            spool,
+                            activity));
         }
-        activity.with(Attribute.JOB, job);
-        return Preference.isAsync(headers.prefer()) ? accepted(caller, job) : answer(await(job, activity));
+        activity.with(Attribute.JOB, reading.job());
+        return reading.waiting()
+                .map(wait -> answer(await(wait, activity)))
+                .orElseGet(() -> accepted(caller, reading.job()));
     }
 
-    private Job await(UUID job, Activity activity) {
-        return activity.child("wait for job").call(() -> service.await(job));
+    /** @param waiting to be closed; none where the client does not wait for what was read */
+    private record Accepted(UUID job, Optional<JobWait> waiting) {}
+
+    private Job await(JobWait wait, Activity activity) {
+        try (wait) {
+            return activity.child("wait for job").call(() -> service.await(wait));
+        }
     }
 
-    private void accept(Caller caller, Subject subject, OcrRequest request, Spool spool, Activity activity) {
-        if (!subject.again() || !jobs.exists(subject.id())) {
-            jobs.accept(service.prepare(subject.id(), caller, request, Lane.INTERACTIVE, spool, activity));
+    private Accepted accept(
+            Caller caller, Subject subject, OcrRequest request, boolean waits, Spool spool, Activity activity) {
+        UUID id = subject.id();
+        if (subject.again() && jobs.exists(id)) {
+            return new Accepted(id, waits ? Optional.of(jobs.expect(id)) : Optional.empty());
         }
+        NewJob job = service.prepare(id, caller, request, Lane.INTERACTIVE, spool, activity);
+        if (waits) {
+            return new Accepted(id, Optional.of(jobs.acceptAndWait(job)));
+        }
+        jobs.accept(job);
+        return new Accepted(id, Optional.empty());
     }
 
     private Response accepted(Caller caller, UUID id) {

@@ -6,6 +6,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.JobError;
+import dev.recto.api.jobs.JobWait;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.jobs.Lane;
 import dev.recto.api.jobs.NewJob;
@@ -89,8 +90,9 @@ public class OcrService {
     }
 
     /** Waits until a document is read. Whatever goes wrong from here on names the job. */
-    Job await(UUID job) {
-        Job ended = jobs.await(job, config.waitTime())
+    Job await(JobWait wait) {
+        UUID job = wait.job();
+        Job ended = jobs.await(wait, config.waitTime())
                 .orElseThrow(() -> new ApiException(
                                 ErrorCode.OCR_TIMEOUT, "Reading goes on; the job can be asked for its state and pages.")
                         .retryAfter(config.askAgain())

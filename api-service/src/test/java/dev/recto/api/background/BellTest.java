@@ -45,4 +45,21 @@ class BellTest {
             assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         }
     }
+
+    @Test
+    void pausesGrowAsLongAsThereIsNothingToDo() throws InterruptedException {
+        Pace pace = new Pace(Duration.ofMillis(1), NEVER);
+        AtomicInteger looks = new AtomicInteger();
+        Semaphore looked = new Semaphore(0);
+        try (Bell bell = new Bell("seldom", pace, () -> {
+            looked.release();
+            return looks.incrementAndGet() <= 5;
+        })) {
+            assertThat(looked.tryAcquire(8, 10, TimeUnit.SECONDS)).isTrue();
+            bell.ring();
+            assertThat(looked.tryAcquire(3, 10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(pace.longerThan(Duration.ofSeconds(2))).hasSeconds(4);
+        assertThat(pace.longerThan(Duration.ofHours(20))).isEqualTo(NEVER);
+    }
 }

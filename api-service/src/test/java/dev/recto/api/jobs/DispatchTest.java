@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.recto.api.PartsResource;
+import dev.recto.api.background.Pace;
 import dev.recto.api.database.Database;
 import dev.recto.api.database.Database.Sql;
 import dev.recto.api.kafka.MessageSender;
@@ -63,7 +64,8 @@ class DispatchTest {
 
     /** Until it has claimed once more, so that the first time is over. */
     private void dispatch(Once queue) {
-        try (Dispatch<String> dispatch = new Dispatch<>(queue, database, sender, new JobMeters(registry), POLL)) {
+        try (Dispatch<String> dispatch =
+                new Dispatch<>(queue, database, sender, new JobMeters(registry), new Pace(POLL, POLL))) {
             dispatch.ring();
             await().atMost(LONG).until(() -> queue.claims.get() > 1);
         }
@@ -93,6 +95,11 @@ class DispatchTest {
         @Override
         public int window() {
             return 2;
+        }
+
+        @Override
+        public boolean anyWaits(Database database) {
+            return true;
         }
 
         @Override

@@ -28,7 +28,7 @@ class ForwardQueueTest {
     ForwardTable table;
 
     @Inject
-    JobWaits waits;
+    JobNews news;
 
     @Inject
     RateLimits limits;
@@ -116,7 +116,7 @@ class ForwardQueueTest {
 
     private ForwardQueue advance(String provider, Runnable reading) {
         ForwardQueue queue =
-                new ForwardQueue(new Failing(provider, reading), table, waits, limits, config, usage, () -> {});
+                new ForwardQueue(new Failing(provider, reading), table, news, limits, config, usage, () -> {});
         queue.advance();
         return queue;
     }

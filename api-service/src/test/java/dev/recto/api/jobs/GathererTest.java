@@ -81,7 +81,7 @@ class GathererTest {
                 .isEqualTo(1);
     }
 
-    private static List<UUID> fail(Sql sql, UUID job, MeterRegistry registry) {
+    private static List<Moved> fail(Sql sql, UUID job, MeterRegistry registry) {
         return new GatherTable(sql, new JobMeters(registry))
                 .fail(List.of(new GatherTable.Failure(job, JobError.of(ErrorCode.OCR_FAILED))));
     }

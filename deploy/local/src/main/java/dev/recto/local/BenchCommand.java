@@ -2,6 +2,7 @@ package dev.recto.local;
 
 import dev.recto.local.bench.MemoryBench;
 import dev.recto.local.bench.PlatformBench;
+import dev.recto.local.bench.WaitingBench;
 import dev.recto.local.stack.Installation;
 import dev.recto.local.stack.LocalStack;
 import dev.recto.local.stack.StackOptions;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,6 +85,31 @@ final class BenchCommand implements Runnable {
         return 0;
     }
 
+    @Command(
+            name = "waiting",
+            mixinStandardHelpOptions = true,
+            description = "Memory and processor time of one API process in which many requests wait for their reading.")
+    int waiting(
+            @Option(
+                            names = "--requests",
+                            defaultValue = "5000",
+                            description = "Requests that wait at the same time. Default: ${DEFAULT-VALUE}")
+                    int requests,
+            @Option(
+                            names = "--seconds",
+                            defaultValue = "20",
+                            description = "How long is measured while all wait. Default: ${DEFAULT-VALUE}")
+                    int seconds)
+            throws IOException, InterruptedException, ExecutionException {
+        Scale nobody = new Scale();
+        nobody.workers = 0;
+        try (LocalStack stack = ephemeral(nobody, WaitingBench.settings(requests))) {
+            stack.start();
+            new WaitingBench(stack, requests, Duration.ofSeconds(seconds), System.out).run();
+        }
+        return 0;
+    }
+
     @Command(name = "render", description = "Pages drawn per CPU second, beside pdftoppm where that is installed.")
     int render(@Mixin WorkerArguments arguments) throws IOException, InterruptedException {
         return new WorkerTool(Installation.current()).run("dev.recto.worker.cli.BenchRenderCommand", arguments.all);
@@ -96,9 +123,15 @@ final class BenchCommand implements Runnable {
     }
 
     private static LocalStack ephemeral(Scale scale, String switchedOn) throws IOException {
-        var options = StackOptions.ephemeral(Files.createTempDirectory("recto-bench"))
-                .scaled(scale.apis, scale.workers)
-                .with(switchedOn, "true");
+        return ephemeral(scale, Map.of(switchedOn, "true"));
+    }
+
+    private static LocalStack ephemeral(Scale scale, Map<String, String> settings) throws IOException {
+        var options =
+                StackOptions.ephemeral(Files.createTempDirectory("recto-bench")).scaled(scale.apis, scale.workers);
+        for (var setting : settings.entrySet()) {
+            options = options.with(setting.getKey(), setting.getValue());
+        }
         LocalStack stack = LocalStack.prepare(options, Installation.current(), System.err::println);
         stack.closeAtExit();
         return stack;

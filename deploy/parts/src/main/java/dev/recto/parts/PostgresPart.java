@@ -34,6 +34,7 @@ final class PostgresPart implements AutoCloseable {
                 .setServerConfig("listen_addresses", PartsAddresses.HOST)
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "200")
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .setServerConfig("fsync", durable ? "on" : "off")
                 .setServerConfig("synchronous_commit", durable ? "on" : "off")
                 .start();
