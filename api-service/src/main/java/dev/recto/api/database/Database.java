@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** Plain SQL for threads that may wait: virtual ones, or those of the queue. Each uses the pool of what it does. */
 @Singleton
-public class Database {
+public class Database implements Statements {
     private final Pools pools;
 
     Database(Pools pools) {
@@ -23,7 +23,7 @@ public class Database {
     }
 
     /** A transaction's client, whose calls wait. */
-    public static final class Sql {
+    public static final class Sql implements Statements {
         private final SqlClient client;
         private final Duration timeout;
         private final List<Runnable> afterCommit = new ArrayList<>();
@@ -41,19 +41,27 @@ public class Database {
             return timeout;
         }
 
+        @Override
         public RowSet<Row> run(String statement, Tuple parameters) {
             return client.preparedQuery(statement).execute(parameters).await().atMost(timeout);
         }
 
-        /** For what must not happen unless the transaction is committed, nor twice where it is tried again. */
+        @Override
         public void afterCommit(Runnable action) {
             afterCommit.add(action);
         }
     }
 
     /** One statement on its own. */
+    @Override
     public RowSet<Row> run(String statement, Tuple parameters) {
         return pools.execute(statement, parameters).await().atMost(pools.patience());
+    }
+
+    /** What was run is committed. */
+    @Override
+    public void afterCommit(Runnable action) {
+        action.run();
     }
 
     /** Commits when the work returns, rolls back when it throws. */

@@ -82,7 +82,8 @@ final class Dispatch<T> implements AutoCloseable {
     private Optional<Integer> sendUnlessTaken(int window) {
         sender.prepare(queue.topic());
         Optional<Sent> sent =
-                database.transaction(sql -> queue.lock(sql) ? Optional.of(send(sql, window)) : Optional.empty());
+                database.transaction(sql -> Objects.requireNonNull(claiming.record(() -> queue.claim(sql, window)))
+                        .map(claims -> send(sql, claims)));
         sent.flatMap(Sent::failure).ifPresent(failure -> {
             throw failure;
         });
@@ -91,8 +92,7 @@ final class Dispatch<T> implements AutoCloseable {
 
     private record Sent(int tasks, Optional<NotSentException> failure) {}
 
-    private Sent send(Sql sql, int window) {
-        List<Claim<T>> claims = Objects.requireNonNull(claiming.record(() -> queue.claim(sql, window)));
+    private Sent send(Sql sql, List<Claim<T>> claims) {
         Sending<T> sending = sender.send(claims.stream().map(Claim::message).toList());
         Set<Outgoing<T>> unsent = Set.copyOf(sending.unsent());
         if (!unsent.isEmpty()) {

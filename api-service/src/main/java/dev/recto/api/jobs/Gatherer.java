@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.background.Background;
 import dev.recto.api.database.Database;
+import dev.recto.api.jobs.GatherTable.Document;
 import dev.recto.api.jobs.GatherTable.Failed;
 import dev.recto.api.jobs.GatherTable.Failure;
-import dev.recto.api.jobs.GatherTable.Held;
 import dev.recto.api.jobs.GatherTable.Opened;
 import dev.recto.api.jobs.GatherTable.Read;
 import dev.recto.api.jobs.GatherTable.Spent;
@@ -16,13 +16,15 @@ import dev.recto.model.TokenUsage;
 import dev.recto.model.WorkerReply;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Writes a batch of replies down in one transaction, then wakes whoever waits for what follows. */
+/** Writes a batch of replies down, then wakes whoever waits for what follows. */
 @Singleton
 class Gatherer {
     private final Database database;
@@ -53,47 +55,87 @@ class Gatherer {
         this.config = config;
     }
 
-    private record Gathered(List<Moved> ended, List<Moved> progressed, Set<String> models, List<Spent> spent) {}
-
+    /** Each kind of reply is a statement of its own: a batch of which some are written down already comes again as a whole. */
     void gather(List<WorkerReply> messages) {
-        Replies replies = Replies.of(messages);
-        Gathered gathered = Background.call(() ->
-                database.transaction(sql -> write(replies, Replies.jobs(messages), new GatherTable(sql, meters))));
-        news.ended(gathered.ended());
-        news.progressed(gathered.progressed());
-        gathered.models().forEach(relay::pages);
-        gathered.spent().forEach(each -> usage.read(each.organisation(), each.model(), each.pages(), each.tokens()));
-        if (!replies.probed().isEmpty() || !replies.refused().isEmpty()) {
+        Background.run(() -> {
+            Replies replies = Replies.of(messages);
+            GatherTable table = new GatherTable(database, meters);
+            open(replies.probed(), table);
+            refuse(replies.refused(), table);
+            List<Moved> progressed = new ArrayList<>(read(replies.read(), table));
+            progressed.addAll(fail(replies.failed(), table));
+            end(replies, progressed, table);
+        });
+    }
+
+    private void open(List<WorkerReply.DocumentProbed> probed, GatherTable table) {
+        Map<UUID, Document> documents = new LinkedHashMap<>();
+        probed.forEach(each -> documents.putIfAbsent(
+                each.job(),
+                new Document(each.job(), each.kind().name(), each.pages().size())));
+        if (documents.isEmpty()) {
+            return;
+        }
+        Opened opened = table.open(List.copyOf(documents.values()), config.maxPages());
+        opened.models().forEach(relay::pages);
+        if (opened.more()) {
+            relay.documents();
+        }
+        news.ended(opened.ended());
+        news.progressed(opened.reading());
+    }
+
+    private void refuse(List<WorkerReply.DocumentRefused> refused, GatherTable table) {
+        if (!refused.isEmpty()) {
+            news.ended(table.refuse(refused.stream()
+                    .map(each -> new Failure(each.job(), JobError.of(each.fault())))
+                    .toList()));
             relay.documents();
         }
     }
 
-    private Gathered write(Replies replies, UUID[] jobs, GatherTable table) {
-        Map<UUID, Held> held = table.lock(jobs);
-        List<Failure> failures = new ArrayList<>();
-        table.open(opened(replies.probed(), held, failures));
-        failures.addAll(refused(replies.refused(), Replies.jobs(replies.probed()), held));
-        List<Moved> ended = new ArrayList<>(table.fail(failures));
-        // Before the commit, so that the answer which it sets free already tells of these tokens
-        List<Spent> spent = table.read(replies.read().stream().map(this::read).toList());
-        spent.forEach(each -> limits.spend(each.apiKey(), each.tokens()));
+    /** Before the jobs end, so that the answers which this sets free already tell of these tokens. */
+    private List<Moved> read(List<WorkerReply.PageRead> read, GatherTable table) {
+        if (read.isEmpty()) {
+            return List.of();
+        }
+        List<Spent> spent = table.read(read.stream().map(this::read).toList());
+        for (Spent each : spent) {
+            limits.spend(each.apiKey(), each.tokens());
+            usage.read(each.organisation(), each.model(), each.pages(), each.tokens());
+            if (each.more()) {
+                relay.pages(each.model());
+            }
+        }
+        return spent.stream().map(Spent::job).toList();
+    }
+
+    private List<Moved> fail(List<WorkerReply.PageFailed> failed, GatherTable table) {
+        List<Moved> progressed = new ArrayList<>();
         table.failed(
-                replies.failed().stream()
+                failed.stream()
                         .map(each -> new Failed(each.job(), each.page(), each.attempt(), each.fault()))
                         .toList(),
-                config.attempts());
-        if (!replies.read().isEmpty() || !replies.failed().isEmpty()) {
-            ended.addAll(table.end(jobs));
+                config.attempts(),
+                (job, model) -> {
+                    progressed.add(job);
+                    relay.pages(model);
+                });
+        return progressed;
+    }
+
+    private void end(Replies replies, List<Moved> progressed, GatherTable table) {
+        UUID[] jobs = Stream.concat(replies.read().stream(), replies.failed().stream())
+                .map(WorkerReply::job)
+                .distinct()
+                .toArray(UUID[]::new);
+        if (jobs.length > 0) {
+            List<Moved> ended = table.end(jobs);
+            news.ended(ended);
+            Set<UUID> over = ended.stream().map(Moved::id).collect(Collectors.toSet());
+            news.progressed(
+                    progressed.stream().filter(job -> !over.contains(job.id())).toList());
         }
-        Set<UUID> over = new HashSet<>();
-        ended.forEach(job -> over.add(job.id()));
-        List<Moved> progressed = held.values().stream()
-                .map(Held::job)
-                .filter(job -> !over.contains(job.id()))
-                .toList();
-        Set<String> models = new HashSet<>();
-        held.values().forEach(job -> models.add(job.model()));
-        return new Gathered(ended, progressed, models, spent);
     }
 
     private Read read(WorkerReply.PageRead reply) {
@@ -103,38 +145,6 @@ class Gatherer {
                 reply.page(),
                 write(reply.result()),
                 (long) usage.promptTokens() + usage.completionTokens());
-    }
-
-    private List<Opened> opened(List<WorkerReply.DocumentProbed> probed, Map<UUID, Held> held, List<Failure> failures) {
-        List<Opened> opened = new ArrayList<>();
-        Set<UUID> seen = new HashSet<>();
-        for (WorkerReply.DocumentProbed each : probed) {
-            Held job = held.get(each.job());
-            if (job == null || !seen.add(job.id())) {
-                continue;
-            }
-            switch (job.pages().resolve(each.pages().size(), config.maxPages())) {
-                case PageSelection.Pages pages ->
-                    opened.add(new Opened(
-                            job.id(), each.kind().name(), each.pages().size(), pages.numbers()));
-                case PageSelection.Refused refused -> failures.add(new Failure(job.id(), JobError.of(refused.code())));
-            }
-        }
-        return opened;
-    }
-
-    /** The first answer about a document counts: what another worker could open is being read. */
-    private static List<Failure> refused(
-            List<WorkerReply.DocumentRefused> refused, UUID[] probed, Map<UUID, Held> held) {
-        return refused.stream()
-                .filter(each -> {
-                    Held job = held.get(each.job());
-                    return job != null
-                            && job.state().isBeforeReading()
-                            && !List.of(probed).contains(each.job());
-                })
-                .map(each -> new Failure(each.job(), JobError.of(each.fault())))
-                .toList();
     }
 
     private String write(PageResult result) {

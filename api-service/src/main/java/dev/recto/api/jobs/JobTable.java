@@ -100,20 +100,27 @@ class JobTable {
     /** @param reached what came of the job by that */
     record Cancelled(Moved job, Reached reached) {}
 
-    /** Ends the job with the pages that nobody has read, unless it has ended; says whether this has. */
+    /**
+     * Ends the job with the pages that nobody has read, unless it has ended; says whether this has. Its row is locked before: pages may
+     * be coming.
+     */
     Optional<Cancelled> cancel(UUID id) {
-        for (Row row : database.run("""
-                with cancelled as (
-                    update job set state = 'CANCELLED', ended_at = now(), deadline = null
-                    where id = $1 and ended_at is null returning id, waiter, watchers, lane, ended_at - created_at as took
-                ), given_up as (
-                    update page set state = 'CANCELLED', ended_at = clock_timestamp(), deadline = null
-                    from cancelled where page.job = cancelled.id and page.ended_at is null
-                )
-                select id, waiter, watchers, lane, extract(epoch from took)::float8 as age from cancelled""", Tuple.of(id))) {
-            return Optional.of(new Cancelled(Moved.of(row), Reached.of(row, JobState.CANCELLED)));
-        }
-        return Optional.empty();
+        return database.transaction(sql -> {
+            sql.run("select from job where id = $1 for update", Tuple.of(id));
+            for (Row row : sql.run("""
+                    with cancelled as (
+                        update job set state = 'CANCELLED', ended_at = now(), deadline = null
+                        where id = $1 and ended_at is null
+                        returning id, waiter, watchers, lane, ended_at - created_at as took
+                    ), given_up as (
+                        update page set state = 'CANCELLED', ended_at = clock_timestamp(), deadline = null
+                        from cancelled where page.job = cancelled.id and page.ended_at is null
+                    )
+                    select id, waiter, watchers, lane, extract(epoch from took)::float8 as age from cancelled""", Tuple.of(id))) {
+                return Optional.of(new Cancelled(Moved.of(row), Reached.of(row, JobState.CANCELLED)));
+            }
+            return Optional.empty();
+        });
     }
 
     Optional<Job> find(UUID id) {
@@ -133,11 +140,27 @@ class JobTable {
         return ended;
     }
 
+    /** The job with its first pages, if it has ended. */
+    Optional<EndedJob> ended(UUID id, int pages) {
+        Job job = null;
+        List<JobPage> first = new ArrayList<>();
+        for (Row row : database.run("select job.*, page.* from (" + JOB + """
+                 where id = $1 and ended_at is not null) job
+                left join lateral (select number, state as page_state, result, fault from page where page.job = job.id
+                                   order by number limit $2) page on true order by number""", Tuple.of(id, pages))) {
+            job = job == null ? job(row) : job;
+            if (row.getInteger("number") != null) {
+                first.add(page(row));
+            }
+        }
+        return job == null ? Optional.empty() : Optional.of(new EndedJob(job, first));
+    }
+
     /** Pages behind {@code after} in ascending order; their results only where they were read. */
     List<JobPage> pages(UUID job, int after, int limit) {
         List<JobPage> pages = new ArrayList<>();
         for (Row row : database.run(
-                "select number, state, result, fault from page where job = $1 and number > $2 order by number limit $3",
+                "select number, state as page_state, result, fault from page where job = $1 and number > $2 order by number limit $3",
                 Tuple.of(job, after, limit))) {
             pages.add(page(row));
         }
@@ -148,7 +171,7 @@ class JobTable {
         List<EndedPage> pages = new ArrayList<>();
         for (Row row :
                 database.run("""
-                select number, state, result, fault, ended_at from page
+                select number, state as page_state, result, fault, ended_at from page
                 where job = $1 and (ended_at, number) > ($2, $3) order by ended_at, number limit $4""", Tuple.of(job, after.endedAt().atOffset(ZoneOffset.UTC), after.page(), limit))) {
             pages.add(new EndedPage(page(row), row.getOffsetDateTime("ended_at").toInstant()));
         }
@@ -213,7 +236,7 @@ class JobTable {
         String fault = row.getString("fault");
         return new JobPage(
                 row.getInteger("number"),
-                PageState.valueOf(row.getString("state")),
+                PageState.valueOf(row.getString("page_state")),
                 result(row.getString("result")),
                 fault == null ? null : PageFault.valueOf(fault));
     }

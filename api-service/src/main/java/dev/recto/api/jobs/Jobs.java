@@ -119,15 +119,18 @@ public class Jobs {
         }
     }
 
-    /** Waits for the job's end; empty if it did not end in time. */
-    public Optional<Job> await(JobWait wait, Duration atMost) {
+    /**
+     * Waits for the job's end; empty if it did not end in time.
+     *
+     * @param pages how many of its first pages to bring along
+     */
+    public Optional<EndedJob> await(JobWait wait, Duration atMost, int pages) {
         try {
             Instant until = Instant.now().plus(atMost);
             while (true) {
                 Duration left = Duration.between(Instant.now(), until);
                 wait.untilNews(left.isPositive() ? left : Duration.ZERO);
-                Optional<Job> found =
-                        lookFor(wait.job()).filter(each -> each.state().ended());
+                Optional<EndedJob> found = lookFor(wait.job(), pages);
                 if (found.isPresent() || !Instant.now().isBefore(until)) {
                     return found;
                 }
@@ -139,9 +142,9 @@ public class Jobs {
     }
 
     /** The job is safe; so a database that does not answer just now is no reason to give the waiting client up. It is woken again. */
-    private Optional<Job> lookFor(UUID id) {
+    private Optional<EndedJob> lookFor(UUID id, int pages) {
         try {
-            Optional<Job> found = table.find(id);
+            Optional<EndedJob> found = table.ended(id, pages);
             looking.over();
             return found;
         } catch (RuntimeException e) {

@@ -25,41 +25,6 @@ import java.util.UUID;
  * pods no more pages are under way than the window, since only the holder of the model's lock claims.
  */
 final class PageQueue implements WorkQueue<PageTask> {
-    private static final String CLAIM = """
-            with recursive held as (
-                select organisation, count(*) as pages from page where model = $1 and state = 'SENT' group by organisation
-            ), free as (
-                select greatest($2 - coalesce(sum(pages), 0), 0)::bigint as pages from held
-            ), waiting as (
-                (select lane, organisation from page
-                 where model = $1 and state = 'WAITING' order by lane, organisation limit 1)
-                union all
-                select next.lane, next.organisation
-                from waiting cross join lateral (
-                    select lane, organisation from page
-                    where model = $1 and state = 'WAITING'
-                      and (lane, organisation) > (waiting.lane, waiting.organisation)
-                    order by lane, organisation limit 1) next
-            ), candidate as (
-                select waiting.lane, first.job, first.number, coalesce(held.pages, 0) + row_number() over (
-                    partition by waiting.lane, waiting.organisation order by first.turn, first.job, first.number) as share
-                from waiting left join held using (organisation)
-                cross join lateral (
-                    select job, number, turn from page
-                    where model = $1 and state = 'WAITING'
-                      and lane = waiting.lane and organisation = waiting.organisation
-                    order by turn, job, number limit (select pages from free)) first
-            ), chosen as (
-                select job, number from candidate order by lane, share, job limit (select pages from free)
-            ), locked as (
-                select page.job, page.number from page join chosen using (job, number)
-                where page.state = 'WAITING' for update of page skip locked
-            )
-            update page set state = 'SENT', attempt = page.attempt + 1, deadline = now() + $3 * interval '1 millisecond'
-            from locked, job where page.job = locked.job and page.number = locked.number and job.id = page.job
-            returning page.job, page.number, page.attempt, page.deadline, job.object_key, job.kind, job.read_options,
-                      job.trace_parent""";
-
     private final String model;
     private final ServedModels models;
     private final ObjectMapper json;
@@ -93,24 +58,20 @@ final class PageQueue implements WorkQueue<PageTask> {
     }
 
     @Override
-    public boolean lock(Sql sql) {
-        return sql.run("select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken", Tuple.of(model))
-                .iterator()
-                .next()
-                .getBoolean("taken");
-    }
-
-    @Override
-    public List<Claim<PageTask>> claim(Sql sql, int window) {
+    public Optional<List<Claim<PageTask>>> claim(Sql sql, int window) {
         List<Claim<PageTask>> claims = new ArrayList<>();
-        for (Row row :
-                sql.run(CLAIM, Tuple.of(model, window, config.pageTimeout().toMillis()))) {
+        for (Row row : sql.run(
+                "select * from claim_pages($1, $2, $3)",
+                Tuple.of(model, window, config.pageTimeout().toMillis()))) {
+            if (!row.getBoolean("mine")) {
+                return Optional.empty();
+            }
             PageTask task = task(row);
             Outgoing<PageTask> message = new Outgoing<>(
                     topic(), task.job() + "/" + task.page(), task, TraceParent.parse(row.getString("trace_parent")));
             claims.add(new Claim<>(message, Optional.empty()));
         }
-        return claims;
+        return Optional.of(claims);
     }
 
     @Override

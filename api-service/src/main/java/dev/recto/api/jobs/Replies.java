@@ -2,7 +2,6 @@ package dev.recto.api.jobs;
 
 import dev.recto.model.WorkerReply;
 import java.util.List;
-import java.util.UUID;
 
 /** A batch of replies by what they say. */
 record Replies(
@@ -20,9 +19,5 @@ record Replies(
 
     private static <T> List<T> only(List<WorkerReply> replies, Class<T> type) {
         return replies.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    static UUID[] jobs(List<? extends WorkerReply> replies) {
-        return replies.stream().map(WorkerReply::job).distinct().toArray(UUID[]::new);
     }
 }

@@ -15,9 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +66,7 @@ class Sweeper {
         List<Moved> ended = new ArrayList<>();
         ended.addAll(database.transaction(this::overdueDocuments));
         ended.addAll(database.transaction(this::overdueJobs));
-        ended.addAll(database.transaction(this::overduePages));
+        ended.addAll(overduePages());
         news.ended(ended);
         return true;
     }
@@ -113,32 +111,20 @@ class Sweeper {
     }
 
     /** A worker that still reads reports the timeout itself; so a page is overdue only some time behind its deadline. */
-    private List<Moved> overduePages(Sql sql) {
-        Set<UUID> jobs = new HashSet<>();
-        for (Row row : sql.run(
-                "select distinct job from page where state = 'SENT' and deadline < now() - interval '5 seconds' limit $1",
-                Tuple.of(BATCH))) {
-            jobs.add(row.getUUID("job"));
-        }
-        if (jobs.isEmpty()) {
-            return List.of();
-        }
-        GatherTable table = new GatherTable(sql, meters);
-        UUID[] ids = jobs.toArray(UUID[]::new);
-        table.lock(ids);
+    private List<Moved> overduePages() {
         List<Failed> overdue = new ArrayList<>();
-        Set<String> models = new HashSet<>();
-        for (Row row : sql.run("""
+        for (Row row : database.run("""
                 select job, number, attempt, model from page
-                where job = any($1) and state = 'SENT' and deadline < now() - interval '5 seconds'""", Tuple.tuple().addArrayOfUUID(ids))) {
+                where state = 'SENT' and deadline < now() - interval '5 seconds' limit $1""", Tuple.of(BATCH))) {
             overdue.add(new Failed(
                     row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.TIMEOUT));
-            String model = row.getString("model");
-            models.add(model);
-            sql.afterCommit(() -> meters.unanswered(model));
+            meters.unanswered(row.getString("model"));
         }
-        table.failed(overdue, config.attempts());
-        models.forEach(relay::pages);
-        return table.end(ids);
+        if (overdue.isEmpty()) {
+            return List.of();
+        }
+        GatherTable table = new GatherTable(database, meters);
+        table.failed(overdue, config.attempts(), (job, model) -> relay.pages(model));
+        return table.end(overdue.stream().map(Failed::job).distinct().toArray(UUID[]::new));
     }
 }

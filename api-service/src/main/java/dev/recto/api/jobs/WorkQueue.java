@@ -3,6 +3,7 @@ package dev.recto.api.jobs;
 import dev.recto.api.database.Database;
 import dev.recto.api.database.Database.Sql;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows that workers are to be told of. */
 interface WorkQueue<T> {
@@ -14,11 +15,8 @@ interface WorkQueue<T> {
     /** Whether any row waits, be there a place for it or not. */
     boolean anyWaits(Database database);
 
-    /** Takes the queue for this transaction; false, at once, where another pod has it. */
-    boolean lock(Sql sql);
-
-    /** Marks as many of the rows that wait as may be under way. */
-    List<Claim<T>> claim(Sql sql, int window);
+    /** Takes the queue for this transaction and marks as many of the rows that wait as may be under way; nothing where another pod has it. */
+    Optional<List<Claim<T>>> claim(Sql sql, int window);
 
     /** The rows wait as if they had not been claimed. */
     void giveBack(Sql sql, List<T> tasks);

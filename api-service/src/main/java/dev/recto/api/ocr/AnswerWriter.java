@@ -3,6 +3,7 @@ package dev.recto.api.ocr;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.jobs.EndedJob;
 import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.JobPage;
 import dev.recto.api.jobs.JobState;
@@ -30,7 +31,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class AnswerWriter {
     private static final Logger LOG = Logger.getLogger(AnswerWriter.class);
-    private static final int PAGES_AT_ONCE = 16;
+    static final int PAGES_AT_ONCE = 16;
 
     private final Jobs jobs;
     private final ObjectStore store;
@@ -44,15 +45,20 @@ public class AnswerWriter {
         this.json = json;
     }
 
-    public void write(Job job, OutputStream out) throws IOException {
+    /** @param ended with {@link #PAGES_AT_ONCE} pages */
+    void write(EndedJob ended, OutputStream out) throws IOException {
         JsonGenerator generator = json.createGenerator(out);
-        write(job, generator);
+        write(ended.job(), ended.first(), generator);
         // Only behind the last page: closing completes the JSON, and what broke off would look whole
         generator.close();
     }
 
     /** Writes the pages that were read so far as an object. */
     public void write(Job job, JsonGenerator out) throws IOException {
+        write(job, jobs.pages(job.id(), -1, PAGES_AT_ONCE), out);
+    }
+
+    private void write(Job job, List<JobPage> first, JsonGenerator out) throws IOException {
         AnswerForm form = form(job);
         Instant ended = job.endedAt() == null ? Instant.now() : job.endedAt();
         out.writeStartObject();
@@ -62,7 +68,7 @@ public class AnswerWriter {
         out.writeStringField("model", job.model());
         Totals totals = new Totals();
         out.writeArrayFieldStart("pages");
-        writePages(job, form, totals, out);
+        writePages(job, first, form, totals, out);
         if (job.state() == JobState.SUCCEEDED && totals.pages < job.pagesTotal()) {
             throw new IllegalStateException("pages were deleted while they were written");
         }
@@ -101,10 +107,11 @@ public class AnswerWriter {
         }
     }
 
-    private void writePages(Job job, AnswerForm form, Totals totals, JsonGenerator out) throws IOException {
+    private void writePages(Job job, List<JobPage> first, AnswerForm form, Totals totals, JsonGenerator out)
+            throws IOException {
         PageAssembler assembler = new PageAssembler(form);
         Pixels pixels = new Pixels(store, job.id());
-        List<JobPage> some = jobs.pages(job.id(), -1, PAGES_AT_ONCE);
+        List<JobPage> some = first;
         while (!some.isEmpty()) {
             for (JobPage page : some) {
                 PageResult result = page.result();

@@ -3,6 +3,7 @@ package dev.recto.api.ocr;
 import dev.recto.api.idempotency.Fingerprint;
 import dev.recto.api.idempotency.Idempotency;
 import dev.recto.api.idempotency.Idempotency.Subject;
+import dev.recto.api.jobs.EndedJob;
 import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.JobWait;
 import dev.recto.api.jobs.Jobs;
@@ -93,7 +94,7 @@ public class OcrRoutes {
     /** @param waiting to be closed; none where the client does not wait for what was read */
     private record Accepted(UUID job, Optional<JobWait> waiting) {}
 
-    private Job await(JobWait wait, Activity activity) {
+    private EndedJob await(JobWait wait, Activity activity) {
         try (wait) {
             return activity.child("wait for job").call(() -> service.await(wait));
         }
@@ -124,10 +125,10 @@ public class OcrRoutes {
                 .build();
     }
 
-    private Response answer(Job ended) {
+    private Response answer(EndedJob ended) {
         StreamingOutput answer = out -> answers.write(ended, out);
         return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE)
-                .header(JOB_HEADER, ended.id())
+                .header(JOB_HEADER, ended.job().id())
                 .build();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.jobs.EndedJob;
 import dev.recto.api.jobs.Job;
 import dev.recto.api.jobs.JobError;
 import dev.recto.api.jobs.JobWait;
@@ -90,17 +91,17 @@ public class OcrService {
     }
 
     /** Waits until a document is read. Whatever goes wrong from here on names the job. */
-    Job await(JobWait wait) {
+    EndedJob await(JobWait wait) {
         UUID job = wait.job();
-        Job ended = jobs.await(wait, config.waitTime())
+        EndedJob ended = jobs.await(wait, config.waitTime(), AnswerWriter.PAGES_AT_ONCE)
                 .orElseThrow(() -> new ApiException(
                                 ErrorCode.OCR_TIMEOUT, "Reading goes on; the job can be asked for its state and pages.")
                         .retryAfter(config.askAgain())
                         .job(job));
-        return switch (ended.state()) {
+        return switch (ended.job().state()) {
             case SUCCEEDED -> ended;
             case CANCELLED -> throw new ApiException(ErrorCode.JOB_CANCELLED).job(job);
-            case FAILED -> throw failure(ended).job(job);
+            case FAILED -> throw failure(ended.job()).job(job);
             case ACCEPTED, PROBING, READING, TO_FORWARD, FORWARDED ->
                 throw new IllegalStateException("the job has not ended");
         };

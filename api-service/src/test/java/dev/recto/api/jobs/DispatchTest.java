@@ -103,15 +103,11 @@ class DispatchTest {
         }
 
         @Override
-        public boolean lock(Sql sql) {
-            return true;
-        }
-
-        @Override
-        public List<Claim<String>> claim(Sql sql, int window) {
-            return claims.getAndIncrement() > 0
-                    ? List.of()
-                    : List.of(claim(SMALL, JobState.PROBING), claim(TOO_LARGE, JobState.READING));
+        public Optional<List<Claim<String>>> claim(Sql sql, int window) {
+            return Optional.of(
+                    claims.getAndIncrement() > 0
+                            ? List.of()
+                            : List.of(claim(SMALL, JobState.PROBING), claim(TOO_LARGE, JobState.READING)));
         }
 
         private Claim<String> claim(String value, JobState state) {

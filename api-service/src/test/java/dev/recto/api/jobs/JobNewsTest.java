@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
-import dev.recto.api.Statements;
+import dev.recto.api.StatementCount;
 import dev.recto.api.TestDatabase;
 import dev.recto.api.database.Notifications;
 import dev.recto.api.models.ServedModels;
@@ -42,7 +42,7 @@ class JobNewsTest {
     TestDatabase rows;
 
     @Inject
-    Statements statements;
+    StatementCount statements;
 
     @Inject
     SomeJobs some;

@@ -31,7 +31,16 @@ class SomeJobs {
         return accept(model, true);
     }
 
+    /** For workers, some of its pages only. */
+    UUID accept(String model, PageSelection pages) {
+        return accept(model, false, pages);
+    }
+
     private UUID accept(String model, boolean forwarded) {
+        return accept(model, forwarded, new PageSelection.All());
+    }
+
+    private UUID accept(String model, boolean forwarded, PageSelection pages) {
         UUID id = TimeOrderedId.next();
         jobs.accept(new NewJob(
                 id,
@@ -41,7 +50,7 @@ class SomeJobs {
                 forwarded,
                 "nothing",
                 1,
-                new PageSelection.All(),
+                pages,
                 ReadOptions.DEFAULT,
                 "{}",
                 TraceParent.NONE));

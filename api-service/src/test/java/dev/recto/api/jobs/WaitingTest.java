@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.recto.api.PartsResource;
-import dev.recto.api.Statements;
+import dev.recto.api.StatementCount;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
@@ -38,7 +38,7 @@ class WaitingTest {
     ServedModels models;
 
     @Inject
-    Statements statements;
+    StatementCount statements;
 
     @Test
     void manyWaitForAsFewStatementsAsOne() {

@@ -63,7 +63,7 @@ class WorkQueueTest {
         PageQueue queue = new PageQueue("nobody/claims", models, json, config);
 
         int claimed = database.transaction(sql -> {
-            var tasks = queue.claim(sql, 2).stream()
+            var tasks = queue.claim(sql, 2).orElseThrow().stream()
                     .map(claim -> claim.message().value())
                     .toList();
             queue.giveBack(sql, tasks);
@@ -83,7 +83,7 @@ class WorkQueueTest {
         DocumentQueue queue = new DocumentQueue(models, config);
 
         List<UUID> claimed = database.transaction(sql -> {
-            var tasks = queue.claim(sql, 1000).stream()
+            var tasks = queue.claim(sql, 1000).orElseThrow().stream()
                     .map(claim -> claim.message().value())
                     .toList();
             queue.giveBack(sql, tasks);

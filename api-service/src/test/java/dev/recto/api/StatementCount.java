@@ -5,10 +5,10 @@ import java.util.List;
 
 /** Counts what the service's database is asked, transactions' beginnings and ends included. */
 @Singleton
-public class Statements {
+public class StatementCount {
     private final TestDatabase database;
 
-    Statements(TestDatabase database) {
+    StatementCount(TestDatabase database) {
         this.database = database;
         database.execute("create extension if not exists pg_stat_statements");
     }
