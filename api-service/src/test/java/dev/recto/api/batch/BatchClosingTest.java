@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.recto.api.Impatient;
 import dev.recto.api.PartsResource;
 import dev.recto.api.TestDatabase;
 import dev.recto.api.database.Database;
@@ -20,7 +21,6 @@ import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -28,7 +28,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -39,20 +38,14 @@ import org.junit.jupiter.api.TestInstance;
 /** Jobs whose results can't be written, or that two processes wind up. */
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
-@TestProfile(BatchClosingTest.Brief.class)
+@TestProfile(Impatient.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BatchClosingTest {
-    private static final String MODEL = "fake/closing";
+    /** What requests without a model are for. */
+    private static final String MODEL = Impatient.ASLEEP;
+
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration LONG = Duration.ofHours(1);
-
-    /** Few attempts, and a lease that is renewed while a test looks. */
-    public static final class Brief implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("recto.batch.result-attempts", "3", "recto.batch.result-lease", "3s");
-        }
-    }
 
     @Inject
     ServedModels models;

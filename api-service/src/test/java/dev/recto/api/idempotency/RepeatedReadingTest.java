@@ -2,13 +2,13 @@ package dev.recto.api.idempotency;
 
 import static dev.recto.api.HttpClients.client;
 import static dev.recto.api.HttpClients.stranger;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
+import dev.recto.api.Submissions;
 import dev.recto.api.TestDatabase;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
@@ -69,7 +69,7 @@ class RepeatedReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/ocr", "/v2/ocr", "/v1/files/{id}/ocr"})
     void theSameRequestIsReadOnce(String route) {
-        String path = route.replace("{id}", file());
+        String path = route.replace("{id}", Submissions.file("a.pdf", "%PDF-1.7 a"));
 
         Response first = post(client(), path, BODY);
         Response again = post(client(), path, BODY);
@@ -119,7 +119,7 @@ class RepeatedReadingTest {
     void anotherRequestIsRefused() {
         post(client(), "/v1/ocr", BODY);
 
-        for (String other : List.of("/v2/ocr", "/v1/files/" + file() + "/ocr")) {
+        for (String other : List.of("/v2/ocr", "/v1/files/" + Submissions.file("a.pdf", "%PDF-1.7 a") + "/ocr")) {
             reused(post(client(), other, BODY));
         }
         reused(post(client(), "/v1/ocr", BODY.replace("aGVsbG8=", "aGVsbG8h")));
@@ -194,12 +194,5 @@ class RepeatedReadingTest {
         return worker.taken().stream()
                 .filter(page -> page.job().toString().equals(job))
                 .count();
-    }
-
-    private static String file() {
-        return client().multiPart("file", "a.pdf", "%PDF-1.7 a".getBytes(UTF_8))
-                .multiPart("purpose", "ocr")
-                .post("/v1/files")
-                .path("id");
     }
 }

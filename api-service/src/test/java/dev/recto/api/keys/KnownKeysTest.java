@@ -5,6 +5,7 @@ import static dev.recto.api.HttpClients.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.recto.api.Guarded;
 import dev.recto.api.PartsResource;
 import dev.recto.api.RawHttp;
 import dev.recto.api.TestDatabase;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
-@TestProfile(ShortMemory.class)
+@TestProfile(Guarded.class)
 class KnownKeysTest {
     @Inject
     TestDatabase database;
@@ -58,7 +59,7 @@ class KnownKeysTest {
     void unknownKeysAreLimitedByAddress() {
         String key = make().path("key");
         assertThat(ask("127.0.0.1", key)).isEqualTo(200);
-        for (int i = 0; i < ShortMemory.UNKNOWN_PER_MINUTE; i++) {
+        for (int i = 0; i < Guarded.UNKNOWN_PER_MINUTE; i++) {
             assertThat(ask("127.0.0.2", "wrong" + i)).isEqualTo(401);
         }
 
@@ -72,7 +73,7 @@ class KnownKeysTest {
 
     @Test
     void keysThatAreNotUnknownAreNotLimited() {
-        for (int i = 0; i <= ShortMemory.UNKNOWN_PER_MINUTE; i++) {
+        for (int i = 0; i <= Guarded.UNKNOWN_PER_MINUTE; i++) {
             assertThat(ask("127.0.0.4", make().path("key"))).isEqualTo(200);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.recto.api.Guarded;
 import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
 import dev.recto.api.TestDatabase;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Two instances of the service on one database, each with what it knows: 200 requests and 400 tokens a minute. */
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
-@TestProfile(TightLimits.class)
+@TestProfile(Guarded.class)
 class SharedLimitsTest {
     /** What comes back while the test runs. */
     private static final Offset<Double> SOME = within(60.0);

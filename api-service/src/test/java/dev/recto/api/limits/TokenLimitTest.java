@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.recto.api.Guarded;
 import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
 import dev.recto.api.models.ServedModels;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A document uses up 330 of a key's 400 tokens, of which some come back while the test looks. */
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
-@TestProfile(TightLimits.class)
+@TestProfile(Guarded.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class TokenLimitTest {
     private static final String BODY = "{\"model\": \"fake/spender\", \"document\": {\"content\": \"aGVsbG8=\"}}";

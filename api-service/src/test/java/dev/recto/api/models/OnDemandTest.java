@@ -1,7 +1,7 @@
 package dev.recto.api.models;
 
-import static dev.recto.api.models.OneOnDemand.ASLEEP;
-import static dev.recto.api.models.OneOnDemand.KNOWN;
+import static dev.recto.api.Impatient.ASLEEP;
+import static dev.recto.api.Impatient.KNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.recto.api.HttpClients;
+import dev.recto.api.Impatient;
 import dev.recto.api.PartsResource;
 import dev.recto.api.Submissions;
 import dev.recto.api.TestDatabase;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A model without workers, asked for as if it had some; another one's worker is there and opens its documents. */
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
-@TestProfile(OneOnDemand.class)
+@TestProfile(Impatient.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class OnDemandTest {
     private static final String AWAKE = "fake/awake";

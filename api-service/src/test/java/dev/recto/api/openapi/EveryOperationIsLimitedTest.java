@@ -5,8 +5,8 @@ import static dev.recto.api.HttpClients.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.recto.api.Guarded;
 import dev.recto.api.PartsResource;
-import dev.recto.api.limits.TightLimits;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What each operation says to who asks too much, and when there is no room. */
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
-@TestProfile(TightLimits.class)
+@TestProfile(Guarded.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class EveryOperationIsLimitedTest {
     private static final Description DESCRIPTION = Description.read();

@@ -1,17 +1,17 @@
 package dev.recto.api.scaling;
 
 import static dev.recto.api.HttpClients.management;
-import static dev.recto.api.models.OneOnDemand.ASLEEP;
-import static dev.recto.api.models.OneOnDemand.KNOWN;
+import static dev.recto.api.Impatient.ASLEEP;
+import static dev.recto.api.Impatient.KNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.recto.api.HttpClients;
+import dev.recto.api.Impatient;
 import dev.recto.api.PartsResource;
 import dev.recto.api.Submissions;
 import dev.recto.api.TestDatabase;
-import dev.recto.api.models.OneOnDemand;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
-@TestProfile(OneOnDemand.class)
+@TestProfile(Impatient.class)
 class ScalingTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String LEFT_BEHIND = "fake/left-behind";

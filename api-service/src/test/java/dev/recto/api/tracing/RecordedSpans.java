@@ -4,13 +4,11 @@ import dev.recto.tracing.Tracing;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
@@ -19,13 +17,6 @@ import org.awaitility.Awaitility;
 @Singleton
 public class RecordedSpans {
     private final InMemorySpanExporter spans = InMemorySpanExporter.create();
-
-    public static final class Profile implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(RecordedSpans.class);
-        }
-    }
 
     @Produces
     @Singleton

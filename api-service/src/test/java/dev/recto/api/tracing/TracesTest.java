@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recto.api.PartsResource;
 import dev.recto.api.Submissions;
 import dev.recto.api.models.ServedModels;
+import dev.recto.api.upstream.TracedUpstreams;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import io.opentelemetry.api.common.AttributeKey;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 @QuarkusTest
-@TestProfile(RecordedSpans.Profile.class)
+@TestProfile(TracedUpstreams.class)
 @QuarkusTestResource(PartsResource.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class TracesTest {

@@ -20,6 +20,7 @@ import dev.recto.api.contract.Contract;
 import dev.recto.api.upstream.DoclingLookAlike.Seen;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.Base64;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
-@QuarkusTestResource(value = UpstreamsResource.class, restrictToAnnotatedClass = true)
+@TestProfile(TracedUpstreams.class)
 class DoclingUpstreamTest {
     private static final String PDF = "%PDF-1.7 begins like this";
     private static final String TABLE = "| a | b |\n| - | - |\n| 1 | 2 |";

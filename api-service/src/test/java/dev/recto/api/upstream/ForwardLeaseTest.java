@@ -22,6 +22,7 @@ import dev.recto.model.ReadOptions;
 import dev.recto.tracing.TraceParent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a document whose process died while an upstream had it. */
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
-@QuarkusTestResource(value = UpstreamsResource.class, restrictToAnnotatedClass = true)
+@TestProfile(TracedUpstreams.class)
 class ForwardLeaseTest {
     private static final byte[] PDF = "%PDF-1.7 begins like this".getBytes(UTF_8);
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** A document that goes elsewhere is part of the trace here, and nothing of the trace goes with it. */
 @QuarkusTest
-@TestProfile(RecordedSpans.Profile.class)
+@TestProfile(TracedUpstreams.class)
 @QuarkusTestResource(PartsResource.class)
-@QuarkusTestResource(value = UpstreamsResource.class, restrictToAnnotatedClass = true)
 class ForwardedTraceTest {
     private static final String REQUEST =
             "{\"model\": \"docling/name-that-a-client-made-up\", \"document\": {\"content\": \"JVBERi0xLjcgYmVnaW5z\"}}";

@@ -34,6 +34,7 @@ import dev.recto.model.TokenUsage;
 import dev.recto.model.WordScore;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -54,7 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Mistral's place is taken by a running Recto: this one, asked over HTTP, whose worker reads {@code fake/behind}. */
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
-@QuarkusTestResource(value = UpstreamsResource.class, restrictToAnnotatedClass = true)
+@TestProfile(TracedUpstreams.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MistralUpstreamTest {
     private static final String MODEL = "fake/behind";

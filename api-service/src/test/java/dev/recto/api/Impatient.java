@@ -1,10 +1,10 @@
-package dev.recto.api.models;
+package dev.recto.api;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** A model that nobody serves until a test does, and one that is known but not on demand. */
-public final class OneOnDemand implements QuarkusTestProfile {
+/** Waits for little, tries little again, and takes requests for a model without workers. */
+public final class Impatient implements QuarkusTestProfile {
     public static final String ASLEEP = "fake/asleep";
     public static final String KNOWN = "fake/known";
 
@@ -20,6 +20,10 @@ public final class OneOnDemand implements QuarkusTestProfile {
                 "recto.ocr.wait-time",
                 "1s",
                 "recto.ocr.ask-again",
-                "7s");
+                "7s",
+                "recto.batch.result-attempts",
+                "3",
+                "recto.batch.result-lease",
+                "3s");
     }
 }
