@@ -21,7 +21,7 @@ final class Attempts {
 
     /** The one that read most, and most certainly; grain of paper without a word is no figure. */
     Attempt best(GrayImage page) {
-        GrayImage shown = Light.isNegative(page) ? page.inverted() : page;
+        GrayImage shown = Fills.inverted(Light.isNegative(page) ? page.inverted() : page, dpi);
         boolean uneven = Light.isUneven(shown);
         GrayImage even = uneven ? Light.even(shown) : shown;
         Skew skew = Skew.of(even);
