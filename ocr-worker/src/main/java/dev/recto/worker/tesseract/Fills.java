@@ -16,7 +16,7 @@ final class Fills {
     /** In inches: strokes that are no fill, letters within one, and the least height and width of one. */
     private static final double STROKE = 0.05;
 
-    private static final double LETTER = 0.14;
+    private static final double LETTER = 0.16;
     private static final double HEIGHT = 0.11;
     private static final double WIDTH = 0.35;
     /** Of a fill, that its letters cover; and that is neither dark nor light, of which photographs have more. */
