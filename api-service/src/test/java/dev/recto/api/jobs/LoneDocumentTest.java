@@ -22,8 +22,6 @@ class LoneDocumentTest {
     private static final String MODEL = "fake/lone";
     private static final int DOCUMENTS = 100;
     private static final int MOST_STATEMENTS = 12;
-    /** What an idle process may ask in the same time: less than one statement for each document. */
-    private static final int IDLE = DOCUMENTS * 4 / 5;
 
     @Inject
     ServedModels models;
@@ -41,9 +39,9 @@ class LoneDocumentTest {
                 read();
             }
 
-            assertThat(statements.count())
+            assertThat(statements.countForEachOf(DOCUMENTS))
                     .as(String.join("\n", statements.list()))
-                    .isLessThanOrEqualTo(MOST_STATEMENTS * DOCUMENTS + IDLE);
+                    .isBetween(1L, (long) MOST_STATEMENTS);
             assertThat(worker.taken()).hasSize(DOCUMENTS + 1);
         }
     }
