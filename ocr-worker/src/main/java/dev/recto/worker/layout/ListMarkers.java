@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /** How list items begin. */
 final class ListMarkers {
-    /** A dot of ink by itself; the letters and signs are what recognition tends to make of one. */
-    private static final Pattern BULLET = Pattern.compile("[•·●○◦▪■□‣∙*+»¢©®e°-]|[–—]");
+    /** A dot of ink by itself; the letters and signs are what recognition tends to make of one, or two. */
+    private static final Pattern BULLET = Pattern.compile("[•·●○◦▪■□‣∙*+»«¢©®°]{1,2}|[e–—-]");
 
     private static final Pattern NUMBER = Pattern.compile("\\(?(\\d{1,3})[.)]");
 

@@ -51,8 +51,9 @@ class PageComposerTest {
 
     @Test
     void listsHaveMarkersOfOneKind() {
-        assertThat(markdown(text(paragraph(0, "• First item", "goes on", "* Second"), paragraph(120, "e Third"))))
-                .isEqualTo("- First item goes on\n- Second\n- Third");
+        assertThat(markdown(text(
+                        paragraph(0, "• First item", "goes on", "* Second"), paragraph(120, "e Third", "¢« Fourth"))))
+                .isEqualTo("- First item goes on\n- Second\n- Third\n- Fourth");
         assertThat(markdown(text(paragraph(0, "1. First", "2) Second")))).isEqualTo("1. First\n2. Second");
     }
 
