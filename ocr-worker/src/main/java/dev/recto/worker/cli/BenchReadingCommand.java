@@ -11,6 +11,8 @@ import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
 import dev.recto.worker.specimen.CellScore;
+import dev.recto.worker.specimen.FurnitureSpecimen;
+import dev.recto.worker.specimen.FurnitureSpecimens;
 import dev.recto.worker.specimen.Specimen;
 import dev.recto.worker.specimen.Specimens;
 import dev.recto.worker.specimen.TableSpecimen;
@@ -20,6 +22,7 @@ import dev.recto.worker.tesseract.DefaultTesseract;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +54,7 @@ public final class BenchReadingCommand implements Callable<Integer> {
             words(reader);
             cells(reader);
             pagesWithoutTable(reader);
+            furniture(reader);
         }
         return 0;
     }
@@ -93,6 +97,33 @@ public final class BenchReadingCommand implements Callable<Integer> {
             }
         }
         print("no table", "taken for one, %", scores);
+    }
+
+    private void furniture(PageReader reader) {
+        Map<String, ReadingScore> found = new LinkedHashMap<>();
+        Map<String, ReadingScore> removed = new LinkedHashMap<>();
+        for (int seed = 1; seed <= pages; seed++) {
+            for (FurnitureSpecimen specimen : FurnitureSpecimens.of(seed)) {
+                Read read = read(reader, specimen.page());
+                List<String> blocks = FurnitureSpecimen.blocks(read.reading());
+                add(found, specimen, specimen.furniture(), blocks, read);
+                add(removed, specimen, specimen.text(), blocks, read);
+            }
+        }
+        print("furniture", "found, %", found);
+        print("text at the edges", "taken for furniture, %", removed);
+    }
+
+    private static void add(
+            Map<String, ReadingScore> scores,
+            FurnitureSpecimen specimen,
+            List<String> pieces,
+            List<String> blocks,
+            Read read) {
+        if (!pieces.isEmpty()) {
+            int held = FurnitureSpecimen.held(pieces, blocks);
+            scores.merge(specimen.name(), new ReadingScore(held, pieces.size(), read.seconds(), 1), ReadingScore::plus);
+        }
     }
 
     private record Read(PageReading reading, double seconds) {}

@@ -3,12 +3,8 @@ package dev.recto.worker.layout;
 import dev.recto.model.Box;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Running headers and footers: few short lines in the outer band of a page, apart from its text, that look like it. */
 record Furniture(List<Line> header, List<Line> footer) {
@@ -38,10 +34,7 @@ record Furniture(List<Line> header, List<Line> footer) {
 
     /** The regions without their furniture. */
     List<Region> without(List<Region> regions) {
-        Set<Line> furniture = Collections.newSetFromMap(new IdentityHashMap<>());
-        furniture.addAll(header);
-        furniture.addAll(footer);
-        return Region.keep(regions, line -> furniture.contains(line) ? Optional.empty() : Optional.of(line));
+        return Region.without(Region.without(regions, header), footer);
     }
 
     /** @param rows from the edge inwards */

@@ -39,7 +39,7 @@ sealed interface Item {
     /** @param rows of cells of words; every row has as many cells, some without words */
     record Table(Box box, List<List<List<Word>>> rows) implements Item {}
 
-    /** @param type header or footer */
+    /** @param type header, footer or text in the margin */
     record Furniture(BlockType type, List<Line> lines) implements Item {
         @Override
         public Box box() {

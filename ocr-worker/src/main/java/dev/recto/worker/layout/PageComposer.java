@@ -15,10 +15,13 @@ public final class PageComposer {
     public static Composition compose(List<Region> regions, int height, double minWordConfidence) {
         List<Region> clean = TornLines.mended(Dirt.remove(regions, minWordConfidence));
         double body = Headings.bodyHeight(clean);
-        Furniture furniture = Furniture.of(clean, height, body);
+        List<Line> margin = Margin.of(clean, body);
+        List<Region> upright = Region.without(clean, margin);
+        Furniture furniture = Furniture.of(upright, height, body);
         MarkdownWriter writer = new MarkdownWriter();
         write(furniture.header(), BlockType.HEADER, writer);
-        items(furniture.without(clean), body).forEach(writer::write);
+        items(furniture.without(upright), body).forEach(writer::write);
+        write(margin, BlockType.ASIDE_TEXT, writer);
         write(furniture.footer(), BlockType.FOOTER, writer);
         return writer.composition();
     }

@@ -2,8 +2,11 @@ package dev.recto.worker.layout;
 
 import dev.recto.model.Box;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -17,6 +20,13 @@ public sealed interface Region {
                 .filter(Text.class::isInstance)
                 .flatMap(region -> ((Text) region).paragraphs().stream())
                 .flatMap(List::stream);
+    }
+
+    /** The regions without these lines, which are told by identity. */
+    static List<Region> without(List<Region> regions, List<Line> lines) {
+        Set<Line> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        gone.addAll(lines);
+        return keep(regions, line -> gone.contains(line) ? Optional.empty() : Optional.of(line));
     }
 
     /** The regions with what is left of each line, without what is empty then. */

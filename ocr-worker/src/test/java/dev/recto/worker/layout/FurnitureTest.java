@@ -82,6 +82,26 @@ class FurnitureTest {
     }
 
     @Test
+    void aLineThatRunsUpBesideTheTextIsAStamp() {
+        Line stamp = new Line(
+                List.of(
+                        new Word("harbour:2501", new Box(30, 700, 50, 820), 1),
+                        new Word("Jan", new Box(30, 640, 50, 680), 1)),
+                20);
+        assertThat(types(body(), line(100, 60, 20, "12"), stamp))
+                .containsEntry("harbour:2501 Jan", BlockType.ASIDE_TEXT)
+                .containsEntry("12", BlockType.HEADER);
+    }
+
+    @Test
+    void whatRunsUpWithinTheTextIsNone() {
+        Line axis = new Line(List.of(new Word("Visitors", new Box(300, 700, 320, 800), 1)), 20);
+        List<Line> lines = new ArrayList<>(body());
+        lines.removeIf(line -> line.box().top() > 650 && line.box().top() < 850);
+        assertThat(types(lines, axis)).doesNotContainValue(BlockType.ASIDE_TEXT);
+    }
+
+    @Test
     void aLabelHasNone() {
         assertThat(types(List.of(line(100, 60, 20, "12"), line(100, 700, 20, "Shelf of ships"))))
                 .doesNotContainValue(BlockType.HEADER);
