@@ -26,7 +26,6 @@ public final class PartsResource implements QuarkusTestResourceLifecycleManager 
                 configuration.put("recto.database." + pool + "." + limit + "-timeout", "30s");
             }
         }
-        configuration.put("recto.scaling.every", "1s");
         configuration.put("recto.batch.window", "16");
         configuration.put("recto.batch.window-per-slot", "2");
         configuration.put("recto.batch.retry-after", "1s");
