@@ -38,4 +38,19 @@ public record PageResult(
         hyperlinks = hyperlinks.stream().map(CleanText::of).toList();
         annotation = annotation == null ? null : CleanText.of(annotation);
     }
+
+    public PageResult withBlocks(List<Block> others) {
+        return new PageResult(
+                markdown,
+                dimensions,
+                others,
+                pictures,
+                hyperlinks,
+                confidence,
+                words,
+                annotation,
+                usage,
+                flags,
+                milliseconds);
+    }
 }

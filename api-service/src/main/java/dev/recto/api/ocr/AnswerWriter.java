@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Writes what a job has read as an answer, page by page, so that no document is whole in memory. For virtual threads. */
@@ -112,10 +113,16 @@ public class AnswerWriter {
         PageAssembler assembler = new PageAssembler(form);
         Pixels pixels = new Pixels(store, job.id());
         List<JobPage> some = first;
+        RunningBlocks running = new RunningBlocks();
         while (!some.isEmpty()) {
+            running.see(some.stream()
+                    .map(JobPage::result)
+                    .flatMap(Stream::ofNullable)
+                    .toList());
             for (JobPage page : some) {
-                PageResult result = page.result();
-                if (result != null) {
+                PageResult read = page.result();
+                if (read != null) {
+                    PageResult result = running.marked(read);
                     json.writeValue(
                             out,
                             assembler.assemble(page.number(), result, picture -> pixels.read(page.number(), picture)));
