@@ -16,6 +16,7 @@ final class Exif {
     private static final int ORIENTATION = 0x0112;
     private static final int START_OF_SCAN = 0xda;
     private static final int APP1 = 0xe1;
+    private static final int RIFF_HEADER = 12;
     private static final int MAX_BYTES = 1 << 20;
     private static final byte[] MAGIC = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -26,7 +27,8 @@ final class Exif {
             return switch (kind) {
                 case JPEG -> ofJpeg(in);
                 case PNG -> ofPng(in);
-                case PDF, TIFF, GIF, WEBP, JPEG2000, BMP -> Orientation.NORMAL;
+                case WEBP -> ofWebp(in);
+                case PDF, TIFF, GIF, JPEG2000, BMP -> Orientation.NORMAL;
             };
         } catch (EOFException e) {
             return Orientation.NORMAL;
@@ -68,6 +70,25 @@ final class Exif {
                 return ofTiff(ByteBuffer.wrap(in.readNBytes(length)));
             }
             in.skipNBytes(length + 4L);
+        }
+    }
+
+    /** Chunks behind the header of a RIFF file, each filled up to an even length. */
+    private static Orientation ofWebp(DataInputStream in) throws IOException {
+        in.skipNBytes(RIFF_HEADER);
+        while (true) {
+            String type = new String(in.readNBytes(4), StandardCharsets.US_ASCII);
+            int length = Integer.reverseBytes(in.readInt());
+            if (length < 0) {
+                return Orientation.NORMAL;
+            }
+            if (type.equals("EXIF") && length <= MAX_BYTES) {
+                byte[] chunk = in.readNBytes(length);
+                int skipped = startsWithExif(chunk) ? MAGIC.length : 0;
+                return ofTiff(
+                        ByteBuffer.wrap(chunk, skipped, chunk.length - skipped).slice());
+            }
+            in.skipNBytes(length + (length & 1L));
         }
     }
 

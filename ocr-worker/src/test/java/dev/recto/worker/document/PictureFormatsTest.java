@@ -66,6 +66,21 @@ class PictureFormatsTest {
         assertCorners(draw(bytes("turned.tiff")), 0x0000ff, 0xff0000, 0xffffff, 0x00ff00);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Exif\0\0"})
+    void aWebpIsTurnedAsItsMetadataSay(String prefix) throws Exception {
+        byte[] exif =
+                (prefix + "MM\0*\0\0\0\10\0\1\1\22\0\3\0\0\0\1\0\6\0\0\0\0\0\0").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] picture = bytes("lossless.webp");
+        byte[] extended = "VP8X\12\0\0\0\10\0\0\0\77\0\0\37\0\0".getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer file = ByteBuffer.allocate(picture.length + extended.length + 8 + exif.length)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        file.put(picture, 0, 12).put(extended).put(picture, 12, picture.length - 12);
+        file.put("EXIF".getBytes(StandardCharsets.US_ASCII)).putInt(exif.length).put(exif);
+        file.putInt(4, file.capacity() - 8);
+        assertCorners(draw(file.array()), 0x0000ff, 0xff0000, 0xffffff, 0x00ff00);
+    }
+
     @Test
     void everyPictureOfATiffIsAPage() throws Exception {
         try (OpenDocument document = open(bytes("pages.tiff"))) {
