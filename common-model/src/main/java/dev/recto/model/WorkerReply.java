@@ -16,7 +16,8 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = WorkerReply.DocumentProbed.class, name = "document-probed"),
     @JsonSubTypes.Type(value = WorkerReply.DocumentRefused.class, name = "document-refused"),
     @JsonSubTypes.Type(value = WorkerReply.PageRead.class, name = "page-read"),
-    @JsonSubTypes.Type(value = WorkerReply.PageFailed.class, name = "page-failed")
+    @JsonSubTypes.Type(value = WorkerReply.PageFailed.class, name = "page-failed"),
+    @JsonSubTypes.Type(value = WorkerReply.TaskReturned.class, name = "task-returned")
 })
 public sealed interface WorkerReply {
     UUID job();
@@ -68,6 +69,28 @@ public sealed interface WorkerReply {
             Objects.requireNonNull(job);
             Objects.requireNonNull(worker);
             Objects.requireNonNull(fault);
+        }
+    }
+
+    /**
+     * The worker says nothing about the task, which waits again.
+     *
+     * @param begun whether the task may be what kept the worker from it; if not, the attempt was none
+     */
+    record TaskReturned(TaskId task, String worker, boolean begun) implements WorkerReply {
+        public TaskReturned {
+            Objects.requireNonNull(task);
+            Objects.requireNonNull(worker);
+        }
+
+        @Override
+        public UUID job() {
+            return task.job();
+        }
+
+        @Override
+        public int attempt() {
+            return task.attempt();
         }
     }
 }

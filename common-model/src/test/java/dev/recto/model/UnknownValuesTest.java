@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** During a rollout newer workers say things that this version does not know yet. */
@@ -55,10 +56,29 @@ class UnknownValuesTest {
             "{\"reply\":\"document-refused\"," + JOB + "}",
             "{\"reply\":\"document-probed\"," + JOB + ",\"pages\":[]}",
             "{\"reply\":\"document-probed\"," + JOB + ",\"kind\":\"PAPYRUS\",\"pages\":[]}",
-            "{\"reply\":\"document-sung\"," + JOB + "}"
+            "{\"reply\":\"document-sung\"," + JOB + "}",
+            "{\"reply\":\"task-returned\"," + JOB + ",\"worker\":\"w\"}",
+            "{\"reply\":\"task-returned\",\"task\":{\"page\":1,\"attempt\":1},\"worker\":\"w\"}"
         }) {
             assertThatThrownBy(() -> read(reply)).isInstanceOf(JsonProcessingException.class);
         }
+    }
+
+    /** What a worker of the version before says, and what it would say to one of the version before. */
+    @Test
+    void aHeartbeatMayKnowNothingOfTasksAndMoreThanThisVersion() throws Exception {
+        String models = "\"worker\":\"w\",\"at\":\"2026-11-28T12:00:00Z\",\"draining\":false,\"models\":[]";
+        WorkerHeartbeat older = json.readValue("{" + models + "}", WorkerHeartbeat.class);
+        assertThat(older.incarnation()).isNull();
+        assertThat(older.held()).isNull();
+        assertThat(older.taken()).isNull();
+        String task = "{" + JOB + ",\"page\":null,\"mood\":\"good\"}";
+        WorkerHeartbeat newer = json.readValue(
+                "{" + models + ",\"incarnation\":\"01980000-0000-7000-8000-000000000001\",\"held\":[" + task
+                        + "],\"taken\":" + task + ",\"temper\":1}",
+                WorkerHeartbeat.class);
+        assertThat(newer.held()).containsExactly(Objects.requireNonNull(newer.taken()));
+        assertThat(newer.models()).as("what older versions need").isEmpty();
     }
 
     private WorkerReply read(String reply) throws JsonProcessingException {

@@ -11,7 +11,9 @@ import dev.recto.api.jobs.GatherTable.Opened;
 import dev.recto.api.jobs.GatherTable.Read;
 import dev.recto.api.jobs.GatherTable.Spent;
 import dev.recto.api.limits.RateLimits;
+import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
+import dev.recto.model.TaskId;
 import dev.recto.model.TokenUsage;
 import dev.recto.model.WorkerReply;
 import jakarta.inject.Singleton;
@@ -64,6 +66,8 @@ class Gatherer {
             refuse(replies.refused(), table);
             List<Moved> progressed = new ArrayList<>(read(replies.read(), table));
             progressed.addAll(fail(replies.failed(), table));
+            giveBack(replies.returned(false));
+            progressed.addAll(tryAgain(replies.returned(true), table));
             end(replies, progressed, table);
         });
     }
@@ -111,21 +115,43 @@ class Gatherer {
     }
 
     private List<Moved> fail(List<WorkerReply.PageFailed> failed, GatherTable table) {
-        List<Moved> progressed = new ArrayList<>();
-        table.failed(
+        return fail(
                 failed.stream()
                         .map(each -> new Failed(each.job(), each.page(), each.attempt(), each.fault()))
                         .toList(),
                 config.attempts(),
-                (job, model) -> {
-                    progressed.add(job);
-                    relay.pages(model);
-                });
+                table);
+    }
+
+    private List<Moved> fail(List<Failed> pages, int attempts, GatherTable table) {
+        List<Moved> progressed = new ArrayList<>();
+        table.failed(pages, attempts, (job, model) -> {
+            progressed.add(job);
+            relay.pages(model);
+        });
         return progressed;
     }
 
+    private void giveBack(List<TaskId> tasks) {
+        if (!tasks.isEmpty()) {
+            new ReturnTable(database).giveBack(tasks).forEach(relay::pages);
+            relay.documents();
+        }
+    }
+
+    /** Whether a page breaks engines, or only was in one that broke, is not known: it has twice as many attempts. */
+    private List<Moved> tryAgain(List<TaskId> begun, GatherTable table) {
+        ReturnTable.Documents documents = new ReturnTable(database).documents(begun, config.attempts());
+        if (documents.again() > 0) {
+            relay.documents();
+        }
+        news.ended(table.fail(documents.failures()));
+        return fail(failedWithTheEngine(begun), 2 * config.attempts(), table);
+    }
+
     private void end(Replies replies, List<Moved> progressed, GatherTable table) {
-        UUID[] jobs = Stream.concat(replies.read().stream(), replies.failed().stream())
+        UUID[] jobs = Stream.of(replies.read(), replies.failed(), replies.returned())
+                .flatMap(List::stream)
                 .map(WorkerReply::job)
                 .distinct()
                 .toArray(UUID[]::new);
@@ -136,6 +162,17 @@ class Gatherer {
             news.progressed(
                     progressed.stream().filter(job -> !over.contains(job.id())).toList());
         }
+    }
+
+    private static List<Failed> failedWithTheEngine(List<TaskId> tasks) {
+        List<Failed> pages = new ArrayList<>();
+        for (TaskId task : tasks) {
+            Integer page = task.page();
+            if (page != null) {
+                pages.add(new Failed(task.job(), page, task.attempt(), PageFault.ENGINE));
+            }
+        }
+        return pages;
     }
 
     private Read read(WorkerReply.PageRead reply) {

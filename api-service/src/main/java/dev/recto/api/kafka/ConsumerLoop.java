@@ -96,8 +96,9 @@ final class ConsumerLoop implements AutoCloseable {
         }
         heard = Instant.now();
         consuming.over();
-        meters.lag(lag(current));
-        if (taken(records)) {
+        long lag = lag(current);
+        meters.lag(lag);
+        if (taken(records, lag == 0)) {
             if (commits && !records.isEmpty()) {
                 current.commitAsync();
             }
@@ -109,11 +110,11 @@ final class ConsumerLoop implements AutoCloseable {
         }
     }
 
-    private boolean taken(ConsumerRecords<String, byte[]> records) {
+    private boolean taken(ConsumerRecords<String, byte[]> records, boolean all) {
         List<ConsumerRecord<String, byte[]>> list = new ArrayList<>(records.count());
         records.forEach(list::add);
         try {
-            meters.taking(list, handler::take);
+            meters.taking(list, some -> handler.take(some, all));
             taking.over();
             return true;
         } catch (RuntimeException e) {

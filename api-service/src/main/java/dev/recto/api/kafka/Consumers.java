@@ -60,13 +60,18 @@ public final class Consumers {
         return new ConsumerLoop(topic, () -> subscribed(topic, dead, group), true, handler, registry);
     }
 
-    /**
-     * Each message reaches this pod, from those of the last {@code since} on. That there are none is heard as well, as long as the
-     * broker answers.
-     */
-    public <T> AutoCloseable hear(String topic, Duration since, Class<T> type, Incoming<T> incoming) {
-        RecordHandler handler = new Hearing<>(topic, new MessageReader<>(json, type), incoming);
-        return new ConsumerLoop(topic, () -> assigned(topic, since), false, handler, registry);
+    /** Each message reaches this pod, from those of the last {@code since} on. */
+    public <T> AutoCloseable hear(String topic, Duration since, Class<T> type, Listener<T> listener) {
+        Hearing<T> hearing = new Hearing<>(topic, new MessageReader<>(json, type), listener);
+        return new ConsumerLoop(
+                topic,
+                () -> {
+                    hearing.begin(Instant.now());
+                    return assigned(topic, since);
+                },
+                false,
+                hearing,
+                registry);
     }
 
     private Consumer<String, byte[]> subscribed(String topic, String dead, String group) {

@@ -37,7 +37,7 @@ final class Sifting<T> implements RecordHandler {
     private record Received<T>(ConsumerRecord<String, byte[]> record, T message) {}
 
     @Override
-    public void take(List<ConsumerRecord<String, byte[]>> records) {
+    public void take(List<ConsumerRecord<String, byte[]>> records, boolean all) {
         List<Received<T>> batch = new ArrayList<>(records.size());
         for (ConsumerRecord<String, byte[]> record : records) {
             try {

@@ -18,7 +18,7 @@ class ConsumerLoopTest {
                     throw new StackOverflowError("too deep");
                 },
                 true,
-                records -> {},
+                (records, all) -> {},
                 new SimpleMeterRegistry())) {
             assertThat(loop).isNotNull();
             assertThat(starts.await(10, TimeUnit.SECONDS)).isTrue();

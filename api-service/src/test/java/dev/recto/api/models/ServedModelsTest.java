@@ -58,7 +58,7 @@ class ServedModelsTest {
     private void pass(Duration time) {
         for (Duration left = time; left.isPositive(); left = left.minusSeconds(1)) {
             clock.forward(Duration.ofSeconds(1));
-            models.hear(List.of());
+            models.hear(List.of(), true);
         }
     }
 
@@ -71,7 +71,7 @@ class ServedModelsTest {
     }
 
     private void hear(String worker, boolean draining, ServedModel... served) {
-        models.hear(List.of(new WorkerHeartbeat(worker, Instant.EPOCH, draining, Arrays.asList(served))));
+        models.hear(List.of(new WorkerHeartbeat(worker, Instant.EPOCH, draining, Arrays.asList(served))), true);
     }
 
     private static ServedModel model(String id, int slots, ModelCapability... capabilities) {

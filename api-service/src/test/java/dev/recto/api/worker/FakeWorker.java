@@ -95,6 +95,11 @@ public final class FakeWorker implements AutoCloseable {
         }
     }
 
+    /** Says this of a worker. */
+    public void say(WorkerHeartbeat heartbeat) {
+        send(Topics.WORKERS, heartbeat.worker(), heartbeat);
+    }
+
     /** What the task belongs to its answer belongs to. */
     private void answer(List<WorkerReply> replies, Headers headers) {
         for (WorkerReply reply : replies) {
