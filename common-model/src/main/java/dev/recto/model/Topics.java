@@ -19,13 +19,15 @@ public final class Topics {
     /** {@link CancelNotice}: every worker hears of every cancelled job. */
     public static final String CANCEL = "recto.cancel";
 
-    /** Share group of the workers on {@link #DOCUMENTS} and on every page topic. */
-    public static final String WORKER_GROUP = "recto-workers";
-
     private Topics() {}
 
     /** Queue of {@link PageTask}s of one model; {@code zai-org/GLM-OCR} gives {@code recto.pages.zai-org_glm-ocr}. */
     public static String pages(String model) {
         return "recto.pages." + model.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "_");
+    }
+
+    /** Share group of the workers that take from a queue. */
+    public static String workersOf(String queue) {
+        return queue + ".workers";
     }
 }

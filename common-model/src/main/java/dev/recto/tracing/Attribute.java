@@ -25,7 +25,6 @@ public enum Attribute {
 
     MESSAGING_SYSTEM("messaging.system"),
     TOPIC("messaging.destination.name"),
-    DELIVERY("recto.delivery"),
 
     MODEL("gen_ai.request.model"),
     PROMPT_TOKENS("gen_ai.usage.input_tokens"),

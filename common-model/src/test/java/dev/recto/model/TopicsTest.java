@@ -10,4 +10,10 @@ class TopicsTest {
         assertThat(Topics.pages("zai-org/GLM-OCR")).isEqualTo("recto.pages.zai-org_glm-ocr");
         assertThat(Topics.pages("tesseract")).isEqualTo("recto.pages.tesseract");
     }
+
+    @Test
+    void eachQueueHasItsOwnGroup() {
+        assertThat(Topics.workersOf(Topics.pages("zai-org/GLM-OCR"))).isEqualTo("recto.pages.zai-org_glm-ocr.workers");
+        assertThat(Topics.workersOf(Topics.DOCUMENTS)).isEqualTo("recto.documents.workers");
+    }
 }

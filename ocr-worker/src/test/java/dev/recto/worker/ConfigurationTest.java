@@ -23,8 +23,6 @@ class ConfigurationTest {
         WorkerConfig config = defaults(WorkerConfig.class);
         assertThat(config.id()).isEmpty();
         assertThat(config.probes()).isEqualTo(2);
-        assertThat(config.lock()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(config.maxDeliveries()).isEqualTo(4);
         assertThat(config.stopGrace()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(15));
     }

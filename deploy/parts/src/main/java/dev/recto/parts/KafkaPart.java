@@ -26,11 +26,12 @@ final class KafkaPart implements AutoCloseable {
 
     private final KafkaRaftServer server;
 
-    KafkaPart(Path data, int port, boolean asksForPassword) throws Exception {
+    KafkaPart(Path data, int port, boolean asksForPassword, int largestGroup) throws Exception {
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(data);
         }
-        server = new KafkaRaftServer(new KafkaConfig(configuration(data, port, asksForPassword), false), Time.SYSTEM);
+        server = new KafkaRaftServer(
+                new KafkaConfig(configuration(data, port, asksForPassword, largestGroup), false), Time.SYSTEM);
         server.startup();
     }
 
@@ -46,8 +47,9 @@ final class KafkaPart implements AutoCloseable {
                 .run();
     }
 
-    private static Map<String, String> configuration(Path data, int port, boolean asksForPassword) {
+    private static Map<String, String> configuration(Path data, int port, boolean asksForPassword, int largestGroup) {
         Map<String, String> configuration = new HashMap<>(configuration(data, port));
+        configuration.put("group.share.max.size", Integer.toString(largestGroup));
         if (asksForPassword) {
             configuration.put(PROTOCOLS, CONTROLLER + ":PLAINTEXT," + BROKER + ":SASL_PLAINTEXT");
             configuration.putAll(KafkaPassword.brokerConfiguration(BROKER.toLowerCase(Locale.ROOT)));
@@ -74,7 +76,7 @@ final class KafkaPart implements AutoCloseable {
                 Map.entry("log.segment.bytes", Integer.toString(64 << 20)),
                 Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20)),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
-                Map.entry("group.share.min.record.lock.duration.ms", "1000"),
+                Map.entry("group.share.max.share.sessions", "4000"),
                 Map.entry("offsets.topic.num.partitions", "2"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("transaction.state.log.num.partitions", "1"),

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param cache where PostgreSQL's binaries are unpacked, once
  * @param durable whether data survive the process (and a power cut); if not, they are deleted at its end
  * @param asksForPassword whether the broker serves only clients with the password of {@link #configuration()}
+ * @param largestGroup how many members the broker allows a share group
  */
 public record PartsCommand(
         Path data,
@@ -26,7 +27,11 @@ public record PartsCommand(
         boolean durable,
         PartsAddresses addresses,
         Set<PartKind> parts,
-        boolean asksForPassword) {
+        boolean asksForPassword,
+        int largestGroup) {
+    /** As many as Kafka knows. */
+    private static final int LARGEST_GROUP = 1_000;
+
     private static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -45,11 +50,15 @@ public record PartsCommand(
     }
 
     public PartsCommand(Path data, Path cache, boolean durable, PartsAddresses addresses, Set<PartKind> parts) {
-        this(data, cache, durable, addresses, parts, false);
+        this(data, cache, durable, addresses, parts, false, LARGEST_GROUP);
     }
 
     public PartsCommand secured() {
-        return new PartsCommand(data, cache, durable, addresses, parts, true);
+        return new PartsCommand(data, cache, durable, addresses, parts, true, largestGroup);
+    }
+
+    public PartsCommand withLargestGroup(int members) {
+        return new PartsCommand(data, cache, durable, addresses, parts, asksForPassword, members);
     }
 
     /** The configuration that makes a service use these parts. */
@@ -85,6 +94,7 @@ public record PartsCommand(
         line.add(cache.toString());
         line.add(Boolean.toString(durable));
         line.add(Boolean.toString(asksForPassword));
+        line.add(Integer.toString(largestGroup));
         for (PartKind part : PartKind.values()) {
             line.add(Integer.toString(addresses.port(part)));
         }
@@ -98,11 +108,12 @@ public record PartsCommand(
                 Path.of(arguments.get(1)),
                 Boolean.parseBoolean(arguments.get(2)),
                 new PartsAddresses(
-                        Integer.parseInt(arguments.get(4)),
                         Integer.parseInt(arguments.get(5)),
-                        Integer.parseInt(arguments.get(6))),
-                parts(arguments.subList(7, arguments.size())),
-                Boolean.parseBoolean(arguments.get(3)));
+                        Integer.parseInt(arguments.get(6)),
+                        Integer.parseInt(arguments.get(7))),
+                parts(arguments.subList(8, arguments.size())),
+                Boolean.parseBoolean(arguments.get(3)),
+                Integer.parseInt(arguments.get(4)));
     }
 
     private static Set<PartKind> parts(Collection<String> names) {

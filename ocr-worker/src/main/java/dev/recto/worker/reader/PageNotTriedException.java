@@ -1,10 +1,8 @@
 package dev.recto.worker.reader;
 
-import org.jspecify.annotations.Nullable;
-
-/** The engine could not try the page, which is not the page's fault: another one, or this one later, may read it. */
+/** The engine has no room for the page just now; it may have later. */
 public final class PageNotTriedException extends RuntimeException {
-    public PageNotTriedException(@Nullable Throwable cause) {
-        super("the page goes back to the queue", cause);
+    public PageNotTriedException(Throwable cause) {
+        super("the page was not tried", cause);
     }
 }

@@ -9,8 +9,8 @@ public interface PageReader extends AutoCloseable {
     ServedModel model();
 
     /**
-     * Starts reading and returns at once. Fails with {@link PageFaultException} or {@link PageNotTriedException}; anything
-     * else counts as {@link dev.recto.model.PageFault#ENGINE}. Ends soon after {@link PageRequest#cancellation()} was requested.
+     * Starts reading and returns at once. Fails with {@link PageFaultException}, {@link PageNotTriedException} or
+     * {@link BrokenEngineException}; anything else counts as {@link dev.recto.model.PageFault#ENGINE}. Ends soon after {@link PageRequest#cancellation()} was requested.
      */
     CompletionStage<PageReading> read(PageRequest request);
 

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A broker that is away, which every lane notices every second: at most one line a minute, and one more when it is over. */
+/** A broker that is away, which every client notices every second: at most one line a minute, and one more when it is over. */
 final class BrokerOutage {
     private static final Logger LOG = Logger.getLogger(BrokerOutage.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);

@@ -3,6 +3,7 @@ package dev.recto.worker.task;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentTask;
+import dev.recto.model.TaskId;
 import dev.recto.model.Words;
 import dev.recto.model.WorkerReply;
 import dev.recto.tracing.Activity;
@@ -23,27 +24,36 @@ final class DocumentHandler implements TaskHandler {
     private final Documents documents;
     private final MeterRegistry registry;
     private final Executor threads;
-    private final int maxDeliveries;
 
-    DocumentHandler(
-            ObjectMapper json, Documents documents, MeterRegistry registry, Executor threads, int maxDeliveries) {
+    DocumentHandler(ObjectMapper json, Documents documents, MeterRegistry registry, Executor threads) {
         this.json = json;
         this.documents = documents;
         this.registry = registry;
         this.threads = threads;
-        this.maxDeliveries = maxDeliveries;
     }
 
     @Override
-    public CompletableFuture<WorkerReply> handle(
-            byte[] bytes, int deliveries, Cancellation cancellation, Activity activity) throws IOException {
-        DocumentTask task = json.readValue(bytes, DocumentTask.class);
-        activity.with(Attribute.JOB, task.job()).with(Attribute.ATTEMPT, task.attempt());
-        if (deliveries > maxDeliveries) {
-            activity.failed(DocumentFault.INVALID);
-            return CompletableFuture.completedFuture(refused(task, DocumentFault.INVALID));
+    public Task task(byte[] bytes) throws IOException {
+        return new Opening(json.readValue(bytes, DocumentTask.class));
+    }
+
+    private final class Opening implements Task {
+        private final DocumentTask task;
+
+        Opening(DocumentTask task) {
+            this.task = task;
         }
-        return CompletableFuture.supplyAsync(() -> probe(task, activity), threads);
+
+        @Override
+        public TaskId id() {
+            return new TaskId(task.job(), null, task.attempt());
+        }
+
+        @Override
+        public CompletableFuture<WorkerReply> work(Cancellation cancellation, Activity activity) {
+            activity.with(Attribute.JOB, task.job()).with(Attribute.ATTEMPT, task.attempt());
+            return CompletableFuture.supplyAsync(() -> probe(task, activity), threads);
+        }
     }
 
     /** Fails where the storage does: that says nothing about the document. */

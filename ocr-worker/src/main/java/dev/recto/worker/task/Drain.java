@@ -26,7 +26,16 @@ final class Drain {
 
     /** Returns early when the drain begins. */
     void awaitBegin(Duration atMost) {
-        begun.copy()
+        await(begun, atMost);
+    }
+
+    /** Returns early when nothing may be under way any more. */
+    void awaitOver(Duration atMost) {
+        await(over, atMost);
+    }
+
+    private static void await(CompletableFuture<@Nullable Void> event, Duration atMost) {
+        event.copy()
                 .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }

@@ -52,13 +52,14 @@ class KafkaClients {
         return Admin.create(settings);
     }
 
-    /** Takes exactly one record at a time, which stays locked until it is acknowledged. */
-    ShareConsumer<String, byte[]> tasks() {
+    /** Takes one record at a time, and may take as long as it likes to come for the next one. */
+    ShareConsumer<String, byte[]> tasks(String queue) {
         Map<String, Object> settings = common();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, Topics.WORKER_GROUP);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, Topics.workersOf(queue));
         settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
         boundCalls(settings);
         return new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }

@@ -5,11 +5,13 @@ import dev.recto.model.DocumentKind;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
 import dev.recto.model.PageTask;
+import dev.recto.model.TaskId;
 import dev.recto.model.WorkerReply;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
 import dev.recto.worker.document.DocumentPage;
 import dev.recto.worker.document.Documents;
+import dev.recto.worker.reader.BrokenEngineException;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageNotTriedException;
@@ -29,8 +31,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the pages of one model's queue. Every task gets a reply, at the latest soon after its deadline, unless the storage is in
- * trouble, which says nothing about the page.
+ * Reads the pages of one model's queue. Every task gets a reply, at the latest soon after its deadline, unless storage or
+ * engine are in trouble, which says nothing about the page.
  */
 final class PageHandler implements TaskHandler {
     private static final Logger LOG = Logger.getLogger(PageHandler.class);
@@ -50,26 +52,46 @@ final class PageHandler implements TaskHandler {
             Executor threads,
             WorkerConfig config) {}
 
-    PageHandler(Serving serving, Surroundings around) {
-        this.reader = serving.reader();
-        this.admission = serving.admission();
+    PageHandler(Engine engine, Surroundings around) {
+        this.reader = engine.reader();
+        this.admission = engine.admission();
         this.around = around;
     }
 
     @Override
-    public CompletableFuture<WorkerReply> handle(
-            byte[] json, int deliveries, Cancellation cancellation, Activity activity) throws IOException {
-        PageTask task = around.json().readValue(json, PageTask.class);
+    public Task task(byte[] json) throws IOException {
+        return new Reading(around.json().readValue(json, PageTask.class));
+    }
+
+    private final class Reading implements Task {
+        private final PageTask task;
+
+        Reading(PageTask task) {
+            this.task = task;
+        }
+
+        @Override
+        public TaskId id() {
+            return new TaskId(task.job(), task.page(), task.attempt());
+        }
+
+        @Override
+        public CompletableFuture<WorkerReply> work(Cancellation cancellation, Activity activity) {
+            activity.with(Attribute.JOB, task.job())
+                    .with(Attribute.PAGE, task.page())
+                    .with(Attribute.ATTEMPT, task.attempt())
+                    .named(Attribute.MODEL, reader.model().id());
+            return reply(task, cancellation, activity);
+        }
+    }
+
+    private CompletableFuture<WorkerReply> reply(PageTask task, Cancellation cancellation, Activity activity) {
         Instant start = Instant.now();
-        activity.with(Attribute.JOB, task.job())
-                .with(Attribute.PAGE, task.page())
-                .with(Attribute.ATTEMPT, task.attempt())
-                .named(Attribute.MODEL, reader.model().id());
         around.jobs().add(task.job(), cancellation);
         return inTime(
                         task,
                         cancellation,
-                        refusal(task, deliveries, start) instanceof PageFault fault
+                        refusal(task, start) instanceof PageFault fault
                                 ? CompletableFuture.failedFuture(new PageFaultException(fault))
                                 : read(task, cancellation, activity, start))
                 .handle((result, failure) -> {
@@ -82,12 +104,9 @@ final class PageHandler implements TaskHandler {
                 });
     }
 
-    private @Nullable PageFault refusal(PageTask task, int deliveries, Instant start) {
+    private @Nullable PageFault refusal(PageTask task, Instant start) {
         if (!task.model().equals(reader.model().id())) {
             return PageFault.MODEL_NOT_SERVED;
-        }
-        if (deliveries > around.config().maxDeliveries()) {
-            return PageFault.ENGINE;
         }
         return start.isAfter(task.deadline()) ? PageFault.TIMEOUT : null;
     }
@@ -153,7 +172,9 @@ final class PageHandler implements TaskHandler {
     }
 
     private static boolean saysNothingOfThePage(Throwable cause) {
-        return cause instanceof IOException || cause instanceof PageNotTriedException;
+        return cause instanceof IOException
+                || cause instanceof PageNotTriedException
+                || cause instanceof BrokenEngineException;
     }
 
     private WorkerReply read(PageTask task, PageResult result, Instant start) {

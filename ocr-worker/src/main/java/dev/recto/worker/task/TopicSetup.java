@@ -7,44 +7,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 
-/** Sees to the topics and the group that the worker needs. */
+/** Sees to the topics and the groups that the worker needs. */
 @ApplicationScoped
 class TopicSetup {
     private final KafkaClients clients;
-    private final WorkerConfig config;
     private final TopicProvisioner provisioner;
+    private final ShareGroups groups = new ShareGroups();
 
-    TopicSetup(KafkaClients clients, WorkerConfig config, KafkaConfig kafka) {
+    TopicSetup(KafkaClients clients, KafkaConfig kafka) {
         this.clients = clients;
-        this.config = config;
         this.provisioner = new TopicProvisioner(TopicSettings.of(kafka));
     }
 
     void ensure(Collection<String> models) throws ExecutionException, InterruptedException {
-        List<String> names = new ArrayList<>(List.of(Topics.DOCUMENTS, Topics.RESULTS, Topics.WORKERS, Topics.CANCEL));
-        models.forEach(model -> names.add(Topics.pages(model)));
+        List<String> queues = new ArrayList<>(List.of(Topics.DOCUMENTS));
+        models.forEach(model -> queues.add(Topics.pages(model)));
+        List<String> topics = new ArrayList<>(List.of(Topics.RESULTS, Topics.WORKERS, Topics.CANCEL));
+        topics.addAll(queues);
         try (Admin admin = clients.admin()) {
-            provisioner.ensure(admin, names);
-            admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP),
-                            List.of(
-                                    set("share.auto.offset.reset", "earliest"),
-                                    set(
-                                            "share.record.lock.duration.ms",
-                                            String.valueOf(config.lock().toMillis())))))
-                    .all()
-                    .get();
+            provisioner.ensure(admin, topics);
+            groups.ensure(admin, queues);
         }
-    }
-
-    private static AlterConfigOp set(String name, String value) {
-        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
     }
 }

@@ -25,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntPredicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +51,11 @@ class Worker {
 
     private final Drain drain = new Drain();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    /** Platform threads: a share consumer spins while its network thread is held up, and would starve virtual ones. */
-    private final ExecutorService lanes = Executors.newThreadPerTaskExecutor(
-            Thread.ofPlatform().daemon().name("lane-", 0).factory());
-
+    private final HeldTasks held = new HeldTasks();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(PoolThreads.named("worker-clock"));
     private final Readers readers = new Readers();
-    private volatile @Nullable Heartbeats heartbeats;
+    private volatile @Nullable Serving serving;
     private volatile boolean failed;
 
     Worker(
@@ -98,13 +94,13 @@ class Worker {
 
     /** Whether the engines are warm. */
     boolean started() {
-        return heartbeats != null;
+        return serving != null;
     }
 
     /** Whether tasks are taken and replies get through. */
     boolean ready() {
-        Heartbeats beats = heartbeats;
-        return beats != null && beats.heard() && !drain.begun();
+        Serving now = serving;
+        return now != null && now.heartbeats().heard() && now.takers().taking() && !drain.begun();
     }
 
     void start(@Observes StartupEvent event) {
@@ -113,12 +109,12 @@ class Worker {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         drain();
+        Serving last;
         synchronized (this) {
-            lanes.shutdown();
+            last = serving;
         }
-        if (!lanes.awaitTermination(
-                config.drainTimeout().plus(config.stopGrace()).toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn("Pages were still under way at the end; their locks expire and others read them");
+        if (last != null) {
+            finish(last);
         }
         clock.shutdownNow();
         threads.shutdownNow();
@@ -128,11 +124,19 @@ class Worker {
         }
     }
 
+    private void finish(Serving last) throws InterruptedException {
+        Duration patience = config.drainTimeout().plus(config.stopGrace());
+        if (!last.takers().awaitEnd(patience) || !held.awaitNone(patience)) {
+            LOG.warn("Pages were still under way at the end; others read them");
+        }
+        last.heartbeats().sayGoodbye();
+    }
+
     private void drain() {
         drain.begin(config.drainTimeout());
-        Heartbeats beats = heartbeats;
-        if (beats != null) {
-            beats.run();
+        Serving now = serving;
+        if (now != null) {
+            now.heartbeats().run();
         }
     }
 
@@ -185,57 +189,31 @@ class Worker {
         }
     }
 
+    private record Serving(Heartbeats heartbeats, Takers takers) {}
+
     private synchronized void serve(String id) {
         if (drain.begun()) {
             return;
         }
-        List<Serving> servings = readers.all().stream()
-                .map(reader -> Serving.of(reader, registry))
+        List<Engine> engines = readers.all().stream()
+                .map(reader -> Engine.of(reader, registry))
                 .toList();
-        Heartbeats beats = new Heartbeats(
-                id, () -> servings.stream().map(Serving::served).toList(), outbox, clients.outage(), drain);
-        openLanes(id, servings);
+        Takers takers = new Takers(clients, threads, registry);
+        Heartbeats beats = new Heartbeats(id, takers::served, held, outbox, clients.outage(), drain);
+        TaskRun.Surroundings running =
+                new TaskRun.Surroundings(id, held, beats, outbox, clients.outage(), drain, tracing);
+        PageHandler.Surroundings reading =
+                new PageHandler.Surroundings(id, json, documents, store, jobs, meters, threads, config);
+        takers.listen(new CancelListener(clients, json, jobs, drain));
+        takers.open(Topics.DOCUMENTS, config::probes, new DocumentHandler(json, documents, registry, threads), running);
+        engines.forEach(engine -> takers.open(engine, new PageHandler(engine, reading), running));
         every(Duration.ofSeconds(WorkerHeartbeat.INTERVAL_SECONDS), beats);
         every(EVICTION, documents::evictIdle);
-        heartbeats = beats;
+        serving = new Serving(beats, takers);
         for (PageReader reader : readers.all()) {
             var _ = reader.broken().thenAcceptAsync(why -> broken(reader.model(), why), threads);
         }
-        LOG.infof("Serving %s", servings.stream().map(Serving::id).toList());
-    }
-
-    private void openLanes(String id, List<Serving> servings) {
-        lanes.execute(new CancelListener(clients, json, jobs, drain));
-        DocumentHandler probing = new DocumentHandler(json, documents, registry, threads, config.maxDeliveries());
-        open(Topics.DOCUMENTS, config.probes(), lane -> true, probing);
-        PageHandler.Surroundings around =
-                new PageHandler.Surroundings(id, json, documents, store, jobs, meters, threads, config);
-        for (Serving serving : servings) {
-            ServedModel model = serving.reader().model();
-            open(
-                    Topics.pages(model.id()),
-                    model.slots(),
-                    lane -> lane < serving.admission().limit(),
-                    new PageHandler(serving, around));
-        }
-    }
-
-    private void open(String topic, int count, IntPredicate takes, TaskHandler handler) {
-        TaskMeters counted = new TaskMeters(registry, topic);
-        for (int i = 0; i < count; i++) {
-            int lane = i;
-            lanes.execute(new Lane(
-                    topic,
-                    clients,
-                    handler,
-                    outbox,
-                    drain,
-                    () -> takes.test(lane),
-                    config.lock(),
-                    config.maxDeliveries(),
-                    tracing,
-                    counted));
-        }
+        LOG.infof("Serving %s", engines.stream().map(Engine::id).toList());
     }
 
     /** What fails once is done again all the same; an executor would drop it. */

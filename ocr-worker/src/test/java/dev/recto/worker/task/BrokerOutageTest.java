@@ -30,10 +30,10 @@ class BrokerOutageTest {
     }
 
     @Test
-    void hundredLanesAreOneLineAMinute() {
+    void aHundredTakersAreOneLineAMinute() {
         for (int second = 0; second < 121; second++) {
-            for (int lane = 0; lane < 100; lane++) {
-                outage.noticed("a lane starts anew", new IllegalStateException("secret"));
+            for (int taker = 0; taker < 100; taker++) {
+                outage.noticed("taking tasks starts anew", new IllegalStateException("secret"));
             }
             now = now.plus(Duration.ofSeconds(1));
         }
@@ -46,7 +46,7 @@ class BrokerOutageTest {
     @Test
     void whatComesAndGoesIsToldOnceAMinute() {
         for (int second = 0; second < 120; second++) {
-            outage.noticed("a lane starts anew", new IllegalStateException());
+            outage.noticed("taking tasks starts anew", new IllegalStateException());
             outage.over();
             now = now.plus(Duration.ofSeconds(1));
         }

@@ -11,6 +11,7 @@ import dev.recto.tracing.Activity;
 import dev.recto.worker.engine.EngineException;
 import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.reader.BrokenEngineException;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageNotTriedException;
@@ -118,11 +119,12 @@ final class VisionReader implements PageReader {
         long now = System.nanoTime();
         return switch (failure.reason()) {
             case PROMPT_TOO_LONG -> new PageFaultException(withoutRoom(options), failure);
-            case QUEUE_FULL, CLOSED -> new PageNotTriedException(failure);
+            case QUEUE_FULL -> new PageNotTriedException(failure);
+            case CLOSED -> new BrokenEngineException(failure);
             case MODEL_FAILED ->
                 checkup.passes(now)
                         ? new PageFaultException(PageFault.ENGINE, failure)
-                        : new PageNotTriedException(failure);
+                        : new BrokenEngineException(failure);
         };
     }
 

@@ -12,9 +12,9 @@ import dev.recto.worker.engine.BatchingEngine;
 import dev.recto.worker.engine.EngineListener;
 import dev.recto.worker.engine.SessionExecutor;
 import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.reader.BrokenEngineException;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
-import dev.recto.worker.reader.PageNotTriedException;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.vlm.EndTokens;
 import dev.recto.worker.vlm.TextTokenizer;
@@ -96,7 +96,7 @@ class BrokenEngineTest {
         List<CompletableFuture<PageReading>> readings =
                 List.of(read(new Cancellation()), read(new Cancellation()), read(new Cancellation()));
         for (CompletableFuture<PageReading> reading : readings) {
-            assertThatThrownBy(reading::join).cause().isInstanceOf(PageNotTriedException.class);
+            assertThatThrownBy(reading::join).cause().isInstanceOf(BrokenEngineException.class);
         }
         assertThat(broken().get(30, TimeUnit.SECONDS)).isInstanceOf(RuntimeException.class);
     }

@@ -6,10 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 
 /** An engine, and how many pages it is given at a time: the gauge {@code recto_pages_admitted}. */
-record Serving(PageReader reader, Admission admission) {
-    static Serving of(PageReader reader, MeterRegistry registry) {
+record Engine(PageReader reader, Admission admission) {
+    static Engine of(PageReader reader, MeterRegistry registry) {
         Admission admission = new Admission(reader.model().slots());
-        return new Serving(
+        return new Engine(
                 reader,
                 registry.gauge(
                         "recto.pages.admitted", Tags.of("model", reader.model().id()), admission, Admission::limit));

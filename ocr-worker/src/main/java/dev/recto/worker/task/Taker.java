@@ -1,0 +1,197 @@
+package dev.recto.worker.task;
+
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.MessageSpans;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes the tasks of one queue, one after the other, whenever there is a slot for one. A record is done with as soon as the brokers know that
+ * this worker has its task: from then on it is the worker's life that counts, not the record. INVARIANT: at every moment one of the two keeps the
+ * task.
+ */
+final class Taker implements Runnable {
+    private static final Logger LOG = Logger.getLogger(Taker.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(10);
+
+    /** Well below the time for which the broker keeps the record for this worker. */
+    private static final Duration TELLING = Duration.ofSeconds(5);
+
+    /** Counted when the broker has given the consumer its part of the queue. */
+    private static final String ASSIGNMENTS = "rebalance-total";
+
+    private final String queue;
+    private final KafkaClients clients;
+    private final TaskHandler handler;
+    private final Slots slots;
+    private final TaskRun.Surroundings around;
+    private final Executor threads;
+    private final TaskMeters meters;
+    private volatile boolean member;
+    private Optional<Exception> refused = Optional.empty();
+
+    Taker(
+            String queue,
+            KafkaClients clients,
+            TaskHandler handler,
+            Slots slots,
+            TaskRun.Surroundings around,
+            Executor threads,
+            TaskMeters meters) {
+        this.queue = queue;
+        this.clients = clients;
+        this.handler = handler;
+        this.slots = slots;
+        this.around = around;
+        this.threads = threads;
+        this.meters = meters;
+    }
+
+    /** Whether tasks of this queue reach the worker, or will when the broker is back. */
+    boolean member() {
+        return member;
+    }
+
+    /** Ends when the worker drains. */
+    @Override
+    public void run() {
+        while (!around.drain().begun()) {
+            try {
+                slots.awaitFree(POLL);
+                if (slots.free()) {
+                    takeTasks();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (GroupMaxSizeReachedException e) {
+                becomes(false);
+                around.outage().noticed("there are more workers of " + queue + " than group.share.max.size allows", e);
+                around.drain().awaitBegin(RETRY_WHEN_FULL);
+            } catch (RuntimeException | Error e) {
+                clients.outage().noticed("taking tasks starts anew", e);
+                around.drain().awaitBegin(RETRY);
+            }
+        }
+    }
+
+    /**
+     * Ends when there is no slot though none was taken for it: a consumer that has nothing may be about to get a record behind this worker's back.
+     */
+    private void takeTasks() throws InterruptedException {
+        refused = Optional.empty();
+        ShareConsumer<String, byte[]> consumer = clients.tasks(queue);
+        try {
+            consumer.setAcknowledgementCommitCallback(
+                    (offsets, failure) -> refused = refused.or(() -> Optional.ofNullable(failure)));
+            consumer.subscribe(List.of(queue));
+            boolean empty = false;
+            while (!around.drain().begun() && (slots.free() || !empty)) {
+                if (slots.free()) {
+                    empty = !take(consumer);
+                } else {
+                    consumer.commitAsync();
+                    failIfRefused();
+                    slots.awaitFree(POLL);
+                }
+            }
+        } finally {
+            consumer.close(KafkaClients.CLOSE_TIMEOUT);
+        }
+    }
+
+    /** False when there was nothing to take. */
+    private boolean take(ShareConsumer<String, byte[]> consumer) throws InterruptedException {
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        failIfRefused();
+        becomes(hasJoined(consumer));
+        for (ConsumerRecord<String, byte[]> record : records) {
+            consumer.acknowledge(record, take(record));
+        }
+        return !records.isEmpty();
+    }
+
+    /**
+     * A consumer whose acknowledgement failed, because the broker went away meanwhile, stays silent from then on (seen with Kafka 4.2.1): there
+     * has to be another one.
+     */
+    private void failIfRefused() {
+        refused.ifPresent(failure -> {
+            throw new KafkaException("a record was not acknowledged", failure);
+        });
+    }
+
+    private AcknowledgeType take(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        Task task;
+        try {
+            task = handler.task(record.value());
+        } catch (IOException e) {
+            LOG.errorf("A task that is none was thrown away: %s", e.getClass().getSimpleName());
+            meters.dropped();
+            return AcknowledgeType.REJECT;
+        }
+        if (!slots.take()) {
+            // More than one comes only from several brokers at once
+            return AcknowledgeType.RELEASE;
+        }
+        if (!around.held().add(task.id())) {
+            slots.giveBack();
+            return AcknowledgeType.ACCEPT;
+        }
+        threads.execute(() -> run(task, record));
+        tell(task);
+        return AcknowledgeType.ACCEPT;
+    }
+
+    /** If it fails the record stays where it is, and this worker is only one of those that work on the task. */
+    private void tell(Task task) throws InterruptedException {
+        try {
+            around.heartbeats().taken(task.id()).get(TELLING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("nobody knows who has the task", e);
+        }
+    }
+
+    private void run(Task task, ConsumerRecord<String, byte[]> record) {
+        long began = System.nanoTime();
+        TaskOutcome outcome = TaskOutcome.UNANSWERED;
+        meters.taken();
+        try (LogIds _ = LogIds.of(record.key());
+                Activity activity = MessageSpans.consuming(around.tracing(), record)) {
+            outcome = new TaskRun(task, activity, around).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            slots.giveBack();
+            meters.ended(outcome, Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    private void becomes(boolean now) {
+        if (member != now) {
+            member = now;
+            around.heartbeats().run();
+        }
+    }
+
+    private static boolean hasJoined(ShareConsumer<String, byte[]> consumer) {
+        return consumer.metrics().entrySet().stream()
+                .filter(each -> each.getKey().name().equals(ASSIGNMENTS))
+                .anyMatch(each -> each.getValue().metricValue() instanceof Double number && number > 0);
+    }
+}

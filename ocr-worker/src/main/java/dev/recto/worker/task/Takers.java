@@ -1,0 +1,68 @@
+package dev.recto.worker.task;
+
+import dev.recto.model.ServedModel;
+import dev.recto.model.Topics;
+import dev.recto.worker.threads.PoolThreads;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/** All takers of a worker, each on a platform thread: a share consumer spins while its network thread is held up, and would starve virtual ones. */
+final class Takers {
+    private final KafkaClients clients;
+    private final Executor tasks;
+    private final MeterRegistry registry;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(PoolThreads.named("taker"));
+    private final List<Offer> offers = new CopyOnWriteArrayList<>();
+
+    private record Offer(Engine engine, Taker taker) {}
+
+    /** @param tasks where tasks are worked on */
+    Takers(KafkaClients clients, Executor tasks, MeterRegistry registry) {
+        this.clients = clients;
+        this.tasks = tasks;
+        this.registry = registry;
+    }
+
+    void listen(CancelListener listener) {
+        threads.execute(listener);
+    }
+
+    void open(Engine engine, PageHandler handler, TaskRun.Surroundings around) {
+        String queue = Topics.pages(engine.id());
+        offers.add(new Offer(engine, open(queue, engine.admission()::limit, handler, around)));
+    }
+
+    /** @param slots how many tasks may be under way at a time, which may change */
+    Taker open(String queue, IntSupplier slots, TaskHandler handler, TaskRun.Surroundings around) {
+        Taker taker =
+                new Taker(queue, clients, handler, new Slots(slots), around, tasks, new TaskMeters(registry, queue));
+        threads.execute(taker);
+        return taker;
+    }
+
+    /** What the worker really takes pages for. */
+    List<ServedModel> served() {
+        return offers.stream()
+                .filter(offer -> offer.taker().member())
+                .map(offer -> offer.engine().served())
+                .toList();
+    }
+
+    /** Whether pages reach the worker. */
+    boolean taking() {
+        return offers.stream().anyMatch(offer -> offer.taker().member());
+    }
+
+    /** False when something is still taken after this time. */
+    boolean awaitEnd(Duration atMost) throws InterruptedException {
+        threads.shutdown();
+        return threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

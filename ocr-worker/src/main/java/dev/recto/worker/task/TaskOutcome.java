@@ -1,0 +1,12 @@
+package dev.recto.worker.task;
+
+/** What became of a task in this worker. */
+enum TaskOutcome {
+    ANSWERED,
+    /** It waits again, for anybody. */
+    RETURNED,
+    /** The worker ended before the broker had the answer; whoever hears that it has ended gives the task to others. */
+    UNANSWERED,
+    /** It was none. */
+    DROPPED
+}

@@ -1,0 +1,133 @@
+package dev.recto.worker.task;
+
+import dev.recto.model.PageFault;
+import dev.recto.model.WorkerReply;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.Tracing;
+import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.reader.PageNotTriedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jboss.logging.Logger;
+
+/** A task from when it was taken until the broker has its answer, whatever is away meanwhile. */
+final class TaskRun {
+    private static final Logger LOG = Logger.getLogger(TaskRun.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Task task;
+    private final Activity activity;
+    private final Surroundings around;
+
+    /** What all tasks of a worker share. */
+    record Surroundings(
+            String worker,
+            HeldTasks held,
+            Heartbeats heartbeats,
+            Outbox outbox,
+            BrokerOutage outage,
+            Drain drain,
+            Tracing tracing) {}
+
+    TaskRun(Task task, Activity activity, Surroundings around) {
+        this.task = task;
+        this.activity = activity;
+        this.around = around;
+    }
+
+    private enum Trouble {
+        RETURNED,
+        UNANSWERED
+    }
+
+    /** Blocks until the task is answered or the worker must end. */
+    TaskOutcome run() throws InterruptedException {
+        try {
+            WorkerReply reply = reply();
+            if (reply instanceof WorkerReply.TaskReturned) {
+                activity.failed(Trouble.RETURNED);
+            }
+            TaskOutcome outcome = deliver(reply);
+            if (outcome == TaskOutcome.UNANSWERED) {
+                activity.failed(Trouble.UNANSWERED);
+            }
+            return outcome;
+        } finally {
+            around.held().remove(task.id());
+        }
+    }
+
+    /** A task is kept while the storage is away or the engine has no room for it, for which another worker is no help. */
+    private WorkerReply reply() throws InterruptedException {
+        Optional<WorkerReply> reply = tryOnce();
+        for (Duration pause = FIRST_PAUSE; reply.isEmpty(); pause = longer(pause)) {
+            around.drain().awaitBegin(pause);
+            reply = around.drain().begun() ? Optional.of(returned(false)) : tryOnce();
+        }
+        return reply.get();
+    }
+
+    /** Empty when it is to be tried again. */
+    private Optional<WorkerReply> tryOnce() throws InterruptedException {
+        Cancellation cancellation = new Cancellation();
+        try {
+            CompletableFuture<WorkerReply> work = task.work(cancellation, activity);
+            CompletableFuture.anyOf(work, around.drain().over()).get();
+            if (work.isDone()) {
+                return Optional.of(work.join());
+            }
+            cancellation.request(PageFault.CANCELLED);
+            return Optional.of(returned(false));
+        } catch (ExecutionException e) {
+            return withoutReply(e.getCause() == null ? e : e.getCause());
+        } catch (RuntimeException | Error e) {
+            return withoutReply(e);
+        }
+    }
+
+    private Optional<WorkerReply> withoutReply(Throwable trouble) {
+        LOG.warnf("A task has no answer yet: %s", trouble.getClass().getSimpleName());
+        return trouble instanceof IOException || trouble instanceof PageNotTriedException
+                ? Optional.empty()
+                : Optional.of(returned(true));
+    }
+
+    /** While the broker is away the answer is kept. */
+    private TaskOutcome deliver(WorkerReply reply) throws InterruptedException {
+        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+            try {
+                if (reply instanceof WorkerReply.TaskReturned) {
+                    // Before anybody else can be given it: that this worker dies must mean nothing for them
+                    around.held().remove(task.id());
+                    around.heartbeats().beat().get();
+                }
+                around.outbox().send(reply, activity).get();
+                return reply instanceof WorkerReply.TaskReturned ? TaskOutcome.RETURNED : TaskOutcome.ANSWERED;
+            } catch (ExecutionException e) {
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                around.outage().noticed("an answer waits", cause);
+                if (around.drain().over().isDone()) {
+                    return TaskOutcome.UNANSWERED;
+                }
+                if (cause instanceof RecordTooLargeException) {
+                    return deliver(returned(true));
+                }
+                around.drain().awaitOver(pause);
+            }
+        }
+    }
+
+    private WorkerReply returned(boolean begun) {
+        return new WorkerReply.TaskReturned(task.id(), around.worker(), begun);
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+}
