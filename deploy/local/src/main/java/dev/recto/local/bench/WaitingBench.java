@@ -1,6 +1,5 @@
 package dev.recto.local.bench;
 
-import dev.recto.local.client.RectoClient;
 import dev.recto.local.client.RectoException;
 import dev.recto.local.stack.CpuTime;
 import dev.recto.local.stack.LocalStack;
@@ -23,8 +22,12 @@ import java.util.regex.Pattern;
 
 /** What one API process needs for requests that wait for a worker which is not there yet. */
 public record WaitingBench(LocalStack stack, int requests, Duration time, PrintStream out) {
-    private static final Pattern WAITING = Pattern.compile("(?m)^recto_documents_waiting (\\S+)$");
-    private static final int WARM_UP = 200;
+    private static final Pattern WAITING =
+            Pattern.compile("(?m)^recto_jobs\\{lane=\"interactive\",state=\"accepted\"} (\\S+)$");
+    private static final int MOST_AT_ONCE = 100;
+    private static final int BUSY = 503;
+
+    private static final int LOOK_MILLIS = 250;
 
     /** So many may wait, though no worker is there, and none of them long enough to be sent away. */
     public static Map<String, String> settings(int requests) {
@@ -34,7 +37,7 @@ public record WaitingBench(LocalStack stack, int requests, Duration time, PrintS
                 "recto.models.on-demand",
                 PlatformBench.MODEL,
                 "recto.limits.concurrent-requests",
-                Integer.toString(requests + WARM_UP),
+                Integer.toString(requests),
                 "recto.ocr.wait-time",
                 "30m");
     }
@@ -43,15 +46,21 @@ public record WaitingBench(LocalStack stack, int requests, Duration time, PrintS
         String document = Base64.getEncoder().encodeToString(TextPdf.of(1, page -> "A page that is waited for"));
         String body = "{\"model\":\"%s\",\"document\":{\"document_content\":\"%s\"}}"
                 .formatted(PlatformBench.MODEL, document);
-        try (var client = new RectoClient(stack.url(0), stack.key());
+        try (var http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 var memory = new ResidentMemory(stack.api(0).pid());
                 var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             long before = memory.megabytes();
             List<Future<Integer>> answers = new ArrayList<>();
-            for (int sent = 0; sent < requests; sent++) {
-                answers.add(senders.submit(() -> client.post("/v1/ocr", body).statusCode()));
+            while (answers.size() < requests) {
+                // More and more at a time: the process has only just started
+                int step = Math.min(MOST_AT_ONCE, answers.size() + 1);
+                for (int some = 0; some < step && answers.size() < requests; some++) {
+                    answers.add(senders.submit(() -> read(http, body)));
+                }
+                awaitWaiting(answers.size());
             }
-            awaitWaiting();
             CpuTime began = stack.cpuTime();
             TimeUnit.NANOSECONDS.sleep(time.toNanos());
             CpuTime used = stack.cpuTime().since(began);
@@ -77,21 +86,36 @@ public record WaitingBench(LocalStack stack, int requests, Duration time, PrintS
         }
     }
 
+    /** On a connection of its own, as most clients do; tried again where the machine was too busy to accept it. */
+    private int read(HttpClient http, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(stack.url(0).resolve("/v1/ocr"))
+                .header("Authorization", "Bearer " + stack.key())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        while (status == BUSY) {
+            TimeUnit.SECONDS.sleep(1);
+            status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+        return status;
+    }
+
     private double perSecond(Duration used) {
         return used.toNanos() / 1e6 / time.toSeconds();
     }
 
-    private void awaitWaiting() throws IOException, InterruptedException {
+    private void awaitWaiting(int sent) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest scrape = HttpRequest.newBuilder(stack.managementUrl(0).resolve("/q/metrics"))
                     .build();
             while (true) {
                 Matcher gauge = WAITING.matcher(
                         http.send(scrape, HttpResponse.BodyHandlers.ofString()).body());
-                if (gauge.find() && Double.parseDouble(gauge.group(1)) >= requests) {
+                if (gauge.find() && Double.parseDouble(gauge.group(1)) >= sent) {
                     return;
                 }
-                TimeUnit.SECONDS.sleep(1);
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
         }
     }
