@@ -13,9 +13,44 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What waits, the same on every pod: {@code recto_pages_waiting} and {@code recto_pages_waiting_age_seconds}. */
+/** What waits, up to many, the same on every pod: {@code recto_pages_waiting} and {@code recto_pages_waiting_age_seconds}. */
 @Singleton
 class Backlog implements Gauges {
+    private static final int MOST = 100_000;
+
+    /** By model, in the order of the index. Of each organisation only the page that comes next is looked at for its age. */
+    private static final String WAITING = """
+            with recursive queued as (
+                (select model from page_queue order by model limit 1)
+                union all
+                select (select model from page_queue where page_queue.model > queued.model order by model limit 1)
+                from queued where queued.model is not null
+            )
+            select queued.model, counted.n, oldest.seconds
+            from queued cross join lateral (
+                select count(*)::int as n from (
+                    select from page_queue where page_queue.model = queued.model and state = 'WAITING'
+                    order by lane, organisation limit $1) counted
+            ) counted cross join lateral (
+                with recursive waiting as (
+                    (select lane, organisation from page_queue where page_queue.model = queued.model and state = 'WAITING'
+                     order by lane, organisation limit 1)
+                    union all
+                    select next.lane, next.organisation from waiting cross join lateral (
+                        select lane, organisation from page_queue
+                        where page_queue.model = queued.model and state = 'WAITING'
+                          and (lane, organisation) > (waiting.lane, waiting.organisation)
+                        order by lane, organisation limit 1) next
+                )
+                select extract(epoch from now() - min(job.created_at))::float8 as seconds
+                from waiting cross join lateral (
+                    select page_queue.job from page_queue
+                    where page_queue.model = queued.model and state = 'WAITING'
+                      and lane = waiting.lane and organisation = waiting.organisation
+                    order by turn, page_queue.job limit 1) next join job on job.id = next.job
+            ) oldest
+            where queued.model is not null""";
+
     private final Database database;
     private final ServedModels models;
     private final Counted pages;
@@ -41,13 +76,11 @@ class Backlog implements Gauges {
             counts.put(Tags.of("model", served.id()), 0);
             ages.put(Tags.of("model", served.id()), 0.0);
         }
-        for (Row row : database.run("""
-                select page.model, count(*)::int as pages,
-                       extract(epoch from now() - min(job.created_at))::float8 as seconds
-                from page join job on job.id = page.job where page.state = 'WAITING' group by page.model""", Tuple.tuple())) {
+        for (Row row : database.run(WAITING, Tuple.of(MOST))) {
             Tags model = Tags.of("model", row.getString("model"));
-            counts.put(model, row.getInteger("pages"));
-            ages.put(model, row.getDouble("seconds"));
+            Double seconds = row.getDouble("seconds");
+            counts.put(model, row.getInteger("n"));
+            ages.put(model, seconds == null ? 0 : seconds);
         }
         pages.tell(counts);
         age.tell(ages);

@@ -91,12 +91,13 @@ class ForwardTable {
         for (Row row : database.run(
                 """
                 with ended as (
-                    update job set state = 'SUCCEEDED', ended_at = clock_timestamp(), deadline = null
+                    update job set state = 'SUCCEEDED', ended_at = clock_timestamp(), deadline = null,
+                                   pages_total = cardinality($2::int[])
                     where id = $1 and ended_at is null
                     returning id, waiter, watchers, organisation, lane, model, created_at, ended_at
                 ), written as (
-                    insert into page (job, number, organisation, lane, model, state, turn, result, ended_at)
-                    select id, read.number, organisation, lane, model, 'READ', 0, read.result, clock_timestamp()
+                    insert into page_result (job, number, state, result, ended_at)
+                    select id, read.number, 'READ', read.result, clock_timestamp()
                     from ended cross join unnest($2::int[], $3::text[]) as read (number, result)
                 )
                 select id, waiter, watchers, lane, extract(epoch from ended_at - created_at)::float8 as age
@@ -113,8 +114,8 @@ class ForwardTable {
 
     /** Unless another attempt has begun. */
     List<Moved> fail(ForwardedJob job, JobError error) {
-        return database.transaction(sql ->
-                new GatherTable(sql, meters).fail(List.of(new GatherTable.Failure(job.id(), job.attempt(), error))));
+        return database.transaction(sql -> new DocumentTable(sql, meters)
+                .fail(List.of(new DocumentTable.Failure(job.id(), job.attempt(), error))));
     }
 
     /** Has the job wait to be sent again, unless another attempt has begun. */

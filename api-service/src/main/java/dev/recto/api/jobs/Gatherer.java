@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.background.Background;
 import dev.recto.api.database.Database;
-import dev.recto.api.jobs.GatherTable.Document;
-import dev.recto.api.jobs.GatherTable.Failed;
-import dev.recto.api.jobs.GatherTable.Failure;
-import dev.recto.api.jobs.GatherTable.Opened;
-import dev.recto.api.jobs.GatherTable.Read;
-import dev.recto.api.jobs.GatherTable.Spent;
+import dev.recto.api.jobs.DocumentTable.Document;
+import dev.recto.api.jobs.DocumentTable.Failure;
+import dev.recto.api.jobs.DocumentTable.Opened;
+import dev.recto.api.jobs.PageTable.Failed;
+import dev.recto.api.jobs.PageTable.Read;
+import dev.recto.api.jobs.PageTable.Spent;
 import dev.recto.api.limits.RateLimits;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
@@ -61,18 +61,19 @@ class Gatherer {
     void gather(List<WorkerReply> messages) {
         Background.run(() -> {
             Replies replies = Replies.of(messages);
-            GatherTable table = new GatherTable(database, meters);
-            open(replies.probed(), table);
-            refuse(replies.refused(), table);
-            List<Moved> progressed = new ArrayList<>(read(replies.read(), table));
-            progressed.addAll(fail(replies.failed(), table));
+            DocumentTable documents = new DocumentTable(database, meters);
+            open(replies.probed(), documents);
+            refuse(replies.refused(), documents);
+            PageTable pages = new PageTable(database, meters);
+            List<Moved> progressed = new ArrayList<>(read(replies.read(), pages));
+            progressed.addAll(fail(replies.failed(), pages));
             giveBack(replies.returned(false));
-            progressed.addAll(tryAgain(replies.returned(true), table));
-            end(replies, progressed, table);
+            progressed.addAll(tryAgain(replies.returned(true), documents, pages));
+            end(replies, progressed, pages);
         });
     }
 
-    private void open(List<WorkerReply.DocumentProbed> probed, GatherTable table) {
+    private void open(List<WorkerReply.DocumentProbed> probed, DocumentTable table) {
         Map<UUID, Document> documents = new LinkedHashMap<>();
         probed.forEach(each -> documents.putIfAbsent(
                 each.job(),
@@ -89,7 +90,7 @@ class Gatherer {
         news.progressed(opened.reading());
     }
 
-    private void refuse(List<WorkerReply.DocumentRefused> refused, GatherTable table) {
+    private void refuse(List<WorkerReply.DocumentRefused> refused, DocumentTable table) {
         if (!refused.isEmpty()) {
             news.ended(table.refuse(refused.stream()
                     .map(each -> new Failure(each.job(), JobError.of(each.fault())))
@@ -99,7 +100,7 @@ class Gatherer {
     }
 
     /** Before the jobs end, so that the answers which this sets free already tell of these tokens. */
-    private List<Moved> read(List<WorkerReply.PageRead> read, GatherTable table) {
+    private List<Moved> read(List<WorkerReply.PageRead> read, PageTable table) {
         if (read.isEmpty()) {
             return List.of();
         }
@@ -114,7 +115,7 @@ class Gatherer {
         return spent.stream().map(Spent::job).toList();
     }
 
-    private List<Moved> fail(List<WorkerReply.PageFailed> failed, GatherTable table) {
+    private List<Moved> fail(List<WorkerReply.PageFailed> failed, PageTable table) {
         return fail(
                 failed.stream()
                         .map(each -> new Failed(each.job(), each.page(), each.attempt(), each.fault()))
@@ -123,7 +124,7 @@ class Gatherer {
                 table);
     }
 
-    private List<Moved> fail(List<Failed> pages, int attempts, GatherTable table) {
+    private List<Moved> fail(List<Failed> pages, int attempts, PageTable table) {
         List<Moved> progressed = new ArrayList<>();
         table.failed(pages, attempts, (job, model) -> {
             progressed.add(job);
@@ -140,16 +141,16 @@ class Gatherer {
     }
 
     /** Whether a page breaks engines, or only was in one that broke, is not known: it has twice as many attempts. */
-    private List<Moved> tryAgain(List<TaskId> begun, GatherTable table) {
+    private List<Moved> tryAgain(List<TaskId> begun, DocumentTable opened, PageTable pages) {
         ReturnTable.Documents documents = new ReturnTable(database).documents(begun, config.attempts());
         if (documents.again() > 0) {
             relay.documents();
         }
-        news.ended(table.fail(documents.failures()));
-        return fail(failedWithTheEngine(begun), 2 * config.attempts(), table);
+        news.ended(opened.fail(documents.failures()));
+        return fail(failedWithTheEngine(begun), 2 * config.attempts(), pages);
     }
 
-    private void end(Replies replies, List<Moved> progressed, GatherTable table) {
+    private void end(Replies replies, List<Moved> progressed, PageTable table) {
         UUID[] jobs = Stream.of(replies.read(), replies.failed(), replies.returned())
                 .flatMap(List::stream)
                 .map(WorkerReply::job)

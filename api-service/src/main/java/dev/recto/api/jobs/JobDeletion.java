@@ -22,13 +22,30 @@ class JobDeletion {
         this.late = config.pageTimeout().multipliedBy(2);
     }
 
-    /** @return how many of the jobs there were that had ended */
+    /**
+     * Deletes jobs with what was read for them.
+     *
+     * @return how many of the jobs there were that had ended
+     */
     int delete(List<UUID> jobs) {
+        return delete(jobs, """
+                , texts as (
+                    delete from page_result using deleted where page_result.job = deleted.id
+                )""");
+    }
+
+    /** The same where nobody waits for the texts to go: nobody can read them any more, and they go with the others of their day. */
+    int expire(List<UUID> jobs) {
+        return delete(jobs, "");
+    }
+
+    private int delete(List<UUID> jobs, String more) {
         return database.run(
                         """
                         with deleted as (
                             delete from job using unnest($1::uuid[], $2::text[], $3::text[]) as old (id, everything, pictures)
-                            where job.id = old.id and ended_at is not null returning ended_at, everything, pictures
+                            where job.id = old.id and ended_at is not null
+                            returning job.id, ended_at, everything, pictures
                         ), released as (
                             insert into unclaimed_object (object_key, due_at)
                             select everything, now() from deleted
@@ -36,8 +53,8 @@ class JobDeletion {
                             select pictures, now() + $4 * interval '1 second' from deleted
                             where ended_at > now() - $4 * interval '1 second'
                             on conflict (object_key) do update set due_at = excluded.due_at
-                        )
-                        select count(*)::int as n from deleted""",
+                        )%s
+                        select count(*)::int as n from deleted""".formatted(more),
                         Tuple.tuple()
                                 .addArrayOfUUID(jobs.toArray(UUID[]::new))
                                 .addArrayOfString(

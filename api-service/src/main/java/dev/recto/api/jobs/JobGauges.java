@@ -19,6 +19,8 @@ import java.util.Map;
  */
 @Singleton
 class JobGauges implements Gauges {
+    private static final int MOST = 100_000;
+
     private final Database database;
     private final JobsConfig jobs;
     private final Counted open;
@@ -54,10 +56,11 @@ class JobGauges implements Gauges {
         double lag = 0;
         for (Row row : database.run("""
                 select lane, state, count(*)::int as jobs, extract(epoch from now() - min(created_at))::float8 as age
-                from job where ended_at is null group by lane, state
+                from (select lane, state, created_at from job where ended_at is null order by expires_at limit $2) as oldest
+                group by lane, state
                 union all
                 select null, null, 0, greatest(extract(epoch from now() - min(ended_at)) - $1, 0)::float8
-                from job where ended_at is not null""", Tuple.of(jobs.retention().toSeconds()))) {
+                from job where ended_at is not null""", Tuple.of(jobs.retention().toSeconds(), MOST))) {
             String state = row.getString("state");
             Double age = row.getDouble("age");
             if (state != null) {

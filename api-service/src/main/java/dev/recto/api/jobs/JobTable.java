@@ -26,10 +26,34 @@ import org.jspecify.annotations.Nullable;
 class JobTable {
     private static final String JOB = """
             select id, organisation, lane, state, model, size_bytes, answer_form, created_at, ended_at, error_code, error_param,
-                   retry_at, trace_parent,
-                   (select count(*) from page where page.job = job.id)::int as total,
-                   (select count(*) from page where page.job = job.id and page.ended_at is not null)::int as done
+                   retry_at, trace_parent, pages_total as total,
+                   case when ended_at is null
+                       then pages_total - (select count(*) from page_queue where page_queue.job = job.id)::int
+                       else pages_total end as done
             from job""";
+
+    private static final int MOST_BEFORE = 10_000;
+
+    /** Organisation by organisation, so that only what comes before is looked at. */
+    private static final String PAGES_BEFORE = """
+            with recursive own as (
+                select min(turn) as turn from page_queue where job = $1 and state = 'WAITING'
+            ), waiting as (
+                (select lane, organisation from page_queue where model = $2 and state = 'WAITING' and lane <= $3
+                 order by lane, organisation limit 1)
+                union all
+                select next.lane, next.organisation
+                from waiting cross join lateral (
+                    select lane, organisation from page_queue
+                    where model = $2 and state = 'WAITING' and lane <= $3
+                      and (lane, organisation) > (waiting.lane, waiting.organisation)
+                    order by lane, organisation limit 1) next
+            )
+            select count(*)::int as n from (
+                select from waiting cross join own cross join lateral (
+                    select from page_queue
+                    where model = $2 and state = 'WAITING' and lane = waiting.lane and organisation = waiting.organisation
+                      and turn < own.turn limit $4) earlier limit $4) before""";
 
     private final Database database;
     private final ObjectMapper json;
@@ -113,8 +137,11 @@ class JobTable {
                         where id = $1 and ended_at is null
                         returning id, waiter, watchers, lane, ended_at - created_at as took
                     ), given_up as (
-                        update page set state = 'CANCELLED', ended_at = clock_timestamp(), deadline = null
-                        from cancelled where page.job = cancelled.id and page.ended_at is null
+                        delete from page_queue using cancelled where page_queue.job = cancelled.id
+                        returning page_queue.job, page_queue.number
+                    ), kept as (
+                        insert into page_result (job, number, state, ended_at)
+                        select job, number, 'CANCELLED', clock_timestamp() from given_up on conflict do nothing
                     )
                     select id, waiter, watchers, lane, extract(epoch from took)::float8 as age from cancelled""", Tuple.of(id))) {
                 return Optional.of(new Cancelled(Moved.of(row), Reached.of(row, JobState.CANCELLED)));
@@ -146,8 +173,8 @@ class JobTable {
         List<JobPage> first = new ArrayList<>();
         for (Row row : database.run("select job.*, page.* from (" + JOB + """
                  where id = $1 and ended_at is not null) job
-                left join lateral (select number, state as page_state, result, fault from page where page.job = job.id
-                                   order by number limit $2) page on true order by number""", Tuple.of(id, pages))) {
+                left join lateral (select number, state as page_state, result, fault from page_result
+                                   where page_result.job = job.id order by number limit $2) page on true order by number""", Tuple.of(id, pages))) {
             job = job == null ? job(row) : job;
             if (row.getInteger("number") != null) {
                 first.add(page(row));
@@ -156,12 +183,16 @@ class JobTable {
         return job == null ? Optional.empty() : Optional.of(new EndedJob(job, first));
     }
 
-    /** Pages behind {@code after} in ascending order; their results only where they were read. */
+    /** Pages behind {@code after} in ascending order; their results only where they were read, and none of a job that is no more. */
     List<JobPage> pages(UUID job, int after, int limit) {
         List<JobPage> pages = new ArrayList<>();
-        for (Row row : database.run(
-                "select number, state as page_state, result, fault from page where job = $1 and number > $2 order by number limit $3",
-                Tuple.of(job, after, limit))) {
+        for (Row row : database.run("""
+                select * from (
+                    select number, state as page_state, result, fault from page_result
+                    where job = $1 and number > $2 and exists (select from job where id = $1)
+                    union all
+                    select number, state, null, null from page_queue where job = $1 and number > $2
+                ) page order by number limit $3""", Tuple.of(job, after, limit))) {
             pages.add(page(row));
         }
         return pages;
@@ -171,27 +202,26 @@ class JobTable {
         List<EndedPage> pages = new ArrayList<>();
         for (Row row :
                 database.run("""
-                select number, state as page_state, result, fault, ended_at from page
-                where job = $1 and (ended_at, number) > ($2, $3) order by ended_at, number limit $4""", Tuple.of(job, after.endedAt().atOffset(ZoneOffset.UTC), after.page(), limit))) {
+                select number, state as page_state, result, fault, ended_at from page_result
+                where job = $1 and (ended_at, number) > ($2, $3) and exists (select from job where id = $1)
+                order by ended_at, number limit $4""", Tuple.of(job, after.endedAt().atOffset(ZoneOffset.UTC), after.page(), limit))) {
             pages.add(new EndedPage(page(row), row.getOffsetDateTime("ended_at").toInstant()));
         }
         return pages;
     }
 
-    /** Documents and pages that go before the job, 0 once it is at work. */
+    /** Documents and pages that go before the job, 0 once it is at work; more than can matter to anybody are not counted. */
     int position(Job job) {
         return switch (job.state()) {
-            case ACCEPTED ->
-                count(
-                        "select count(*)::int as n from job where state = 'ACCEPTED' and (lane, id) < ($1, $2)",
-                        Tuple.of(job.lane().ordinal(), job.id()));
+            case ACCEPTED -> count("""
+                    select count(*)::int as n from (
+                        select from job where state = 'ACCEPTED' and (lane, id) < ($1, $2) limit $3) before""", Tuple.of(job.lane().ordinal(), job.id(), MOST_BEFORE));
             case TO_FORWARD -> count("""
-                    select count(*)::int as n from job where state = 'TO_FORWARD' and (lane, id) < ($1, $2)
-                      and split_part(model, '/', 1) = split_part($3, '/', 1)""", Tuple.of(job.lane().ordinal(), job.id(), job.model()));
+                    select count(*)::int as n from (
+                        select from job where state = 'TO_FORWARD' and (lane, id) < ($1, $2)
+                          and split_part(model, '/', 1) = split_part($3, '/', 1) limit $4) before""", Tuple.of(job.lane().ordinal(), job.id(), job.model(), MOST_BEFORE));
             case READING ->
-                count("""
-                    select count(*)::int as n from page, (select min(turn) as turn from page where job = $1 and state = 'WAITING') own
-                    where page.state = 'WAITING' and page.model = $2 and page.lane <= $3 and page.turn < own.turn""", Tuple.of(job.id(), job.model(), job.lane().ordinal()));
+                count(PAGES_BEFORE, Tuple.of(job.id(), job.model(), job.lane().ordinal(), MOST_BEFORE));
             case PROBING, FORWARDED, SUCCEEDED, FAILED, CANCELLED -> 0;
         };
     }

@@ -2,7 +2,7 @@ package dev.recto.api.jobs;
 
 import dev.recto.api.background.Bell;
 import dev.recto.api.database.Database;
-import dev.recto.api.jobs.GatherTable.Failed;
+import dev.recto.api.jobs.PageTable.Failed;
 import dev.recto.model.TaskId;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -72,13 +72,14 @@ class LostTasks {
     }
 
     private int write(List<TaskId> tasks) {
-        GatherTable table = new GatherTable(database, meters);
+        DocumentTable opened = new DocumentTable(database, meters);
+        PageTable table = new PageTable(database, meters);
         ReturnTable returned = new ReturnTable(database);
         ReturnTable.Documents documents = returned.documents(tasks, config.attempts());
         if (documents.again() > 0) {
             relay.documents();
         }
-        List<Moved> ended = new ArrayList<>(table.fail(documents.failures()));
+        List<Moved> ended = new ArrayList<>(opened.fail(documents.failures()));
         List<Failed> pages = new ArrayList<>();
         for (ReturnTable.SentPage page : returned.sentPages(tasks)) {
             pages.add(page.failed());

@@ -50,7 +50,7 @@ final class PageQueue implements WorkQueue<PageTask> {
     @Override
     public boolean anyWaits(Database database) {
         return database.run(
-                        "select exists (select from page where model = $1 and state = 'WAITING') as so",
+                        "select exists (select from page_queue where model = $1 and state = 'WAITING') as so",
                         Tuple.of(model))
                 .iterator()
                 .next()
@@ -78,9 +78,9 @@ final class PageQueue implements WorkQueue<PageTask> {
     public void giveBack(Sql sql, List<PageTask> tasks) {
         sql.run(
                 """
-                update page set state = 'WAITING', attempt = page.attempt - 1, deadline = null
+                update page_queue set state = 'WAITING', attempt = page_queue.attempt - 1, deadline = null
                 from unnest($1::uuid[], $2::int[]) as task (job, number)
-                where page.job = task.job and page.number = task.number""",
+                where page_queue.job = task.job and page_queue.number = task.number""",
                 Tuple.tuple()
                         .addArrayOfUUID(tasks.stream().map(PageTask::job).toArray(UUID[]::new))
                         .addArrayOfInteger(tasks.stream().map(PageTask::page).toArray(Integer[]::new)));

@@ -18,13 +18,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes ended jobs when their time is over. Several processes may do so at once. */
+/** Deletes ended jobs when their time is over; what was read goes with the {@link ResultTables}. Several processes may do so at once. */
 @Singleton
 class Retention {
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    private static final int BATCH = 100;
-    /** About so many pages go with one statement, which has not long to run. */
-    private static final int PAGES = 5_000;
+    private static final int BATCH = 500;
 
     private final Database database;
     private final JobDeletion deletion;
@@ -68,7 +66,7 @@ class Retention {
     /** @return whether all are deleted */
     private boolean delete(List<UUID> jobs) {
         try {
-            deletion.delete(jobs);
+            deletion.expire(jobs);
             return true;
         } catch (PgException refused) {
             if (jobs.size() == 1) {
@@ -82,15 +80,9 @@ class Retention {
     private List<OldJob> behind(OldJob last) {
         List<OldJob> some = new ArrayList<>();
         database.run("""
-                        select ended_at, id from (
-                            select ended_at, id, sum(coalesce(page_count, 1)) over (order by ended_at, id)
-                                                 - coalesce(page_count, 1) as pages_before
-                            from (
-                                select ended_at, id, page_count from job
-                                where ended_at < now() - $1 * interval '1 second' and (ended_at, id) > ($2, $3)
-                                order by ended_at, id limit $4) as old) as piece
-                        where pages_before < $5 order by ended_at, id
-                        """, Tuple.of(config.retention().toSeconds(), last.endedAt(), last.id(), BATCH, PAGES))
+                        select ended_at, id from job
+                        where ended_at < now() - $1 * interval '1 second' and (ended_at, id) > ($2, $3)
+                        order by ended_at, id limit $4""", Tuple.of(config.retention().toSeconds(), last.endedAt(), last.id(), BATCH))
                 .forEach(row -> some.add(new OldJob(row.getOffsetDateTime("ended_at"), row.getUUID("id"))));
         return some;
     }

@@ -1,8 +1,8 @@
 package dev.recto.api.jobs;
 
 import dev.recto.api.database.Statements;
-import dev.recto.api.jobs.GatherTable.Failed;
-import dev.recto.api.jobs.GatherTable.Failure;
+import dev.recto.api.jobs.DocumentTable.Failure;
+import dev.recto.api.jobs.PageTable.Failed;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.PageFault;
 import dev.recto.model.TaskId;
@@ -31,7 +31,7 @@ final class ReturnTable {
 
     /**
      * The tasks wait as if nobody had been asked. That one is given back may be heard before what sent it is committed; see
-     * {@link GatherTable#failed}.
+     * {@link PageTable#failed}.
      *
      * @return models of the pages
      */
@@ -43,10 +43,10 @@ final class ReturnTable {
                     with held as materialized (
                         select id from job where id = any($1) order by id for update
                     )
-                    update page set state = 'WAITING', attempt = task.attempt - 1, deadline = null
+                    update page_queue set state = 'WAITING', attempt = task.attempt - 1, deadline = null
                     from unnest($1::uuid[], $2::int[], $3::int[]) as task (job, number, attempt) join held on held.id = task.job
-                    where page.job = task.job and page.number = task.number and page.attempt <= task.attempt
-                      and page.ended_at is null returning page.model""", pages.tuple()).forEach(row -> models.add(row.getString("model")));
+                    where page_queue.job = task.job and page_queue.number = task.number
+                      and page_queue.attempt <= task.attempt returning page_queue.model""", pages.tuple()).forEach(row -> models.add(row.getString("model")));
         }
         Tasks documents = Tasks.documents(tasks);
         if (!documents.isEmpty()) {
@@ -66,7 +66,7 @@ final class ReturnTable {
             return sent;
         }
         for (Row row : sql.run("""
-                select page.job, page.number, page.attempt, model from page
+                select page_queue.job, page_queue.number, page_queue.attempt, model from page_queue
                 join unnest($1::uuid[], $2::int[], $3::int[]) as task (job, number, attempt) using (job, number, attempt)
                 where state = 'SENT'""", pages.tuple())) {
             Failed failed = new Failed(

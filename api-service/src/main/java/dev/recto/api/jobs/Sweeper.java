@@ -5,8 +5,8 @@ import dev.recto.api.background.Bell;
 import dev.recto.api.database.Database;
 import dev.recto.api.database.Database.Sql;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.jobs.GatherTable.Failed;
-import dev.recto.api.jobs.GatherTable.Failure;
+import dev.recto.api.jobs.DocumentTable.Failure;
+import dev.recto.api.jobs.PageTable.Failed;
 import dev.recto.model.PageFault;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -75,7 +75,7 @@ class Sweeper {
         return database.run("""
                         select exists (select from job where state = 'PROBING' and deadline < now())
                             or exists (select from job where ended_at is null and expires_at < now())
-                            or exists (select from page where state = 'SENT' and deadline < now() - interval '5 seconds')
+                            or exists (select from page_queue where state = 'SENT' and deadline < now() - interval '5 seconds')
                                as overdue""", Tuple.tuple()).iterator().next().getBoolean("overdue");
     }
 
@@ -97,7 +97,7 @@ class Sweeper {
                     Tuple.tuple().addArrayOfUUID(again.toArray(UUID[]::new)));
             relay.documents();
         }
-        return new GatherTable(sql, meters).fail(failures);
+        return new DocumentTable(sql, meters).fail(failures);
     }
 
     private List<Moved> overdueJobs(Sql sql) {
@@ -107,14 +107,14 @@ class Sweeper {
                 order by id limit $1 for update skip locked""", Tuple.of(BATCH))) {
             failures.add(new Failure(row.getUUID("id"), JobError.of(ErrorCode.OCR_TIMEOUT)));
         }
-        return new GatherTable(sql, meters).fail(failures);
+        return new DocumentTable(sql, meters).fail(failures);
     }
 
     /** A worker that still reads reports the timeout itself; so a page is overdue only some time behind its deadline. */
     private List<Moved> overduePages() {
         List<Failed> overdue = new ArrayList<>();
         for (Row row : database.run("""
-                select job, number, attempt, model from page
+                select job, number, attempt, model from page_queue
                 where state = 'SENT' and deadline < now() - interval '5 seconds' limit $1""", Tuple.of(BATCH))) {
             overdue.add(new Failed(
                     row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.TIMEOUT));
@@ -123,7 +123,7 @@ class Sweeper {
         if (overdue.isEmpty()) {
             return List.of();
         }
-        GatherTable table = new GatherTable(database, meters);
+        PageTable table = new PageTable(database, meters);
         table.failed(overdue, config.attempts(), (job, model) -> relay.pages(model));
         return table.end(overdue.stream().map(Failed::job).distinct().toArray(UUID[]::new));
     }

@@ -116,8 +116,8 @@ class BatchClosingTest {
     void aJobWhoseResultsCannotBeWrittenFailsInTheEnd() {
         String id = created(inline(BODY));
         awaited(id, BatchStatus.SUCCESS);
-        rows.execute("update page set result = 'broken' where job in (select job from batch_row where batch = '" + id
-                + "')");
+        rows.execute("update page_result set result = 'broken' where job in (select job from batch_row where batch = '"
+                + id + "')");
 
         windUpAgain(id);
 

@@ -225,7 +225,7 @@ class BatchLifeTest {
         Awaitility.await().atMost(SOON).until(() -> database.count("batch_job where id = '" + id + "'") == 0);
         assertThat(database.count("batch_row where batch = '" + id + "'")).isZero();
         assertThat(database.count("job where id = '" + reading + "'")).isZero();
-        assertThat(database.count("page where job = '" + reading + "'")).isZero();
+        assertThat(database.count("page_result where job = '" + reading + "'")).isZero();
         assertThat(database.count("unclaimed_object where object_key = 'jobs/" + reading + "/'"))
                 .isOne();
     }

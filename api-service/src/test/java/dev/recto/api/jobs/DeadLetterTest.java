@@ -85,12 +85,12 @@ class DeadLetterTest {
                     return new;
                 end $$""");
         database.execute(
-                "create or replace trigger reject_poison before update on page for each row execute function reject_poison()");
+                "create or replace trigger reject_poison before insert on page_result for each row execute function reject_poison()");
     }
 
     @AfterEach
     void heal() {
-        database.execute("drop trigger reject_poison on page");
+        database.execute("drop trigger reject_poison on page_result");
         producer.close();
     }
 
@@ -132,7 +132,7 @@ class DeadLetterTest {
             });
 
             assertThat(some.find(job).error()).isEqualTo(new JobError(ErrorCode.OCR_TIMEOUT, null));
-            assertThat(database.count("page where job = '" + job + "' and state = 'READ'"))
+            assertThat(database.count("page_result where job = '" + job + "' and state = 'READ'"))
                     .isEqualTo(2);
             assertThat(worker.taken()).filteredOn(task -> task.page() == 1).hasSize(3);
             soon().until(() -> dead(job).size() == 3);
@@ -168,7 +168,7 @@ class DeadLetterTest {
             connections.flush(AgroalDataSource.FlushMode.ALL);
         }
 
-        soon().until(() -> database.count("page where job = '" + job + "' and state = 'READ'") == PAGES - 1);
+        soon().until(() -> database.count("page_result where job = '" + job + "' and state = 'READ'") == PAGES - 1);
         soon().until(() -> !dead(job).isEmpty());
         assertThat(dead(job)).singleElement().satisfies(record -> {
             assertThat(record.value()).contains("poison").contains("\"page\":" + POISONED);
@@ -178,8 +178,8 @@ class DeadLetterTest {
     }
 
     private void makeOverdue(UUID job) {
-        database.execute(
-                "update page set deadline = now() - interval '1 hour' where state = 'SENT' and job = '" + job + "'");
+        database.execute("update page_queue set deadline = now() - interval '1 hour' where state = 'SENT' and job = '"
+                + job + "'");
     }
 
     /** Whoever is connected is thrown out, and nobody gets in. */

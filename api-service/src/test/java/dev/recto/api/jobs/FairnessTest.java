@@ -196,7 +196,7 @@ class FairnessTest {
     }
 
     private void untilWaiting(UUID job) {
-        soon().until(() -> database.run("select 1 from page where job = $1 and state = 'WAITING'", Tuple.of(job))
+        soon().until(() -> database.run("select 1 from page_queue where job = $1 and state = 'WAITING'", Tuple.of(job))
                         .size()
                 > 0);
     }

@@ -97,8 +97,8 @@ class GathererTest {
     }
 
     private static List<Moved> fail(Sql sql, UUID job, MeterRegistry registry) {
-        return new GatherTable(sql, new JobMeters(registry))
-                .fail(List.of(new GatherTable.Failure(job, JobError.of(ErrorCode.OCR_FAILED))));
+        return new DocumentTable(sql, new JobMeters(registry))
+                .fail(List.of(new DocumentTable.Failure(job, JobError.of(ErrorCode.OCR_FAILED))));
     }
 
     @Test

@@ -153,7 +153,7 @@ class LostTasksTest {
 
     /** A worker takes the task, dies of it, and is started anew. */
     private void dieWith(TaskId task) {
-        soon().until(() -> database.count("page where state = 'SENT' and job = '" + task.job() + "'") > 0
+        soon().until(() -> database.count("page_queue where state = 'SENT' and job = '" + task.job() + "'") > 0
                 || database.count("job where state = 'PROBING' and id = '" + task.job() + "'") > 0);
         hold("mortal", UUID.randomUUID(), task);
         worker.say(new WorkerHeartbeat("mortal", Instant.now(), false, List.of(), UUID.randomUUID(), List.of(), null));

@@ -72,7 +72,8 @@ class SweeperTest {
         worker.follow(forgetful(1, 2));
 
         UUID job = accept();
-        soon().until(() -> forgetDeadline("page", "job", job) && state(job).ended());
+        soon().until(() ->
+                forgetDeadline("page_queue", "job", job) && state(job).ended());
 
         assertThat(state(job)).isEqualTo(JobState.SUCCEEDED);
         assertThat(attempts(job)).containsExactly(1, 2);
@@ -83,7 +84,8 @@ class SweeperTest {
         worker.follow(forgetful(1, 99));
 
         UUID job = accept();
-        soon().until(() -> forgetDeadline("page", "job", job) && state(job).ended());
+        soon().until(() ->
+                forgetDeadline("page_queue", "job", job) && state(job).ended());
 
         assertThat(state(job)).isEqualTo(JobState.FAILED);
         assertThat(find(job).error()).isEqualTo(new JobError(ErrorCode.OCR_TIMEOUT, null));

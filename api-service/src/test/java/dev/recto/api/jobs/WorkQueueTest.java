@@ -71,8 +71,8 @@ class WorkQueueTest {
         });
 
         assertThat(claimed).isEqualTo(2);
-        assertThat(rows.count(
-                        "page where job = '" + job + "' and state = 'WAITING' and attempt = 0 and deadline is null"))
+        assertThat(rows.count("page_queue where job = '" + job
+                        + "' and state = 'WAITING' and attempt = 0 and deadline is null"))
                 .isEqualTo(3);
         some.cancel(job);
     }
@@ -107,7 +107,7 @@ class WorkQueueTest {
             statement.execute("select pg_advisory_xact_lock(hashtextextended('" + model + "', 0))");
             worker.awaitServed(models);
             UUID job = some.accept(model);
-            await().atMost(LONG).until(() -> rows.count("page where job = '" + job + "'") > 0);
+            await().atMost(LONG).until(() -> rows.count("page_queue where job = '" + job + "'") > 0);
 
             await().during(Duration.ofSeconds(3))
                     .atMost(LONG)

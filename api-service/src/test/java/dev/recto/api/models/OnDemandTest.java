@@ -77,7 +77,8 @@ class OnDemandTest {
     @Test
     void whoDoesNotWaitIsAnsweredAtOnceAndTheWorkerThatComesReads() {
         String job = Submissions.reading(BODY);
-        await().atMost(LIMIT).until(() -> rows.count("page where state = 'WAITING' and job = '" + job + "'") == 2);
+        await().atMost(LIMIT)
+                .until(() -> rows.count("page_queue where state = 'WAITING' and job = '" + job + "'") == 2);
         assertThat(other.taken()).noneMatch(task -> task.model().equals(ASLEEP));
 
         try (FakeWorker worker = new FakeWorker(ASLEEP, 2, Script.pages(2))) {
@@ -109,7 +110,8 @@ class OnDemandTest {
     void aBatchWaitsForItsWorker() {
         String batch = Submissions.batch("{\"endpoint\": \"/v1/ocr\", \"model\": \"" + ASLEEP
                 + "\", \"requests\": [{\"custom_id\": \"a\", \"body\": {" + DOCUMENT + "}}]}");
-        await().atMost(LIMIT).until(() -> rows.count("page where state = 'WAITING' and model = '" + ASLEEP + "'") == 2);
+        await().atMost(LIMIT)
+                .until(() -> rows.count("page_queue where state = 'WAITING' and model = '" + ASLEEP + "'") == 2);
 
         try (FakeWorker worker = new FakeWorker(ASLEEP, 2, Script.pages(2))) {
             await().atMost(LIMIT)

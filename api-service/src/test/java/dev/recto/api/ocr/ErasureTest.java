@@ -56,7 +56,7 @@ class ErasureTest {
                 .body("id", equalTo(job));
 
         assertThat(database.count("job where id = '" + job + "'")).isZero();
-        assertThat(database.count("page where job = '" + job + "'")).isZero();
+        assertThat(database.count("page_result where job = '" + job + "'")).isZero();
         assertThat(database.count("idempotency where answer::text like '%" + job + "%'"))
                 .isZero();
         assertThat(database.count("unclaimed_object where object_key = 'jobs/" + job + "/' and due_at <= now()"))

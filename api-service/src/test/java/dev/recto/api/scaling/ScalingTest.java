@@ -59,7 +59,7 @@ class ScalingTest {
         try (FakeWorker worker = new FakeWorker(ASLEEP, 1, Script.opening(3))) {
             await().atMost(LIMIT).until(() -> asked(6, 6, 0, 1));
             await().atMost(LIMIT).until(() -> worker.taken().size() >= 2);
-            assertThat(rows.count("page where state = 'SENT' and model = '" + ASLEEP + "'"))
+            assertThat(rows.count("page_queue where state = 'SENT' and model = '" + ASLEEP + "'"))
                     .isEqualTo(2);
 
             worker.taken().forEach(task -> worker.reply(Script.pages(3).read(task)));
@@ -94,7 +94,7 @@ class ScalingTest {
                     """.formatted(model));
         }
         rows.execute("""
-                insert into page (job, number, organisation, lane, model, state, turn)
+                insert into page_queue (job, number, organisation, lane, model, state, turn)
                 select id, number, organisation, 0, model, 'WAITING', 0 from job, generate_series(0, 2) as number
                 where model = '%s'
                 """.formatted(LEFT_BEHIND));

@@ -22,8 +22,7 @@ record Journal(Rows rows) {
                 create trigger chaos_ended after update on job for each row
                     when (new.ended_at is distinct from old.ended_at or old.ended_at is not null and new.state <> old.state)
                     execute function chaos.job_ended();
-                create trigger chaos_ended after update on page for each row
-                    when (new.ended_at is distinct from old.ended_at or old.ended_at is not null and new.state <> old.state)
+                create trigger chaos_ended after insert or update on page_result for each row
                     execute function chaos.page_ended();
                 """);
     }
@@ -40,8 +39,8 @@ record Journal(Rows rows) {
         return rows.query("""
                 select id || ': ' || state || coalesce(' ' || error_code, '') || ', pages ' || coalesce(
                     (select string_agg(number || ' ' || state || coalesce(' ' || fault, ''), ', ' order by number)
-                     from page where page.job = job.id), 'none')
-                from job where state <> 'SUCCEEDED' or %d <> (select count(*) from page where page.job = job.id and state = 'READ')
+                     from page_result as page where page.job = job.id), 'none')
+                from job where state <> 'SUCCEEDED' or %d <> (select count(*) from page_result as page where page.job = job.id and page.state = 'READ')
                 """.formatted(pages));
     }
 
