@@ -30,6 +30,13 @@ class KafkaClients {
 
     private static final int CALL_TIMEOUT_MS = 10_000;
 
+    /**
+     * How long the broker may think of an answer where there is nothing to say: longer costs an idle worker less, and one that ends waits for it.
+     */
+    private static final int TASK_WAIT_MS = 2_000;
+
+    private static final int NOTICE_WAIT_MS = 5_000;
+
     /** A reply is sent by the thread that read the page. */
     private static final int MAX_BLOCK_MS = 5_000;
 
@@ -60,6 +67,7 @@ class KafkaClients {
         settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, TASK_WAIT_MS);
         boundCalls(settings);
         return new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
@@ -69,6 +77,7 @@ class KafkaClients {
         Map<String, Object> settings = common();
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, NOTICE_WAIT_MS);
         boundCalls(settings);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
