@@ -30,8 +30,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTestResource(PartsResource.class)
 class EveryOperationTest {
     private static final Description DESCRIPTION = Description.read();
-    private static final List<String> TABLES =
-            List.of("file", "upload", "upload_part", "batch_job", "batch_row", "job", "page", "idempotency");
+    private static final List<String> TABLES = List.of(
+            "file",
+            "upload",
+            "upload_part",
+            "batch_job",
+            "batch_row",
+            "job",
+            "page_queue",
+            "page_result",
+            "idempotency");
 
     @Inject
     TestDatabase database;
