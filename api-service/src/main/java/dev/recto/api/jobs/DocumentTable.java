@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that write what became of documents. Each takes many rows, each may come twice, and none needs another one. */
@@ -23,11 +22,11 @@ final class DocumentTable {
             JobError.of(ErrorCode.TOO_MANY_PAGES));
 
     private final Statements sql;
-    private final JobMeters meters;
+    private final MovedJobs moved;
 
     DocumentTable(Statements sql, JobMeters meters) {
         this.sql = sql;
-        this.meters = meters;
+        this.moved = new MovedJobs(sql, meters);
     }
 
     record Document(UUID job, String kind, int pages) {}
@@ -88,7 +87,7 @@ final class DocumentTable {
                        exists (select from job where state = 'ACCEPTED') as more
                 from opened""",
                 Tuple.tuple()
-                        .addArrayOfUUID(ids(documents, Document::job))
+                        .addArrayOfUUID(MovedJobs.ids(documents, Document::job))
                         .addArrayOfString(documents.stream().map(Document::kind).toArray(String[]::new))
                         .addArrayOfInteger(
                                 documents.stream().map(Document::pages).toArray(Integer[]::new))
@@ -98,7 +97,7 @@ final class DocumentTable {
                                 .toArray(String[]::new))
                         .addArrayOfString(REFUSALS.stream().map(JobError::param).toArray(String[]::new)))) {
             JobState state = JobState.valueOf(row.getString("state"));
-            reached(row, state);
+            moved.reached(row, state);
             if (state == JobState.READING) {
                 opened.reading().add(Moved.of(row));
                 opened.models().add(row.getString("model"));
@@ -125,7 +124,7 @@ final class DocumentTable {
         if (jobs.isEmpty()) {
             return List.of();
         }
-        return told(sql.run(
+        return moved.told(sql.run(
                 """
                 with failed as (
                     update job set state = 'FAILED', ended_at = now(), deadline = null,
@@ -144,7 +143,7 @@ final class DocumentTable {
                 )
                 select id, waiter, watchers, lane, state, extract(epoch from took)::float8 as age from failed""".formatted(condition),
                 Tuple.tuple()
-                        .addArrayOfUUID(ids(jobs, Failure::id))
+                        .addArrayOfUUID(MovedJobs.ids(jobs, Failure::id))
                         .addArrayOfString(jobs.stream()
                                 .map(each -> each.error().code().name())
                                 .toArray(String[]::new))
@@ -158,23 +157,5 @@ final class DocumentTable {
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private List<Moved> told(Iterable<Row> rows) {
-        List<Moved> jobs = new ArrayList<>();
-        for (Row row : rows) {
-            jobs.add(Moved.of(row));
-            reached(row, JobState.valueOf(row.getString("state")));
-        }
-        return jobs;
-    }
-
-    private void reached(Row job, JobState state) {
-        Reached reached = Reached.of(job, state);
-        sql.afterCommit(() -> meters.reached(reached));
-    }
-
-    private static <T> UUID[] ids(List<T> rows, Function<T, UUID> id) {
-        return rows.stream().map(id).toArray(UUID[]::new);
     }
 }

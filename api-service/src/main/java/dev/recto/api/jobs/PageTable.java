@@ -9,16 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /** The statements that write what became of pages. Each takes many rows, each may come twice, and none needs another one. */
 final class PageTable {
     private final Statements sql;
     private final JobMeters meters;
+    private final MovedJobs moved;
 
     PageTable(Statements sql, JobMeters meters) {
         this.sql = sql;
         this.meters = meters;
+        this.moved = new MovedJobs(sql, meters);
     }
 
     record Read(UUID job, int page, String result, long tokens) {}
@@ -53,7 +54,7 @@ final class PageTable {
                        exists (select from page_queue where page_queue.model = read.model and state = 'WAITING') as more
                 from read join held on held.id = read.job group by id, waiter, watchers, api_key, organisation, model""",
                 Tuple.tuple()
-                        .addArrayOfUUID(ids(pages, Read::job))
+                        .addArrayOfUUID(MovedJobs.ids(pages, Read::job))
                         .addArrayOfInteger(pages.stream().map(Read::page).toArray(Integer[]::new))
                         .addArrayOfString(pages.stream().map(Read::result).toArray(String[]::new))
                         .addArrayOfLong(pages.stream().map(Read::tokens).toArray(Long[]::new)))) {
@@ -105,7 +106,7 @@ final class PageTable {
                 )
                 select id, waiter, watchers, model, fault, waits from failed join held on held.id = failed.job""",
                 Tuple.tuple()
-                        .addArrayOfUUID(ids(pages, Failed::job))
+                        .addArrayOfUUID(MovedJobs.ids(pages, Failed::job))
                         .addArrayOfInteger(pages.stream().map(Failed::page).toArray(Integer[]::new))
                         .addArrayOfInteger(pages.stream().map(Failed::attempt).toArray(Integer[]::new))
                         .addArrayOfString(
@@ -129,7 +130,7 @@ final class PageTable {
     List<Moved> end(UUID[] jobs) {
         PageFault[] faults = PageFault.values();
         List<JobError> errors = Arrays.stream(faults).map(JobError::of).toList();
-        return told(sql.run(
+        return moved.told(sql.run(
                 """
                 with ended as (
                     update job set ended_at = now(), error_code = error.code, error_param = error.param,
@@ -151,23 +152,5 @@ final class PageTable {
                         .addArrayOfString(
                                 errors.stream().map(each -> each.code().name()).toArray(String[]::new))
                         .addArrayOfString(errors.stream().map(JobError::param).toArray(String[]::new))));
-    }
-
-    private List<Moved> told(Iterable<Row> rows) {
-        List<Moved> jobs = new ArrayList<>();
-        for (Row row : rows) {
-            jobs.add(Moved.of(row));
-            reached(row, JobState.valueOf(row.getString("state")));
-        }
-        return jobs;
-    }
-
-    private void reached(Row job, JobState state) {
-        Reached reached = Reached.of(job, state);
-        sql.afterCommit(() -> meters.reached(reached));
-    }
-
-    private static <T> UUID[] ids(List<T> rows, Function<T, UUID> id) {
-        return rows.stream().map(id).toArray(UUID[]::new);
     }
 }
