@@ -6,13 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.Topics;
 import dev.recto.model.WorkerHeartbeat;
-import dev.recto.tracing.Tracing;
-import dev.recto.worker.document.Documents;
 import dev.recto.worker.reader.PageReader;
-import dev.recto.worker.storage.ObjectStore;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -40,40 +35,19 @@ class FullGroupTest {
     WorkerConfig config;
 
     @Inject
+    TestWorkers workers;
+
+    @Inject
     KafkaClients clients;
-
-    @Inject
-    TopicSetup topics;
-
-    @Inject
-    Outbox outbox;
-
-    @Inject
-    RunningJobs jobs;
-
-    @Inject
-    Documents documents;
-
-    @Inject
-    ObjectStore store;
-
-    @Inject
-    PageMeters meters;
-
-    @Inject
-    MeterRegistry registry;
 
     @Inject
     ObjectMapper json;
 
     private final String model = "wide-" + UUID.randomUUID();
-    private final List<Worker> workers = new ArrayList<>();
 
     @AfterEach
     void stopWorkers() throws InterruptedException {
-        for (Worker worker : workers) {
-            worker.stop(new ShutdownEvent());
-        }
+        workers.stop();
     }
 
     @Test
@@ -117,23 +91,7 @@ class FullGroupTest {
 
     private Worker start(String id) {
         PageReader reader = new ScriptedReader(model, 4);
-        Worker worker = new Worker(
-                named(id),
-                List.of(() -> List.of(reader)),
-                clients,
-                topics,
-                outbox,
-                jobs,
-                documents,
-                store,
-                meters,
-                registry,
-                json,
-                new Ending(config),
-                Tracing.off());
-        workers.add(worker);
-        worker.start(new StartupEvent());
-        return worker;
+        return workers.start(named(id), new Ending(config), () -> List.of(reader));
     }
 
     private WorkerConfig named(String id) {

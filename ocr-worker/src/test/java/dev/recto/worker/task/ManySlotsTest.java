@@ -3,15 +3,8 @@ package dev.recto.worker.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.Topics;
-import dev.recto.tracing.Tracing;
-import dev.recto.worker.document.Documents;
 import dev.recto.worker.reader.PageReader;
-import dev.recto.worker.storage.ObjectStore;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -41,40 +34,16 @@ class ManySlotsTest {
     WorkerConfig config;
 
     @Inject
+    TestWorkers workers;
+
+    @Inject
     KafkaClients clients;
 
-    @Inject
-    TopicSetup topics;
-
-    @Inject
-    Outbox outbox;
-
-    @Inject
-    RunningJobs jobs;
-
-    @Inject
-    Documents documents;
-
-    @Inject
-    ObjectStore store;
-
-    @Inject
-    PageMeters meters;
-
-    @Inject
-    MeterRegistry registry;
-
-    @Inject
-    ObjectMapper json;
-
     private final String model = "wide-" + UUID.randomUUID();
-    private final List<Worker> workers = new ArrayList<>();
 
     @AfterEach
     void stopWorkers() throws InterruptedException {
-        for (Worker worker : workers) {
-            worker.stop(new ShutdownEvent());
-        }
+        workers.stop();
     }
 
     @Test
@@ -106,22 +75,7 @@ class ManySlotsTest {
 
     private void start(int slots) {
         PageReader reader = new ScriptedReader(model, slots);
-        Worker worker = new Worker(
-                config,
-                List.of(() -> List.of(reader)),
-                clients,
-                topics,
-                outbox,
-                jobs,
-                documents,
-                store,
-                meters,
-                registry,
-                json,
-                new Ending(config),
-                Tracing.off());
-        workers.add(worker);
-        worker.start(new StartupEvent());
+        Worker worker = workers.start(config, new Ending(config), () -> List.of(reader));
         await().atMost(Duration.ofSeconds(60)).until(worker::ready);
     }
 

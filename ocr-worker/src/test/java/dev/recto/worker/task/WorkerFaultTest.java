@@ -12,23 +12,18 @@ import dev.recto.model.TaskId;
 import dev.recto.model.Topics;
 import dev.recto.model.WorkerHeartbeat;
 import dev.recto.model.WorkerReply;
-import dev.recto.tracing.Tracing;
-import dev.recto.worker.document.Documents;
 import dev.recto.worker.document.SamplePdf;
 import dev.recto.worker.reader.BrokenEngineException;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
 import dev.recto.worker.storage.ObjectStore;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -53,35 +48,22 @@ class WorkerFaultTest {
     WorkerConfig config;
 
     @Inject
+    TestWorkers workers;
+
+    @Inject
     KafkaClients clients;
 
     @Inject
     TopicSetup topics;
 
     @Inject
-    Outbox outbox;
-
-    @Inject
-    RunningJobs jobs;
-
-    @Inject
-    Documents documents;
-
-    @Inject
     ObjectStore store;
-
-    @Inject
-    PageMeters meters;
-
-    @Inject
-    MeterRegistry registry;
 
     @Inject
     ObjectMapper json;
 
     private final UUID job = UUID.randomUUID();
     private final String model = "fragile-" + job;
-    private final List<Worker> workers = new ArrayList<>();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
     @BeforeEach
@@ -94,9 +76,7 @@ class WorkerFaultTest {
 
     @AfterEach
     void stopWorkers() throws InterruptedException {
-        for (Worker worker : workers) {
-            worker.stop(new ShutdownEvent());
-        }
+        workers.stop();
     }
 
     @Test
@@ -228,23 +208,7 @@ class WorkerFaultTest {
                 ended.complete(true);
             }
         };
-        Worker worker = new Worker(
-                config,
-                List.of(providers),
-                clients,
-                topics,
-                outbox,
-                jobs,
-                documents,
-                store,
-                meters,
-                registry,
-                json,
-                ending,
-                Tracing.off());
-        workers.add(worker);
-        worker.start(new StartupEvent());
-        return worker;
+        return workers.start(config, ending, providers);
     }
 
     private static ScriptedReader.Page next(ScriptedReader reader) throws InterruptedException {
