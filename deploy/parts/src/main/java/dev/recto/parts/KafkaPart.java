@@ -17,6 +17,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /** One Kafka node that is broker and controller at once, with share groups. */
 final class KafkaPart implements AutoCloseable {
+    private static final String SHARE_SESSION = "15000";
     private static final int NODE = 1;
     private static final String CONTROLLER = "CONTROLLER";
     private static final String BROKER = "BROKER";
@@ -77,6 +78,9 @@ final class KafkaPart implements AutoCloseable {
                 Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20)),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("group.share.max.share.sessions", "4000"),
+                // A worker that was killed keeps its part of a queue from the others for so long
+                Map.entry("group.share.min.session.timeout.ms", SHARE_SESSION),
+                Map.entry("group.share.session.timeout.ms", SHARE_SESSION),
                 Map.entry("offsets.topic.num.partitions", "2"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("transaction.state.log.num.partitions", "1"),
