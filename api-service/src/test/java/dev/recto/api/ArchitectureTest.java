@@ -18,7 +18,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_ONE_PACKAGE_KNOWS_KAFKA = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.recto.api.kafka..")
+            .resideOutsideOfPackage("dev.recto.api.messaging..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

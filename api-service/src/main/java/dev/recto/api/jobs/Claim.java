@@ -1,6 +1,6 @@
 package dev.recto.api.jobs;
 
-import dev.recto.api.kafka.Outgoing;
+import dev.recto.api.messaging.Outgoing;
 import java.util.Optional;
 
 /**

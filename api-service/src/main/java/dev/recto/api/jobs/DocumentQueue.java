@@ -2,7 +2,7 @@ package dev.recto.api.jobs;
 
 import dev.recto.api.database.Database;
 import dev.recto.api.database.Database.Sql;
-import dev.recto.api.kafka.Outgoing;
+import dev.recto.api.messaging.Outgoing;
 import dev.recto.api.models.ServedModels;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.Topics;

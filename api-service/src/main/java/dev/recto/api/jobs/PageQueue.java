@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.database.Database;
 import dev.recto.api.database.Database.Sql;
-import dev.recto.api.kafka.Outgoing;
+import dev.recto.api.messaging.Outgoing;
 import dev.recto.api.models.ServedModels;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.PageTask;

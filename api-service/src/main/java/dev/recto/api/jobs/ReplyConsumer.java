@@ -1,6 +1,6 @@
 package dev.recto.api.jobs;
 
-import dev.recto.api.kafka.Consumers;
+import dev.recto.api.messaging.Consumers;
 import dev.recto.model.Topics;
 import dev.recto.model.WorkerReply;
 import io.quarkus.runtime.ShutdownEvent;

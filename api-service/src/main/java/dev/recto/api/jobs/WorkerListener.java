@@ -1,7 +1,7 @@
 package dev.recto.api.jobs;
 
-import dev.recto.api.kafka.Consumers;
-import dev.recto.api.kafka.Heard;
+import dev.recto.api.messaging.Consumers;
+import dev.recto.api.messaging.Heard;
 import dev.recto.api.models.ServedModels;
 import dev.recto.model.Topics;
 import dev.recto.model.WorkerHeartbeat;

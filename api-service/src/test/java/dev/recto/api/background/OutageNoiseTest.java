@@ -25,7 +25,7 @@ class OutageNoiseTest {
     @Test
     void everythingElseIsHeard() {
         for (int i = 0; i < 10; i++) {
-            assertThat(noise.isLoggable(line("dev.recto.api.kafka.ConsumerLoop")))
+            assertThat(noise.isLoggable(line("dev.recto.api.messaging.ConsumerLoop")))
                     .isTrue();
             assertThat(noise.isLoggable(uncaught("acquire"))).isTrue();
         }

@@ -1,5 +1,5 @@
 /** Kafka clients as this service needs them: topics made at start, a producer, loops that consume. */
 @NullMarked
-package dev.recto.api.kafka;
+package dev.recto.api.messaging;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.recto.api.kafka;
+package dev.recto.api.messaging;
 
 import dev.recto.tracing.TraceParent;
 

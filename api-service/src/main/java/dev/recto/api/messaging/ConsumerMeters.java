@@ -1,4 +1,4 @@
-package dev.recto.api.kafka;
+package dev.recto.api.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

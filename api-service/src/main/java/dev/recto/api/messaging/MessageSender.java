@@ -1,4 +1,4 @@
-package dev.recto.api.kafka;
+package dev.recto.api.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package dev.recto.api.kafka;
+package dev.recto.api.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
