@@ -22,6 +22,7 @@ class ConfigurationTest {
     void worker() {
         WorkerConfig config = defaults(WorkerConfig.class);
         assertThat(config.id()).isEmpty();
+        assertThat(config.instances()).isEqualTo(1);
         assertThat(config.probes()).isEqualTo(2);
         assertThat(config.stopGrace()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(15));
@@ -82,6 +83,7 @@ class ConfigurationTest {
         NoneConfig config = defaults(NoneConfig.class);
         assertThat(config.enabled()).isFalse();
         assertThat(config.slots()).isEqualTo(16);
+        assertThat(config.time()).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.recto.worker.none;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** The engine that reads nothing; for benchmarks only. */
 @ConfigMapping(prefix = "recto.worker.none")
@@ -12,4 +13,8 @@ public interface NoneConfig {
     /** Pages answered at the same time. */
     @WithDefault("16")
     int slots();
+
+    /** How long a page takes. */
+    @WithDefault("0s")
+    Duration time();
 }

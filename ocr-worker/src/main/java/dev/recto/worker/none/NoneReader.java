@@ -6,13 +6,15 @@ import dev.recto.model.ServedModel;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
-/** Answers every page at once, without looking at it. */
-record NoneReader(int slots) implements PageReader {
+/** Answers every page after a set time, without looking at it. */
+record NoneReader(int slots, Duration time) implements PageReader {
     private static final int DPI = 72;
 
     @Override
@@ -25,7 +27,11 @@ record NoneReader(int slots) implements PageReader {
         PageSize size = request.page().size();
         PageDimensions dimensions = new PageDimensions(
                 (int) Math.max(1, Math.round(size.width())), (int) Math.max(1, Math.round(size.height())), DPI);
-        return CompletableFuture.completedStage(PageReading.empty(dimensions, Set.of()));
+        PageReading nothing = PageReading.empty(dimensions, Set.of());
+        return time.isZero()
+                ? CompletableFuture.completedStage(nothing)
+                : new CompletableFuture<PageReading>()
+                        .completeOnTimeout(nothing, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -15,6 +15,6 @@ class NoneReaderProvider implements PageReaderProvider {
 
     @Override
     public List<PageReader> open() {
-        return config.enabled() ? List.of(new NoneReader(config.slots())) : List.of();
+        return config.enabled() ? List.of(new NoneReader(config.slots(), config.time())) : List.of();
     }
 }

@@ -25,8 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Starts everything in order, and ends it in order: nothing new, then what is under way, then the engines. */
 @ApplicationScoped
@@ -51,11 +51,10 @@ class Worker {
 
     private final Drain drain = new Drain();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HeldTasks held = new HeldTasks();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(PoolThreads.named("worker-clock"));
     private final Readers readers = new Readers();
-    private volatile @Nullable Serving serving;
+    private volatile List<Serving> servings = List.of();
     private volatile boolean failed;
 
     Worker(
@@ -94,13 +93,12 @@ class Worker {
 
     /** Whether the engines are warm. */
     boolean started() {
-        return serving != null;
+        return !servings.isEmpty();
     }
 
     /** Whether tasks are taken and replies get through. */
     boolean ready() {
-        Serving now = serving;
-        return now != null && now.heartbeats().heard() && now.takers().taking() && !drain.begun();
+        return started() && servings.stream().allMatch(Serving::ready) && !drain.begun();
     }
 
     void start(@Observes StartupEvent event) {
@@ -109,12 +107,13 @@ class Worker {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         drain();
-        Serving last;
+        List<Serving> last;
         synchronized (this) {
-            last = serving;
+            last = servings;
         }
-        if (last != null) {
-            finish(last);
+        Duration patience = config.drainTimeout().plus(config.stopGrace());
+        for (Serving serving : last) {
+            serving.finish(patience);
         }
         clock.shutdownNow();
         threads.shutdownNow();
@@ -124,20 +123,9 @@ class Worker {
         }
     }
 
-    private void finish(Serving last) throws InterruptedException {
-        Duration patience = config.drainTimeout().plus(config.stopGrace());
-        if (!last.takers().awaitEnd(patience) || !held.awaitNone(patience)) {
-            LOG.warn("Pages were still under way at the end; others read them");
-        }
-        last.heartbeats().sayGoodbye();
-    }
-
     private void drain() {
         drain.begin(config.drainTimeout());
-        Serving now = serving;
-        if (now != null) {
-            now.heartbeats().run();
-        }
+        servings.forEach(serving -> serving.heartbeats().run());
     }
 
     private void open() {
@@ -189,8 +177,6 @@ class Worker {
         }
     }
 
-    private record Serving(Heartbeats heartbeats, Takers takers) {}
-
     private synchronized void serve(String id) {
         if (drain.begun()) {
             return;
@@ -198,6 +184,20 @@ class Worker {
         List<Engine> engines = readers.all().stream()
                 .map(reader -> Engine.of(reader, registry))
                 .toList();
+        servings = config.instances() == 1
+                ? List.of(serve(id, engines))
+                : IntStream.rangeClosed(1, config.instances())
+                        .mapToObj(instance -> serve(id + "-" + instance, engines))
+                        .toList();
+        every(EVICTION, documents::evictIdle);
+        for (PageReader reader : readers.all()) {
+            var _ = reader.broken().thenAcceptAsync(why -> broken(reader.model(), why), threads);
+        }
+        LOG.infof("Serving %s", engines.stream().map(Engine::id).toList());
+    }
+
+    private Serving serve(String id, List<Engine> engines) {
+        HeldTasks held = new HeldTasks();
         Takers takers = new Takers(clients, threads, registry);
         Heartbeats beats = new Heartbeats(id, takers::served, held, outbox, clients.outage(), drain);
         TaskRun.Surroundings running =
@@ -208,12 +208,7 @@ class Worker {
         takers.open(Topics.DOCUMENTS, config::probes, new DocumentHandler(json, documents, registry, threads), running);
         engines.forEach(engine -> takers.open(engine, new PageHandler(engine, reading), running));
         every(Duration.ofSeconds(WorkerHeartbeat.INTERVAL_SECONDS), beats);
-        every(EVICTION, documents::evictIdle);
-        serving = new Serving(beats, takers);
-        for (PageReader reader : readers.all()) {
-            var _ = reader.broken().thenAcceptAsync(why -> broken(reader.model(), why), threads);
-        }
-        LOG.infof("Serving %s", engines.stream().map(Engine::id).toList());
+        return new Serving(held, beats, takers);
     }
 
     /** What fails once is done again all the same; an executor would drop it. */

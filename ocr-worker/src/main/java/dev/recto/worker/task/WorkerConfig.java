@@ -11,6 +11,10 @@ public interface WorkerConfig {
     /** Name in heartbeats and replies; must differ between workers that live at the same time, or they take each other's tasks for lost. Made up at start by default. */
     Optional<String> id();
 
+    /** Workers of this process that share its engines, each with its own name, consumers and slots; for benchmarks. */
+    @WithDefault("1")
+    int instances();
+
     /** Documents being opened for their page count at the same time. */
     @WithDefault("2")
     int probes();

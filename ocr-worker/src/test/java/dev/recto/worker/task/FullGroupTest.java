@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -91,31 +90,7 @@ class FullGroupTest {
 
     private Worker start(String id) {
         PageReader reader = new ScriptedReader(model, 4);
-        return workers.start(named(id), new Ending(config), () -> List.of(reader));
-    }
-
-    private WorkerConfig named(String id) {
-        return new WorkerConfig() {
-            @Override
-            public Optional<String> id() {
-                return Optional.of(id);
-            }
-
-            @Override
-            public int probes() {
-                return config.probes();
-            }
-
-            @Override
-            public Duration stopGrace() {
-                return config.stopGrace();
-            }
-
-            @Override
-            public Duration drainTimeout() {
-                return config.drainTimeout();
-            }
-        };
+        return workers.start(new NamedWorkers(config, id, 1), new Ending(config), () -> List.of(reader));
     }
 
     private static final class Warnings extends Handler {

@@ -3,7 +3,9 @@ package dev.recto.worker.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.Topics;
+import dev.recto.model.WorkerHeartbeat;
 import dev.recto.worker.reader.PageReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,6 +41,9 @@ class ManySlotsTest {
     @Inject
     KafkaClients clients;
 
+    @Inject
+    ObjectMapper json;
+
     private final String model = "wide-" + UUID.randomUUID();
 
     @AfterEach
@@ -71,6 +76,21 @@ class ManySlotsTest {
         }
         assertThat(members()).isEqualTo(4);
         assertThat(warnings.written).isEmpty();
+    }
+
+    @Test
+    void instancesAreWorkersOfTheirOwn() throws Exception {
+        PageReader reader = new ScriptedReader(model, 4);
+        NamedWorkers three = new NamedWorkers(config, model, 3);
+        Worker worker = workers.start(three, new Ending(config), () -> List.of(reader));
+        await().atMost(Duration.ofSeconds(60)).until(worker::ready);
+
+        assertThat(members()).isEqualTo(3);
+        assertThat(Beats.all(clients, json))
+                .filteredOn(beat ->
+                        beat.models().stream().anyMatch(served -> served.id().equals(model) && served.slots() == 4))
+                .extracting(WorkerHeartbeat::worker)
+                .containsOnly(model + "-1", model + "-2", model + "-3");
     }
 
     private void start(int slots) {

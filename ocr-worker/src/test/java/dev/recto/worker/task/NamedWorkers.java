@@ -1,0 +1,27 @@
+package dev.recto.worker.task;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The configuration of others, but for the name and the number of workers. */
+record NamedWorkers(WorkerConfig others, String name, int instances) implements WorkerConfig {
+    @Override
+    public Optional<String> id() {
+        return Optional.of(name);
+    }
+
+    @Override
+    public int probes() {
+        return others.probes();
+    }
+
+    @Override
+    public Duration stopGrace() {
+        return others.stopGrace();
+    }
+
+    @Override
+    public Duration drainTimeout() {
+        return others.drainTimeout();
+    }
+}
