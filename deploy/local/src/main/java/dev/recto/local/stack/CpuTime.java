@@ -12,4 +12,8 @@ public record CpuTime(Duration apis, Duration workers, Duration kafka, Duration 
                 s3.minus(earlier.s3),
                 postgres.minus(earlier.postgres));
     }
+
+    public Duration all() {
+        return apis.plus(workers).plus(kafka).plus(s3).plus(postgres);
+    }
 }

@@ -203,7 +203,7 @@ public final class LocalStack implements AutoCloseable {
     private Duration postgresCpuTime() throws IOException {
         return postgresServer()
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+                .reduce(EndedChildren.cpuTime(plan.data().postgresPid()), Duration::plus);
     }
 
     /** Closes the stack when this process is asked to end. */
