@@ -5,6 +5,8 @@ import dev.recto.model.Words;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * What becomes of jobs and pages, counted by the pod that writes it down: {@code recto_job_reached_seconds} (from a job's acceptance to
@@ -17,6 +19,11 @@ class JobMeters {
     private static final String ATTEMPTS = "recto.page.attempts";
     private static final String RETRIES = "recto.page.retries";
     private static final String UNANSWERED = "recto.page.unanswered";
+
+    /** All claims of a model wait for each other, so that milliseconds matter. */
+    private static final Duration[] CLAIMS = Stream.of(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 100, 250, 1_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
 
@@ -41,7 +48,10 @@ class JobMeters {
     }
 
     Timer claiming(String topic) {
-        return registry.timer("recto.queue.claim", "topic", topic);
+        return Timer.builder("recto.queue.claim")
+                .tag("topic", topic)
+                .serviceLevelObjectives(CLAIMS)
+                .register(registry);
     }
 
     void read(String model, int pages) {
