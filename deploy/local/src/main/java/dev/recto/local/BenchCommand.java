@@ -2,12 +2,14 @@ package dev.recto.local;
 
 import dev.recto.local.bench.MemoryBench;
 import dev.recto.local.bench.PlatformBench;
+import dev.recto.local.bench.ScaleBench;
 import dev.recto.local.bench.WaitingBench;
 import dev.recto.local.stack.Installation;
 import dev.recto.local.stack.LocalStack;
 import dev.recto.local.stack.StackOptions;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +108,53 @@ final class BenchCommand implements Runnable {
         try (LocalStack stack = ephemeral(nobody, WaitingBench.settings(requests))) {
             stack.start();
             new WaitingBench(stack, requests, Duration.ofSeconds(seconds), System.out).run();
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "scale",
+            mixinStandardHelpOptions = true,
+            description =
+                    "What a page costs with few and many workers that read nothing, and with few and many pages waiting.")
+    int scale(
+            @Option(
+                            names = "--workers",
+                            split = ",",
+                            defaultValue = "1,10,100,1000",
+                            description = "Workers, up to a hundred in a process. Default: ${DEFAULT-VALUE}")
+                    List<Integer> workers,
+            @Option(
+                            names = "--waiting",
+                            split = ",",
+                            defaultValue = "0,10000,1000000",
+                            description = "Pages that wait, ascending. Default: ${DEFAULT-VALUE}")
+                    List<Integer> waiting,
+            @Option(
+                            names = "--rate",
+                            defaultValue = "40",
+                            description = "Pages a second that all workers read together, if the rest lets them."
+                                    + " Default: ${DEFAULT-VALUE}")
+                    int rate,
+            @Option(names = "--seconds", defaultValue = "20", description = "Time per line. Default: ${DEFAULT-VALUE}")
+                    int seconds,
+            @Option(
+                            names = "--warm-up",
+                            defaultValue = "30",
+                            description = "Seconds of load before the first line of a fleet. Default: ${DEFAULT-VALUE}")
+                    int warmUp)
+            throws IOException, InterruptedException, ExecutionException, SQLException {
+        System.out.println(ScaleBench.HEADER);
+        for (int fleet : workers) {
+            var bench = new ScaleBench(
+                    fleet, rate, waiting, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), System.out);
+            Scale scale = new Scale();
+            scale.workers = bench.processes();
+            try (LocalStack stack = ephemeral(scale, bench.settings());
+                    var progress = Progress.onTerminal()) {
+                stack.start();
+                bench.run(stack, progress);
+            }
         }
         return 0;
     }

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +24,6 @@ public record WaitingBench(LocalStack stack, int requests, Duration time, PrintS
     private static final Pattern WAITING =
             Pattern.compile("(?m)^recto_jobs\\{lane=\"interactive\",state=\"accepted\"} (\\S+)$");
     private static final int MOST_AT_ONCE = 100;
-    private static final int BUSY = 503;
 
     private static final int LOOK_MILLIS = 250;
 
@@ -43,12 +41,7 @@ public record WaitingBench(LocalStack stack, int requests, Duration time, PrintS
     }
 
     public void run() throws IOException, InterruptedException, ExecutionException {
-        String document = Base64.getEncoder().encodeToString(TextPdf.of(1, page -> "A page that is waited for"));
-        String body = "{\"model\":\"%s\",\"document\":{\"document_content\":\"%s\"}}"
-                .formatted(PlatformBench.MODEL, document);
-        try (var http = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build();
+        try (var document = DocumentRequest.to(stack);
                 var memory = new ResidentMemory(stack.api(0).pid());
                 var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             long before = memory.megabytes();
@@ -57,7 +50,7 @@ public record WaitingBench(LocalStack stack, int requests, Duration time, PrintS
                 // More and more at a time: the process has only just started
                 int step = Math.min(MOST_AT_ONCE, answers.size() + 1);
                 for (int some = 0; some < step && answers.size() < requests; some++) {
-                    answers.add(senders.submit(() -> read(http, body)));
+                    answers.add(senders.submit(document::send));
                 }
                 awaitWaiting(answers.size());
             }
@@ -84,21 +77,6 @@ public record WaitingBench(LocalStack stack, int requests, Duration time, PrintS
                     perSecond(used.postgres()),
                     (System.nanoTime() - served) / 1e9);
         }
-    }
-
-    /** On a connection of its own, as most clients do; tried again where the machine was too busy to accept it. */
-    private int read(HttpClient http, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(stack.url(0).resolve("/v1/ocr"))
-                .header("Authorization", "Bearer " + stack.key())
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        while (status == BUSY) {
-            TimeUnit.SECONDS.sleep(1);
-            status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        }
-        return status;
     }
 
     private double perSecond(Duration used) {
