@@ -3,7 +3,7 @@ package dev.recto.api.jobs;
 import dev.recto.api.background.Background;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.limits.RateLimits;
+import dev.recto.api.limits.Allowances;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +21,7 @@ final class ForwardQueue implements AutoCloseable {
     private final Upstream upstream;
     private final ForwardTable table;
     private final JobNews news;
-    private final RateLimits limits;
+    private final Allowances allowances;
     private final JobsConfig config;
     private final UsageMeters usage;
     private final Runnable ended;
@@ -38,14 +38,14 @@ final class ForwardQueue implements AutoCloseable {
             Upstream upstream,
             ForwardTable table,
             JobNews news,
-            RateLimits limits,
+            Allowances allowances,
             JobsConfig config,
             UsageMeters usage,
             Runnable ended) {
         this.upstream = upstream;
         this.table = table;
         this.news = news;
-        this.limits = limits;
+        this.allowances = allowances;
         this.config = config;
         this.usage = usage;
         this.ended = ended;
@@ -110,7 +110,7 @@ final class ForwardQueue implements AutoCloseable {
 
     private void succeed(ForwardedJob job, List<ReadPage> pages) {
         long tokens = ReadPage.tokens(pages);
-        limits.spend(job.apiKey(), tokens);
+        allowances.spend(job.apiKey(), tokens);
         List<Moved> ended = table.succeed(job.id(), pages);
         if (!ended.isEmpty()) {
             usage.read(job.organisation(), upstream.provider(), pages.size(), tokens);

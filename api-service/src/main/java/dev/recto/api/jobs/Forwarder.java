@@ -2,7 +2,7 @@ package dev.recto.api.jobs;
 
 import dev.recto.api.background.BackgroundConfig;
 import dev.recto.api.background.Bell;
-import dev.recto.api.limits.RateLimits;
+import dev.recto.api.limits.Allowances;
 import dev.recto.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,7 +17,7 @@ class Forwarder {
     private final Upstreams upstreams;
     private final ForwardTable table;
     private final JobNews news;
-    private final RateLimits limits;
+    private final Allowances allowances;
     private final JobsConfig config;
     private final UsageMeters usage;
     private final BackgroundConfig background;
@@ -30,7 +30,7 @@ class Forwarder {
             Upstreams upstreams,
             ForwardTable table,
             JobNews news,
-            RateLimits limits,
+            Allowances allowances,
             JobsConfig config,
             UsageMeters usage,
             BackgroundConfig background,
@@ -39,7 +39,7 @@ class Forwarder {
         this.upstreams = upstreams;
         this.table = table;
         this.news = news;
-        this.limits = limits;
+        this.allowances = allowances;
         this.config = config;
         this.usage = usage;
         this.background = background;
@@ -53,7 +53,7 @@ class Forwarder {
                         new ObservedUpstream(upstream, tracing, registry),
                         table,
                         news,
-                        limits,
+                        allowances,
                         config,
                         usage,
                         this::ring))
@@ -67,6 +67,10 @@ class Forwarder {
     void stop(@Observes ShutdownEvent stopping) {
         bells.forEach(Bell::close);
         queues.forEach(ForwardQueue::close);
+    }
+
+    void hear(@Observes Waiting.Forwards waiting) {
+        ring();
     }
 
     /** A document waits to be sent, or has ended. */

@@ -10,7 +10,7 @@ import dev.recto.api.jobs.DocumentTable.Opened;
 import dev.recto.api.jobs.PageTable.Failed;
 import dev.recto.api.jobs.PageTable.Read;
 import dev.recto.api.jobs.PageTable.Spent;
-import dev.recto.api.limits.RateLimits;
+import dev.recto.api.limits.Allowances;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
 import dev.recto.model.TaskId;
@@ -32,7 +32,7 @@ class Gatherer {
     private final Database database;
     private final Relay relay;
     private final JobNews news;
-    private final RateLimits limits;
+    private final Allowances allowances;
     private final JobMeters meters;
     private final UsageMeters usage;
     private final ObjectMapper json;
@@ -42,7 +42,7 @@ class Gatherer {
             Database database,
             Relay relay,
             JobNews news,
-            RateLimits limits,
+            Allowances allowances,
             JobMeters meters,
             UsageMeters usage,
             ObjectMapper json,
@@ -50,7 +50,7 @@ class Gatherer {
         this.database = database;
         this.relay = relay;
         this.news = news;
-        this.limits = limits;
+        this.allowances = allowances;
         this.meters = meters;
         this.usage = usage;
         this.json = json;
@@ -106,7 +106,7 @@ class Gatherer {
         }
         List<Spent> spent = table.read(read.stream().map(this::read).toList());
         for (Spent each : spent) {
-            limits.spend(each.apiKey(), each.tokens());
+            allowances.spend(each.apiKey(), each.tokens());
             usage.read(each.organisation(), each.model(), each.pages(), each.tokens());
             if (each.more()) {
                 relay.pages(each.model());

@@ -11,6 +11,7 @@ import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
 import dev.recto.tracing.Tracing;
 import io.opentelemetry.api.trace.SpanKind;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +29,7 @@ public class Jobs {
 
     private final JobTable table;
     private final JobDeletion deletion;
-    private final Relay relay;
-    private final Forwarder forwarder;
+    private final Event<Waiting> waiting;
     private final JobWaits waits;
     private final JobNews news;
     private final MessageSender sender;
@@ -40,8 +40,7 @@ public class Jobs {
     Jobs(
             JobTable table,
             JobDeletion deletion,
-            Relay relay,
-            Forwarder forwarder,
+            Event<Waiting> waiting,
             JobWaits waits,
             JobNews news,
             MessageSender sender,
@@ -49,8 +48,7 @@ public class Jobs {
             JobMeters meters) {
         this.table = table;
         this.deletion = deletion;
-        this.relay = relay;
-        this.forwarder = forwarder;
+        this.waiting = waiting;
         this.waits = waits;
         this.news = news;
         this.sender = sender;
@@ -88,11 +86,7 @@ public class Jobs {
         // For the rest of what this request, or this row of a batch, does
         MDC.put("job", job.id().toString());
         LOG.info("Accepted");
-        if (job.forwarded()) {
-            forwarder.ring();
-        } else {
-            relay.documents();
-        }
+        waiting.fire(job.forwarded() ? new Waiting.Forwards() : new Waiting.Documents());
     }
 
     /** To {@link #await} a job that was accepted some time ago; to be closed. */
@@ -191,8 +185,8 @@ public class Jobs {
             meters.reached(cancelled.get().reached());
             // A worker that does not hear of it reads in vain; nothing else is lost
             sender.tell(new Outgoing<>(Topics.CANCEL, id.toString(), new CancelNotice(id), job.trace()));
-            relay.pages(job.model());
-            forwarder.ring();
+            waiting.fire(new Waiting.Pages(job.model()));
+            waiting.fire(new Waiting.Forwards());
         }
         return find(organisation, id);
     }

@@ -69,6 +69,14 @@ class Relay {
         pages.values().forEach(Dispatch::close);
     }
 
+    void hear(@Observes Waiting.Documents waiting) {
+        documents();
+    }
+
+    void hear(@Observes Waiting.Pages waiting) {
+        pages(waiting.model());
+    }
+
     /** A document waits, or may be sent now. */
     void documents() {
         Dispatch<DocumentTask> dispatch = documents;

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What the keys have used, as far as this instance of the service knows. */
 @Singleton
-class Allowances {
+public class Allowances {
     private final LimitsConfig config;
     private final Map<UUID, KeyLimits> keys = new ConcurrentHashMap<>();
 
@@ -18,6 +18,11 @@ class Allowances {
 
     KeyLimits of(UUID key) {
         return keys.computeIfAbsent(key, first -> new KeyLimits(config, System.nanoTime()));
+    }
+
+    /** Counts tokens that models used for the key's requests. */
+    public void spend(UUID key, long tokens) {
+        of(key).spend(tokens, System.nanoTime());
     }
 
     /** Tells the others what was used here and learns what was used there. What can't be told now is told with what follows. */

@@ -13,12 +13,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Holds each key to its limits, and tells in every answer how far it is from them. */
 @Singleton
-public final class RateLimits {
+final class RateLimits {
     /** Behind the door, which finds out whose key it is. */
     private static final int PRIORITY = 90;
 
@@ -34,11 +33,6 @@ public final class RateLimits {
 
     void install(@Observes Filters filters) {
         filters.register(this::limit, PRIORITY);
-    }
-
-    /** Counts tokens that models used for the key's requests. */
-    public void spend(UUID key, long tokens) {
-        allowances.of(key).spend(tokens, System.nanoTime());
     }
 
     private void limit(RoutingContext routing) {

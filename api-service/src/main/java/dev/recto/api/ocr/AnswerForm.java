@@ -35,6 +35,8 @@ public record AnswerForm(
         @Nullable TextFormat text,
         @Nullable DoclingHints docling,
         List<String> unfollowed) {
+    /** The instruction where a schema is given without one. */
+    public static final String FILL_SCHEMA = "Answer with JSON that follows the given schema, filled from this page.";
 
     AnswerForm withoutHints() {
         return with(null, unfollowed);

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record OptionFields(Optional<String> model, PageSelection pages, ReadOptions options, AnswerForm form) {
     private static final int LONGEST_PROMPT = 16_384;
-    /** Where a schema is given without an instruction. */
-    public static final String FILL_SCHEMA = "Answer with JSON that follows the given schema, filled from this page.";
 
     static OptionFields read(Fields fields) {
         fields.text("id", 1000);
@@ -27,7 +25,7 @@ public record OptionFields(Optional<String> model, PageSelection pages, ReadOpti
                 ResponseFormatField.read(fields, "document_annotation_format").orElse(null);
         @Nullable String instruction = instruction(fields, "document_annotation_prompt");
         if (instruction == null && schema != null) {
-            instruction = FILL_SCHEMA;
+            instruction = AnswerForm.FILL_SCHEMA;
         }
         Optional<Integer> imageLimit = fields.integer("image_limit", 0);
         int imageMinSize = fields.integer("image_min_size", 0).orElse(0);

@@ -12,7 +12,6 @@ import dev.recto.api.ocr.DocumentField;
 import dev.recto.api.ocr.DocumentSource;
 import dev.recto.api.ocr.Fields;
 import dev.recto.api.ocr.OcrRequest;
-import dev.recto.api.ocr.OptionFields;
 import dev.recto.api.ocr.PagesField;
 import dev.recto.model.PictureAnnotation;
 import dev.recto.model.ReadOptions;
@@ -64,7 +63,7 @@ final class OpperFields {
         fields.check();
         ReadOptions options = new ReadOptions(
                 null,
-                schema == null ? null : OptionFields.FILL_SCHEMA,
+                schema == null ? null : AnswerForm.FILL_SCHEMA,
                 schema,
                 pictureAnnotation.orElse(null),
                 true,

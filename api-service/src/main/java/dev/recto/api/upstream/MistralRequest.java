@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.recto.api.jobs.ForwardedJob;
 import dev.recto.api.ocr.AnswerForm;
-import dev.recto.api.ocr.OptionFields;
 import dev.recto.model.PictureAnnotation;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.Words;
@@ -65,7 +64,7 @@ record MistralRequest(
                 form.scores() == null ? null : Words.of(form.scores()),
                 pictures == null ? null : SchemaFormat.of("picture", pictures.schema()),
                 schema == null ? null : SchemaFormat.of("document", schema),
-                OptionFields.FILL_SCHEMA.equals(prompt) ? null : prompt);
+                AnswerForm.FILL_SCHEMA.equals(prompt) ? null : prompt);
     }
 
     private static @Nullable Boolean ifTrue(boolean flag) {

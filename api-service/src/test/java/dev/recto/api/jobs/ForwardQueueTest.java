@@ -7,7 +7,7 @@ import dev.recto.api.PartsResource;
 import dev.recto.api.database.Database;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.limits.RateLimits;
+import dev.recto.api.limits.Allowances;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -31,7 +31,7 @@ class ForwardQueueTest {
     JobNews news;
 
     @Inject
-    RateLimits limits;
+    Allowances allowances;
 
     @Inject
     JobsConfig config;
@@ -116,7 +116,7 @@ class ForwardQueueTest {
 
     private ForwardQueue advance(String provider, Runnable reading) {
         ForwardQueue queue =
-                new ForwardQueue(new Failing(provider, reading), table, news, limits, config, usage, () -> {});
+                new ForwardQueue(new Failing(provider, reading), table, news, allowances, config, usage, () -> {});
         queue.advance();
         return queue;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PartsResource.class)
 class RateLimitTest {
     @Inject
-    RateLimits limits;
+    Allowances allowances;
 
     @Test
     void everyAnswerTellsHowMuchIsLeft() {
@@ -42,7 +42,7 @@ class RateLimitTest {
                 .multiPart("purpose", "user_data")
                 .post("/v1/files")
                 .path("created_by"));
-        limits.spend(key, 1_000_000_000);
+        allowances.spend(key, 1_000_000_000);
 
         Response refused = stranger().contentType("application/json").body("{}").post("/v1/ocr");
 
@@ -59,6 +59,6 @@ class RateLimitTest {
                 .post("/v1/ocr")
                 .then()
                 .statusCode(400);
-        limits.spend(key, -1_000_000_000);
+        allowances.spend(key, -1_000_000_000);
     }
 }
