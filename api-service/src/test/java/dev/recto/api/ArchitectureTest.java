@@ -11,9 +11,37 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "dev.recto.api", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String[] HTTP = {
+        "dev.recto.api.web..", "jakarta.ws.rs..", "io.vertx.ext.web..", "io.quarkus.vertx.http.."
+    };
+
+    @ArchTest
+    static final ArchRule ROOMS_FORM_NO_CIRCLES =
+            slices().matching("dev.recto.api.(*)..").should().beFreeOfCycles();
+
     @ArchTest
     static final ArchRule PACKAGES_FORM_NO_CIRCLES =
-            slices().matching("dev.recto.api.(*)..").should().beFreeOfCycles();
+            slices().matching("dev.recto.api.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule WHAT_LIES_BENEATH_ROUTES_KNOWS_NOTHING_OF_HTTP = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.recto.api.background..",
+                    "dev.recto.api.fault..",
+                    "dev.recto.api.fetch..",
+                    "dev.recto.api.forward..",
+                    "dev.recto.api.jobs..",
+                    "dev.recto.api.limits..",
+                    "dev.recto.api.messaging..",
+                    "dev.recto.api.postgres..",
+                    "dev.recto.api.reading..",
+                    "dev.recto.api.storage..",
+                    "dev.recto.api.temporary..",
+                    "dev.recto.api.tenancy..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(HTTP);
 
     @ArchTest
     static final ArchRule ONLY_ONE_PACKAGE_KNOWS_KAFKA = noClasses()
@@ -32,13 +60,12 @@ class ArchitectureTest {
             .resideInAPackage("software.amazon..");
 
     @ArchTest
-    static final ArchRule JOBS_KNOW_NOTHING_OF_HTTP = noClasses()
+    static final ArchRule JOBS_AND_UPSTREAMS_KNOW_NOTHING_OF_WHO_ASKS = noClasses()
             .that()
-            .resideInAPackage("dev.recto.api.jobs..")
+            .resideInAnyPackage("dev.recto.api.jobs..", "dev.recto.api.forward..", "dev.recto.api.reading..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "jakarta.ws.rs..", "dev.recto.api.ocr..", "dev.recto.api.batch..", "dev.recto.api.opper..");
+            .resideInAnyPackage("dev.recto.api.ocr..", "dev.recto.api.batch..", "dev.recto.api.files..");
 
     @ArchTest
     static final ArchRule RESOURCES_ARE_NAMED_SO =

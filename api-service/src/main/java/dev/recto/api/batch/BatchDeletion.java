@@ -1,8 +1,8 @@
 package dev.recto.api.batch;
 
 import dev.recto.api.background.Bell;
-import dev.recto.api.database.Database;
 import dev.recto.api.jobs.Jobs;
+import dev.recto.api.postgres.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Row;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * so, and any of them goes on where another one stopped.
  */
 @Singleton
-class BatchDeletion {
+public class BatchDeletion {
     private static final Duration PAUSE = Duration.ofMinutes(1);
     /** Each may have as many pages as a document may. */
     private static final int PIECE = 20;

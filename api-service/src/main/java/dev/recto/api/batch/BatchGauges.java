@@ -1,8 +1,9 @@
 package dev.recto.api.batch;
 
-import dev.recto.api.database.Database;
+import dev.recto.api.batch.table.BatchStatus;
 import dev.recto.api.metrics.Counted;
 import dev.recto.api.metrics.Gauges;
+import dev.recto.api.postgres.Database;
 import dev.recto.model.Words;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

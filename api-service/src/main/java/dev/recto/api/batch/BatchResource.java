@@ -1,11 +1,14 @@
 package dev.recto.api.batch;
 
+import dev.recto.api.batch.table.BatchJob;
+import dev.recto.api.batch.table.BatchJobTable;
+import dev.recto.api.batch.table.BatchQuery;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.id.UuidText;
-import dev.recto.api.idempotency.Idempotency;
-import dev.recto.api.input.TextFields;
-import dev.recto.api.tenancy.CurrentCaller;
 import dev.recto.api.tenancy.Scope;
+import dev.recto.api.web.CurrentCaller;
+import dev.recto.api.web.idempotency.Idempotency;
+import dev.recto.api.web.input.TextFields;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

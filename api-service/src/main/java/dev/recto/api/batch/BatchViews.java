@@ -1,6 +1,9 @@
 package dev.recto.api.batch;
 
-import dev.recto.api.batch.RowTable.ErrorCount;
+import dev.recto.api.batch.result.ResultLines;
+import dev.recto.api.batch.table.BatchJob;
+import dev.recto.api.batch.table.RowTable;
+import dev.recto.api.batch.table.RowTable.ErrorCount;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.model.ObjectKeys;
 import jakarta.inject.Singleton;

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Problems as the libraries below report them, in the contract's form. */
-final class Problems {
+public final class Problems {
     /** Fields have snake case on the wire. */
     private static final SnakeCaseStrategy WIRE_NAMES = new SnakeCaseStrategy();
 
     private Problems() {}
 
-    static List<Problem> of(MismatchedInputException mismatch) {
+    public static List<Problem> of(MismatchedInputException mismatch) {
         List<Place> loc = new ArrayList<>();
         loc.add(new Place.Field("body"));
         for (JsonMappingException.Reference step : mismatch.getPath()) {
@@ -33,7 +33,7 @@ final class Problems {
     }
 
     /** Whether it is the body itself that is not there: no field of it is named. */
-    static boolean saysNoBody(ConstraintViolationException violated) {
+    public static boolean saysNoBody(ConstraintViolationException violated) {
         return violated.getConstraintViolations().stream()
                 .allMatch(violation -> violation.getInvalidValue() == null && !namesAField(violation));
     }
@@ -47,7 +47,7 @@ final class Problems {
         return false;
     }
 
-    static List<Problem> of(ConstraintViolationException violated) {
+    public static List<Problem> of(ConstraintViolationException violated) {
         return violated.getConstraintViolations().stream().map(Problems::of).toList();
     }
 

@@ -2,10 +2,10 @@ package dev.recto.api.files;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.input.TextFields;
 import dev.recto.api.tenancy.Caller;
-import dev.recto.api.tenancy.CurrentCaller;
 import dev.recto.api.tenancy.Scope;
+import dev.recto.api.web.CurrentCaller;
+import dev.recto.api.web.input.TextFields;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.PermitAll;

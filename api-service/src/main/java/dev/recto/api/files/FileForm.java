@@ -1,9 +1,9 @@
 package dev.recto.api.files;
 
-import dev.recto.api.input.Form;
-import dev.recto.api.input.Form.FormFile;
-import dev.recto.api.input.TextFields;
-import dev.recto.api.input.Word;
+import dev.recto.api.web.input.Form;
+import dev.recto.api.web.input.Form.FormFile;
+import dev.recto.api.web.input.TextFields;
+import dev.recto.api.web.input.Word;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.recto.api.files;
 
-import dev.recto.api.input.Word;
+import dev.recto.api.web.input.Word;
 
 /** What a file is for. */
 public enum FilePurpose implements Word {

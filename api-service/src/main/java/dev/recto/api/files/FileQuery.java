@@ -1,7 +1,7 @@
 package dev.recto.api.files;
 
-import dev.recto.api.input.TextFields;
-import dev.recto.api.input.Word;
+import dev.recto.api.web.input.TextFields;
+import dev.recto.api.web.input.Word;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Optional;

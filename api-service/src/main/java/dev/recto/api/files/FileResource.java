@@ -1,14 +1,14 @@
 package dev.recto.api.files;
 
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.idempotency.Fingerprint;
-import dev.recto.api.idempotency.Idempotency;
-import dev.recto.api.input.FormReader;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.temporary.Spools;
 import dev.recto.api.tenancy.Caller;
-import dev.recto.api.tenancy.CurrentCaller;
 import dev.recto.api.tenancy.Scope;
+import dev.recto.api.web.CurrentCaller;
+import dev.recto.api.web.idempotency.Fingerprint;
+import dev.recto.api.web.idempotency.Idempotency;
+import dev.recto.api.web.input.FormReader;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

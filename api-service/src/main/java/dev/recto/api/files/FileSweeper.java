@@ -1,8 +1,8 @@
 package dev.recto.api.files;
 
 import dev.recto.api.background.Background;
-import dev.recto.api.database.Database;
-import dev.recto.api.database.Database.Sql;
+import dev.recto.api.postgres.Database;
+import dev.recto.api.postgres.Database.Sql;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.model.ObjectKeys;
 import io.quarkus.scheduler.Scheduled;

@@ -1,9 +1,9 @@
 package dev.recto.api.files;
 
-import dev.recto.api.database.Transactions;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.postgres.Transactions;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.tenancy.Caller;

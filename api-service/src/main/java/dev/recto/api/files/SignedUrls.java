@@ -1,6 +1,6 @@
 package dev.recto.api.files;
 
-import dev.recto.api.database.Transactions;
+import dev.recto.api.postgres.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

@@ -1,8 +1,8 @@
 package dev.recto.api.files;
 
-import dev.recto.api.database.Transactions;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.postgres.Transactions;
 import dev.recto.api.storage.ByteRange;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectNotFoundException;

@@ -1,7 +1,9 @@
 package dev.recto.api.jobs;
 
-import dev.recto.api.database.Statements;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.postgres.Statements;
+import dev.recto.api.reading.JobError;
+import dev.recto.api.reading.JobState;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -15,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that write what became of documents. Each takes many rows, each may come twice, and none needs another one. */
-final class DocumentTable {
+public final class DocumentTable {
     private static final List<JobError> REFUSALS = List.of(
             JobError.of(ErrorCode.EMPTY_DOCUMENT),
             JobError.of(ErrorCode.PAGE_OUT_OF_RANGE),
@@ -24,12 +26,12 @@ final class DocumentTable {
     private final Statements sql;
     private final MovedJobs moved;
 
-    DocumentTable(Statements sql, JobMeters meters) {
+    public DocumentTable(Statements sql, JobMeters meters) {
         this.sql = sql;
         this.moved = new MovedJobs(sql, meters);
     }
 
-    record Document(UUID job, String kind, int pages) {}
+    public record Document(UUID job, String kind, int pages) {}
 
     /**
      * What came of documents.
@@ -39,17 +41,17 @@ final class DocumentTable {
      * @param models of those that read
      * @param more whether other documents may wait
      */
-    record Opened(List<Moved> reading, List<Moved> ended, Set<String> models, boolean more) {}
+    public record Opened(List<Moved> reading, List<Moved> ended, Set<String> models, boolean more) {}
 
     /** @param attempt that failed, null where the job has: what a former attempt says does not count */
-    record Failure(UUID id, @Nullable Integer attempt, JobError error) {
-        Failure(UUID id, JobError error) {
+    public record Failure(UUID id, @Nullable Integer attempt, JobError error) {
+        public Failure(UUID id, JobError error) {
             this(id, null, error);
         }
     }
 
     /** The first answer about a document counts. */
-    Opened open(List<Document> documents, int mostPages) {
+    public Opened open(List<Document> documents, int mostPages) {
         Opened opened = new Opened(new ArrayList<>(), new ArrayList<>(), new HashSet<>(), true);
         boolean more = false;
         for (Row row : sql.run(
@@ -111,12 +113,12 @@ final class DocumentTable {
     }
 
     /** Fails jobs, and tells which of them ended by it. INVARIANT: pages that are being read have their job's row locked before. */
-    List<Moved> fail(List<Failure> jobs) {
+    public List<Moved> fail(List<Failure> jobs) {
         return fail(jobs, "");
     }
 
     /** Fails jobs whose document can't be opened. What another worker could open is being read. */
-    List<Moved> refuse(List<Failure> jobs) {
+    public List<Moved> refuse(List<Failure> jobs) {
         return fail(jobs, "and job.state in ('ACCEPTED', 'PROBING')");
     }
 

@@ -1,6 +1,6 @@
 package dev.recto.api.jobs;
 
-import dev.recto.api.database.Database;
+import dev.recto.api.postgres.Database;
 import dev.recto.model.ObjectKeys;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -13,7 +13,7 @@ import java.util.UUID;
  * picture of a page after that: where a job ended lately, its pictures are looked for a second time.
  */
 @Singleton
-class JobDeletion {
+public class JobDeletion {
     private final Database database;
     private final Duration late;
 
@@ -27,7 +27,7 @@ class JobDeletion {
      *
      * @return how many of the jobs there were that had ended
      */
-    int delete(List<UUID> jobs) {
+    public int delete(List<UUID> jobs) {
         return delete(jobs, """
                 , texts as (
                     delete from page_result using deleted where page_result.job = deleted.id
@@ -35,7 +35,7 @@ class JobDeletion {
     }
 
     /** The same where nobody waits for the texts to go: nobody can read them any more, and they go with the others of their day. */
-    int expire(List<UUID> jobs) {
+    public int expire(List<UUID> jobs) {
         return delete(jobs, "");
     }
 

@@ -1,8 +1,10 @@
 package dev.recto.api.jobs;
 
-import dev.recto.api.database.Database;
 import dev.recto.api.metrics.Counted;
 import dev.recto.api.metrics.Gauges;
+import dev.recto.api.postgres.Database;
+import dev.recto.api.reading.JobState;
+import dev.recto.api.reading.Lane;
 import dev.recto.model.Words;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -18,7 +20,7 @@ import java.util.Map;
  * were.
  */
 @Singleton
-class JobGauges implements Gauges {
+public class JobGauges implements Gauges {
     private static final int MOST = 100_000;
 
     private final Database database;

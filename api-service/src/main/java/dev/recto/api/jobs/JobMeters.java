@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * to be told when that is committed, or it counts twice where it is rolled back and done again.
  */
 @Singleton
-class JobMeters {
+public class JobMeters {
     private static final String ATTEMPTS = "recto.page.attempts";
     private static final String RETRIES = "recto.page.retries";
     private static final String UNANSWERED = "recto.page.unanswered";
@@ -27,12 +27,12 @@ class JobMeters {
 
     private final MeterRegistry registry;
 
-    JobMeters(MeterRegistry registry) {
+    public JobMeters(MeterRegistry registry) {
         this.registry = registry;
     }
 
     /** Begins a model's counts at none: of one that begins with its first failure nobody sees that it grew. */
-    void served(String model) {
+    public void served(String model) {
         registry.counter(UNANSWERED, "model", model);
         for (PageFault fault : PageFault.values()) {
             registry.counter(ATTEMPTS, "model", model, "outcome", Words.of(fault));
@@ -42,12 +42,12 @@ class JobMeters {
         }
     }
 
-    void reached(Reached job) {
+    public void reached(Reached job) {
         registry.timer("recto.job.reached", "lane", Words.of(job.lane()), "state", Words.of(job.state()))
                 .record(job.age());
     }
 
-    Timer claiming(String topic) {
+    public Timer claiming(String topic) {
         return Timer.builder("recto.queue.claim")
                 .tag("topic", topic)
                 .serviceLevelObjectives(CLAIMS)
@@ -65,7 +65,7 @@ class JobMeters {
         }
     }
 
-    void unanswered(String model) {
+    public void unanswered(String model) {
         registry.counter(UNANSWERED, "model", model).increment();
     }
 

@@ -2,7 +2,7 @@ package dev.recto.api.jobs;
 
 import dev.recto.api.background.Background;
 import dev.recto.api.background.Outage;
-import dev.recto.api.database.Pools;
+import dev.recto.api.postgres.Pools;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * processes only those in which somebody waits. What a process is not told it finds out by itself, some time later.
  */
 @Singleton
-class JobNews {
+public class JobNews {
     /** A notification may have 8,000 bytes. */
     private static final int MOST_IDS = 200;
 
@@ -33,12 +33,12 @@ class JobNews {
         this.pools = pools;
     }
 
-    void ended(Collection<Moved> jobs) {
+    public void ended(Collection<Moved> jobs) {
         jobs.forEach(job -> waits.ended(job.id()));
         tell(JobWaits.ENDED, jobs, Moved::everybody);
     }
 
-    void progressed(Collection<Moved> jobs) {
+    public void progressed(Collection<Moved> jobs) {
         jobs.forEach(job -> waits.progressed(job.id()));
         tell(JobWaits.PROGRESS, jobs, Moved::watchers);
     }

@@ -1,8 +1,8 @@
 package dev.recto.api.jobs;
 
 import dev.recto.api.background.Bell;
-import dev.recto.api.database.Database;
-import dev.recto.api.database.Notifications;
+import dev.recto.api.postgres.Database;
+import dev.recto.api.postgres.Notifications;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 @ConfigMapping(prefix = "recto.jobs")
-interface JobsConfig {
+public interface JobsConfig {
     /** Pages in Kafka per page that the live workers can read at a time; the others wait in Postgres, fairly. */
     @WithDefault("2")
     int windowPerSlot();

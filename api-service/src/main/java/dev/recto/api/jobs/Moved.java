@@ -11,9 +11,9 @@ import java.util.UUID;
  * @param waiter process in which somebody may wait for its end, if it is one
  * @param watchers processes in which somebody may wait for each of its steps
  */
-record Moved(UUID id, Set<UUID> waiter, Set<UUID> watchers) {
+public record Moved(UUID id, Set<UUID> waiter, Set<UUID> watchers) {
     /** @param row with the columns of the job of these names */
-    static Moved of(Row row) {
+    public static Moved of(Row row) {
         UUID waiter = row.getUUID("waiter");
         UUID[] watchers = row.getArrayOfUUIDs("watchers");
         return new Moved(

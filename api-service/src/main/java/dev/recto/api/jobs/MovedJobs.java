@@ -1,6 +1,7 @@
 package dev.recto.api.jobs;
 
-import dev.recto.api.database.Statements;
+import dev.recto.api.postgres.Statements;
+import dev.recto.api.reading.JobState;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;

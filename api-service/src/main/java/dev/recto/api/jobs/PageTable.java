@@ -1,6 +1,7 @@
 package dev.recto.api.jobs;
 
-import dev.recto.api.database.Statements;
+import dev.recto.api.postgres.Statements;
+import dev.recto.api.reading.JobError;
 import dev.recto.model.PageFault;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -11,30 +12,31 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /** The statements that write what became of pages. Each takes many rows, each may come twice, and none needs another one. */
-final class PageTable {
+public final class PageTable {
     private final Statements sql;
     private final JobMeters meters;
     private final MovedJobs moved;
 
-    PageTable(Statements sql, JobMeters meters) {
+    public PageTable(Statements sql, JobMeters meters) {
         this.sql = sql;
         this.meters = meters;
         this.moved = new MovedJobs(sql, meters);
     }
 
-    record Read(UUID job, int page, String result, long tokens) {}
+    public record Read(UUID job, int page, String result, long tokens) {}
 
-    record Failed(UUID job, int page, int attempt, PageFault fault) {}
+    public record Failed(UUID job, int page, int attempt, PageFault fault) {}
 
     /**
      * What was read for a job and had not been before.
      *
      * @param more whether other pages wait for the model
      */
-    record Spent(Moved job, UUID apiKey, UUID organisation, String model, int pages, long tokens, boolean more) {}
+    public record Spent(
+            Moved job, UUID apiKey, UUID organisation, String model, int pages, long tokens, boolean more) {}
 
     /** The first final state of a page wins. */
-    List<Spent> read(List<Read> pages) {
+    public List<Spent> read(List<Read> pages) {
         List<Spent> spent = new ArrayList<>();
         for (Row row : sql.run(
                 """
@@ -76,7 +78,7 @@ final class PageTable {
      * come before the transaction that sent its task has committed: the row is then still the one before, which must match
      * for this statement to wait for the other's lock.
      */
-    void failed(List<Failed> pages, int attempts, BiConsumer<Moved, String> moved) {
+    public void failed(List<Failed> pages, int attempts, BiConsumer<Moved, String> moved) {
         if (pages.isEmpty()) {
             return;
         }
@@ -127,7 +129,7 @@ final class PageTable {
      * Ends those of the jobs whose last page is in. INVARIANT: it begins when the pages of these jobs are committed, or are of the same
      * transaction; so whoever writes the last one down sees that it is.
      */
-    List<Moved> end(UUID[] jobs) {
+    public List<Moved> end(UUID[] jobs) {
         PageFault[] faults = PageFault.values();
         List<JobError> errors = Arrays.stream(faults).map(JobError::of).toList();
         return moved.told(sql.run(

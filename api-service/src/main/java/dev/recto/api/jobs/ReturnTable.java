@@ -1,8 +1,10 @@
 package dev.recto.api.jobs;
 
-import dev.recto.api.database.Statements;
 import dev.recto.api.jobs.DocumentTable.Failure;
 import dev.recto.api.jobs.PageTable.Failed;
+import dev.recto.api.postgres.Statements;
+import dev.recto.api.reading.JobError;
+import dev.recto.api.reading.JobState;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.PageFault;
 import dev.recto.model.TaskId;
@@ -17,17 +19,17 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The statements about tasks that were sent and that nobody works on. Each takes many, of pages and documents, and each may come twice. */
-final class ReturnTable {
+public final class ReturnTable {
     private final Statements sql;
 
-    ReturnTable(Statements sql) {
+    public ReturnTable(Statements sql) {
         this.sql = sql;
     }
 
-    record SentPage(Failed failed, String model) {}
+    public record SentPage(Failed failed, String model) {}
 
     /** @param failures those that are not tried again */
-    record Documents(int again, List<Failure> failures) {}
+    public record Documents(int again, List<Failure> failures) {}
 
     /**
      * The tasks wait as if nobody had been asked. That one is given back may be heard before what sent it is committed; see
@@ -35,7 +37,7 @@ final class ReturnTable {
      *
      * @return models of the pages
      */
-    Set<String> giveBack(Collection<TaskId> tasks) {
+    public Set<String> giveBack(Collection<TaskId> tasks) {
         Set<String> models = new HashSet<>();
         Tasks pages = Tasks.pages(tasks);
         if (!pages.isEmpty()) {
@@ -59,7 +61,7 @@ final class ReturnTable {
     }
 
     /** Those of the pages that the very attempt was the last one at, and not answered. */
-    List<SentPage> sentPages(Collection<TaskId> tasks) {
+    public List<SentPage> sentPages(Collection<TaskId> tasks) {
         List<SentPage> sent = new ArrayList<>();
         Tasks pages = Tasks.pages(tasks);
         if (pages.isEmpty()) {
@@ -77,7 +79,7 @@ final class ReturnTable {
     }
 
     /** Has the documents wait again that the very attempt was the last one at, and not answered. */
-    Documents documents(Collection<TaskId> tasks, int attempts) {
+    public Documents documents(Collection<TaskId> tasks, int attempts) {
         List<Failure> failures = new ArrayList<>();
         Tasks documents = Tasks.documents(tasks);
         if (documents.isEmpty()) {

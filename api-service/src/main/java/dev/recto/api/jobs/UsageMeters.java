@@ -13,7 +13,7 @@ import java.util.UUID;
  * of their own than {@link MetricsConfig#mostOrganisations()}.
  */
 @Singleton
-class UsageMeters {
+public class UsageMeters {
     private static final String ALL = "all";
     private static final String OTHERS = "others";
 
@@ -27,7 +27,7 @@ class UsageMeters {
     }
 
     /** @param model of which there are only few: for another service's, that service */
-    void read(UUID organisation, String model, int pages, long tokens) {
+    public void read(UUID organisation, String model, int pages, long tokens) {
         Tags tags = Tags.of("organisation", label(organisation), "model", model);
         registry.counter("recto.usage.pages", tags).increment(pages);
         registry.counter("recto.usage.tokens", tags).increment(tokens);

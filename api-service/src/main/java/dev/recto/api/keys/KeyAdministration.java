@@ -1,11 +1,14 @@
 package dev.recto.api.keys;
 
-import dev.recto.api.database.Database;
-import dev.recto.api.database.Database.Sql;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.postgres.Database;
+import dev.recto.api.postgres.Database.Sql;
+import dev.recto.api.tenancy.ApiKeyTable;
 import dev.recto.api.tenancy.Caller;
+import dev.recto.api.tenancy.KeyHash;
+import dev.recto.api.tenancy.KnownKeys;
 import dev.recto.api.tenancy.Scope;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;

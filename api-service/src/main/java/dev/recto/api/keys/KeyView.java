@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.recto.api.tenancy.ApiKeyTable;
 import dev.recto.api.tenancy.Scope;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;

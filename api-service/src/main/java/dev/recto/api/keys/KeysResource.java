@@ -2,13 +2,13 @@ package dev.recto.api.keys;
 
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.id.UuidText;
-import dev.recto.api.idempotency.Fingerprint;
-import dev.recto.api.idempotency.Idempotency;
-import dev.recto.api.input.TextFields;
 import dev.recto.api.tenancy.BearerToken;
 import dev.recto.api.tenancy.Caller;
-import dev.recto.api.tenancy.CurrentCaller;
 import dev.recto.api.tenancy.Scope;
+import dev.recto.api.web.CurrentCaller;
+import dev.recto.api.web.idempotency.Fingerprint;
+import dev.recto.api.web.idempotency.Idempotency;
+import dev.recto.api.web.input.TextFields;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

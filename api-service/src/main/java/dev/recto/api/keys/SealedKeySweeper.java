@@ -1,5 +1,6 @@
 package dev.recto.api.keys;
 
+import dev.recto.api.tenancy.ApiKeyTable;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package dev.recto.api.limits;
 
-import dev.recto.api.database.Database;
+import dev.recto.api.postgres.Database;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;

@@ -16,7 +16,7 @@ public class Allowances {
         this.config = config;
     }
 
-    KeyLimits of(UUID key) {
+    public KeyLimits of(UUID key) {
         return keys.computeIfAbsent(key, first -> new KeyLimits(config, System.nanoTime()));
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What one key may do, for what is known here of what it has done. */
-final class KeyLimits {
+public final class KeyLimits {
     /** A request that waits for another one to end has not long to wait. */
     private static final Duration BUSY = Duration.ofSeconds(1);
 
@@ -26,7 +26,7 @@ final class KeyLimits {
      *
      * @param reads whether it makes a model use tokens
      */
-    synchronized Optional<Duration> enter(boolean reads, long now) {
+    public synchronized Optional<Duration> enter(boolean reads, long now) {
         if (running >= config.concurrentRequests()) {
             return Optional.of(BUSY);
         }
@@ -40,7 +40,7 @@ final class KeyLimits {
         return Optional.empty();
     }
 
-    synchronized void leave() {
+    public synchronized void leave() {
         running--;
     }
 
@@ -64,7 +64,7 @@ final class KeyLimits {
     }
 
     /** Limits, what remains of them, and seconds until they are whole again. */
-    Map<String, String> headers(long now) {
+    public Map<String, String> headers(long now) {
         Map<String, String> headers = new LinkedHashMap<>();
         put(headers, "requests", config.requestsPerMinute(), requests, now);
         put(headers, "tokens", config.tokensPerMinute(), tokens, now);

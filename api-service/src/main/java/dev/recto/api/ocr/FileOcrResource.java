@@ -2,9 +2,11 @@ package dev.recto.api.ocr;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.ocr.DocumentSource.StoredFileSource;
-import dev.recto.api.tenancy.CurrentCaller;
+import dev.recto.api.ocr.request.DocumentField;
+import dev.recto.api.ocr.request.DocumentSource.StoredFileSource;
+import dev.recto.api.ocr.request.OptionFields;
 import dev.recto.api.tenancy.Scope;
+import dev.recto.api.web.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;

@@ -2,13 +2,13 @@ package dev.recto.api.ocr;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.recto.api.jobs.EndedPage;
-import dev.recto.api.jobs.Job;
-import dev.recto.api.jobs.JobPage;
-import dev.recto.api.jobs.JobState;
 import dev.recto.api.jobs.JobWait;
 import dev.recto.api.jobs.Jobs;
-import dev.recto.api.jobs.PageCursor;
+import dev.recto.api.reading.EndedPage;
+import dev.recto.api.reading.Job;
+import dev.recto.api.reading.JobPage;
+import dev.recto.api.reading.JobState;
+import dev.recto.api.reading.PageCursor;
 import dev.recto.model.Words;
 import jakarta.inject.Singleton;
 import java.io.IOException;

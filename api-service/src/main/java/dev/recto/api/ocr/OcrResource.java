@@ -1,7 +1,8 @@
 package dev.recto.api.ocr;
 
-import dev.recto.api.tenancy.CurrentCaller;
+import dev.recto.api.ocr.request.OcrRequest;
 import dev.recto.api.tenancy.Scope;
+import dev.recto.api.web.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;

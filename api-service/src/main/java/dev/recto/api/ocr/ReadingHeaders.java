@@ -1,6 +1,6 @@
 package dev.recto.api.ocr;
 
-import dev.recto.api.idempotency.Idempotency;
+import dev.recto.api.web.idempotency.Idempotency;
 import jakarta.ws.rs.HeaderParam;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.recto.api.scaling;
 
 import dev.recto.api.background.Background;
-import dev.recto.api.database.Pools;
+import dev.recto.api.postgres.Pools;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

@@ -1,8 +1,8 @@
 package dev.recto.api.storage;
 
-import dev.recto.api.database.Database;
 import dev.recto.api.metrics.Counted;
 import dev.recto.api.metrics.Gauges;
+import dev.recto.api.postgres.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,8 +1,8 @@
 package dev.recto.api.storage;
 
-import dev.recto.api.database.Pools;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.postgres.Pools;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;

@@ -2,8 +2,8 @@ package dev.recto.api.storage;
 
 import dev.recto.api.background.Background;
 import dev.recto.api.background.Outage;
-import dev.recto.api.database.Database;
 import dev.recto.api.fault.ApiException;
+import dev.recto.api.postgres.Database;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;

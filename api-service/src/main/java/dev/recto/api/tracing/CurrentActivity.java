@@ -16,7 +16,7 @@ public class CurrentActivity {
         this.request = request;
     }
 
-    static void begin(RoutingContext routing, Activity activity) {
+    public static void begin(RoutingContext routing, Activity activity) {
         routing.put(KEY, activity);
     }
 

@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 @ConfigMapping(prefix = "recto.tracing")
-interface TracingConfig extends TracingOptions {
+public interface TracingConfig extends TracingOptions {
     /** Part of the requests, and of the rows of batches, that are recorded. */
     @WithDefault("1.0")
     double sampleRatio();

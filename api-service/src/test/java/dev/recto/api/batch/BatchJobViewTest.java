@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.recto.api.batch.RowTable.ErrorCount;
+import dev.recto.api.batch.table.BatchFailure;
+import dev.recto.api.batch.table.BatchJob;
+import dev.recto.api.batch.table.BatchStatus;
+import dev.recto.api.batch.table.RowTable.ErrorCount;
 import dev.recto.api.contract.Contract;
 import java.time.Instant;
 import java.util.List;

@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recto.api.PartsResource;
+import dev.recto.api.batch.table.BatchStatus;
 import dev.recto.api.contract.Contract;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.batch.table.BatchStatus;
 import dev.recto.api.contract.Contract;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
@@ -18,36 +19,36 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /** Jobs to try things with. */
-final class SomeBatches {
+public final class SomeBatches {
     /** The body of a row that can be read. */
-    static final String BODY = "{\"document\": {\"content\": \"aGVsbG8=\"}}";
+    public static final String BODY = "{\"document\": {\"content\": \"aGVsbG8=\"}}";
 
     /** One whose document is missing. */
-    static final String REFUSED = "{\"model\": \"fake/reader\"}";
+    public static final String REFUSED = "{\"model\": \"fake/reader\"}";
 
     private SomeBatches() {}
 
-    static String inline(String... bodies) {
+    public static String inline(String... bodies) {
         return IntStream.range(0, bodies.length)
                 .mapToObj(i -> "{\"custom_id\": \"row-" + i + "\", \"body\": " + bodies[i] + "}")
                 .collect(Collectors.joining(", ", "\"requests\": [", "]"));
     }
 
-    static String rows(int count) {
+    public static String rows(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> "{\"body\": " + BODY + "}")
                 .collect(Collectors.joining(",", "\"requests\": [", "]"));
     }
 
     /** @param fields of the request, without its endpoint and its braces */
-    static ValidatableResponse create(String fields) {
+    public static ValidatableResponse create(String fields) {
         return client().contentType("application/json")
                 .body("{\"endpoint\": \"/v1/ocr\", " + fields + "}")
                 .post("/v1/batch/jobs")
                 .then();
     }
 
-    static String created(String fields) {
+    public static String created(String fields) {
         return create(fields)
                 .statusCode(200)
                 .body(Contract.matches("BatchJob"))
@@ -55,18 +56,18 @@ final class SomeBatches {
                 .path("id");
     }
 
-    static ValidatableResponse get(String id) {
+    public static ValidatableResponse get(String id) {
         return client().get("/v1/batch/jobs/" + id).then().statusCode(200).body(Contract.matches("BatchJob"));
     }
 
-    static ValidatableResponse awaited(String id, BatchStatus status) {
+    public static ValidatableResponse awaited(String id, BatchStatus status) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> get(id).body("status", equalTo(status.name())));
         return get(id);
     }
 
-    static String file(String lines) {
+    public static String file(String lines) {
         return client().multiPart("file", "rows.jsonl", lines.getBytes(UTF_8))
                 .multiPart("purpose", "batch")
                 .post("/v1/files")
@@ -76,7 +77,7 @@ final class SomeBatches {
                 .path("id");
     }
 
-    static String content(String file) {
+    public static String content(String file) {
         return client().get("/v1/files/" + file + "/content")
                 .then()
                 .statusCode(200)
@@ -85,7 +86,7 @@ final class SomeBatches {
     }
 
     /** The rows of a result file. */
-    static List<JsonNode> lines(String file) throws IOException {
+    public static List<JsonNode> lines(String file) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         for (String line : content(file).lines().toList()) {
             assertThat(Contract.violations("BatchResult", line)).isEmpty();

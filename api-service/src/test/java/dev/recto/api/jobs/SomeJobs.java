@@ -1,7 +1,11 @@
 package dev.recto.api.jobs;
 
-import dev.recto.api.database.Database;
 import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.postgres.Database;
+import dev.recto.api.reading.Job;
+import dev.recto.api.reading.Lane;
+import dev.recto.api.reading.NewJob;
+import dev.recto.api.reading.PageSelection;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ReadOptions;
 import dev.recto.tracing.TraceParent;
@@ -12,7 +16,7 @@ import java.util.UUID;
 
 /** Jobs of the default organisation. */
 @Singleton
-class SomeJobs {
+public class SomeJobs {
     private final Jobs jobs;
     private final Database database;
 
@@ -22,17 +26,17 @@ class SomeJobs {
     }
 
     /** For workers. */
-    UUID accept(String model) {
+    public UUID accept(String model) {
         return accept(model, false);
     }
 
     /** For an upstream. */
-    UUID forward(String model) {
+    public UUID forward(String model) {
         return accept(model, true);
     }
 
     /** For workers, some of its pages only. */
-    UUID accept(String model, PageSelection pages) {
+    public UUID accept(String model, PageSelection pages) {
         return accept(model, false, pages);
     }
 
@@ -57,11 +61,11 @@ class SomeJobs {
         return id;
     }
 
-    Job find(UUID id) {
+    public Job find(UUID id) {
         return jobs.find(caller().organisation(), id);
     }
 
-    Job cancel(UUID id) {
+    public Job cancel(UUID id) {
         return jobs.cancel(caller().organisation(), id);
     }
 

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.recto.api.PartsResource;
 import dev.recto.api.TestDatabase;
+import dev.recto.api.tenancy.LastUse;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

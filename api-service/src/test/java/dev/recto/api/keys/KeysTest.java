@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
+import dev.recto.api.tenancy.ApiKeyTable;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;

@@ -6,10 +6,10 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** The keys' table, held by somebody else: whoever looks a key up waits until this is closed. */
-final class LockedKeys implements AutoCloseable {
+public final class LockedKeys implements AutoCloseable {
     private final Connection connection;
 
-    LockedKeys(DataSource database) throws SQLException {
+    public LockedKeys(DataSource database) throws SQLException {
         connection = database.getConnection();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import dev.recto.api.TestDatabase;
-import dev.recto.api.database.Notifications;
+import dev.recto.api.postgres.Notifications;
 import dev.recto.parts.PartKind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.api.PartsResource;
 import dev.recto.api.TestDatabase;
-import dev.recto.api.database.Database;
-import dev.recto.api.database.Transactions;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.postgres.Database;
+import dev.recto.api.postgres.Transactions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.api.PartsResource;
 import dev.recto.api.Submissions;
+import dev.recto.api.forward.mistral.TracedUpstreams;
 import dev.recto.api.models.ServedModels;
-import dev.recto.api.upstream.TracedUpstreams;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import io.opentelemetry.api.common.AttributeKey;

@@ -4,8 +4,8 @@ import static dev.recto.api.HttpClients.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.api.PartsResource;
-import dev.recto.api.database.Database;
 import dev.recto.api.models.ServedModels;
+import dev.recto.api.postgres.Database;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import dev.recto.tracing.Tracing;

@@ -1,0 +1,140 @@
+package dev.recto.api.batch.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.batch.table.BatchConfig;
+import dev.recto.api.batch.table.BatchFailure;
+import dev.recto.api.batch.table.BatchJobTable;
+import dev.recto.api.batch.table.ClaimedRow;
+import dev.recto.api.batch.table.RowError;
+import dev.recto.api.batch.table.RowQueue;
+import dev.recto.api.batch.table.RowTable;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.Faults;
+import dev.recto.api.ocr.OcrService;
+import dev.recto.api.ocr.request.BodyReader;
+import dev.recto.api.ocr.request.RequestBody;
+import dev.recto.api.reading.Lane;
+import dev.recto.api.storage.ByteRange;
+import dev.recto.api.storage.ChunkInputStream;
+import dev.recto.api.storage.ObjectNotFoundException;
+import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.temporary.Spool;
+import dev.recto.api.temporary.Spools;
+import dev.recto.tracing.Activity;
+import dev.recto.tracing.Attribute;
+import dev.recto.tracing.Tracing;
+import io.opentelemetry.api.trace.SpanKind;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Makes rows ordinary readings, behind all interactive work. For virtual threads. */
+@Singleton
+class RowFeeder {
+    private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
+
+    private final RowQueue queue;
+    private final RowTable rows;
+    private final BatchJobTable batches;
+    private final ObjectStore store;
+    private final BodyReader bodies;
+    private final Spools spools;
+    private final OcrService service;
+    private final ObjectMapper json;
+    private final BatchConfig config;
+    private final Tracing tracing;
+
+    RowFeeder(
+            RowQueue queue,
+            RowTable rows,
+            BatchJobTable batches,
+            ObjectStore store,
+            BodyReader bodies,
+            Spools spools,
+            OcrService service,
+            ObjectMapper json,
+            BatchConfig config,
+            Tracing tracing) {
+        this.queue = queue;
+        this.rows = rows;
+        this.batches = batches;
+        this.store = store;
+        this.bodies = bodies;
+        this.spools = spools;
+        this.service = service;
+        this.json = json;
+        this.config = config;
+        this.tracing = tracing;
+    }
+
+    /** Leaves the row running, failed, or waiting for another try. A row is a trace of its own: a batch may have very many. */
+    void feed(ClaimedRow row) {
+        try (Activity feeding = tracing.root("feed row", SpanKind.INTERNAL)
+                .link(row.trace())
+                .with(Attribute.BATCH, row.batch())
+                .with(Attribute.ROW, row.number())
+                .with(Attribute.ATTEMPT, row.attempt())
+                .with(Attribute.JOB, row.job())) {
+            feed(row, feeding);
+        }
+    }
+
+    private void feed(ClaimedRow row, Activity feeding) {
+        try {
+            submit(row, feeding);
+            queue.fed(row);
+        } catch (ApiException refused) {
+            feeding.failed(refused.code());
+            settle(row, refused);
+        } catch (ObjectNotFoundException gone) {
+            feeding.failed(BatchFailure.INPUT_GONE);
+            batches.fail(row.batch(), BatchFailure.INPUT_GONE);
+            queue.putBack(row, config.retryAfter().toMillis());
+        } catch (RuntimeException unforeseen) {
+            ApiException fault = Faults.of(unforeseen);
+            feeding.failed(fault.code());
+            settle(row, fault);
+        }
+    }
+
+    private void submit(ClaimedRow row, Activity feeding) {
+        ByteRange range = new ByteRange(row.start(), row.start() + row.length() - 1);
+        try (Spool spool = spools.open();
+                InputStream in = new ChunkInputStream(store.get(row.objectKey(), range)
+                        .await()
+                        .atMost(OPEN_TIMEOUT)
+                        .bytes())) {
+            RequestBody parsed = bodies.read(in, spool);
+            RequestBody body = new RequestBody(parsed.root().path("body"), parsed.longTexts());
+            service.submit(row.job(), row.caller(), body, Optional.ofNullable(row.model()), Lane.BATCH, spool, feeding);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What may pass is tried again: without end if it is only that something is missing, else some times. */
+    private void settle(ClaimedRow row, ApiException refused) {
+        boolean again = switch (refused.code().errorClass()) {
+            case UNAVAILABLE, RATE_LIMIT -> true;
+            case INTERNAL, OCR_PROCESSING -> row.attempt() < config.attempts();
+            case BAD_REQUEST,
+                    UNAUTHORIZED,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    CONFLICT,
+                    PAYLOAD_TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    RANGE,
+                    VALIDATION -> false;
+        };
+        if (again) {
+            queue.putBack(row, config.retryAfter().toMillis());
+        } else {
+            rows.refuse(row, RowError.of(refused, row.job(), json));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.recto.api.batch.table;
+
+import dev.recto.api.tenancy.Caller;
+import dev.recto.tracing.TraceParent;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row to be brought on its way.
+ *
+ * @param attempt counted from 1
+ * @param model of the job, null if it names none
+ * @param trace of the request that made the job
+ */
+public record ClaimedRow(
+        UUID batch,
+        int number,
+        int attempt,
+        UUID job,
+        Caller caller,
+        @Nullable String model,
+        String objectKey,
+        long start,
+        long length,
+        TraceParent trace) {}

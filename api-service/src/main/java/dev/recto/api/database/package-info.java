@@ -1,5 +1,0 @@
-/** PostgreSQL: its two pools, and transactions of Hibernate Reactive, from wherever they are called. */
-@NullMarked
-package dev.recto.api.database;
-
-import org.jspecify.annotations.NullMarked;

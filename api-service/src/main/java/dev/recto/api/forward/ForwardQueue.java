@@ -1,0 +1,165 @@
+package dev.recto.api.forward;
+
+import dev.recto.api.background.Background;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.forward.upstream.ForwardedJob;
+import dev.recto.api.forward.upstream.ReadPage;
+import dev.recto.api.forward.upstream.Upstream;
+import dev.recto.api.jobs.JobNews;
+import dev.recto.api.jobs.JobsConfig;
+import dev.recto.api.jobs.Moved;
+import dev.recto.api.jobs.UsageMeters;
+import dev.recto.api.limits.Allowances;
+import dev.recto.api.reading.JobError;
+import dev.recto.api.reading.Lane;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/** The documents that one upstream is to read. */
+final class ForwardQueue implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ForwardQueue.class);
+
+    private final Upstream upstream;
+    private final ForwardTable table;
+    private final JobNews news;
+    private final Allowances allowances;
+    private final JobsConfig config;
+    private final UsageMeters usage;
+    private final Runnable ended;
+    private final Map<UUID, Reading> running = new ConcurrentHashMap<>();
+
+    private record Reading(ForwardedJob job, Thread thread) {
+        void giveUp() {
+            thread.interrupt();
+        }
+    }
+
+    /** @param ended run whenever a place is free again */
+    ForwardQueue(
+            Upstream upstream,
+            ForwardTable table,
+            JobNews news,
+            Allowances allowances,
+            JobsConfig config,
+            UsageMeters usage,
+            Runnable ended) {
+        this.upstream = upstream;
+        this.table = table;
+        this.news = news;
+        this.allowances = allowances;
+        this.config = config;
+        this.usage = usage;
+        this.ended = ended;
+    }
+
+    String name() {
+        return "documents for " + upstream.provider();
+    }
+
+    /**
+     * Renews the claims of what is under way, gives up what need not be read any more, and fills the free places.
+     *
+     * @return whether anything is under way
+     */
+    boolean advance() {
+        if (!running.isEmpty()) {
+            Collection<Reading> readings = List.copyOf(running.values());
+            Set<UUID> held = table.renew(readings.stream().map(Reading::job).toList(), config.forwardLease());
+            readings.stream().filter(each -> !held.contains(each.job().id())).forEach(Reading::giveUp);
+        }
+        int free = upstream.concurrency() - running.size();
+        if (free > 0) {
+            table.claim(upstream.provider(), free, config.forwardLease()).forEach(this::begin);
+        }
+        return !running.isEmpty();
+    }
+
+    private void begin(ForwardedJob job) {
+        Thread thread = Thread.ofVirtual().name("forward-" + job.id()).unstarted(() -> Background.run(() -> run(job)));
+        Reading former = running.put(job.id(), new Reading(job, thread));
+        if (former != null) {
+            former.giveUp();
+        }
+        thread.start();
+    }
+
+    private void run(ForwardedJob job) {
+        MDC.put("job", job.id().toString());
+        try {
+            read(job).run();
+        } catch (RuntimeException e) {
+            LOG.warn("What became of a forwarded document can't be written down; it will be sent again", e);
+        } finally {
+            running.computeIfPresent(
+                    job.id(), (id, reading) -> reading.thread() == Thread.currentThread() ? null : reading);
+            ended.run();
+        }
+    }
+
+    /** @return what is to be written down */
+    private Runnable read(ForwardedJob job) {
+        try {
+            if (job.attempt() > config.attempts()) {
+                throw new ApiException(ErrorCode.OCR_FAILED);
+            }
+            List<ReadPage> pages = upstream.read(job);
+            return () -> succeed(job, pages);
+        } catch (RuntimeException e) {
+            return Thread.currentThread().isInterrupted() ? () -> {} : () -> fail(job, e);
+        }
+    }
+
+    private void succeed(ForwardedJob job, List<ReadPage> pages) {
+        long tokens = ReadPage.tokens(pages);
+        allowances.spend(job.apiKey(), tokens);
+        List<Moved> ended = table.succeed(job.id(), pages);
+        if (!ended.isEmpty()) {
+            usage.read(job.organisation(), upstream.provider(), pages.size(), tokens);
+        }
+        news.ended(ended);
+    }
+
+    private void fail(ForwardedJob job, RuntimeException failure) {
+        Instant soon = Instant.now().plus(config.forwardPause());
+        if (failure instanceof ApiException refused) {
+            JobError error = JobError.of(refused);
+            if (isTriedAgain(job, refused)) {
+                table.putBack(job, error.retryAt() == null ? soon : error.retryAt());
+            } else {
+                end(job, error);
+            }
+        } else {
+            LOG.warnf(
+                    "A document for %s could not be fetched, or what was read on it not kept: %s",
+                    upstream.provider(), failure.getClass().getSimpleName());
+            if (job.attempt() < config.attempts()) {
+                table.putBack(job, soon);
+            } else {
+                end(job, JobError.of(new ApiException(ErrorCode.SERVICE_UNAVAILABLE)));
+            }
+        }
+    }
+
+    private void end(ForwardedJob job, JobError error) {
+        news.ended(table.fail(job, error));
+    }
+
+    /** Who waits for an answer learns at once that the upstream is busy, and knows best whether to try again. */
+    private boolean isTriedAgain(ForwardedJob job, ApiException refused) {
+        boolean passes = refused.code() == ErrorCode.RATE_LIMITED || refused.code() == ErrorCode.SERVICE_UNAVAILABLE;
+        return passes && job.lane() == Lane.BATCH && job.attempt() < config.attempts();
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(Reading::giveUp);
+    }
+}

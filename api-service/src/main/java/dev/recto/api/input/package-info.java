@@ -1,5 +1,0 @@
-/** Reads the fields of forms and queries, and says all that is wrong with them at once. */
-@NullMarked
-package dev.recto.api.input;
-
-import org.jspecify.annotations.NullMarked;

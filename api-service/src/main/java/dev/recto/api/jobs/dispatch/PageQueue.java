@@ -1,0 +1,109 @@
+package dev.recto.api.jobs.dispatch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.jobs.JobsConfig;
+import dev.recto.api.messaging.Outgoing;
+import dev.recto.api.models.ServedModels;
+import dev.recto.api.postgres.Database;
+import dev.recto.api.postgres.Database.Sql;
+import dev.recto.model.DocumentKind;
+import dev.recto.model.PageTask;
+import dev.recto.model.ReadOptions;
+import dev.recto.model.Topics;
+import dev.recto.tracing.TraceParent;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Pages of one model that wait to be read. The lanes go in order; within a lane a free place goes to the organisation with
+ * the fewest pages under way; within an organisation to the page with the lowest turn, a page's turn being the lowest one
+ * that waited when its job came plus its rank in the job, so that jobs take turns and none starves. INVARIANT: over all
+ * pods no more pages are under way than the window, since only the holder of the model's lock claims.
+ */
+final class PageQueue implements WorkQueue<PageTask> {
+    private final String model;
+    private final ServedModels models;
+    private final ObjectMapper json;
+    private final JobsConfig config;
+
+    PageQueue(String model, ServedModels models, ObjectMapper json, JobsConfig config) {
+        this.model = model;
+        this.models = models;
+        this.json = json;
+        this.config = config;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.pages(model);
+    }
+
+    @Override
+    public int window() {
+        return models.slots(model) * config.windowPerSlot();
+    }
+
+    @Override
+    public boolean anyWaits(Database database) {
+        return database.run(
+                        "select exists (select from page_queue where model = $1 and state = 'WAITING') as so",
+                        Tuple.of(model))
+                .iterator()
+                .next()
+                .getBoolean("so");
+    }
+
+    @Override
+    public Optional<List<Claim<PageTask>>> claim(Sql sql, int window) {
+        List<Claim<PageTask>> claims = new ArrayList<>();
+        for (Row row : sql.run(
+                "select * from claim_pages($1, $2, $3)",
+                Tuple.of(model, window, config.pageTimeout().toMillis()))) {
+            if (!row.getBoolean("mine")) {
+                return Optional.empty();
+            }
+            PageTask task = task(row);
+            Outgoing<PageTask> message = new Outgoing<>(
+                    topic(), task.job() + "/" + task.page(), task, TraceParent.parse(row.getString("trace_parent")));
+            claims.add(new Claim<>(message, Optional.empty()));
+        }
+        return Optional.of(claims);
+    }
+
+    @Override
+    public void giveBack(Sql sql, List<PageTask> tasks) {
+        sql.run(
+                """
+                update page_queue set state = 'WAITING', attempt = page_queue.attempt - 1, deadline = null
+                from unnest($1::uuid[], $2::int[]) as task (job, number)
+                where page_queue.job = task.job and page_queue.number = task.number""",
+                Tuple.tuple()
+                        .addArrayOfUUID(tasks.stream().map(PageTask::job).toArray(UUID[]::new))
+                        .addArrayOfInteger(tasks.stream().map(PageTask::page).toArray(Integer[]::new)));
+    }
+
+    private PageTask task(Row row) {
+        return new PageTask(
+                row.getUUID("job"),
+                row.getInteger("number"),
+                row.getInteger("attempt"),
+                row.getString("object_key"),
+                DocumentKind.valueOf(row.getString("kind")),
+                model,
+                options(row.getString("read_options")),
+                row.getOffsetDateTime("deadline").toInstant());
+    }
+
+    private ReadOptions options(String text) {
+        try {
+            return json.readValue(text, ReadOptions.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored options are not understood", e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.recto.api.jobs.gather;
+
+import dev.recto.model.TaskId;
+import dev.recto.model.WorkerReply;
+import java.util.List;
+
+/** A batch of replies by what they say. */
+record Replies(
+        List<WorkerReply.DocumentProbed> probed,
+        List<WorkerReply.DocumentRefused> refused,
+        List<WorkerReply.PageRead> read,
+        List<WorkerReply.PageFailed> failed,
+        List<WorkerReply.TaskReturned> returned) {
+    static Replies of(List<WorkerReply> replies) {
+        return new Replies(
+                only(replies, WorkerReply.DocumentProbed.class),
+                only(replies, WorkerReply.DocumentRefused.class),
+                only(replies, WorkerReply.PageRead.class),
+                only(replies, WorkerReply.PageFailed.class),
+                only(replies, WorkerReply.TaskReturned.class));
+    }
+
+    /** Those of which the attempt counts, or those of which it does not. */
+    List<TaskId> returned(boolean begun) {
+        return returned.stream()
+                .filter(each -> each.begun() == begun)
+                .map(WorkerReply.TaskReturned::task)
+                .toList();
+    }
+
+    private static <T> List<T> only(List<WorkerReply> replies, Class<T> type) {
+        return replies.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.recto.api.jobs.upkeep;
+
+import dev.recto.api.background.Bell;
+import dev.recto.api.jobs.DocumentTable;
+import dev.recto.api.jobs.JobMeters;
+import dev.recto.api.jobs.JobNews;
+import dev.recto.api.jobs.JobsConfig;
+import dev.recto.api.jobs.Moved;
+import dev.recto.api.jobs.PageTable;
+import dev.recto.api.jobs.PageTable.Failed;
+import dev.recto.api.jobs.ReturnTable;
+import dev.recto.api.jobs.dispatch.Relay;
+import dev.recto.api.postgres.Database;
+import dev.recto.model.TaskId;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the tasks of workers that are gone wait again, as failed attempts: what ends its workers must come to an end itself. Every pod does so; the
+ * first one counts.
+ */
+@Singleton
+class LostTasks {
+    private static final Logger LOG = Logger.getLogger(LostTasks.class);
+
+    /** At a time; more wait for the next one. */
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final Relay relay;
+    private final JobNews news;
+    private final JobMeters meters;
+    private final JobsConfig config;
+    private final Set<TaskId> lost = ConcurrentHashMap.newKeySet();
+    private @Nullable Bell bell;
+
+    LostTasks(Database database, Relay relay, JobNews news, JobMeters meters, JobsConfig config) {
+        this.database = database;
+        this.relay = relay;
+        this.news = news;
+        this.meters = meters;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent started) {
+        bell = new Bell("tasks of lost workers", config.sweep(), this::write);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        if (bell != null) {
+            bell.close();
+        }
+    }
+
+    void add(Collection<TaskId> tasks) {
+        if (lost.addAll(tasks) && bell != null) {
+            bell.ring();
+        }
+    }
+
+    private void write() {
+        while (!lost.isEmpty()) {
+            List<TaskId> some = lost.stream().limit(BATCH).toList();
+            int again = write(some);
+            some.forEach(lost::remove);
+            if (again > 0) {
+                LOG.infof("Workers are gone, and with them this many tasks: %d", again);
+            }
+        }
+    }
+
+    private int write(List<TaskId> tasks) {
+        DocumentTable opened = new DocumentTable(database, meters);
+        PageTable table = new PageTable(database, meters);
+        ReturnTable returned = new ReturnTable(database);
+        ReturnTable.Documents documents = returned.documents(tasks, config.attempts());
+        if (documents.again() > 0) {
+            relay.documents();
+        }
+        List<Moved> ended = new ArrayList<>(opened.fail(documents.failures()));
+        List<Failed> pages = new ArrayList<>();
+        for (ReturnTable.SentPage page : returned.sentPages(tasks)) {
+            pages.add(page.failed());
+            meters.unanswered(page.model());
+        }
+        table.failed(pages, config.attempts(), (job, model) -> relay.pages(model));
+        if (!pages.isEmpty()) {
+            ended.addAll(table.end(pages.stream().map(Failed::job).distinct().toArray(UUID[]::new)));
+        }
+        news.ended(ended);
+        return pages.size() + documents.again() + documents.failures().size();
+    }
+}

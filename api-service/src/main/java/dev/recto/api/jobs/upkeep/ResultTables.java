@@ -1,0 +1,63 @@
+package dev.recto.api.jobs.upkeep;
+
+import dev.recto.api.background.Bell;
+import dev.recto.api.jobs.JobsConfig;
+import dev.recto.api.postgres.Database;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of what was read, one for each day: makes them ahead, and drops those of which no job is left. Several processes may do
+ * so at once. What is read on a day without a table is kept all the same, and taken out row by row.
+ */
+@Singleton
+class ResultTables {
+    private static final Duration PAUSE = Duration.ofHours(1);
+    private static final int DAYS_AHEAD = 3;
+    private static final int PIECE = 1_000;
+
+    private final Database database;
+    private final JobsConfig config;
+    private @Nullable Bell bell;
+
+    ResultTables(Database database, JobsConfig config) {
+        this.database = database;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent started) {
+        bell = new Bell("tables of results", PAUSE, this::keep);
+        bell.ring();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        if (bell != null) {
+            bell.close();
+        }
+    }
+
+    void keep() {
+        for (int day = 0; day <= DAYS_AHEAD; day++) {
+            database.run("select make_page_results($1)", Tuple.of(day));
+        }
+        database.run("select drop_page_results($1)", Tuple.of(config.retention().toSeconds()));
+        int forgotten = PIECE;
+        while (forgotten == PIECE) {
+            forgotten = forgetSome();
+        }
+    }
+
+    /** An id may be older than its job, which is there when it is read. */
+    private int forgetSome() {
+        return database.run("""
+                        delete from page_result_rest as rest using (
+                            select job, number from page_result_rest
+                            where not exists (select from job where job.id = page_result_rest.job) limit $1) as gone
+                        where rest.job = gone.job and rest.number = gone.number""", Tuple.of(PIECE)).rowCount();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.recto.api.jobs.upkeep;
+
+import dev.recto.api.background.BackgroundConfig;
+import dev.recto.api.background.Bell;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.jobs.DocumentTable;
+import dev.recto.api.jobs.DocumentTable.Failure;
+import dev.recto.api.jobs.JobMeters;
+import dev.recto.api.jobs.JobNews;
+import dev.recto.api.jobs.JobsConfig;
+import dev.recto.api.jobs.Moved;
+import dev.recto.api.jobs.PageTable;
+import dev.recto.api.jobs.PageTable.Failed;
+import dev.recto.api.jobs.dispatch.Relay;
+import dev.recto.api.postgres.Database;
+import dev.recto.api.postgres.Database.Sql;
+import dev.recto.api.reading.JobError;
+import dev.recto.model.PageFault;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tries overdue documents and pages again, and sees to it that every job ends. */
+@Singleton
+public class Sweeper {
+    /** Rows per sweep; more wait for the next one. */
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final Relay relay;
+    private final JobNews news;
+    private final JobMeters meters;
+    private final JobsConfig config;
+    private final BackgroundConfig background;
+    private @Nullable Bell bell;
+
+    Sweeper(
+            Database database,
+            Relay relay,
+            JobNews news,
+            JobMeters meters,
+            JobsConfig config,
+            BackgroundConfig background) {
+        this.database = database;
+        this.relay = relay;
+        this.news = news;
+        this.meters = meters;
+        this.config = config;
+        this.background = background;
+    }
+
+    void start(@Observes StartupEvent started) {
+        bell = new Bell("sweeper", background.pace(config.sweep()), this::sweep);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        if (bell != null) {
+            bell.close();
+        }
+    }
+
+    /** @return whether anything was overdue */
+    public boolean sweep() {
+        if (!anythingIsOverdue()) {
+            return false;
+        }
+        List<Moved> ended = new ArrayList<>();
+        ended.addAll(database.transaction(this::overdueDocuments));
+        ended.addAll(database.transaction(this::overdueJobs));
+        ended.addAll(overduePages());
+        news.ended(ended);
+        return true;
+    }
+
+    private boolean anythingIsOverdue() {
+        return database.run("""
+                        select exists (select from job where state = 'PROBING' and deadline < now())
+                            or exists (select from job where ended_at is null and expires_at < now())
+                            or exists (select from page_queue where state = 'SENT' and deadline < now() - interval '5 seconds')
+                               as overdue""", Tuple.tuple()).iterator().next().getBoolean("overdue");
+    }
+
+    private List<Moved> overdueDocuments(Sql sql) {
+        List<Failure> failures = new ArrayList<>();
+        List<UUID> again = new ArrayList<>();
+        for (Row row : sql.run("""
+                select id, attempt from job where state = 'PROBING' and deadline < now()
+                order by id limit $1 for update skip locked""", Tuple.of(BATCH))) {
+            if (row.getInteger("attempt") < config.attempts()) {
+                again.add(row.getUUID("id"));
+            } else {
+                failures.add(new Failure(row.getUUID("id"), JobError.of(ErrorCode.OCR_TIMEOUT)));
+            }
+        }
+        if (!again.isEmpty()) {
+            sql.run(
+                    "update job set state = 'ACCEPTED', deadline = null where id = any($1)",
+                    Tuple.tuple().addArrayOfUUID(again.toArray(UUID[]::new)));
+            relay.documents();
+        }
+        return new DocumentTable(sql, meters).fail(failures);
+    }
+
+    private List<Moved> overdueJobs(Sql sql) {
+        List<Failure> failures = new ArrayList<>();
+        for (Row row : sql.run("""
+                select id from job where ended_at is null and expires_at < now()
+                order by id limit $1 for update skip locked""", Tuple.of(BATCH))) {
+            failures.add(new Failure(row.getUUID("id"), JobError.of(ErrorCode.OCR_TIMEOUT)));
+        }
+        return new DocumentTable(sql, meters).fail(failures);
+    }
+
+    /** A worker that still reads reports the timeout itself; so a page is overdue only some time behind its deadline. */
+    private List<Moved> overduePages() {
+        List<Failed> overdue = new ArrayList<>();
+        for (Row row : database.run("""
+                select job, number, attempt, model from page_queue
+                where state = 'SENT' and deadline < now() - interval '5 seconds' limit $1""", Tuple.of(BATCH))) {
+            overdue.add(new Failed(
+                    row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.TIMEOUT));
+            meters.unanswered(row.getString("model"));
+        }
+        if (overdue.isEmpty()) {
+            return List.of();
+        }
+        PageTable table = new PageTable(database, meters);
+        table.failed(overdue, config.attempts(), (job, model) -> relay.pages(model));
+        return table.end(overdue.stream().map(Failed::job).distinct().toArray(UUID[]::new));
+    }
+}

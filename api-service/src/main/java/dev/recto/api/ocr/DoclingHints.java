@@ -1,9 +1,0 @@
-package dev.recto.api.ocr;
-
-import org.jspecify.annotations.Nullable;
-
-/** What a request says in Docling's words about how to read; null where it says nothing. */
-public record DoclingHints(
-        @Nullable String ocrEngine,
-        @Nullable Boolean forceOcr,
-        @Nullable String tableMode) {}

@@ -1,0 +1,232 @@
+package dev.recto.api.ocr.answer;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.jobs.Jobs;
+import dev.recto.api.models.Prices;
+import dev.recto.api.reading.AnswerForm;
+import dev.recto.api.reading.DoclingHints;
+import dev.recto.api.reading.EndedJob;
+import dev.recto.api.reading.Job;
+import dev.recto.api.reading.JobPage;
+import dev.recto.api.reading.JobState;
+import dev.recto.api.storage.ObjectStore;
+import dev.recto.model.PageFlag;
+import dev.recto.model.PageResult;
+import dev.recto.model.TokenUsage;
+import dev.recto.model.Words;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** Writes what a job has read as an answer, page by page, so that no document is whole in memory. For virtual threads. */
+@Singleton
+public class AnswerWriter {
+    private static final Logger LOG = Logger.getLogger(AnswerWriter.class);
+    public static final int PAGES_AT_ONCE = 16;
+
+    private final Jobs jobs;
+    private final ObjectStore store;
+    private final Prices prices;
+    private final ObjectMapper json;
+
+    AnswerWriter(Jobs jobs, ObjectStore store, Prices prices, ObjectMapper json) {
+        this.jobs = jobs;
+        this.store = store;
+        this.prices = prices;
+        this.json = json;
+    }
+
+    /** @param ended with {@link #PAGES_AT_ONCE} pages */
+    public void write(EndedJob ended, OutputStream out) throws IOException {
+        JsonGenerator generator = json.createGenerator(out);
+        write(ended.job(), ended.first(), generator);
+        // Only behind the last page: closing completes the JSON, and what broke off would look whole
+        generator.close();
+    }
+
+    /** Writes the pages that were read so far as an object. */
+    public void write(Job job, JsonGenerator out) throws IOException {
+        write(job, jobs.pages(job.id(), -1, PAGES_AT_ONCE), out);
+    }
+
+    private void write(Job job, List<JobPage> first, JsonGenerator out) throws IOException {
+        AnswerForm form = form(job);
+        Instant ended = job.endedAt() == null ? Instant.now() : job.endedAt();
+        out.writeStartObject();
+        out.writeStringField("id", "ocr-" + job.id().toString().replace("-", ""));
+        out.writeStringField("object", "ocr");
+        out.writeNumberField("created", ended.getEpochSecond());
+        out.writeStringField("model", job.model());
+        Totals totals = new Totals();
+        out.writeArrayFieldStart("pages");
+        writePages(job, first, form, totals, out);
+        if (job.state() == JobState.SUCCEEDED && totals.pages < job.pagesTotal()) {
+            throw new IllegalStateException("pages were deleted while they were written");
+        }
+        out.writeEndArray();
+        if (form.annotation()) {
+            out.writeStringField("document_annotation", totals.annotation.json());
+        } else {
+            out.writeNullField("document_annotation");
+        }
+        writeUsage(job, form, Duration.between(job.createdAt(), ended), totals, out);
+        writeCost(job.model(), totals.pages, out);
+        out.writeEndObject();
+    }
+
+    private static final class Totals {
+        private final Annotation annotation = new Annotation();
+        private final Map<Integer, Set<PageFlag>> flags = new TreeMap<>();
+        private TokenUsage usage = TokenUsage.NONE;
+        private int pages;
+        private int dpi = 72;
+
+        private void add(int page, PageResult result, boolean pixelsMissing) {
+            annotation.add(result.annotation() == null ? result.markdown() : result.annotation());
+            usage = usage.plus(result.usage());
+            if (pages++ == 0) {
+                dpi = result.dimensions().dpi();
+            }
+            Set<PageFlag> noticed = EnumSet.noneOf(PageFlag.class);
+            noticed.addAll(result.flags());
+            if (pixelsMissing) {
+                noticed.add(PageFlag.PIXELS_MISSING);
+            }
+            if (!noticed.isEmpty()) {
+                flags.put(page, noticed);
+            }
+        }
+    }
+
+    private void writePages(Job job, List<JobPage> first, AnswerForm form, Totals totals, JsonGenerator out)
+            throws IOException {
+        PageAssembler assembler = new PageAssembler(form);
+        Pixels pixels = new Pixels(store, job.id());
+        List<JobPage> some = first;
+        RunningBlocks running = new RunningBlocks();
+        while (!some.isEmpty()) {
+            running.see(some.stream()
+                    .map(JobPage::result)
+                    .flatMap(Stream::ofNullable)
+                    .toList());
+            for (JobPage page : some) {
+                PageResult read = page.result();
+                if (read != null) {
+                    PageResult result = running.marked(read);
+                    json.writeValue(
+                            out,
+                            assembler.assemble(page.number(), result, picture -> pixels.read(page.number(), picture)));
+                    totals.add(page.number(), result, pixels.areMissing(page.number()));
+                }
+            }
+            some = some.size() < PAGES_AT_ONCE
+                    ? List.of()
+                    : jobs.pages(job.id(), some.getLast().number(), PAGES_AT_ONCE);
+        }
+        if (!pixels.missing().isEmpty()) {
+            LOG.warnf(
+                    "Pixels of pictures on %d pages of job %s are not there",
+                    pixels.missing().size(), job.id());
+        }
+    }
+
+    private static void writeUsage(Job job, AnswerForm form, Duration took, Totals totals, JsonGenerator out)
+            throws IOException {
+        double seconds = took.toMillis() / 1000.0;
+        out.writeObjectFieldStart("usage_info");
+        out.writeNumberField("pages_processed", totals.pages);
+        out.writeNumberField("doc_size_bytes", job.sizeBytes());
+        writeTokens(totals.usage, out);
+        out.writeNumberField("processing_time_seconds", seconds);
+        out.writeNumberField("time_per_page_seconds", seconds / Math.max(1, totals.pages));
+        out.writeObjectFieldStart("applied_settings");
+        out.writeNumberField("dpi", totals.dpi);
+        out.writeBooleanField("skip_special_tokens", form.skipSpecialTokens());
+        if (form.textLayer()) {
+            out.writeBooleanField("text_layer", true);
+        }
+        if (form.text() != null) {
+            out.writeStringField("output_format", Words.of(form.text()));
+        }
+        if (form.docling() != null) {
+            writeHints(form.docling(), out);
+        }
+        if (!form.unfollowed().isEmpty()) {
+            out.writeArrayFieldStart("unfollowed");
+            for (String field : form.unfollowed()) {
+                out.writeString(field);
+            }
+            out.writeEndArray();
+        }
+        writeFlags(totals.flags, out);
+        out.writeEndObject();
+        out.writeEndObject();
+        out.writeObjectFieldStart("usage");
+        writeTokens(totals.usage, out);
+        out.writeEndObject();
+    }
+
+    private static void writeHints(DoclingHints hints, JsonGenerator out) throws IOException {
+        if (hints.ocrEngine() != null) {
+            out.writeStringField("ocr_engine", hints.ocrEngine());
+        }
+        if (hints.forceOcr() != null) {
+            out.writeBooleanField("force_ocr", hints.forceOcr());
+        }
+        if (hints.tableMode() != null) {
+            out.writeStringField("table_mode", hints.tableMode());
+        }
+    }
+
+    /** What a reader should know about single pages, by their index. */
+    private static void writeFlags(Map<Integer, Set<PageFlag>> flags, JsonGenerator out) throws IOException {
+        if (flags.isEmpty()) {
+            return;
+        }
+        out.writeObjectFieldStart("page_flags");
+        for (Map.Entry<Integer, Set<PageFlag>> page : flags.entrySet()) {
+            out.writeArrayFieldStart(Integer.toString(page.getKey()));
+            for (PageFlag flag : page.getValue()) {
+                out.writeString(Words.of(flag));
+            }
+            out.writeEndArray();
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeTokens(TokenUsage usage, JsonGenerator out) throws IOException {
+        out.writeNumberField("prompt_tokens", usage.promptTokens());
+        out.writeNumberField("completion_tokens", usage.completionTokens());
+        out.writeNumberField("total_tokens", usage.promptTokens() + usage.completionTokens());
+    }
+
+    private void writeCost(String model, int pages, JsonGenerator out) throws IOException {
+        BigDecimal generation = prices.generation(model, pages);
+        BigDecimal platform = prices.platform(model, pages);
+        out.writeObjectFieldStart("cost");
+        out.writeNumberField("generation", generation);
+        out.writeNumberField("platform", platform);
+        out.writeNumberField("total", generation.add(platform));
+        out.writeEndObject();
+    }
+
+    private AnswerForm form(Job job) {
+        try {
+            return json.readValue(job.form(), AnswerForm.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored form is not understood", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.recto.api.ocr.answer;
+
+import dev.recto.model.Block;
+import dev.recto.model.BlockType;
+import dev.recto.model.Box;
+import dev.recto.model.PageResult;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Headers and footers that no page tells by itself: short text that stands at the same height of several pages, numbers
+ * apart. Pages are seen some at a time, in ascending order; what was found before stays known.
+ */
+final class RunningBlocks {
+    /** Fewer could be two letters that begin alike. */
+    private static final int MIN_PAGES = 3;
+
+    private static final int MAX_CHARACTERS = 160;
+    /** Of a page's height: the bands at its top and bottom, and places that are the same. */
+    private static final double BAND = 0.12;
+
+    private static final int PLACES = 50;
+
+    private record Line(BlockType type, String text, int place) {}
+
+    private final Set<Line> running = new HashSet<>();
+
+    void see(List<PageResult> pages) {
+        Map<Line, Integer> counts = new HashMap<>();
+        for (PageResult page : pages) {
+            Set<Line> lines = new HashSet<>();
+            page.blocks().forEach(block -> lines.addAll(lines(block, page)));
+            lines.forEach(line -> counts.merge(line, 1, Integer::sum));
+        }
+        counts.forEach((line, count) -> {
+            if (count >= MIN_PAGES) {
+                running.add(line);
+            }
+        });
+    }
+
+    PageResult marked(PageResult page) {
+        List<Block> blocks =
+                page.blocks().stream().map(block -> marked(block, page)).toList();
+        return blocks.equals(page.blocks()) ? page : page.withBlocks(blocks);
+    }
+
+    private Block marked(Block block, PageResult page) {
+        return lines(block, page).stream()
+                .filter(running::contains)
+                .findFirst()
+                .map(line -> new Block(
+                        line.type(), block.box(), block.start(), block.end(), block.picture(), block.confidence()))
+                .orElse(block);
+    }
+
+    /** The block as a line that may repeat, at its place and the next, for pages are not drawn alike; none if it is no such line. */
+    private static List<Line> lines(Block block, PageResult page) {
+        Box box = block.box();
+        boolean text = block.type() == BlockType.TEXT || block.type() == BlockType.TITLE;
+        if (box == null || !text || block.end() - block.start() > MAX_CHARACTERS) {
+            return List.of();
+        }
+        double height = page.dimensions().height();
+        boolean top = box.bottom() < BAND * height;
+        if (!top && box.top() < (1 - BAND) * height) {
+            return List.of();
+        }
+        BlockType type = top ? BlockType.HEADER : BlockType.FOOTER;
+        String words = page.markdown()
+                .substring(block.start(), block.end())
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\d+", "0")
+                .replaceAll("[#\\s]+", " ")
+                .strip();
+        int place = (int) (box.top() / height * PLACES);
+        return List.of(new Line(type, words, place), new Line(type, words, place + 1));
+    }
+}

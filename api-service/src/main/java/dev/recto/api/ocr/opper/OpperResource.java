@@ -1,0 +1,38 @@
+package dev.recto.api.ocr.opper;
+
+import dev.recto.api.ocr.OcrRoutes;
+import dev.recto.api.ocr.ReadingHeaders;
+import dev.recto.api.tenancy.Scope;
+import dev.recto.api.web.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+
+/** Reads a document, asked for in Opper's form. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public class OpperResource {
+    private final OcrRoutes routes;
+    private final CurrentCaller caller;
+
+    OpperResource(OcrRoutes routes, CurrentCaller caller) {
+        this.routes = routes;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed(Scope.Role.WRITE)
+    @Path("/v2/ocr")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    public Response read(@BeanParam ReadingHeaders headers, InputStream body) {
+        return routes.read(caller.get(), headers, "/v2/ocr", body, OpperFields::read);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.recto.api.ocr.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A JSON body whose long texts lie in files.
+ *
+ * @param root the body, each long text replaced by a name
+ * @param longTexts the files by these names
+ */
+public record RequestBody(JsonNode root, Map<String, Path> longTexts) {
+    boolean isLong(JsonNode node) {
+        return node.isTextual() && longTexts.containsKey(node.textValue());
+    }
+
+    Text text(JsonNode node) {
+        Path file = longTexts.get(node.textValue());
+        return file == null ? new Text.Short(node.textValue()) : new Text.Long(file);
+    }
+}

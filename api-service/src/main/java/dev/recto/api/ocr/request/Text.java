@@ -1,0 +1,31 @@
+package dev.recto.api.ocr.request;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A text of a request, wherever it is kept; UTF-8. */
+public sealed interface Text {
+    record Short(String value) implements Text {}
+
+    record Long(Path file) implements Text {}
+
+    default InputStream open() throws IOException {
+        return switch (this) {
+            case Short text -> new ByteArrayInputStream(text.value().getBytes(StandardCharsets.UTF_8));
+            case Long text -> Files.newInputStream(text.file());
+        };
+    }
+
+    default boolean startsWith(String prefix) {
+        try (InputStream in = open()) {
+            byte[] start = in.readNBytes(prefix.length());
+            return new String(start, StandardCharsets.UTF_8).equalsIgnoreCase(prefix);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.recto.api.reading;
+
+import dev.recto.api.tenancy.Caller;
+import dev.recto.model.ReadOptions;
+import dev.recto.tracing.TraceParent;
+import java.util.UUID;
+
+/**
+ * A document to be read; its bytes are in the store already.
+ *
+ * @param forwarded whether an upstream reads it rather than workers
+ * @param form how the answer is to look, as JSON: stored for whoever assembles it
+ * @param trace what it belongs to
+ */
+public record NewJob(
+        UUID id,
+        Caller caller,
+        Lane lane,
+        String model,
+        boolean forwarded,
+        String objectKey,
+        long sizeBytes,
+        PageSelection pages,
+        ReadOptions options,
+        String form,
+        TraceParent trace) {}

@@ -1,5 +1,0 @@
-/** Large files that come in parts. */
-@NullMarked
-package dev.recto.api.uploads;
-
-import org.jspecify.annotations.NullMarked;

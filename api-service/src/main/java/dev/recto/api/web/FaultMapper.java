@@ -1,0 +1,72 @@
+package dev.recto.api.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.fault.Faults;
+import dev.recto.api.fault.Problems;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever is thrown below a resource into the one error body; what is not ours to tell goes to the log. */
+final class FaultMapper {
+    @ServerExceptionMapper
+    Response known(ApiException fault, RoutingContext routing) {
+        return respond(fault, routing);
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException thrown, RoutingContext routing) {
+        if (thrown.getCause() instanceof JacksonException malformed) {
+            return json(malformed, routing);
+        }
+        int status = thrown.getResponse().getStatus();
+        if (status < 400) {
+            return thrown.getResponse();
+        }
+        return status >= 500 && status != 503
+                ? unexpected(thrown, routing)
+                : respond(new ApiException(ErrorCode.ofStatus(status)), routing);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response mismatch(MismatchedInputException malformed, RoutingContext routing) {
+        return json(malformed, routing);
+    }
+
+    @ServerExceptionMapper
+    Response json(JacksonException malformed, RoutingContext routing) {
+        if (malformed.getProcessor() instanceof JsonGenerator || malformed instanceof InvalidDefinitionException) {
+            return unexpected(malformed, routing);
+        }
+        return respond(
+                malformed instanceof MismatchedInputException mismatch
+                        ? ApiException.invalid(Problems.of(mismatch))
+                        : new ApiException(ErrorCode.INVALID_JSON),
+                routing);
+    }
+
+    @ServerExceptionMapper
+    Response constraints(ConstraintViolationException violated, RoutingContext routing) {
+        return respond(
+                Problems.saysNoBody(violated)
+                        ? new ApiException(ErrorCode.INVALID_JSON, "The request has no body.")
+                        : ApiException.invalid(Problems.of(violated)),
+                routing);
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable thrown, RoutingContext routing) {
+        return respond(Faults.of(thrown), routing);
+    }
+
+    private static Response respond(ApiException fault, RoutingContext routing) {
+        return ErrorResponse.of(fault, routing);
+    }
+}

@@ -1,0 +1,5 @@
+/** The door: who comes in. */
+@NullMarked
+package dev.recto.api.web.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package dev.recto.api.web.input;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+@ConfigMapping(prefix = "recto.http")
+interface BodyConfig {
+    /** Largest request body: 50 MB of document in base64 with some JSON around, or a 64 MB part of an upload. */
+    @WithDefault("72M")
+    MemorySize maxBodySize();
+}

@@ -1,0 +1,38 @@
+package dev.recto.api.web.input;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A body as it comes from a client: that it breaks off or does not end is a typed error, and none of the service's. */
+final class RequestBytes extends FilterInputStream {
+    private long left;
+
+    RequestBytes(InputStream body, long limit) {
+        super(body);
+        this.left = limit;
+    }
+
+    @Override
+    public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+        int read;
+        try {
+            read = in.read(target, offset, length);
+        } catch (IOException e) {
+            throw new ApiException(ErrorCode.BAD_REQUEST, "The request breaks off.");
+        }
+        left -= Math.max(0, read);
+        if (left < 0) {
+            throw new ApiException(ErrorCode.REQUEST_TOO_LARGE);
+        }
+        return read;
+    }
+}

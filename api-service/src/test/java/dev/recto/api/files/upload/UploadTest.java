@@ -1,0 +1,158 @@
+package dev.recto.api.files.upload;
+
+import static dev.recto.api.HttpClients.client;
+import static dev.recto.api.files.upload.SomeUploads.OPEN;
+import static dev.recto.api.files.upload.SomeUploads.PDF;
+import static dev.recto.api.files.upload.SomeUploads.complete;
+import static dev.recto.api.files.upload.SomeUploads.md5;
+import static dev.recto.api.files.upload.SomeUploads.open;
+import static dev.recto.api.files.upload.SomeUploads.part;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.recto.api.PartsResource;
+import dev.recto.api.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+class UploadTest {
+    @Inject
+    TestDatabase database;
+
+    @Test
+    void partsBecomeAFileInTheGivenOrder() throws Exception {
+        String upload = open(PDF.length);
+        String end = part(upload, Arrays.copyOfRange(PDF, 20, PDF.length));
+        String begin = part(upload, Arrays.copyOfRange(PDF, 0, 1));
+        String middle = part(upload, Arrays.copyOfRange(PDF, 1, 20));
+        part(upload, "sent, but not used".getBytes(UTF_8));
+
+        String file = complete(upload, md5(PDF), begin, middle, end)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(upload))
+                .body("object", equalTo("upload"))
+                .body("status", equalTo("completed"))
+                .body("bytes", equalTo(PDF.length))
+                .body("file.object", equalTo("file"))
+                .body("file.filename", equalTo("archive.pdf"))
+                .body("file.bytes", equalTo(PDF.length))
+                .body("file.mimetype", equalTo("application/pdf"))
+                .body("file.purpose", equalTo("ocr"))
+                .body("file.source", equalTo("upload"))
+                .body("file.status", equalTo("complete"))
+                .extract()
+                .path("file.id");
+
+        assertThat(client().get("/v1/files/" + file + "/content").asByteArray()).isEqualTo(PDF);
+        assertThat(database.count("upload_part where upload = '" + upload + "'"))
+                .isZero();
+        assertThat(database.count(
+                        "unclaimed_object where object_key like 'uploads/" + upload + "/%' and due_at <= now()"))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void anOpenUploadIsDescribed() {
+        var upload = client().contentType("application/json")
+                .body(OPEN.formatted(188_743_680))
+                .post("/v1/uploads")
+                .then()
+                .statusCode(200)
+                .body("object", equalTo("upload"))
+                .body("bytes", equalTo(188_743_680))
+                .body("filename", equalTo("archive.pdf"))
+                .body("purpose", equalTo("ocr"))
+                .body("status", equalTo("pending"))
+                .body("file", nullValue())
+                .extract()
+                .jsonPath();
+
+        assertThat(upload.getLong("expires_at") - upload.getLong("created_at")).isEqualTo(3600);
+    }
+
+    @Test
+    void aPartIsDescribed() {
+        String upload = open(PDF.length);
+
+        client().multiPart("data", "blob", PDF)
+                .post("/v1/uploads/" + upload + "/parts")
+                .then()
+                .statusCode(200)
+                .body("object", equalTo("upload.part"))
+                .body("upload_id", equalTo(upload))
+                .body("created_at", instanceOf(Integer.class));
+    }
+
+    @Test
+    void partsMayComeAllAtOnce() throws Exception {
+        byte[] bytes = new byte[12_000_000];
+        new Random(2).nextBytes(bytes);
+        System.arraycopy(PDF, 0, bytes, 0, PDF.length);
+        String upload = open(bytes.length);
+
+        List<CompletableFuture<String>> sending = IntStream.range(0, 6)
+                .mapToObj(i -> Arrays.copyOfRange(bytes, i * 2_000_000, (i + 1) * 2_000_000))
+                .map(chunk -> CompletableFuture.supplyAsync(() -> part(upload, chunk)))
+                .toList();
+        String[] ids = sending.stream().map(CompletableFuture::join).toArray(String[]::new);
+
+        String file = complete(upload, md5(bytes), ids)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("file.id");
+        assertThat(client().get("/v1/files/" + file + "/content").asByteArray()).isEqualTo(bytes);
+    }
+
+    @Test
+    void whatDoesNotFitLeavesTheUploadOpen() throws Exception {
+        String upload = open(PDF.length);
+        String most = part(upload, Arrays.copyOfRange(PDF, 0, 2));
+        String rest = part(upload, Arrays.copyOfRange(PDF, 2, PDF.length));
+
+        complete(upload, null, most).then().statusCode(400).body("code", equalTo("size_mismatch"));
+        complete(upload, md5(new byte[1]), most, rest)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("checksum_mismatch"));
+        complete(upload, null, rest, most).then().statusCode(400).body("code", equalTo("unsupported_format"));
+        complete(upload, null, most, "nonsense")
+                .then()
+                .statusCode(422)
+                .body("detail[0].loc", equalTo(List.of("body", "part_ids", 1)));
+        assertThat(database.count("file where filename = 'archive.pdf' and id in (select file from upload where id = '"
+                        + upload + "')"))
+                .isZero();
+
+        complete(upload, md5(PDF).toUpperCase(Locale.ROOT), most, rest).then().statusCode(200);
+    }
+
+    @Test
+    void theFileExpiresAsAnnounced() {
+        String upload = client().contentType("application/json")
+                .body(OPEN.formatted(PDF.length)
+                        .replace("}", ", \"expires_after\": {\"anchor\": \"created_at\", \"seconds\": 3600}}"))
+                .post("/v1/uploads")
+                .path("id");
+
+        JsonPath completed = complete(upload, null, part(upload, PDF)).jsonPath();
+
+        assertThat(completed.getLong("file.expires_at") - completed.getLong("file.created_at"))
+                .isEqualTo(3600);
+    }
+}

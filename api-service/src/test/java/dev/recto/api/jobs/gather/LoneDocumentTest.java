@@ -1,0 +1,92 @@
+package dev.recto.api.jobs.gather;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.recto.api.HttpClients;
+import dev.recto.api.PartsResource;
+import dev.recto.api.StatementCount;
+import dev.recto.api.TestDatabase;
+import dev.recto.api.models.ServedModels;
+import dev.recto.api.worker.FakeWorker;
+import dev.recto.api.worker.Script;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What the database is asked for a document of one page, from its acceptance to its answer. */
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+class LoneDocumentTest {
+    private static final String MODEL = "fake/lone";
+    private static final Duration LONG = Duration.ofMinutes(1);
+    /** By then a connection that is not used has told what it did. */
+    private static final Duration TOLD = Duration.ofSeconds(12);
+
+    private static final int DOCUMENTS = 100;
+    private static final int MOST_STATEMENTS = 12;
+
+    @Inject
+    ServedModels models;
+
+    @Inject
+    StatementCount statements;
+
+    @Inject
+    TestDatabase rows;
+
+    @Test
+    void itNeedsTwelveStatementsAtMost() {
+        try (FakeWorker worker = new FakeWorker(MODEL, 4, Script.pages(1))) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> models.slots(MODEL) > 0);
+            read();
+            statements.forget();
+            for (int document = 0; document < DOCUMENTS; document++) {
+                read();
+            }
+
+            assertThat(statements.countForEachOf(DOCUMENTS))
+                    .as(String.join("\n", statements.list()))
+                    .isBetween(1L, (long) MOST_STATEMENTS);
+            assertThat(worker.taken()).hasSize(DOCUMENTS + 1);
+        }
+    }
+
+    /** A page is put into the queue, claimed, and kept with what was read; deleting makes no version. */
+    @Test
+    void aPageHasThreeRowVersionsAtMost() {
+        int pages = 50;
+        try (FakeWorker worker = new FakeWorker("fake/versions", pages, Script.pages(pages))) {
+            await().atMost(LONG).until(() -> models.slots("fake/versions") > 0);
+            await().pollDelay(TOLD).atMost(LONG).until(() -> true);
+            long ofPages = versions("page_%");
+            long ofJobs = versions("job");
+            read("fake/versions");
+            await().pollDelay(TOLD).atMost(LONG).until(() -> true);
+
+            assertThat(worker.taken()).hasSize(pages);
+            assertThat(versions("page_%") - ofPages).isBetween(2L * pages, 3L * pages);
+            assertThat(versions("job") - ofJobs).isBetween(2L, 4L);
+        }
+    }
+
+    private long versions(String tables) {
+        return Long.parseLong(rows.text(
+                "select sum(n_tup_ins + n_tup_upd) from pg_stat_user_tables where relname like '" + tables + "'"));
+    }
+
+    private static void read() {
+        read(MODEL);
+    }
+
+    private static void read(String model) {
+        HttpClients.client()
+                .contentType("application/json")
+                .body("{\"model\": \"" + model + "\", \"document\": {\"content\": \"aGVsbG8=\"}}")
+                .post("/v1/ocr")
+                .then()
+                .statusCode(200);
+    }
+}

@@ -1,0 +1,236 @@
+package dev.recto.api.jobs.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recto.api.PartsResource;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.jobs.Jobs;
+import dev.recto.api.models.ServedModels;
+import dev.recto.api.postgres.Database;
+import dev.recto.api.reading.Job;
+import dev.recto.api.reading.JobError;
+import dev.recto.api.reading.JobPage;
+import dev.recto.api.reading.JobState;
+import dev.recto.api.reading.Lane;
+import dev.recto.api.reading.NewJob;
+import dev.recto.api.reading.PageSelection;
+import dev.recto.api.reading.PageState;
+import dev.recto.api.storage.ObjectLedger;
+import dev.recto.api.tenancy.Caller;
+import dev.recto.api.worker.FakeWorker;
+import dev.recto.api.worker.Script;
+import dev.recto.model.ObjectKeys;
+import dev.recto.model.PageTask;
+import dev.recto.model.ReadOptions;
+import dev.recto.tracing.TraceParent;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Whatever a worker does not say, a job ends. Time is made to pass by moving deadlines. */
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class SweeperTest {
+    private static final String MODEL = "fake/forgetful";
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    Retention retention;
+
+    @Inject
+    Database database;
+
+    @Inject
+    ObjectLedger ledger;
+
+    @Inject
+    ServedModels models;
+
+    private FakeWorker worker;
+
+    @BeforeAll
+    void startWorker() {
+        worker = new FakeWorker(MODEL, 4, Script.pages(1)).awaitServed(models);
+    }
+
+    @AfterAll
+    void stopWorker() {
+        worker.close();
+    }
+
+    @Test
+    void anOverduePageIsRungAgain() {
+        worker.follow(forgetful(1, 2));
+
+        UUID job = accept();
+        soon().until(() ->
+                forgetDeadline("page_queue", "job", job) && state(job).ended());
+
+        assertThat(state(job)).isEqualTo(JobState.SUCCEEDED);
+        assertThat(attempts(job)).containsExactly(1, 2);
+    }
+
+    @Test
+    void aPageThatNobodyAnswersFailsAfterItsLastAttempt() {
+        worker.follow(forgetful(1, 99));
+
+        UUID job = accept();
+        soon().until(() ->
+                forgetDeadline("page_queue", "job", job) && state(job).ended());
+
+        assertThat(state(job)).isEqualTo(JobState.FAILED);
+        assertThat(find(job).error()).isEqualTo(new JobError(ErrorCode.OCR_TIMEOUT, null));
+        assertThat(attempts(job)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void anOverdueDocumentIsRungAgain() {
+        worker.follow(forgetful(2, 1));
+
+        UUID job = accept();
+        soon().until(() -> forgetDeadline("job", "id", job) && state(job).ended());
+
+        assertThat(state(job)).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void aJobWhoseTimeIsOverFailsAndKeepsNoPageWaiting() {
+        worker.follow(forgetful(1, 99));
+        UUID job = accept();
+        soon().until(() -> !attempts(job).isEmpty());
+
+        database.run("update job set expires_at = now() where id = $1", Tuple.of(job));
+        soon().until(() -> state(job).ended());
+
+        assertThat(state(job)).isEqualTo(JobState.FAILED);
+        assertThat(jobs.pages(job, -1, 10)).extracting(JobPage::state).containsOnly(PageState.CANCELLED);
+    }
+
+    @Test
+    void anEndedJobIsDeletedWithItsPagesWhenItsTimeIsOver() {
+        worker.follow(Script.pages(1));
+        UUID kept = accept();
+        UUID old = accept();
+        soon().until(() -> state(kept).ended() && state(old).ended());
+
+        database.run("update job set ended_at = now() - interval '10 years' where id = $1", Tuple.of(old));
+        retention.deleteOld();
+
+        assertThat(database.run(
+                        "select id from job where id = any($1)", Tuple.tuple().addArrayOfUUID(new UUID[] {kept, old})))
+                .extracting(row -> row.getUUID("id"))
+                .containsExactly(kept);
+        assertThat(jobs.pages(old, -1, 10)).isEmpty();
+    }
+
+    @Test
+    void aJobWhoseDocumentIsKeptNoLongerIsNotAccepted() {
+        UUID id = TimeOrderedId.next();
+
+        assertThatThrownBy(() -> accept(id, ObjectKeys.source(id, id)))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+
+        assertThat(jobs.exists(id)).isFalse();
+    }
+
+    @Test
+    void ofTwoCopiesOfADocumentTheOneIsKeptThatIsRead() {
+        UUID id = TimeOrderedId.next();
+        for (int copy = 1; copy <= 2; copy++) {
+            String key = ObjectKeys.source(id, new UUID(0, copy));
+            ledger.announce(key).await().atMost(Duration.ofSeconds(10));
+            accept(id, key);
+        }
+
+        assertThat(database.run(
+                        "select object_key from unclaimed_object where object_key like $1 and due_at <= now()",
+                        Tuple.of(ObjectKeys.jobPrefix(id) + "%")))
+                .extracting(row -> row.getString("object_key"))
+                .containsExactly(ObjectKeys.source(id, new UUID(0, 2)));
+        jobs.cancel(caller().organisation(), id);
+    }
+
+    /** Says nothing to the attempts before the given ones. */
+    private static Script forgetful(int probeFrom, int readFrom) {
+        Script one = Script.pages(1);
+        return Script.of(
+                task -> task.attempt() < probeFrom ? List.of() : one.probe(task),
+                task -> task.attempt() < readFrom ? List.of() : one.read(task));
+    }
+
+    /** Makes whatever is under way for the job overdue. */
+    private boolean forgetDeadline(String table, String key, UUID job) {
+        database.run(
+                "update " + table + " set deadline = now() - interval '1 hour' where deadline is not null and " + key
+                        + " = $1",
+                Tuple.of(job));
+        return true;
+    }
+
+    private List<Integer> attempts(UUID job) {
+        return worker.taken().stream()
+                .filter(task -> task.job().equals(job))
+                .map(PageTask::attempt)
+                .toList();
+    }
+
+    private JobState state(UUID job) {
+        return find(job).state();
+    }
+
+    private Job find(UUID job) {
+        return jobs.find(caller().organisation(), job);
+    }
+
+    private UUID accept() {
+        UUID id = TimeOrderedId.next();
+        accept(id, "nowhere");
+        return id;
+    }
+
+    private void accept(UUID id, String objectKey) {
+        jobs.accept(new NewJob(
+                id,
+                caller(),
+                Lane.INTERACTIVE,
+                MODEL,
+                false,
+                objectKey,
+                1,
+                new PageSelection.All(),
+                ReadOptions.DEFAULT,
+                "{}",
+                TraceParent.NONE));
+    }
+
+    private Caller caller() {
+        Row key = database.run("select id, organisation, project from api_key where name = 'bootstrap'", Tuple.tuple())
+                .iterator()
+                .next();
+        return new Caller(key.getUUID("id"), key.getUUID("organisation"), key.getUUID("project"), true);
+    }
+
+    private static ConditionFactory soon() {
+        return Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(60));
+    }
+}

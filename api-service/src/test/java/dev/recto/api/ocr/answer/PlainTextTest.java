@@ -1,0 +1,40 @@
+package dev.recto.api.ocr.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlainTextTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "# Delivery note 118 ~ Delivery note 118",
+                "a **bold** and *slanted* word ~ a bold and slanted word",
+                "2 * 3 * 4 ~ 2 * 3 * 4",
+                "snake_case_name ~ snake_case_name",
+                "see [the page](https://example.org/a) ~ see the page",
+                "before ![img-0.jpeg](img-0.jpeg) behind ~ before  behind",
+                "> said ~ said",
+                "- first ~ - first",
+                "<b>x</b> < y ~ x < y"
+            })
+    void markupGoesAndWordsStay(String markdown, String text) {
+        assertThat(PlainText.of(markdown)).isEqualTo(text);
+    }
+
+    @Test
+    void aTableBecomesLinesOfCells() {
+        assertThat(PlainText.of("| Item | Pieces |\n| --- | ---: |\n| Lamp \\| tall | 4 |\n\nEnd"))
+                .isEqualTo("Item\tPieces\nLamp | tall\t4\n\nEnd");
+        assertThat(PlainText.of("<table><tr><td>Lamp</td><td>4</td></tr></table>"))
+                .isEqualTo("Lamp\t4");
+    }
+
+    @Test
+    void codeStaysAsItIs() {
+        assertThat(PlainText.of("```java\nint i;\n```")).isEqualTo("int i;");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.recto.api.ocr.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableTextTest {
+    @Test
+    void readsMarkdownWithBarsInsideOfCells() {
+        TableText table = TableText.parse("| a | b \\| c |\n|:--|--:|\n| 1 |  |\n| 2 | x | y |");
+
+        assertThat(table.rows()).isEqualTo(List.of(List.of("a", "b | c"), List.of("1", ""), List.of("2", "x", "y")));
+        assertThat(table.markdown()).isEqualTo("| a | b \\| c |  |\n| --- | --- | --- |\n| 1 |  |  |\n| 2 | x | y |");
+    }
+
+    @Test
+    void readsHtmlWithSpans() {
+        TableText table = TableText.parse("""
+                <table class="x"><thead><tr><th colspan="2">Head &amp; <b>shoulders</b></th></tr></thead>
+                <tr><td rowspan=2>left</td><td>1 &lt; 2</td></tr>
+                <tr><td>below</td></tr></table>""");
+
+        assertThat(table.rows())
+                .isEqualTo(List.of(List.of("Head & shoulders", ""), List.of("left", "1 < 2"), List.of("", "below")));
+    }
+
+    @Test
+    void writesHtmlThatIsNoMarkup() {
+        assertThat(new TableText(List.of(List.of("<i>"), List.of("a & b"))).html())
+                .isEqualTo("<table><tr><th>&lt;i&gt;</th></tr><tr><td>a &amp; b</td></tr></table>");
+    }
+
+    @Test
+    void survivesWhatIsHardlyATable() {
+        assertThat(TableText.parse("<table>").rows()).isEmpty();
+        assertThat(TableText.parse("<table><tr><td>open").rows()).isEqualTo(List.of(List.of("open")));
+        assertThat(TableText.parse("just text").rows()).isEqualTo(List.of(List.of("just text")));
+        assertThat(new TableText(List.of()).markdown()).isEmpty();
+    }
+}

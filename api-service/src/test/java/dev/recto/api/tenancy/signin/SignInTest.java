@@ -1,0 +1,201 @@
+package dev.recto.api.tenancy.signin;
+
+import static dev.recto.api.HttpClients.as;
+import static dev.recto.api.HttpClients.client;
+import static dev.recto.api.tenancy.signin.Issuer.sign;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.recto.api.OtherOrganisation;
+import dev.recto.api.PartsResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = PartsResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = SignInResource.class, restrictToAnnotatedClass = true)
+class SignInTest {
+    @SuppressWarnings("NullAway.Init")
+    private Issuer issuer;
+
+    @SuppressWarnings("NullAway.Init")
+    private RsaJsonWebKey key;
+
+    @BeforeEach
+    void publish() throws Exception {
+        URI jwks = ConfigProvider.getConfig().getValue("recto.sign-in.jwks-url", URI.class);
+        issuer = new Issuer(jwks.getPort());
+        key = Issuer.newKey(UUID.randomUUID().toString());
+        issuer.publish(key);
+    }
+
+    @AfterEach
+    void stop() {
+        issuer.close();
+    }
+
+    @Test
+    void whoIsSignedInBelongsToTheOrganisationOfTheToken() throws Exception {
+        String token = sign(claims(), key);
+        Response stored = as(token)
+                .multiPart("file", "a.txt", new byte[] {'a'})
+                .multiPart("purpose", "user_data")
+                .post("/v1/files");
+
+        stored.then().statusCode(200).body("org_id", equalTo(OtherOrganisation.ID.toString()));
+        as(OtherOrganisation.KEY).get("/v1/files/" + stored.path("id")).then().statusCode(200);
+        client().get("/v1/files/" + stored.path("id")).then().statusCode(404);
+        as(sign(claims(), key)).get("/v1/files/" + stored.path("id")).then().statusCode(200);
+    }
+
+    @Test
+    void whatItMayDoIsWhatTheTokenSays() throws Exception {
+        JwtClaims administrator = claims();
+        administrator.setStringClaim("scope", "ocr-admins unknown");
+        JwtClaims nobody = claims();
+        nobody.unsetClaim("scope");
+        JwtClaims listed = claims();
+        listed.setStringListClaim("scope", List.of("ocr-users", "ocr-admins"));
+
+        as(sign(claims(), key)).get("/v1/keys").then().statusCode(403).body("code", equalTo("admin_required"));
+        as(sign(administrator, key)).get("/v1/keys").then().statusCode(200);
+        as(sign(administrator, key)).get("/v1/models").then().statusCode(403);
+        as(sign(nobody, key)).get("/v1/models").then().statusCode(403).body("code", equalTo("insufficient_scope"));
+        as(sign(listed, key)).get("/v1/keys").then().statusCode(200);
+        as(sign(listed, key)).get("/v1/models").then().statusCode(200);
+    }
+
+    @Test
+    void otherTokensOpenNothing() throws Exception {
+        JwtClaims otherIssuer = claims();
+        otherIssuer.setIssuer("https://others.example");
+        JwtClaims otherAudience = claims();
+        otherAudience.setAudience("somebody else");
+        JwtClaims noAudience = claims();
+        noAudience.unsetClaim("aud");
+        JwtClaims expired = claims();
+        expired.setExpirationTime(NumericDate.fromSeconds(NumericDate.now().getValue() - 120));
+        JwtClaims endless = claims();
+        endless.unsetClaim("exp");
+        JwtClaims early = claims();
+        early.setNotBefore(NumericDate.fromSeconds(NumericDate.now().getValue() + 600));
+        JwtClaims nameless = claims();
+        nameless.unsetClaim("sub");
+
+        for (JwtClaims claims : List.of(otherIssuer, otherAudience, noAudience, expired, endless, early, nameless)) {
+            refused(sign(claims, key));
+        }
+        refused(Issuer.unsigned(claims()));
+        refused(Issuer.unsigned(claims()) + "x");
+        refused(sign(claims(), Issuer.newKey(key.getKeyId())));
+        refused(sign(claims(), Issuer.newKey("unknown")));
+        refused(withSharedSecret());
+        refused("eyJ.eyJ.x");
+    }
+
+    @Test
+    void aTokenMustNameAnOrganisationThatExists() throws Exception {
+        JwtClaims homeless = claims();
+        homeless.unsetClaim("org_id");
+        JwtClaims stranger = claims();
+        stranger.setStringClaim("org_id", UUID.randomUUID().toString());
+        JwtClaims nonsense = claims();
+        nonsense.setStringClaim("org_id", "them");
+        JwtClaims number = claims();
+        number.setClaim("org_id", 7);
+
+        for (JwtClaims claims : List.of(homeless, stranger, nonsense, number)) {
+            refused(sign(claims, key));
+        }
+    }
+
+    @Test
+    void keysAreFetchedOnceAndAgainForANewOne() throws Exception {
+        as(sign(claims(), key)).get("/v1/models").then().statusCode(200);
+        int before = issuer.fetched();
+        as(sign(claims(), key)).get("/v1/models").then().statusCode(200);
+        assertThat(issuer.fetched()).isEqualTo(before);
+
+        RsaJsonWebKey next = Issuer.newKey("next");
+        issuer.publish(key, next);
+
+        as(sign(claims(), next)).get("/v1/models").then().statusCode(200);
+        as(sign(claims(), key)).get("/v1/models").then().statusCode(200);
+    }
+
+    @Test
+    void anIssuerThatIsAwayIsSaidSo() throws Exception {
+        issuer.close();
+
+        as(sign(claims(), Issuer.newKey("new")))
+                .get("/v1/models")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("service_unavailable"));
+    }
+
+    @Test
+    void anAdministratorCanKeepAPersonOut() throws Exception {
+        JwtClaims person = claims();
+        person.setSubject("leaver");
+        JwtClaims administrator = claims();
+        administrator.setStringClaim("scope", "ocr-admins");
+        as(sign(person, key)).get("/v1/models").then().statusCode(200);
+        String id = as(sign(administrator, key)).get("/v1/keys").path("data.find { it.name == 'leaver' }.id");
+
+        as(sign(administrator, key)).delete("/v1/keys/" + id).then().statusCode(200);
+
+        refused(sign(person, key));
+    }
+
+    @Test
+    void apiKeysGoOn() {
+        client().get("/v1/models").then().statusCode(200);
+        as("wrong").get("/v1/models").then().statusCode(401).body("code", equalTo("invalid_api_key"));
+    }
+
+    private static JwtClaims claims() {
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(SignInResource.ISSUER);
+        claims.setAudience("others", SignInResource.AUDIENCE);
+        claims.setSubject("somebody");
+        claims.setExpirationTimeMinutesInTheFuture(10);
+        claims.setStringClaim("org_id", OtherOrganisation.ID.toString());
+        claims.setStringClaim("scope", "openid ocr-users");
+        return claims;
+    }
+
+    /** The published key taken for a shared secret. */
+    private String withSharedSecret() throws Exception {
+        String head =
+                encode("{\"alg\":\"" + AlgorithmIdentifiers.HMAC_SHA256 + "\",\"kid\":\"" + key.getKeyId() + "\"}");
+        String text = head + "." + encode(claims().toJson());
+        javax.crypto.Mac mac = javax.crypto.Mac.getInstance("HmacSHA256");
+        mac.init(new javax.crypto.spec.SecretKeySpec(key.getPublicKey().getEncoded(), "HmacSHA256"));
+        return text + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes("US-ASCII")));
+    }
+
+    private static String encode(String text) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static void refused(String token) {
+        as(token).get("/v1/models").then().statusCode(401).body("code", equalTo("invalid_token"));
+    }
+}
