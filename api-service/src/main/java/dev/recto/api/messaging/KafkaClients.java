@@ -23,6 +23,9 @@ public final class KafkaClients {
     /** A send blocks for this part of its time at most, so that few that block one after the other are not too many. */
     private static final int BLOCKING_SHARE = 5;
 
+    private static final int MANY_BYTES = 1 << 20;
+    private static final int HEARING_WAIT_MS = 200;
+
     private final Map<String, Object> broker;
     private final KafkaConfig config;
 
@@ -78,10 +81,12 @@ public final class KafkaClients {
         return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** A consumer of no group: every pod hears every record. */
+    /** A consumer of no group: every pod hears every record. Of those of a thousand workers some are fetched together, for none is urgent. */
     KafkaConsumer<String, byte[]> listener() {
         Map<String, Object> properties = consuming();
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, MANY_BYTES);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, HEARING_WAIT_MS);
         return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

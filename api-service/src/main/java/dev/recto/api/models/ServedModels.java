@@ -9,12 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the live workers serve, as their heartbeats say. While the broker is away, that is what was served last, and work for it waits. */
 @Singleton
 public class ServedModels {
     private final Presence<WorkerHeartbeat> workers;
+
+    /** Asked for at every request, by whoever sends it, and a thousand workers are long to add up. */
+    private volatile List<ServedModel> together = List.of();
 
     ServedModels() {
         this(Clock.systemUTC());
@@ -28,18 +30,14 @@ public class ServedModels {
     public void hear(Collection<WorkerHeartbeat> heartbeats, boolean all) {
         workers.brokerHeard(all);
         heartbeats.forEach(each -> workers.heard(each.worker(), each));
-        workers.expire();
+        if (!workers.expire().isEmpty() || !heartbeats.isEmpty()) {
+            together = addUp();
+        }
     }
 
     /** One entry per model in the order of their ids, its slots being those of all its workers. */
     public List<ServedModel> all() {
-        return live()
-                .flatMap(each -> each.models().stream())
-                .collect(Collectors.toMap(ServedModel::id, model -> model, ServedModels::together))
-                .values()
-                .stream()
-                .sorted(Comparator.comparing(ServedModel::id))
-                .toList();
+        return together;
     }
 
     public Optional<ServedModel> find(String id) {
@@ -56,8 +54,15 @@ public class ServedModels {
         return all().stream().mapToInt(ServedModel::slots).sum();
     }
 
-    private Stream<WorkerHeartbeat> live() {
-        return workers.all().stream().filter(heartbeat -> !heartbeat.draining());
+    private List<ServedModel> addUp() {
+        return workers.all().stream()
+                .filter(heartbeat -> !heartbeat.draining())
+                .flatMap(each -> each.models().stream())
+                .collect(Collectors.toMap(ServedModel::id, model -> model, ServedModels::together))
+                .values()
+                .stream()
+                .sorted(Comparator.comparing(ServedModel::id))
+                .toList();
     }
 
     private static ServedModel together(ServedModel one, ServedModel other) {
