@@ -148,11 +148,9 @@ final class BenchCommand implements Runnable {
         for (int fleet : workers) {
             var bench = new ScaleBench(
                     fleet, rate, waiting, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), System.out);
-            Scale scale = new Scale();
-            scale.workers = bench.processes();
-            try (LocalStack stack = ephemeral(scale, bench.settings());
+            try (LocalStack stack = ephemeral(new Scale(), bench.settings());
                     var progress = Progress.onTerminal()) {
-                stack.start();
+                bench.start(stack);
                 bench.run(stack, progress);
             }
         }

@@ -43,6 +43,10 @@ final class Taker implements Runnable {
     private final Executor threads;
     private final TaskMeters meters;
     private volatile boolean member;
+
+    /** Whether this consumer has its part of the queue, which is long to look up. */
+    private boolean joined;
+
     private Optional<Exception> refused = Optional.empty();
 
     Taker(
@@ -101,6 +105,7 @@ final class Taker implements Runnable {
                     (offsets, failure) -> refused = refused.or(() -> Optional.ofNullable(failure)));
             consumer.subscribe(List.of(queue));
             boolean empty = false;
+            joined = false;
             while (!around.drain().begun() && (slots.free() || !empty)) {
                 if (slots.free()) {
                     empty = !take(consumer);
@@ -119,7 +124,8 @@ final class Taker implements Runnable {
     private boolean take(ShareConsumer<String, byte[]> consumer) throws InterruptedException {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         failIfRefused();
-        becomes(hasJoined(consumer));
+        joined = joined || hasJoined(consumer);
+        becomes(joined);
         for (ConsumerRecord<String, byte[]> record : records) {
             consumer.acknowledge(record, take(record));
         }

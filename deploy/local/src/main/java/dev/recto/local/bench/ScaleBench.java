@@ -26,8 +26,12 @@ public record ScaleBench(
     public static final String HEADER = Usage.HEADER;
     private static final Duration SETTLING = Duration.ofSeconds(5);
 
-    public int processes() {
-        return fleet().processes();
+    /** One process of workers after the other: their starting together would be all that is measured on a small machine. */
+    public void start(LocalStack stack) throws IOException, InterruptedException {
+        stack.start();
+        for (int process = 1; process < fleet().processes(); process++) {
+            stack.addWorker();
+        }
     }
 
     public Map<String, String> settings() {
@@ -41,21 +45,25 @@ public record ScaleBench(
     public void run(LocalStack stack, ReadingListener listener)
             throws IOException, InterruptedException, ExecutionException, SQLException {
         try (var tables = new QueueTables(stack)) {
-            readDocuments(stack, tables);
+            Usage documents = readDocuments(stack, tables);
             sleep(SETTLING);
-            out.println(measure(stack, tables).perSecond(workers));
+            Usage idle = measure(stack, tables);
+            out.println(idle.perSecond(workers));
+            if (waiting.contains(0)) {
+                out.println(documents.perPage(workers, 0, idle));
+            }
             UUID original = readOnePageOfMany(stack, listener);
             for (int pages : waiting) {
                 if (pages > 0) {
                     tables.fill(original, pages);
                     sleep(fleet().pageTime().plus(SETTLING));
-                    out.println(measure(stack, tables).perPage(workers, pages));
+                    out.println(measure(stack, tables).perPage(workers, pages, idle));
                 }
             }
         }
     }
 
-    private void readDocuments(LocalStack stack, QueueTables tables)
+    private Usage readDocuments(LocalStack stack, QueueTables tables)
             throws IOException, InterruptedException, ExecutionException, SQLException {
         Duration before = warmUp.plus(fleet().pageTime());
         try (var document = DocumentRequest.to(stack);
@@ -64,10 +72,8 @@ public record ScaleBench(
                     .run(fleet().documentsInFlight(), before.plus(time).plus(SETTLING)));
             sleep(before);
             Usage used = measure(stack, tables);
-            if (waiting.contains(0)) {
-                out.println(used.perPage(workers, 0));
-            }
             load.get();
+            return used;
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** What a stack has done and used so far. */
 record Usage(long nanos, long pages, CpuTime cpu, long statements, long walBytes, long kafkaBytes, Histogram claims) {
     static final String HEADER =
-            " workers   waiting   pages/s   CPU ms per page: API  workers   Kafka    S3  PostgreSQL     all"
+            " workers   waiting   pages/s   CPU ms per page: API  workers   Kafka    S3  PostgreSQL     all  all but idle"
                     + "   statements   WAL KB   Kafka KB   claim ms: p50    p99";
 
     Usage since(Usage earlier) {
@@ -22,19 +22,24 @@ record Usage(long nanos, long pages, CpuTime cpu, long statements, long walBytes
     }
 
     /** A line of the table, everything per page. */
-    String perPage(int workers, int waiting) {
-        return line(workers, Integer.toString(waiting), pages);
+    String perPage(int workers, int waiting, Usage idle) {
+        double idleFor = cpuOfIdle(idle).toNanos() / 1e6;
+        return line(workers, Integer.toString(waiting), pages, milliseconds(cpu.all(), pages) - idleFor / pages);
     }
 
     /** A line of the table, everything per second. */
     String perSecond(int workers) {
-        return line(workers, "idle, 1 s", nanos / 1e9);
+        return line(workers, "idle, 1 s", nanos / 1e9, 0);
     }
 
-    private String line(int workers, String waiting, double divisor) {
+    private Duration cpuOfIdle(Usage idle) {
+        return Duration.ofNanos((long) ((double) idle.cpu.all().toNanos() / idle.nanos * nanos));
+    }
+
+    private String line(int workers, String waiting, double divisor, double allButIdle) {
         return String.format(
                 Locale.ROOT,
-                "%8d %9s %9.1f %22.2f %8.2f %7.2f %5.2f %11.2f %7.2f %12.1f %8.2f %10.2f %15.1f %6.1f",
+                "%8d %9s %9.1f %22.2f %8.2f %7.2f %5.2f %11.2f %7.2f %13.2f %12.1f %8.2f %10.2f %15.1f %6.1f",
                 workers,
                 waiting,
                 pages / (nanos / 1e9),
@@ -44,6 +49,7 @@ record Usage(long nanos, long pages, CpuTime cpu, long statements, long walBytes
                 milliseconds(cpu.s3(), divisor),
                 milliseconds(cpu.postgres(), divisor),
                 milliseconds(cpu.all(), divisor),
+                allButIdle,
                 statements / divisor,
                 walBytes / 1024.0 / divisor,
                 kafkaBytes / 1024.0 / divisor,
