@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A thread that works in the {@link Background} whenever the bell was rung since it last began to, and now and then by itself, whatever fails. */
+/** A thread that works in the {@link Background}, once it is started, whenever the bell was rung since it last began to, and now and then by itself, whatever fails. */
 public final class Bell implements AutoCloseable {
     private final Semaphore rung = new Semaphore(0);
     private final Pace pace;
@@ -26,7 +26,13 @@ public final class Bell implements AutoCloseable {
         this.pace = pace;
         this.work = work;
         this.outage = new Outage(name);
-        this.thread = Thread.ofVirtual().name(name).start(() -> Background.run(this::run));
+        this.thread = Thread.ofVirtual().name(name).unstarted(() -> Background.run(this::run));
+    }
+
+    /** Once. One that was rung before works at once. */
+    public Bell start() {
+        thread.start();
+        return this;
     }
 
     public void ring() {

@@ -1,54 +1,45 @@
 package dev.recto.api.batch;
 
 import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.postgres.Database;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes what was read for deleted jobs, then the jobs: piece by piece, since that may be millions of pages. Every process does
  * so, and any of them goes on where another one stopped.
  */
 @Singleton
-public class BatchDeletion {
+public class BatchDeletion implements Chore {
     private static final Duration PAUSE = Duration.ofMinutes(1);
     /** Each may have as many pages as a document may. */
     private static final int PIECE = 20;
 
     private final Database database;
     private final Jobs jobs;
-    private @Nullable Bell bell;
+    private final Bell bell;
 
     BatchDeletion(Database database, Jobs jobs) {
         this.database = database;
         this.jobs = jobs;
+        this.bell = new Bell("deleting batches", PAUSE, this::deleteAll);
     }
 
-    void start(@Observes StartupEvent started) {
-        bell = new Bell("deleting batches", PAUSE, this::deleteAll);
-    }
-
-    void stop(@Observes ShutdownEvent stopping) {
-        if (bell != null) {
-            bell.close();
-        }
+    @Override
+    public List<Bell> bells() {
+        return List.of(bell);
     }
 
     /** There is something to delete. */
     void ring() {
-        if (bell != null) {
-            bell.ring();
-        }
+        bell.ring();
     }
 
     private void deleteAll() {

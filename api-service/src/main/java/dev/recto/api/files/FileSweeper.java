@@ -1,39 +1,42 @@
 package dev.recto.api.files;
 
-import dev.recto.api.background.Background;
+import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
 import dev.recto.api.postgres.Database;
 import dev.recto.api.postgres.Database.Sql;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.model.ObjectKeys;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Deletes the rows of files that have expired and leaves their bytes to the ledger. Several instances may do so at once. */
 @Singleton
-class FileSweeper {
+class FileSweeper implements Chore {
     private static final int BATCH = 100;
 
     private final Database database;
     private final ObjectLedger ledger;
+    private final Bell bell;
 
-    FileSweeper(Database database, ObjectLedger ledger) {
+    FileSweeper(Database database, ObjectLedger ledger, FilesConfig config) {
         this.database = database;
         this.ledger = ledger;
+        this.bell = new Bell("expired files", config.sweepEvery(), this::sweep);
+        bell.ring();
     }
 
-    @Scheduled(every = "${recto.files.sweep-every:30s}", concurrentExecution = ConcurrentExecution.SKIP)
-    @RunOnVirtualThread
+    @Override
+    public List<Bell> bells() {
+        return List.of(bell);
+    }
+
     void sweep() {
-        Background.run(() -> {
-            int deleted = BATCH;
-            while (deleted == BATCH) {
-                deleted = database.transaction(this::deleteSome);
-            }
-        });
+        int deleted = BATCH;
+        while (deleted == BATCH) {
+            deleted = database.transaction(this::deleteSome);
+        }
     }
 
     private int deleteSome(Sql sql) {

@@ -1,6 +1,9 @@
 package dev.recto.api.forward;
 
 import dev.recto.api.background.Background;
+import dev.recto.api.background.BackgroundConfig;
+import dev.recto.api.background.Bell;
+import dev.recto.api.background.Claims;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.forward.upstream.ForwardedJob;
@@ -14,11 +17,9 @@ import dev.recto.api.limits.Allowances;
 import dev.recto.api.reading.JobError;
 import dev.recto.api.reading.Lane;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -33,16 +34,10 @@ final class ForwardQueue implements AutoCloseable {
     private final Allowances allowances;
     private final JobsConfig config;
     private final UsageMeters usage;
-    private final Runnable ended;
-    private final Map<UUID, Reading> running = new ConcurrentHashMap<>();
+    final Claims<ForwardedJob> claims;
+    private final Bell bell;
+    private final Map<ForwardedJob, Thread> threads = new ConcurrentHashMap<>();
 
-    private record Reading(ForwardedJob job, Thread thread) {
-        void giveUp() {
-            thread.interrupt();
-        }
-    }
-
-    /** @param ended run whenever a place is free again */
     ForwardQueue(
             Upstream upstream,
             ForwardTable table,
@@ -50,44 +45,49 @@ final class ForwardQueue implements AutoCloseable {
             Allowances allowances,
             JobsConfig config,
             UsageMeters usage,
-            Runnable ended) {
+            BackgroundConfig background) {
         this.upstream = upstream;
         this.table = table;
         this.news = news;
         this.allowances = allowances;
         this.config = config;
         this.usage = usage;
-        this.ended = ended;
+        String name = "documents for " + upstream.provider();
+        this.claims = new Claims<>("claims of " + name, config.poll(), this::renew);
+        this.bell = new Bell(name, background.pace(config.poll()), this::advance);
     }
 
-    String name() {
-        return "documents for " + upstream.provider();
+    List<Bell> bells() {
+        return List.of(bell, claims.bell());
+    }
+
+    /** Gives up what need not be read any more. */
+    private void renew(List<ForwardedJob> jobs) {
+        Set<ForwardedJob> held = table.renew(jobs, config.forwardLease());
+        threads.forEach((job, thread) -> {
+            if (jobs.contains(job) && !held.contains(job)) {
+                thread.interrupt();
+            }
+        });
     }
 
     /**
-     * Renews the claims of what is under way, gives up what need not be read any more, and fills the free places.
+     * Fills the free places.
      *
      * @return whether anything is under way
      */
     boolean advance() {
-        if (!running.isEmpty()) {
-            Collection<Reading> readings = List.copyOf(running.values());
-            Set<UUID> held = table.renew(readings.stream().map(Reading::job).toList(), config.forwardLease());
-            readings.stream().filter(each -> !held.contains(each.job().id())).forEach(Reading::giveUp);
-        }
-        int free = upstream.concurrency() - running.size();
+        int free = upstream.concurrency() - claims.size();
         if (free > 0) {
             table.claim(upstream.provider(), free, config.forwardLease()).forEach(this::begin);
         }
-        return !running.isEmpty();
+        return claims.size() > 0;
     }
 
     private void begin(ForwardedJob job) {
         Thread thread = Thread.ofVirtual().name("forward-" + job.id()).unstarted(() -> Background.run(() -> run(job)));
-        Reading former = running.put(job.id(), new Reading(job, thread));
-        if (former != null) {
-            former.giveUp();
-        }
+        claims.hold(job);
+        threads.put(job, thread);
         thread.start();
     }
 
@@ -98,9 +98,9 @@ final class ForwardQueue implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("What became of a forwarded document can't be written down; it will be sent again", e);
         } finally {
-            running.computeIfPresent(
-                    job.id(), (id, reading) -> reading.thread() == Thread.currentThread() ? null : reading);
-            ended.run();
+            claims.letGo(job);
+            threads.remove(job);
+            bell.ring();
         }
     }
 
@@ -158,8 +158,13 @@ final class ForwardQueue implements AutoCloseable {
         return passes && job.lane() == Lane.BATCH && job.attempt() < config.attempts();
     }
 
+    /** A document waits to be sent. */
+    void ring() {
+        bell.ring();
+    }
+
     @Override
     public void close() {
-        running.values().forEach(Reading::giveUp);
+        threads.values().forEach(Thread::interrupt);
     }
 }

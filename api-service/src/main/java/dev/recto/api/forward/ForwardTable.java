@@ -23,10 +23,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The statements about jobs that upstreams read. A claim lapses unless it is renewed; then any process may claim the job. */
 @Singleton
@@ -73,13 +76,13 @@ class ForwardTable {
     }
 
     /** @return those of the claims that still hold: their jobs are to be read, and nobody else has claimed them since */
-    Set<UUID> renew(Collection<ForwardedJob> claims, Duration lease) {
-        Set<UUID> held = new HashSet<>();
+    Set<ForwardedJob> renew(Collection<ForwardedJob> claims, Duration lease) {
+        Map<UUID, Integer> attempts = new HashMap<>();
         database.run(
                         """
                 update job set deadline = now() + $3 * interval '1 millisecond'
                 from unnest($1::uuid[], $2::int[]) as claim (id, attempt)
-                where job.id = claim.id and job.attempt = claim.attempt and state = 'FORWARDED' returning job.id""",
+                where job.id = claim.id and job.attempt = claim.attempt and state = 'FORWARDED' returning job.id, job.attempt""",
                         Tuple.tuple()
                                 .addArrayOfUUID(
                                         claims.stream().map(ForwardedJob::id).toArray(UUID[]::new))
@@ -87,8 +90,10 @@ class ForwardTable {
                                         .map(ForwardedJob::attempt)
                                         .toArray(Integer[]::new))
                                 .addLong(lease.toMillis()))
-                .forEach(row -> held.add(row.getUUID("id")));
-        return held;
+                .forEach(row -> attempts.put(row.getUUID("id"), row.getInteger("attempt")));
+        return claims.stream()
+                .filter(each -> Objects.equals(attempts.get(each.id()), each.attempt()))
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.recto.api.jobs;
 
 import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
 import dev.recto.api.postgres.Database;
 import dev.recto.api.postgres.Notifications;
 import io.quarkus.runtime.ShutdownEvent;
@@ -8,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * process looks by itself, too, now and then, for all its threads at once.
  */
 @Singleton
-class JobWaits {
+class JobWaits implements Chore {
     /** Told the ids of jobs that ended. */
     static final String ENDED = "recto_ended_";
 
@@ -31,14 +33,13 @@ class JobWaits {
     private final Map<UUID, Set<JobWait>> waits = new ConcurrentHashMap<>();
     private final Notifications notifications;
     private final Database database;
-    private final JobsConfig config;
     private @Nullable AutoCloseable listening;
-    private @Nullable Bell bell;
+    private final Bell bell;
 
     JobWaits(Notifications notifications, Database database, JobsConfig config) {
         this.notifications = notifications;
         this.database = database;
-        this.config = config;
+        this.bell = new Bell("jobs that are waited for", config.poll(), this::lookForEnded);
     }
 
     /** Where a process hears of the jobs that its threads wait for. */
@@ -46,8 +47,12 @@ class JobWaits {
         return news + process.toString().replace("-", "");
     }
 
+    @Override
+    public List<Bell> bells() {
+        return List.of(bell);
+    }
+
     void start(@Observes StartupEvent started) {
-        bell = new Bell("jobs that are waited for", config.poll(), this::lookForEnded);
         listening = notifications.listen(
                 "news of jobs",
                 Map.of(
@@ -59,9 +64,6 @@ class JobWaits {
     void stop(@Observes ShutdownEvent stopping) throws Exception {
         if (listening != null) {
             listening.close();
-        }
-        if (bell != null) {
-            bell.close();
         }
     }
 
@@ -78,9 +80,7 @@ class JobWaits {
 
     private void mayHaveMissed() {
         waits.keySet().forEach(this::progressed);
-        if (bell != null) {
-            bell.ring();
-        }
+        bell.ring();
     }
 
     /** Wakes those of a job that has ended again and again, until they have seen it. */

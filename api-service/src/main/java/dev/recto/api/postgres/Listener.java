@@ -34,7 +34,7 @@ final class Listener implements AutoCloseable {
         this.connect = connect;
         this.channels = channels;
         this.heard = heard;
-        this.bell = new Bell(name, CHECK, this::check);
+        this.bell = new Bell(name, CHECK, this::check).start();
         bell.ring();
     }
 

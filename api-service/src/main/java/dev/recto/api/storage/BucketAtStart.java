@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /**
- * Makes the bucket where it is missing, before requests come in; several instances may start at once. INVARIANT: it is done before the
- * scheduler starts, since whoever uses the S3 client first builds it, which takes a while and must not happen on an event loop.
+ * Makes the bucket where it is missing, before requests come in; several instances may start at once. INVARIANT: it is done before
+ * all else, since whoever uses the S3 client first builds it, which takes a while and must not happen on an event loop.
  */
 @ApplicationScoped
 class BucketAtStart {
-    private static final int BEFORE_THE_SCHEDULER = Interceptor.Priority.PLATFORM_BEFORE - 1;
+    private static final int BEFORE_ALL_ELSE = Interceptor.Priority.PLATFORM_BEFORE - 1;
 
     private final S3AsyncClient s3;
     private final String bucket;
@@ -27,7 +27,7 @@ class BucketAtStart {
         this.bucket = config.bucket();
     }
 
-    void ensure(@Observes @Priority(BEFORE_THE_SCHEDULER) StartupEvent started) {
+    void ensure(@Observes @Priority(BEFORE_ALL_ELSE) StartupEvent started) {
         try {
             s3.headBucket(head -> head.bucket(bucket)).join();
         } catch (CompletionException failure) {

@@ -1,12 +1,10 @@
 package dev.recto.api.storage;
 
-import dev.recto.api.background.Background;
+import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
 import dev.recto.api.background.Outage;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.postgres.Database;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,7 +18,7 @@ import java.util.List;
  * it any more; then, in no transaction, deleted; then taken out. Whoever dies in between leaves it to the next sweep.
  */
 @Singleton
-class ObjectSweeper {
+class ObjectSweeper implements Chore {
     private static final int BATCH = 100;
     private static final int AT_A_TIME = 8;
     /** For whoever has condemned; deleting twice does no harm. */
@@ -30,29 +28,27 @@ class ObjectSweeper {
 
     private final Database database;
     private final ObjectStore objects;
+    private final Bell bell;
     private final Outage deleting = new Outage("deleting unclaimed objects");
 
     private record Tried(String key, boolean deleted) {}
 
-    ObjectSweeper(Database database, ObjectStore objects) {
+    ObjectSweeper(Database database, ObjectStore objects, StorageConfig config) {
         this.database = database;
         this.objects = objects;
+        this.bell = new Bell("unclaimed objects", config.sweepEvery(), this::sweep);
+        bell.ring();
+    }
+
+    @Override
+    public List<Bell> bells() {
+        return List.of(bell);
     }
 
     /** One that can't be deleted keeps none of the others, unless the store or the database is away. */
-    @Scheduled(every = "${recto.storage.sweep-every:30s}", concurrentExecution = ConcurrentExecution.SKIP)
-    @RunOnVirtualThread
     void sweep() {
-        Background.run(this::deleteDue);
-    }
-
-    private void deleteDue() {
-        try {
-            if (deleteAll()) {
-                deleting.over();
-            }
-        } catch (RuntimeException unavailable) {
-            deleting.failed(unavailable);
+        if (deleteAll()) {
+            deleting.over();
         }
     }
 

@@ -1,39 +1,45 @@
 package dev.recto.api.storage;
 
-import dev.recto.api.background.Outage;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** Gives up uploads in parts whose process died: their parts are in no listing of objects, and would stay for ever. */
 @Singleton
-class UnfinishedUploads {
+class UnfinishedUploads implements Chore {
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
     private final S3AsyncClient s3;
     private final S3Calls calls;
     private final StorageConfig config;
-    private final Outage sweeping = new Outage("looking for unfinished uploads");
+    private final Bell bell;
 
     UnfinishedUploads(S3AsyncClient s3, S3Calls calls, StorageConfig config) {
         this.s3 = s3;
         this.calls = calls;
         this.config = config;
+        this.bell = new Bell("unfinished uploads", config.unfinishedEvery(), this::sweep);
+        bell.ring();
     }
 
-    @Scheduled(every = "${recto.storage.unfinished-every:10m}", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> sweep() {
-        return calls.call(() -> s3.listMultipartUploads(list -> list.bucket(config.bucket())))
+    @Override
+    public List<Bell> bells() {
+        return List.of(bell);
+    }
+
+    void sweep() {
+        calls.call(() -> s3.listMultipartUploads(list -> list.bucket(config.bucket())))
                 .flatMap(this::abortOld)
-                .invoke(sweeping::over)
-                .onFailure()
-                .invoke(sweeping::failed)
-                .onFailure()
-                .recoverWithNull();
+                .await()
+                .atMost(TIMEOUT);
     }
 
     /** Those behind the first thousand come to be looked at when these are done, or the next time. */

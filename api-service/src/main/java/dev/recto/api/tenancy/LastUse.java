@@ -1,9 +1,9 @@
 package dev.recto.api.tenancy;
 
-import dev.recto.api.background.Outage;
-import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Uni;
+import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,15 +15,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** When keys were last used: counted in whole intervals and written once an interval, whatever they were used for. */
 @Singleton
-public class LastUse {
+public class LastUse implements Chore {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     private final ApiKeyTable table;
     private final long interval;
     private final Map<UUID, Long> unwritten = new ConcurrentHashMap<>();
-    private final Outage outage = new Outage("writing when keys were used");
+    private final Bell bell;
 
     LastUse(ApiKeyTable table, KeysConfig config) {
         this.table = table;
         this.interval = Math.max(1, config.lastUse().toSeconds());
+        this.bell = new Bell("writing when keys were used", config.lastUse(), this::write);
     }
 
     public void now(UUID key) {
@@ -31,11 +34,15 @@ public class LastUse {
         unwritten.put(key, second - second % interval);
     }
 
-    @Scheduled(every = "${recto.keys.last-use:10m}", delayed = "${recto.keys.last-use:10m}")
-    public Uni<Void> write() {
+    @Override
+    public List<Bell> bells() {
+        return List.of(bell);
+    }
+
+    public void write() {
         Map<UUID, Long> taken = Map.copyOf(unwritten);
         if (taken.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return;
         }
         List<UUID> ids = new ArrayList<>();
         List<OffsetDateTime> times = new ArrayList<>();
@@ -43,14 +50,9 @@ public class LastUse {
             ids.add(key);
             times.add(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC));
         });
-        return table.used(ids.toArray(UUID[]::new), times.toArray(OffsetDateTime[]::new))
-                .invoke(() -> {
-                    taken.forEach(unwritten::remove);
-                    outage.over();
-                })
-                .onFailure()
-                .invoke(outage::failed)
-                .onFailure()
-                .recoverWithNull();
+        table.used(ids.toArray(UUID[]::new), times.toArray(OffsetDateTime[]::new))
+                .await()
+                .atMost(TIMEOUT);
+        taken.forEach(unwritten::remove);
     }
 }

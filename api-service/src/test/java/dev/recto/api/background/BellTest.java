@@ -17,13 +17,14 @@ class BellTest {
         AtomicInteger tries = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(3);
         try (Bell bell = new Bell("failing", Duration.ofMillis(1), () -> {
-            done.countDown();
-            switch (tries.incrementAndGet()) {
-                case 1 -> throw new IllegalStateException("not now");
-                case 2 -> throw new StackOverflowError("too deep");
-                default -> {}
-            }
-        })) {
+                    done.countDown();
+                    switch (tries.incrementAndGet()) {
+                        case 1 -> throw new IllegalStateException("not now");
+                        case 2 -> throw new StackOverflowError("too deep");
+                        default -> {}
+                    }
+                })
+                .start()) {
             assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
             bell.ring();
         }
@@ -34,9 +35,10 @@ class BellTest {
         Semaphore begun = new Semaphore(0);
         Semaphore mayEnd = new Semaphore(0);
         try (Bell bell = new Bell("busy", NEVER, () -> {
-            begun.release();
-            mayEnd.acquireUninterruptibly();
-        })) {
+                    begun.release();
+                    mayEnd.acquireUninterruptibly();
+                })
+                .start()) {
             bell.ring();
             assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
             bell.ring();
@@ -52,9 +54,10 @@ class BellTest {
         AtomicInteger looks = new AtomicInteger();
         Semaphore looked = new Semaphore(0);
         try (Bell bell = new Bell("seldom", pace, () -> {
-            looked.release();
-            return looks.incrementAndGet() <= 5;
-        })) {
+                    looked.release();
+                    return looks.incrementAndGet() <= 5;
+                })
+                .start()) {
             assertThat(looked.tryAcquire(8, 10, TimeUnit.SECONDS)).isTrue();
             bell.ring();
             assertThat(looked.tryAcquire(3, 10, TimeUnit.SECONDS)).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.recto.api.PartsResource;
+import dev.recto.api.background.BackgroundConfig;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.forward.upstream.ForwardedJob;
@@ -48,6 +49,9 @@ class ForwardQueueTest {
 
     @Inject
     UsageMeters usage;
+
+    @Inject
+    BackgroundConfig background;
 
     @Inject
     Database database;
@@ -107,7 +111,7 @@ class ForwardQueueTest {
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
 
         some.cancel(job);
-        queue.advance();
+        queue.claims.renew();
 
         assertThat(givenUp.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(some.find(job).state()).isEqualTo(JobState.CANCELLED);
@@ -126,7 +130,7 @@ class ForwardQueueTest {
 
     private ForwardQueue advance(String provider, Runnable reading) {
         ForwardQueue queue =
-                new ForwardQueue(new Failing(provider, reading), table, news, allowances, config, usage, () -> {});
+                new ForwardQueue(new Failing(provider, reading), table, news, allowances, config, usage, background);
         queue.advance();
         return queue;
     }

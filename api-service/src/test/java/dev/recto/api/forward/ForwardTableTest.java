@@ -65,7 +65,7 @@ class ForwardTableTest {
     @Test
     void onlyThePresentClaimIsRenewed() {
         assertThat(table.renew(List.of(former), LEASE)).isEmpty();
-        assertThat(table.renew(List.of(present), LEASE)).containsExactly(present.id());
+        assertThat(table.renew(List.of(present), LEASE)).containsExactly(present);
         table.fail(present, REFUSED);
         assertThat(table.renew(List.of(present), LEASE)).isEmpty();
     }

@@ -98,7 +98,7 @@ class KeyLifeTest {
         assertThat(lastUsed(id)).isNull();
 
         as(made.path("key")).get("/v1/models").then().statusCode(200);
-        lastUse.write().await().atMost(PATIENCE);
+        lastUse.write();
 
         Integer used = lastUsed(id);
         assertThat(used).isNotNull();
@@ -107,7 +107,7 @@ class KeyLifeTest {
         database.execute("update api_key set last_used_at = now() + interval '1 hour' where id = '" + id + "'");
         int later = lastUsed(id);
         lastUse.now(UUID.fromString(id));
-        lastUse.write().await().atMost(PATIENCE);
+        lastUse.write();
         assertThat(lastUsed(id)).isEqualTo(later);
     }
 
@@ -123,7 +123,7 @@ class KeyLifeTest {
         make(administrator, word).then().body("id", equalTo(id)).body("key", nullValue());
 
         database.execute("update api_key set created_at = now() - interval '25 hours' where id = '" + id + "'");
-        sweeper.sweep().await().atMost(PATIENCE);
+        sweeper.sweep();
         make(PartsResource.KEY, word).then().body("id", equalTo(id)).body("key", nullValue());
     }
 

@@ -43,6 +43,9 @@ class ObjectLedgerTest {
     Pool pool;
 
     @Inject
+    StorageConfig config;
+
+    @Inject
     TestDatabase rows;
 
     private final String key = "some/" + UUID.randomUUID() + "/";
@@ -82,18 +85,21 @@ class ObjectLedgerTest {
         ledger.announce(key + "a").await().atMost(SOON);
         due();
 
-        new ObjectSweeper(database, new Undeletable("nothing") {
-                    @Override
-                    public Uni<Void> delete(String deleted) {
-                        if (deleted.startsWith(key)) {
-                            isRefused(() -> transactions
-                                    .run(() -> ledger.claim(deleted))
-                                    .await()
-                                    .atMost(SOON));
-                        }
-                        return super.delete(deleted);
-                    }
-                })
+        new ObjectSweeper(
+                        database,
+                        new Undeletable("nothing") {
+                            @Override
+                            public Uni<Void> delete(String deleted) {
+                                if (deleted.startsWith(key)) {
+                                    isRefused(() -> transactions
+                                            .run(() -> ledger.claim(deleted))
+                                            .await()
+                                            .atMost(SOON));
+                                }
+                                return super.delete(deleted);
+                            }
+                        },
+                        config)
                 .sweep();
 
         assertThat(entries()).isZero();
@@ -129,7 +135,7 @@ class ObjectLedgerTest {
             enter(key + "other-" + i, 1);
         }
 
-        new ObjectSweeper(database, new Undeletable(key + "stuck")).sweep();
+        new ObjectSweeper(database, new Undeletable(key + "stuck"), config).sweep();
 
         assertThat(entries()).isEqualTo(1);
     }
@@ -138,13 +144,16 @@ class ObjectLedgerTest {
     void whatCouldNotBeDeletedWhileTheStoreWasAwayIsDoneAgain() {
         store(key + "a");
         due();
-        new ObjectSweeper(database, new Undeletable("nothing") {
+        ObjectSweeper away = new ObjectSweeper(
+                database,
+                new Undeletable("nothing") {
                     @Override
                     public Uni<Void> delete(String deleted) {
                         return Uni.createFrom().failure(new ApiException(ErrorCode.SERVICE_UNAVAILABLE));
                     }
-                })
-                .sweep();
+                },
+                config);
+        assertThatThrownBy(away::sweep).isInstanceOf(ApiException.class);
         assertThat(entries()).isEqualTo(1);
 
         sweepLater();

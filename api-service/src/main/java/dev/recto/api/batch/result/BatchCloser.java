@@ -1,6 +1,9 @@
 package dev.recto.api.batch.result;
 
+import dev.recto.api.background.BackgroundConfig;
 import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
+import dev.recto.api.background.Claims;
 import dev.recto.api.background.Outage;
 import dev.recto.api.batch.table.BatchConfig;
 import dev.recto.api.batch.table.BatchFailure;
@@ -21,7 +24,7 @@ import java.util.UUID;
  * point; the next one does it again, to the same effect, some times. For virtual threads.
  */
 @Singleton
-public class BatchCloser {
+public class BatchCloser implements Chore {
     private final BatchJobTable batches;
     private final ClosingTable closings;
     private final RowQueue queue;
@@ -29,6 +32,8 @@ public class BatchCloser {
     private final ResultFiles results;
     private final BatchConfig config;
     private final Outage closing = new Outage("closing a batch");
+    private final Claims<Closing> claims;
+    private final Bell bell;
 
     BatchCloser(
             BatchJobTable batches,
@@ -36,13 +41,29 @@ public class BatchCloser {
             RowQueue queue,
             Jobs jobs,
             ResultFiles results,
-            BatchConfig config) {
+            BatchConfig config,
+            BackgroundConfig background) {
         this.batches = batches;
         this.closings = closings;
         this.queue = queue;
         this.jobs = jobs;
         this.results = results;
         this.config = config;
+        this.claims = new Claims<>(
+                "leases of batches' results",
+                config.resultLease().dividedBy(3),
+                held -> closings.renew(held, config.resultLease()));
+        this.bell = new Bell("batch results", background.pace(config.poll()), this::close);
+    }
+
+    @Override
+    public List<Bell> bells() {
+        return List.of(bell, claims.bell());
+    }
+
+    /** A job is to be wound up. */
+    public void ring() {
+        bell.ring();
     }
 
     /**
@@ -50,7 +71,7 @@ public class BatchCloser {
      *
      * @return whether there was one
      */
-    public boolean close() {
+    private boolean close() {
         Optional<Closing> taken = closings.take(config.resultLease());
         boolean found = taken.isPresent();
         while (taken.isPresent()) {
@@ -61,10 +82,8 @@ public class BatchCloser {
     }
 
     private void close(Closing taken) {
-        try (Bell renewing = new Bell(
-                "lease of a batch's results",
-                config.resultLease().dividedBy(3),
-                () -> closings.renew(taken, config.resultLease()))) {
+        claims.hold(taken);
+        try {
             if (taken.attempt() > config.resultAttempts()) {
                 closings.fail(taken, BatchFailure.RESULTS_NOT_STORED);
                 results.none(taken);
@@ -75,6 +94,8 @@ public class BatchCloser {
         } catch (RuntimeException e) {
             closing.failed(e);
             closings.putBack(taken, !passes(e), config.retryAfter());
+        } finally {
+            claims.letGo(taken);
         }
     }
 

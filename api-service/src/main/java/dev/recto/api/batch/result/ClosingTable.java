@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -16,8 +17,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Who winds which job up. A closing lapses unless it is renewed; then any process may take the job. For virtual threads. */
 @Singleton
 class ClosingTable {
-    private static final String UNTIL = "now() + $3 * interval '1 millisecond'";
-
     private final Database database;
     private final BatchJobTable batches;
 
@@ -44,19 +43,24 @@ class ClosingTable {
         return Optional.empty();
     }
 
-    void renew(Closing closing, Duration lease) {
-        update("lease_until = " + UNTIL, closing, lease);
+    void renew(List<Closing> closings, Duration lease) {
+        database.run(
+                """
+                update batch_job set lease_until = now() + $3 * interval '1 millisecond'
+                from unnest($1::uuid[], $2::uuid[]) as held (id, closer)
+                where batch_job.id = held.id and batch_job.closer = held.closer and ended_at is null""",
+                Tuple.tuple()
+                        .addArrayOfUUID(
+                                closings.stream().map(each -> each.batch().id()).toArray(UUID[]::new))
+                        .addArrayOfUUID(closings.stream().map(Closing::closer).toArray(UUID[]::new))
+                        .addLong(lease.toMillis()));
     }
 
     /** To be taken again; what failed for a reason that may pass, or was only looked at, is no attempt. */
     void putBack(Closing closing, boolean counts, Duration wait) {
-        update("lease_until = " + UNTIL + (counts ? "" : ", closings = closings - 1"), closing, wait);
-    }
-
-    private void update(String set, Closing closing, Duration wait) {
-        database.run(
-                "update batch_job set " + set + " where id = $1 and closer = $2 and ended_at is null",
-                Tuple.of(closing.batch().id(), closing.closer(), wait.toMillis()));
+        database.run("""
+                update batch_job set lease_until = now() + $3 * interval '1 millisecond', closings = closings - $4
+                where id = $1 and closer = $2 and ended_at is null""", Tuple.of(closing.batch().id(), closing.closer(), wait.toMillis(), counts ? 0 : 1));
     }
 
     /** The job is not what it was to be. */

@@ -1,43 +1,46 @@
 package dev.recto.api.files.upload;
 
-import dev.recto.api.background.Background;
+import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
 import dev.recto.api.postgres.Database;
 import dev.recto.api.postgres.Database.Sql;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.model.ObjectKeys;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
 
 /** Ends uploads that nobody completed in time, and lets go of their parts, and forgets what ended long ago. Several instances may do so at once. */
 @Singleton
-class UploadSweeper {
+class UploadSweeper implements Chore {
     private static final int BATCH = 20;
 
     private final Database database;
     private final ObjectLedger ledger;
     private final UploadsConfig config;
+    private final Bell bell;
 
     UploadSweeper(Database database, ObjectLedger ledger, UploadsConfig config) {
         this.database = database;
         this.ledger = ledger;
         this.config = config;
+        this.bell = new Bell("expired uploads", config.sweepEvery(), this::sweep);
+        bell.ring();
     }
 
-    @Scheduled(every = "${recto.uploads.sweep-every:30s}", concurrentExecution = ConcurrentExecution.SKIP)
-    @RunOnVirtualThread
+    @Override
+    public List<Bell> bells() {
+        return List.of(bell);
+    }
+
     void sweep() {
-        Background.run(() -> {
-            int ended = BATCH;
-            while (ended == BATCH) {
-                ended = database.transaction(this::endSome);
-            }
-            forget();
-        });
+        int ended = BATCH;
+        while (ended == BATCH) {
+            ended = database.transaction(this::endSome);
+        }
+        forget();
     }
 
     private int endSome(Sql sql) {

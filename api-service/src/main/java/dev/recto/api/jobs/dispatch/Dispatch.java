@@ -41,7 +41,7 @@ final class Dispatch<T> implements AutoCloseable {
         this.meters = meters;
         this.claiming = meters.claiming(queue.topic());
         this.poll = pace.busy();
-        this.bell = new Bell(queue.topic(), pace, this::send);
+        this.bell = new Bell(queue.topic(), pace, this::send).start();
     }
 
     void ring() {

@@ -3,6 +3,7 @@ package dev.recto.api.jobs.dispatch;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.background.BackgroundConfig;
 import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
 import dev.recto.api.jobs.JobMeters;
 import dev.recto.api.jobs.JobsConfig;
 import dev.recto.api.jobs.Waiting;
@@ -15,7 +16,6 @@ import dev.recto.model.PageTask;
 import dev.recto.model.ServedModel;
 import dev.recto.model.Topics;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends what waits: one bell for the documents, one for the pages of each model that was ever served. */
 @Singleton
-public class Relay {
+public class Relay implements Chore {
     private final Database database;
     private final MessageSender sender;
     private final ServedModels models;
@@ -36,7 +36,7 @@ public class Relay {
     private final JobMeters meters;
     private final Map<String, Dispatch<PageTask>> pages = new ConcurrentHashMap<>();
     private volatile @Nullable Dispatch<DocumentTask> documents;
-    private @Nullable Bell queues;
+    private final Bell queues;
 
     Relay(
             Database database,
@@ -55,17 +55,16 @@ public class Relay {
         this.config = config;
         this.background = background;
         this.meters = meters;
-    }
-
-    void start(@Observes StartupEvent started) {
-        queues = new Bell("queues", config.poll(), this::followModels);
+        this.queues = new Bell("queues", config.poll(), this::followModels);
         queues.ring();
     }
 
+    @Override
+    public List<Bell> bells() {
+        return List.of(queues);
+    }
+
     void stop(@Observes ShutdownEvent stopping) {
-        if (queues != null) {
-            queues.close();
-        }
         if (documents != null) {
             documents.close();
         }

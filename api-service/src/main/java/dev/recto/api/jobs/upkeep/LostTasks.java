@@ -1,6 +1,7 @@
 package dev.recto.api.jobs.upkeep;
 
 import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
 import dev.recto.api.jobs.DocumentTable;
 import dev.recto.api.jobs.JobMeters;
 import dev.recto.api.jobs.JobNews;
@@ -12,9 +13,6 @@ import dev.recto.api.jobs.ReturnTable;
 import dev.recto.api.jobs.dispatch.Relay;
 import dev.recto.api.postgres.Database;
 import dev.recto.model.TaskId;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,14 +21,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has the tasks of workers that are gone wait again, as failed attempts: what ends its workers must come to an end itself. Every pod does so; the
  * first one counts.
  */
 @Singleton
-class LostTasks {
+class LostTasks implements Chore {
     private static final Logger LOG = Logger.getLogger(LostTasks.class);
 
     /** At a time; more wait for the next one. */
@@ -42,7 +39,7 @@ class LostTasks {
     private final JobMeters meters;
     private final JobsConfig config;
     private final Set<TaskId> lost = ConcurrentHashMap.newKeySet();
-    private @Nullable Bell bell;
+    private final Bell bell;
 
     LostTasks(Database database, Relay relay, JobNews news, JobMeters meters, JobsConfig config) {
         this.database = database;
@@ -50,20 +47,16 @@ class LostTasks {
         this.news = news;
         this.meters = meters;
         this.config = config;
+        this.bell = new Bell("tasks of lost workers", config.sweep(), this::write);
     }
 
-    void start(@Observes StartupEvent started) {
-        bell = new Bell("tasks of lost workers", config.sweep(), this::write);
-    }
-
-    void stop(@Observes ShutdownEvent stopping) {
-        if (bell != null) {
-            bell.close();
-        }
+    @Override
+    public List<Bell> bells() {
+        return List.of(bell);
     }
 
     void add(Collection<TaskId> tasks) {
-        if (lost.addAll(tasks) && bell != null) {
+        if (lost.addAll(tasks)) {
             bell.ring();
         }
     }

@@ -1,44 +1,38 @@
 package dev.recto.api.jobs.upkeep;
 
 import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
 import dev.recto.api.jobs.JobsConfig;
 import dev.recto.api.postgres.Database;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * The tables of what was read, one for each day: makes them ahead, and drops those of which no job is left. Several processes may do
  * so at once. What is read on a day without a table is kept all the same, and taken out row by row.
  */
 @Singleton
-class ResultTables {
+class ResultTables implements Chore {
     private static final Duration PAUSE = Duration.ofHours(1);
     private static final int DAYS_AHEAD = 3;
     private static final int PIECE = 1_000;
 
     private final Database database;
     private final JobsConfig config;
-    private @Nullable Bell bell;
+    private final Bell bell;
 
     ResultTables(Database database, JobsConfig config) {
         this.database = database;
         this.config = config;
-    }
-
-    void start(@Observes StartupEvent started) {
-        bell = new Bell("tables of results", PAUSE, this::keep);
+        this.bell = new Bell("tables of results", PAUSE, this::keep);
         bell.ring();
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
-        if (bell != null) {
-            bell.close();
-        }
+    @Override
+    public List<Bell> bells() {
+        return List.of(bell);
     }
 
     void keep() {

@@ -1,15 +1,13 @@
 package dev.recto.api.jobs.upkeep;
 
 import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
 import dev.recto.api.background.Outage;
 import dev.recto.api.jobs.JobDeletion;
 import dev.recto.api.jobs.JobsConfig;
 import dev.recto.api.postgres.Database;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +16,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Deletes ended jobs when their time is over; what was read goes with the {@link ResultTables}. Several processes may do so at once. */
 @Singleton
-class Retention {
+class Retention implements Chore {
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int BATCH = 500;
 
@@ -30,7 +27,7 @@ class Retention {
     private final JobDeletion deletion;
     private final JobsConfig config;
     private final Outage deleting = new Outage("deleting old jobs");
-    private @Nullable Bell bell;
+    private final Bell bell;
 
     private record OldJob(OffsetDateTime endedAt, UUID id) {
         static final OldJob BEFORE_ALL = new OldJob(Instant.EPOCH.atOffset(ZoneOffset.UTC), new UUID(0, 0));
@@ -40,16 +37,12 @@ class Retention {
         this.database = database;
         this.deletion = deletion;
         this.config = config;
+        this.bell = new Bell("retention", PAUSE, this::deleteOld);
     }
 
-    void start(@Observes StartupEvent started) {
-        bell = new Bell("retention", PAUSE, this::deleteOld);
-    }
-
-    void stop(@Observes ShutdownEvent stopping) {
-        if (bell != null) {
-            bell.close();
-        }
+    @Override
+    public List<Bell> bells() {
+        return List.of(bell);
     }
 
     /** One that can't be deleted keeps none of the others. */

@@ -2,6 +2,7 @@ package dev.recto.api.jobs.upkeep;
 
 import dev.recto.api.background.BackgroundConfig;
 import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.jobs.DocumentTable;
 import dev.recto.api.jobs.DocumentTable.Failure;
@@ -16,20 +17,16 @@ import dev.recto.api.postgres.Database;
 import dev.recto.api.postgres.Database.Sql;
 import dev.recto.api.reading.JobError;
 import dev.recto.model.PageFault;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Tries overdue documents and pages again, and sees to it that every job ends. */
 @Singleton
-public class Sweeper {
+public class Sweeper implements Chore {
     /** Rows per sweep; more wait for the next one. */
     private static final int BATCH = 500;
 
@@ -38,8 +35,7 @@ public class Sweeper {
     private final JobNews news;
     private final JobMeters meters;
     private final JobsConfig config;
-    private final BackgroundConfig background;
-    private @Nullable Bell bell;
+    private final Bell bell;
 
     Sweeper(
             Database database,
@@ -53,17 +49,12 @@ public class Sweeper {
         this.news = news;
         this.meters = meters;
         this.config = config;
-        this.background = background;
+        this.bell = new Bell("sweeper", background.pace(config.sweep()), this::sweep);
     }
 
-    void start(@Observes StartupEvent started) {
-        bell = new Bell("sweeper", background.pace(config.sweep()), this::sweep);
-    }
-
-    void stop(@Observes ShutdownEvent stopping) {
-        if (bell != null) {
-            bell.close();
-        }
+    @Override
+    public List<Bell> bells() {
+        return List.of(bell);
     }
 
     /** @return whether anything was overdue */

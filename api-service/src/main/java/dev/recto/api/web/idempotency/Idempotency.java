@@ -2,16 +2,18 @@ package dev.recto.api.web.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.recto.api.background.Background;
+import dev.recto.api.background.Bell;
+import dev.recto.api.background.Chore;
+import dev.recto.api.background.Claims;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Problem;
 import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.web.idempotency.IdempotencyTable.Claim;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * that failed was not carried out and can be tried again.
  */
 @Singleton
-public class Idempotency {
+public class Idempotency implements Chore {
     public static final String HEADER = "Idempotency-Key";
 
     private static final Logger LOG = Logger.getLogger(Idempotency.class);
@@ -32,13 +34,27 @@ public class Idempotency {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final IdempotencyTable table;
-    private final Claims claims;
     private final ObjectMapper json;
+    final Claims<Claim> claims;
+    private final Bell sweeping;
 
-    Idempotency(IdempotencyTable table, Claims claims, ObjectMapper json) {
+    Idempotency(IdempotencyTable table, ObjectMapper json, IdempotencyConfig config) {
         this.table = table;
-        this.claims = claims;
         this.json = json;
+        this.claims = new Claims<>(
+                "claims of idempotency keys",
+                config.lease().dividedBy(3),
+                held -> table.renew(held).await().atMost(TIMEOUT));
+        this.sweeping = new Bell(
+                "old idempotency keys",
+                config.sweepEvery(),
+                () -> table.sweep().await().atMost(TIMEOUT));
+        sweeping.ring();
+    }
+
+    @Override
+    public List<Bell> bells() {
+        return List.of(claims.bell(), sweeping);
     }
 
     /**
@@ -173,11 +189,6 @@ public class Idempotency {
         } catch (JsonProcessingException changed) {
             throw new IllegalStateException("a kept answer can't be read any more", changed);
         }
-    }
-
-    @Scheduled(every = "${recto.idempotency.sweep-every:10m}")
-    Uni<Void> sweep() {
-        return Background.call(table::sweep);
     }
 
     private static void requireLength(String key) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** The header {@code Idempotency-Key}. */
 @ConfigMapping(prefix = "recto.idempotency")
-interface IdempotencyConfig {
+public interface IdempotencyConfig {
     /** How long an answer can be had again. */
     @WithDefault("24h")
     Duration keepFor();

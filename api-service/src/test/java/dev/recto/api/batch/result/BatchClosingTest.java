@@ -32,6 +32,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -165,14 +166,14 @@ class BatchClosingTest {
         Closing present = taken(id, "00000000-0000-0000-0000-000000000002");
         OffsetDateTime before = leaseUntil(id);
 
-        closings.renew(former, LONG.multipliedBy(2));
+        closings.renew(List.of(former), LONG.multipliedBy(2));
         closings.putBack(former, false, LONG.multipliedBy(2));
         closings.fail(former, BatchFailure.INPUT_GONE);
         assertThat(leaseUntil(id)).isEqualTo(before);
         assertThat(rows.count("batch_job where closings = 1 and failure is null and id = '" + id + "'"))
                 .isOne();
 
-        closings.renew(present, LONG.multipliedBy(2));
+        closings.renew(List.of(present), LONG.multipliedBy(2));
         assertThat(leaseUntil(id)).isAfter(before);
         closings.putBack(present, true, LONG);
         assertThat(rows.count("batch_job where closings = 1 and id = '" + id + "'"))

@@ -37,9 +37,6 @@ class IdempotencyTest {
     Idempotency idempotency;
 
     @Inject
-    Claims claims;
-
-    @Inject
     Transactions transactions;
 
     @Inject
@@ -173,7 +170,7 @@ class IdempotencyTest {
         CompletableFuture<Integer> answer = new CompletableFuture<>();
         CompletableFuture<Integer> running = running(answer);
         expire();
-        claims.renew();
+        idempotency.claims.renew();
         assertThatThrownBy(() -> once(count())).isInstanceOf(ApiException.class);
 
         answer.complete(7);
@@ -281,7 +278,7 @@ class IdempotencyTest {
     private void outlive() {
         database.execute(
                 "update idempotency set created_at = now() - interval '1 hour' where idempotency_key = '" + key + "'");
-        claims.renew();
+        idempotency.claims.renew();
     }
 
     private void expire() {
