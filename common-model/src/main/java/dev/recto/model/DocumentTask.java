@@ -1,7 +1,35 @@
 package dev.recto.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Asks any worker to open a document and report its kind and page sizes. Answered by {@link WorkerReply.DocumentProbed} or {@link WorkerReply.DocumentRefused}. */
-public record DocumentTask(UUID job, int attempt, String objectKey, long sizeBytes, Instant deadline) {}
+/**
+ * Asks any worker to open a document and report its kind and page sizes. Answered by {@link WorkerReply.DocumentProbed} or
+ * {@link WorkerReply.DocumentRefused}.
+ *
+ * @param onlyPage how to read the page of a document that turns out to have one; null where the page is to wait for its turn
+ */
+public record DocumentTask(
+        UUID job,
+        int attempt,
+        String objectKey,
+        long sizeBytes,
+        Instant deadline,
+        @Nullable PageTask onlyPage) {
+    /** Only to be opened. */
+    public DocumentTask(UUID job, int attempt, String objectKey, long sizeBytes, Instant deadline) {
+        this(job, attempt, objectKey, sizeBytes, deadline, null);
+    }
+
+    /**
+     * May also be read at once.
+     *
+     * @param margin of the document's deadline over that of its page
+     */
+    public DocumentTask withOnlyPage(String model, ReadOptions options, Duration margin) {
+        PageTask page = new PageTask(job, 0, 1, objectKey, model, options, deadline.minus(margin));
+        return new DocumentTask(job, attempt, objectKey, sizeBytes, deadline, page);
+    }
+}

@@ -1,7 +1,9 @@
 package dev.recto.model;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +14,14 @@ import org.jspecify.annotations.Nullable;
 public record TaskId(UUID job, @Nullable Integer page, int attempt) {
     public TaskId {
         Objects.requireNonNull(job);
+    }
+
+    /** This one, and those of the pages behind it that came with it. */
+    public List<TaskId> run(int pages) {
+        return page == null || pages <= 1
+                ? List.of(this)
+                : IntStream.range(page, page + pages)
+                        .mapToObj(one -> new TaskId(job, one, attempt))
+                        .toList();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes back on {@link Topics#RESULTS}. Every write that follows is keyed, so a reply may come twice. What only newer workers
@@ -24,12 +25,30 @@ public sealed interface WorkerReply {
 
     int attempt();
 
-    /** The document opens; {@code pages} holds one size per page, in order. */
-    record DocumentProbed(UUID job, int attempt, DocumentKind kind, List<PageSize> pages) implements WorkerReply {
+    /**
+     * The document opens; {@code pages} holds one size per page, in order.
+     *
+     * @param onlyPage the answer for it as well; null where the document has others, or its page is still to be read
+     */
+    record DocumentProbed(
+            UUID job,
+            int attempt,
+            DocumentKind kind,
+            List<PageSize> pages,
+            @Nullable PageRead onlyPage) implements WorkerReply {
         public DocumentProbed {
             Objects.requireNonNull(job);
             Objects.requireNonNull(kind);
             Objects.requireNonNull(pages);
+        }
+
+        /** All pages are still to be read. */
+        public DocumentProbed(UUID job, int attempt, DocumentKind kind, List<PageSize> pages) {
+            this(job, attempt, kind, pages, null);
+        }
+
+        public DocumentProbed withOnlyPage(PageRead page) {
+            return new DocumentProbed(job, attempt, kind, pages, page);
         }
     }
 

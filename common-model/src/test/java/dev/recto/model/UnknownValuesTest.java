@@ -72,6 +72,7 @@ class UnknownValuesTest {
         assertThat(older.incarnation()).isNull();
         assertThat(older.held()).isNull();
         assertThat(older.taken()).isNull();
+        assertThat(older.runs()).isFalse();
         String task = "{" + JOB + ",\"page\":null,\"mood\":\"good\"}";
         WorkerHeartbeat newer = json.readValue(
                 "{" + models + ",\"incarnation\":\"01980000-0000-7000-8000-000000000001\",\"held\":[" + task
@@ -79,6 +80,18 @@ class UnknownValuesTest {
                 WorkerHeartbeat.class);
         assertThat(newer.held()).containsExactly(Objects.requireNonNull(newer.taken()));
         assertThat(newer.models()).as("what older versions need").isEmpty();
+    }
+
+    /** What an API of the version before asks. */
+    @Test
+    void aTaskMayKnowNothingOfRunsAndOfOnlyPages() throws Exception {
+        PageTask page = json.readValue("{" + JOB + """
+                ,"page":3,"objectKey":"key","kind":"PDF","model":"m","options":{},"deadline":"2026-11-28T12:00:00Z"}""", PageTask.class);
+        assertThat(page.pages()).isEqualTo(1);
+        assertThat(page.each()).containsExactly(page);
+        DocumentTask document = json.readValue("{" + JOB + """
+                ,"objectKey":"key","sizeBytes":1,"deadline":"2026-11-28T12:00:00Z"}""", DocumentTask.class);
+        assertThat(document.onlyPage()).isNull();
     }
 
     private WorkerReply read(String reply) throws JsonProcessingException {

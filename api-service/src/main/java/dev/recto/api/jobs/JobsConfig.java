@@ -10,6 +10,10 @@ public interface JobsConfig {
     @WithDefault("2")
     int windowPerSlot();
 
+    /** Most pages of a document that a worker is given at once, where it has free slots for all of them. */
+    @WithDefault("8")
+    int longestRun();
+
     /** Documents that workers are asked to open at a time, per slot of the live workers. */
     @WithDefault("4")
     int probesPerSlot();

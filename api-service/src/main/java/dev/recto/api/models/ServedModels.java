@@ -6,7 +6,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,8 @@ public class ServedModels {
 
     /** Asked for at every request, by whoever sends it, and a thousand workers are long to add up. */
     private volatile List<ServedModel> together = List.of();
+
+    private volatile Map<String, Fleet> fleets = Map.of();
 
     ServedModels() {
         this(Clock.systemUTC());
@@ -31,7 +35,7 @@ public class ServedModels {
         workers.brokerHeard(all);
         heartbeats.forEach(each -> workers.heard(each.worker(), each));
         if (!workers.expire().isEmpty() || !heartbeats.isEmpty()) {
-            together = addUp();
+            addUp();
         }
     }
 
@@ -54,15 +58,27 @@ public class ServedModels {
         return all().stream().mapToInt(ServedModel::slots).sum();
     }
 
-    private List<ServedModel> addUp() {
-        return workers.all().stream()
+    /** The live workers of a model. */
+    public Fleet fleet(String model) {
+        return fleets.getOrDefault(model, Fleet.NOBODY);
+    }
+
+    private void addUp() {
+        List<WorkerHeartbeat> live = workers.all().stream()
                 .filter(heartbeat -> !heartbeat.draining())
+                .toList();
+        together = live.stream()
                 .flatMap(each -> each.models().stream())
                 .collect(Collectors.toMap(ServedModel::id, model -> model, ServedModels::together))
                 .values()
                 .stream()
                 .sorted(Comparator.comparing(ServedModel::id))
                 .toList();
+        Map<String, Fleet> all = new HashMap<>();
+        for (WorkerHeartbeat worker : live) {
+            worker.models().forEach(model -> all.merge(model.id(), Fleet.of(worker, model), Fleet::and));
+        }
+        fleets = all;
     }
 
     private static ServedModel together(ServedModel one, ServedModel other) {

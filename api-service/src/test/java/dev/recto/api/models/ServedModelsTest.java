@@ -30,6 +30,23 @@ class ServedModelsTest {
     }
 
     @Test
+    void aFleetTakesRunsWhenAllItsWorkersDo() {
+        hear("w1", true);
+        assertThat(models.fleet("a")).isEqualTo(new Fleet(1, 2, 2, true));
+        hear("w2", false);
+        assertThat(models.fleet("a")).isEqualTo(new Fleet(2, 4, 2, false));
+        hear("w2", true, model("a", 3));
+        assertThat(models.fleet("a")).as("an old one that drains takes nothing").isEqualTo(new Fleet(1, 2, 2, true));
+        assertThat(models.fleet("b").workers()).isZero();
+    }
+
+    private void hear(String worker, boolean runs) {
+        WorkerHeartbeat beat =
+                new WorkerHeartbeat(worker, Instant.EPOCH, false, List.of(model("a", 2)), null, null, null, 0, runs);
+        models.hear(List.of(beat), true);
+    }
+
+    @Test
     void aWorkerThatFallsSilentServesNothing() {
         hear("w1", false, model("a", 2));
 

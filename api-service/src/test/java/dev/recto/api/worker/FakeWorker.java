@@ -17,7 +17,6 @@ import dev.recto.model.WorkerReply;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,8 @@ public final class FakeWorker implements AutoCloseable {
 
     private final String id = "fake-" + UUID.randomUUID();
     private final ServedModel model;
-    private final List<PageTask> taken = new CopyOnWriteArrayList<>();
+    private final boolean runs;
+    private final List<PageTask> tasks = new CopyOnWriteArrayList<>();
     private final KafkaProducer<String, String> producer;
     private final Thread thread;
     private volatile Script script;
@@ -55,11 +55,21 @@ public final class FakeWorker implements AutoCloseable {
     }
 
     public FakeWorker(String model, int slots, List<ModelCapability> capabilities, Script script) {
+        this(model, slots, capabilities, script, true);
+    }
+
+    private FakeWorker(String model, int slots, List<ModelCapability> capabilities, Script script, boolean runs) {
+        this.runs = runs;
         this.model = new ServedModel(model, "Fake", "recto", "Reads nothing.", 4096, slots, capabilities);
         this.script = script;
         Map<String, Object> broker = broker(ConfigProvider.getConfig());
         this.producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer());
         this.thread = Thread.ofPlatform().name(id).daemon(true).start(() -> run(broker));
+    }
+
+    /** One of the version before, which reads the first page of a run only. */
+    public static FakeWorker older(String model, int slots, Script script) {
+        return new FakeWorker(model, slots, List.of(ModelCapability.values()), script, false);
     }
 
     /** Returns when the service knows of it. */
@@ -84,9 +94,14 @@ public final class FakeWorker implements AutoCloseable {
         script = other;
     }
 
-    /** Page tasks in the order in which they came. */
+    /** Pages in the order in which they came. */
     public List<PageTask> taken() {
-        return List.copyOf(taken);
+        return tasks.stream().flatMap(task -> task.each().stream()).toList();
+    }
+
+    /** Page tasks as they came. */
+    public List<PageTask> tasks() {
+        return List.copyOf(tasks);
     }
 
     public void reply(List<WorkerReply> replies) {
@@ -135,16 +150,21 @@ public final class FakeWorker implements AutoCloseable {
             if (task.topic().equals(Topics.DOCUMENTS)) {
                 return script.probe(JSON.readValue(task.value(), DocumentTask.class));
             }
-            PageTask page = JSON.readValue(task.value(), PageTask.class);
-            taken.add(page);
-            return script.read(page);
+            PageTask pages = JSON.readValue(task.value(), PageTask.class);
+            tasks.add(pages);
+            return pages.each().stream()
+                    .flatMap(page -> script.read(page).stream())
+                    .toList();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
     private void beat(boolean draining) {
-        send(Topics.WORKERS, id, new WorkerHeartbeat(id, Instant.now(), draining, new ArrayList<>(List.of(model))));
+        send(
+                Topics.WORKERS,
+                id,
+                new WorkerHeartbeat(id, Instant.now(), draining, List.of(model), null, null, null, 0, runs));
     }
 
     private <T> void send(String topic, String key, T value) {

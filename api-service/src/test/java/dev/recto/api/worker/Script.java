@@ -47,6 +47,18 @@ public interface Script {
                 task -> List.of(reply(task, text("page " + task.page()))));
     }
 
+    /** Documents of one page, read as they are opened by whoever may. */
+    static Script onlyPages() {
+        Script page = pages(1);
+        return of(
+                task -> task.onlyPage() == null
+                        ? page.probe(task)
+                        : List.of(new WorkerReply.DocumentProbed(
+                                        task.job(), task.attempt(), DocumentKind.PDF, List.of(new PageSize(612, 792)))
+                                .withOnlyPage(read(task.onlyPage(), text("page 0")))),
+                page::read);
+    }
+
     /** Opens documents of so many pages, and reads none. */
     static Script opening(int count) {
         return of(pages(count)::probe, any -> List.of());
@@ -73,6 +85,10 @@ public interface Script {
     }
 
     private static WorkerReply reply(PageTask task, PageResult result) {
+        return read(task, result);
+    }
+
+    static WorkerReply.PageRead read(PageTask task, PageResult result) {
         return new WorkerReply.PageRead(task.job(), task.page(), task.attempt(), "fake", result);
     }
 

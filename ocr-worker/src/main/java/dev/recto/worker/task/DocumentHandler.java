@@ -3,6 +3,7 @@ package dev.recto.worker.task;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentTask;
+import dev.recto.model.PageTask;
 import dev.recto.model.TaskId;
 import dev.recto.model.Words;
 import dev.recto.model.WorkerReply;
@@ -14,27 +15,39 @@ import dev.recto.worker.reader.Cancellation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** Opens documents to say what they are. */
+/** Opens documents to say what they are, and reads those of one page where this worker may and has a slot for it. */
 final class DocumentHandler implements TaskHandler {
     private final ObjectMapper json;
     private final Documents documents;
     private final MeterRegistry registry;
     private final Executor threads;
+    private final Map<String, PageHandler> pages;
 
-    DocumentHandler(ObjectMapper json, Documents documents, MeterRegistry registry, Executor threads) {
+    /** @param pages those who read, by model */
+    DocumentHandler(
+            ObjectMapper json,
+            Documents documents,
+            MeterRegistry registry,
+            Executor threads,
+            Map<String, PageHandler> pages) {
         this.json = json;
         this.documents = documents;
         this.registry = registry;
         this.threads = threads;
+        this.pages = pages;
     }
 
     @Override
-    public Task task(byte[] bytes) throws IOException {
-        return new Opening(json.readValue(bytes, DocumentTask.class));
+    public List<Task> tasks(byte[] bytes) throws IOException {
+        return List.of(new Opening(json.readValue(bytes, DocumentTask.class)));
     }
 
     private final class Opening implements Task {
@@ -50,10 +63,35 @@ final class DocumentHandler implements TaskHandler {
         }
 
         @Override
-        public CompletableFuture<WorkerReply> work(Cancellation cancellation, Activity activity) {
+        public CompletableFuture<WorkerReply> work(Slots.Slot slot, Cancellation cancellation, Activity activity) {
             activity.with(Attribute.JOB, task.job()).with(Attribute.ATTEMPT, task.attempt());
-            return CompletableFuture.supplyAsync(() -> probe(task, activity), threads);
+            return CompletableFuture.supplyAsync(() -> probe(task, activity), threads)
+                    .thenCompose(reply -> reply instanceof WorkerReply.DocumentProbed probed
+                                    && probed.pages().size() == 1
+                            ? read(task.onlyPage(), probed, slot, cancellation, activity)
+                            : CompletableFuture.completedFuture(reply));
         }
+    }
+
+    /** Whatever keeps the page from being read here, it is read like those of other documents. */
+    private CompletableFuture<WorkerReply> read(
+            @Nullable PageTask page,
+            WorkerReply.DocumentProbed probed,
+            Slots.Slot slot,
+            Cancellation cancellation,
+            Activity activity) {
+        PageHandler handler = page == null ? null : pages.get(page.model());
+        if (page == null || handler == null) {
+            return CompletableFuture.completedFuture(probed);
+        }
+        Optional<CompletableFuture<WorkerReply>> reading = handler.readIfFree(page, cancellation, activity);
+        // The next document can be opened meanwhile
+        reading.ifPresent(begun -> slot.close());
+        return reading.map(begun ->
+                        begun.handle((reply, failure) -> failure == null && reply instanceof WorkerReply.PageRead read
+                                ? (WorkerReply) probed.withOnlyPage(read)
+                                : probed))
+                .orElseGet(() -> CompletableFuture.completedFuture(probed));
     }
 
     /** Fails where the storage does: that says nothing about the document. */

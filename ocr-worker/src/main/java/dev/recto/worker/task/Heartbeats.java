@@ -53,12 +53,12 @@ final class Heartbeats implements Runnable {
 
     /** Done when the broker has been told of all that is held. */
     synchronized CompletableFuture<Void> beat() {
-        return send(held.all(), null);
+        return send(held.all(), null, 0);
     }
 
-    /** Done when the broker has been told that this worker has the task. */
-    synchronized CompletableFuture<Void> taken(TaskId task) {
-        return send(null, task);
+    /** Done when the broker has been told that this worker has the task, and the pages behind it that came with it. */
+    synchronized CompletableFuture<Void> taken(TaskId task, int pages) {
+        return send(null, task, pages);
     }
 
     /** Waits for a little while until the broker knows what this worker leaves behind. */
@@ -75,9 +75,10 @@ final class Heartbeats implements Runnable {
         return heard.plus(Duration.ofSeconds(WorkerHeartbeat.EXPIRY_SECONDS)).isAfter(Instant.now());
     }
 
-    private CompletableFuture<Void> send(@Nullable List<TaskId> all, @Nullable TaskId taken) {
+    private CompletableFuture<Void> send(@Nullable List<TaskId> all, @Nullable TaskId taken, int pages) {
         Instant now = Instant.now();
-        return outbox.send(new WorkerHeartbeat(worker, now, drain.begun(), models.get(), incarnation, all, taken))
+        return outbox.send(new WorkerHeartbeat(
+                        worker, now, drain.begun(), models.get(), incarnation, all, taken, pages, true))
                 .whenComplete((stored, failure) -> {
                     if (failure == null) {
                         heard = now;

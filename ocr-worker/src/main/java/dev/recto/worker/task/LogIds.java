@@ -1,8 +1,6 @@
 package dev.recto.worker.task;
 
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.recto.model.TaskId;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
@@ -10,24 +8,17 @@ import org.jspecify.annotations.Nullable;
 final class LogIds implements AutoCloseable {
     private static final String JOB = "job";
     private static final String PAGE = "page";
-    private static final Pattern KEY = Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/(\\d+))?");
 
     private final @Nullable Object formerJob = MDC.get(JOB);
     private final @Nullable Object formerPage = MDC.get(PAGE);
 
-    private LogIds(@Nullable String job, @Nullable String page) {
-        put(JOB, job);
-        put(PAGE, page);
+    private LogIds(TaskId task) {
+        put(JOB, task.job().toString());
+        put(PAGE, task.page() == null ? null : task.page().toString());
     }
 
-    /** Those of a task, by the key of its message; none where the message is not one of ours. */
-    static LogIds of(@Nullable String key) {
-        Matcher ids = KEY.matcher(key == null ? "" : key);
-        return ids.matches() ? new LogIds(ids.group(1), ids.group(2)) : new LogIds(null, null);
-    }
-
-    static LogIds of(UUID job, int page) {
-        return new LogIds(job.toString(), Integer.toString(page));
+    static LogIds of(TaskId task) {
+        return new LogIds(task);
     }
 
     private static void put(String name, @Nullable Object value) {

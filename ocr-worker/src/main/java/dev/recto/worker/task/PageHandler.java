@@ -22,6 +22,8 @@ import dev.recto.worker.storage.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -39,6 +41,7 @@ final class PageHandler implements TaskHandler {
 
     private final PageReader reader;
     private final Admission admission;
+    private final Slots slots;
     private final Surroundings around;
 
     /** What the handlers of all models share. */
@@ -55,12 +58,30 @@ final class PageHandler implements TaskHandler {
     PageHandler(Engine engine, Surroundings around) {
         this.reader = engine.reader();
         this.admission = engine.admission();
+        this.slots = new Slots(engine.admission()::limit);
         this.around = around;
     }
 
     @Override
-    public Task task(byte[] json) throws IOException {
-        return new Reading(around.json().readValue(json, PageTask.class));
+    public List<Task> tasks(byte[] json) throws IOException {
+        return around.json().readValue(json, PageTask.class).each().stream()
+                .<Task>map(Reading::new)
+                .toList();
+    }
+
+    /** For the pages of this queue. */
+    Slots slots() {
+        return slots;
+    }
+
+    String model() {
+        return reader.model().id();
+    }
+
+    /** Starts to read a page that nobody was to be told of, and returns at once; nothing where there is no slot for it. */
+    Optional<CompletableFuture<WorkerReply>> readIfFree(PageTask task, Cancellation cancellation, Activity activity) {
+        return slots.take()
+                .map(slot -> reply(task, cancellation, activity).whenComplete((reply, failure) -> slot.close()));
     }
 
     private final class Reading implements Task {
@@ -72,20 +93,20 @@ final class PageHandler implements TaskHandler {
 
         @Override
         public TaskId id() {
-            return new TaskId(task.job(), task.page(), task.attempt());
+            return task.id();
         }
 
         @Override
-        public CompletableFuture<WorkerReply> work(Cancellation cancellation, Activity activity) {
-            activity.with(Attribute.JOB, task.job())
-                    .with(Attribute.PAGE, task.page())
-                    .with(Attribute.ATTEMPT, task.attempt())
-                    .named(Attribute.MODEL, reader.model().id());
+        public CompletableFuture<WorkerReply> work(Slots.Slot slot, Cancellation cancellation, Activity activity) {
             return reply(task, cancellation, activity);
         }
     }
 
     private CompletableFuture<WorkerReply> reply(PageTask task, Cancellation cancellation, Activity activity) {
+        activity.with(Attribute.JOB, task.job())
+                .with(Attribute.PAGE, task.page())
+                .with(Attribute.ATTEMPT, task.attempt())
+                .named(Attribute.MODEL, model());
         Instant start = Instant.now();
         around.jobs().add(task.job(), cancellation);
         return inTime(
@@ -96,7 +117,7 @@ final class PageHandler implements TaskHandler {
                                 : read(task, cancellation, activity, start))
                 .handle((result, failure) -> {
                     around.jobs().remove(task.job(), cancellation);
-                    try (LogIds _ = LogIds.of(task.job(), task.page())) {
+                    try (LogIds _ = LogIds.of(task.id())) {
                         return failure == null
                                 ? read(task, result, start)
                                 : failed(task, cause(failure), cancellation, activity, start);

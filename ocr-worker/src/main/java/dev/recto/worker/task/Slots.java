@@ -1,9 +1,10 @@
 package dev.recto.worker.task;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
-/** How many tasks of a queue may be under way at a time, which may change, and how many are. */
+/** How many tasks of a kind may be under way at a time, which may change, and how many are. */
 final class Slots {
     private final IntSupplier limit;
     private int taken;
@@ -12,22 +13,36 @@ final class Slots {
         this.limit = limit;
     }
 
+    /** A place for one task, until it is closed. */
+    final class Slot implements AutoCloseable {
+        private boolean closed;
+
+        private Slot() {}
+
+        /** May be called again. */
+        @Override
+        public void close() {
+            synchronized (Slots.this) {
+                if (!closed) {
+                    closed = true;
+                    taken--;
+                    Slots.this.notifyAll();
+                }
+            }
+        }
+    }
+
     synchronized boolean free() {
         return taken < limit.getAsInt();
     }
 
-    /** False when there is none. */
-    synchronized boolean take() {
-        boolean free = free();
-        if (free) {
-            taken++;
+    /** Nothing when there is none. */
+    synchronized Optional<Slot> take() {
+        if (!free()) {
+            return Optional.empty();
         }
-        return free;
-    }
-
-    synchronized void giveBack() {
-        taken--;
-        notifyAll();
+        taken++;
+        return Optional.of(new Slot());
     }
 
     /** Returns when a slot is free, at the latest after this time. */

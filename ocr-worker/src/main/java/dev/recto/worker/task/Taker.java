@@ -4,6 +4,7 @@ import dev.recto.tracing.Activity;
 import dev.recto.tracing.MessageSpans;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -19,9 +20,9 @@ import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
 import org.jboss.logging.Logger;
 
 /**
- * Takes the tasks of one queue, one after the other, whenever there is a slot for one. A record is done with as soon as the brokers know that
- * this worker has its task: from then on it is the worker's life that counts, not the record. INVARIANT: at every moment one of the two keeps the
- * task.
+ * Takes the records of one queue, one after the other, whenever there is a slot for one. A record is done with as soon as the brokers know that
+ * this worker has its tasks: from then on it is the worker's life that counts, not the record. Tasks for which there is no slot wait again, for
+ * anybody. INVARIANT: at every moment the record or the worker keeps the task.
  */
 final class Taker implements Runnable {
     private static final Logger LOG = Logger.getLogger(Taker.class);
@@ -143,47 +144,57 @@ final class Taker implements Runnable {
     }
 
     private AcknowledgeType take(ConsumerRecord<String, byte[]> record) throws InterruptedException {
-        Task task;
+        List<Task> tasks;
         try {
-            task = handler.task(record.value());
+            tasks = handler.tasks(record.value());
         } catch (IOException e) {
             LOG.errorf("A task that is none was thrown away: %s", e.getClass().getSimpleName());
             meters.dropped();
             return AcknowledgeType.REJECT;
         }
-        if (!slots.take()) {
-            // More than one comes only from several brokers at once
-            return AcknowledgeType.RELEASE;
+        List<Task> untried = new ArrayList<>();
+        boolean any = false;
+        for (Task task : tasks) {
+            if (around.held().add(task.id())) {
+                any = true;
+                slots.take()
+                        .ifPresentOrElse(
+                                slot -> threads.execute(() -> run(task, Optional.of(slot), record)),
+                                () -> untried.add(task));
+            }
         }
-        if (!around.held().add(task.id())) {
-            slots.giveBack();
-            return AcknowledgeType.ACCEPT;
+        try {
+            if (any) {
+                tell(tasks);
+            }
+        } finally {
+            untried.forEach(task -> threads.execute(() -> run(task, Optional.empty(), record)));
         }
-        threads.execute(() -> run(task, record));
-        tell(task);
         return AcknowledgeType.ACCEPT;
     }
 
-    /** If it fails the record stays where it is, and this worker is only one of those that work on the task. */
-    private void tell(Task task) throws InterruptedException {
+    /** If it fails the record stays where it is, and this worker is only one of those that work on its tasks. */
+    private void tell(List<Task> tasks) throws InterruptedException {
         try {
-            around.heartbeats().taken(task.id()).get(TELLING.toMillis(), TimeUnit.MILLISECONDS);
+            around.heartbeats()
+                    .taken(tasks.getFirst().id(), tasks.size())
+                    .get(TELLING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("nobody knows who has the task", e);
         }
     }
 
-    private void run(Task task, ConsumerRecord<String, byte[]> record) {
+    private void run(Task task, Optional<Slots.Slot> slot, ConsumerRecord<String, byte[]> record) {
         long began = System.nanoTime();
         TaskOutcome outcome = TaskOutcome.UNANSWERED;
         meters.taken();
-        try (LogIds _ = LogIds.of(record.key());
+        try (LogIds _ = LogIds.of(task.id());
                 Activity activity = MessageSpans.consuming(around.tracing(), record)) {
-            outcome = new TaskRun(task, activity, around).run();
+            outcome = new TaskRun(task, activity, around).run(slot);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            slots.giveBack();
+            slot.ifPresent(Slots.Slot::close);
             meters.ended(outcome, Duration.ofNanos(System.nanoTime() - began));
         }
     }

@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 
 /** All takers of a worker, each on a platform thread: a share consumer spins while its network thread is held up, and would starve virtual ones. */
 final class Takers {
@@ -36,13 +35,11 @@ final class Takers {
 
     void open(Engine engine, PageHandler handler, TaskRun.Surroundings around) {
         String queue = Topics.pages(engine.id());
-        offers.add(new Offer(engine, open(queue, engine.admission()::limit, handler, around)));
+        offers.add(new Offer(engine, open(queue, handler.slots(), handler, around)));
     }
 
-    /** @param slots how many tasks may be under way at a time, which may change */
-    Taker open(String queue, IntSupplier slots, TaskHandler handler, TaskRun.Surroundings around) {
-        Taker taker =
-                new Taker(queue, clients, handler, new Slots(slots), around, tasks, new TaskMeters(registry, queue));
+    Taker open(String queue, Slots slots, TaskHandler handler, TaskRun.Surroundings around) {
+        Taker taker = new Taker(queue, clients, handler, slots, around, tasks, new TaskMeters(registry, queue));
         threads.execute(taker);
         return taker;
     }

@@ -15,8 +15,9 @@ interface Task {
      * fail: with an {@link java.io.IOException} while the storage is away, with a
      * {@link dev.recto.worker.reader.PageNotTriedException} where the task can be tried again here, with anything else where it can't.
      *
+     * @param slot of the task, to be closed when another one can begin in its place; at the end it is closed anyhow
      * @param cancellation requested when the task goes back to its queue unfinished
      * @param activity that work on the task is, every try of it
      */
-    CompletableFuture<WorkerReply> work(Cancellation cancellation, Activity activity);
+    CompletableFuture<WorkerReply> work(Slots.Slot slot, Cancellation cancellation, Activity activity);
 }

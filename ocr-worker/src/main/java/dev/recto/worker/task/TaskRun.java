@@ -45,10 +45,14 @@ final class TaskRun {
         UNANSWERED
     }
 
-    /** Blocks until the task is answered or the worker must end. */
-    TaskOutcome run() throws InterruptedException {
+    /**
+     * Blocks until the task is answered or the worker must end.
+     *
+     * @param slot of the task; without one it goes back untried
+     */
+    TaskOutcome run(Optional<Slots.Slot> slot) throws InterruptedException {
         try {
-            WorkerReply reply = reply();
+            WorkerReply reply = slot.isPresent() ? reply(slot.get()) : returned(false);
             if (reply instanceof WorkerReply.TaskReturned) {
                 activity.failed(Trouble.RETURNED);
             }
@@ -63,20 +67,20 @@ final class TaskRun {
     }
 
     /** A task is kept while the storage is away or the engine has no room for it, for which another worker is no help. */
-    private WorkerReply reply() throws InterruptedException {
-        Optional<WorkerReply> reply = tryOnce();
+    private WorkerReply reply(Slots.Slot slot) throws InterruptedException {
+        Optional<WorkerReply> reply = tryOnce(slot);
         for (Duration pause = FIRST_PAUSE; reply.isEmpty(); pause = longer(pause)) {
             around.drain().awaitBegin(pause);
-            reply = around.drain().begun() ? Optional.of(returned(false)) : tryOnce();
+            reply = around.drain().begun() ? Optional.of(returned(false)) : tryOnce(slot);
         }
         return reply.get();
     }
 
     /** Empty when it is to be tried again. */
-    private Optional<WorkerReply> tryOnce() throws InterruptedException {
+    private Optional<WorkerReply> tryOnce(Slots.Slot slot) throws InterruptedException {
         Cancellation cancellation = new Cancellation();
         try {
-            CompletableFuture<WorkerReply> work = task.work(cancellation, activity);
+            CompletableFuture<WorkerReply> work = task.work(slot, cancellation, activity);
             CompletableFuture.anyOf(work, around.drain().over()).get();
             if (work.isDone()) {
                 return Optional.of(work.join());

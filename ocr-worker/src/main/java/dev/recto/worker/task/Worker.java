@@ -18,7 +18,10 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -205,8 +208,14 @@ class Worker {
         PageHandler.Surroundings reading =
                 new PageHandler.Surroundings(id, json, documents, store, jobs, meters, threads, config);
         takers.listen(new CancelListener(clients, json, jobs, drain));
-        takers.open(Topics.DOCUMENTS, config::probes, new DocumentHandler(json, documents, registry, threads), running);
-        engines.forEach(engine -> takers.open(engine, new PageHandler(engine, reading), running));
+        Map<String, PageHandler> pages = new HashMap<>();
+        engines.forEach(engine -> pages.put(engine.id(), new PageHandler(engine, reading)));
+        takers.open(
+                Topics.DOCUMENTS,
+                new Slots(config::probes),
+                new DocumentHandler(json, documents, registry, threads, pages),
+                running);
+        engines.forEach(engine -> takers.open(engine, Objects.requireNonNull(pages.get(engine.id())), running));
         every(Duration.ofSeconds(WorkerHeartbeat.INTERVAL_SECONDS), beats);
         return new Serving(held, beats, takers);
     }

@@ -36,6 +36,18 @@ public final class SamplePdf {
         }
     }
 
+    /** So many empty pages. */
+    public static byte[] pages(int count) {
+        try (PDDocument pdf = new PDDocument()) {
+            for (int page = 0; page < count; page++) {
+                pdf.addPage(new PDPage(PDRectangle.A4));
+            }
+            return bytes(pdf);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static byte[] bytes(PDDocument pdf) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         pdf.save(bytes);

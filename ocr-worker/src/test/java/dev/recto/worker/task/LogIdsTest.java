@@ -2,6 +2,7 @@ package dev.recto.worker.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.model.TaskId;
 import java.util.UUID;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
@@ -10,8 +11,8 @@ class LogIdsTest {
     private final UUID job = UUID.randomUUID();
 
     @Test
-    void theKeyOfATaskNamesItsJobAndItsPage() {
-        try (LogIds page = LogIds.of(job + "/12")) {
+    void aTaskNamesItsJobAndItsPage() {
+        try (LogIds page = LogIds.of(new TaskId(job, 12, 1))) {
             assertThat(page).isNotNull();
             assertThat(MDC.get("job")).isEqualTo(job.toString());
             assertThat(MDC.get("page")).isEqualTo("12");
@@ -21,17 +22,9 @@ class LogIdsTest {
     }
 
     @Test
-    void whatIsNoIdDoesNotGetIntoTheLog() {
-        try (LogIds none = LogIds.of("a secret/1")) {
-            assertThat(none).isNotNull();
-            assertThat(MDC.get("job")).isNull();
-        }
-    }
-
-    @Test
     void whatWasThereBeforeIsThereAgain() {
-        try (LogIds outer = LogIds.of(job.toString());
-                LogIds inner = LogIds.of(job, 3)) {
+        try (LogIds outer = LogIds.of(new TaskId(job, null, 1));
+                LogIds inner = LogIds.of(new TaskId(job, 3, 1))) {
             assertThat(outer).isNotSameAs(inner);
             inner.close();
             assertThat(MDC.get("job")).isEqualTo(job.toString());

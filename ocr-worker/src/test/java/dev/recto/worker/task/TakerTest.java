@@ -29,6 +29,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -307,6 +308,45 @@ class TakerTest {
         assertThat(deliveries).hasSize(1);
     }
 
+    /** Each of its tasks takes a slot, and is told of. */
+    @Test
+    void aRunIsTakenAtOnceAndAnsweredOneByOne() throws Exception {
+        slots = 3;
+        open(drain, CompletableFuture::new);
+        send("a b c");
+        send("d");
+        Delivery first = next();
+        next();
+        next();
+        assertThat(held.all()).containsExactlyInAnyOrder(id("a"), id("b"), id("c"));
+        assertThat(deliveries.poll(NOTHING_COMES.toMillis(), TimeUnit.MILLISECONDS))
+                .isNull();
+        assertThat(beats()).anySatisfy(beat -> {
+            assertThat(beat.taken()).isEqualTo(id("a"));
+            assertThat(beat.takenPages()).isEqualTo(3);
+            assertThat(beat.runs()).isTrue();
+        });
+
+        first.reply().complete(refused());
+        assertThat(next().task()).isEqualTo("d");
+        assertThat(held.all()).doesNotContain(id(first.task())).hasSize(3);
+    }
+
+    @Test
+    void whatHasNoSlotOfARunWaitsAgainForAnybody() throws Exception {
+        slots = 2;
+        open(drain, CompletableFuture::new);
+        send("a b c");
+        next();
+        next();
+        assertThat(awaitReturned()).isEqualTo(new WorkerReply.TaskReturned(id("c"), worker, false));
+        assertThat(deliveries).isEmpty();
+        assertThat(held.all()).containsExactlyInAnyOrder(id("a"), id("b"));
+        List<WorkerHeartbeat> whole =
+                beats().stream().filter(beat -> beat.held() != null).toList();
+        assertThat(whole.getLast().held()).doesNotContain(id("c"));
+    }
+
     /** Before it said that it has the task. */
     @Test
     void getsTheTaskOfAWorkerThatFellSilent() throws Exception {
@@ -326,13 +366,22 @@ class TakerTest {
         Taker taker = new Taker(
                 queue,
                 clients,
-                task -> new Scripted(new String(task, UTF_8), work),
+                record -> scripted(new String(record, UTF_8), work),
                 new Slots(() -> slots),
                 new TaskRun.Surroundings(worker, held, beats, outbox, clients.outage(), end, tracing),
                 threads,
                 new TaskMeters(new SimpleMeterRegistry(), queue));
         threads.execute(taker);
         return taker;
+    }
+
+    /** One for each word. */
+    private List<Task> scripted(String record, Supplier<CompletableFuture<WorkerReply>> work) throws IOException {
+        List<Task> tasks = new ArrayList<>();
+        for (String task : record.split(" ")) {
+            tasks.add(new Scripted(task, work));
+        }
+        return tasks;
     }
 
     private final class Scripted implements Task {
@@ -353,7 +402,7 @@ class TakerTest {
         }
 
         @Override
-        public CompletableFuture<WorkerReply> work(Cancellation cancellation, Activity activity) {
+        public CompletableFuture<WorkerReply> work(Slots.Slot slot, Cancellation cancellation, Activity activity) {
             CompletableFuture<WorkerReply> reply = new CompletableFuture<>();
             deliveries.add(new Delivery(task, cancellation, reply));
             var _ = work.get().whenComplete((answer, failure) -> {

@@ -3,7 +3,6 @@ package dev.recto.worker.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.recto.model.DocumentKind;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageTask;
@@ -242,8 +241,7 @@ class WorkerFaultTest {
     }
 
     private PageTask page(int attempt, Instant deadline) {
-        return new PageTask(
-                job, 0, attempt, ObjectKeys.source(job, job), DocumentKind.PDF, model, ReadOptions.DEFAULT, deadline);
+        return new PageTask(job, 0, attempt, ObjectKeys.source(job, job), model, ReadOptions.DEFAULT, deadline);
     }
 
     private static Instant soon() {

@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -78,6 +79,43 @@ class WorkerTest {
     }
 
     @Test
+    void opensAndReadsADocumentOfOnePageWithOneTask() throws Exception {
+        store(SamplePdf.of("Recto reads documents.", "It answers in markdown."));
+
+        send(
+                Topics.DOCUMENTS,
+                new DocumentTask(job, 1, ObjectKeys.source(job, job), 1, soon(), page(0, ReadOptions.DEFAULT)));
+
+        var probed = replies.await(WorkerReply.DocumentProbed.class, job);
+        assertThat(probed.pages()).hasSize(1);
+        assertThat(Objects.requireNonNull(probed.onlyPage()).result().markdown())
+                .isEqualTo("Recto reads documents. It answers in markdown.");
+    }
+
+    @Test
+    void onlyOpensADocumentOfMorePages() throws Exception {
+        store(SamplePdf.pages(2));
+        send(
+                Topics.DOCUMENTS,
+                new DocumentTask(job, 1, ObjectKeys.source(job, job), 1, soon(), page(0, ReadOptions.DEFAULT)));
+
+        var probed = replies.await(WorkerReply.DocumentProbed.class, job);
+        assertThat(probed.pages()).hasSize(2);
+        assertThat(probed.onlyPage()).isNull();
+    }
+
+    @Test
+    void onlyOpensADocumentForAModelThatItDoesNotServe() throws Exception {
+        store(SamplePdf.of("a line"));
+        PageTask other =
+                new PageTask(job, 0, 1, ObjectKeys.source(job, job), "another/model", ReadOptions.DEFAULT, soon());
+        send(Topics.DOCUMENTS, new DocumentTask(job, 1, ObjectKeys.source(job, job), 1, soon(), other));
+
+        assertThat(replies.await(WorkerReply.DocumentProbed.class, job).onlyPage())
+                .isNull();
+    }
+
+    @Test
     void saysWhyADocumentCannotBeRead() throws Exception {
         store(new byte[] {1, 2, 3});
         send(Topics.DOCUMENTS, new DocumentTask(job, 1, ObjectKeys.source(job, job), 1, soon()));
@@ -92,7 +130,7 @@ class WorkerTest {
     }
 
     private PageTask page(int index, ReadOptions options) {
-        return new PageTask(job, index, 1, ObjectKeys.source(job, job), DocumentKind.PDF, "tesseract", options, soon());
+        return new PageTask(job, index, 1, ObjectKeys.source(job, job), "tesseract", options, soon());
     }
 
     private static Instant soon() {

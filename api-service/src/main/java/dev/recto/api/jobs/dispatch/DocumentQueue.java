@@ -1,5 +1,6 @@
 package dev.recto.api.jobs.dispatch;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.jobs.JobsConfig;
 import dev.recto.api.jobs.Reached;
 import dev.recto.api.messaging.Outgoing;
@@ -8,6 +9,7 @@ import dev.recto.api.postgres.Database;
 import dev.recto.api.postgres.Database.Sql;
 import dev.recto.api.reading.JobState;
 import dev.recto.model.DocumentTask;
+import dev.recto.model.ServedModel;
 import dev.recto.model.Topics;
 import dev.recto.tracing.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
@@ -20,10 +22,12 @@ import java.util.UUID;
 /** Documents that wait to be opened: the lanes in order, within a lane in turns over the organisations. */
 final class DocumentQueue implements WorkQueue<DocumentTask> {
     private final ServedModels models;
+    private final ObjectMapper json;
     private final JobsConfig config;
 
-    DocumentQueue(ServedModels models, JobsConfig config) {
+    DocumentQueue(ServedModels models, ObjectMapper json, JobsConfig config) {
         this.models = models;
+        this.json = json;
         this.config = config;
     }
 
@@ -47,25 +51,38 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
 
     @Override
     public Optional<List<Claim<DocumentTask>>> claim(Sql sql, int window) {
+        List<ServedModel> served = models.all();
         List<Claim<DocumentTask>> claims = new ArrayList<>();
         for (Row row : sql.run(
-                "select * from claim_documents($1, $2)",
-                Tuple.of(window, config.probeTimeout().toMillis()))) {
+                "select * from hand_out_documents($1, $2, $3, $4, $5)",
+                Tuple.of(
+                                window,
+                                config.probeTimeout().toMillis(),
+                                config.pageTimeout().toMillis())
+                        .addArrayOfString(served.stream().map(ServedModel::id).toArray(String[]::new))
+                        .addArrayOfInteger(
+                                served.stream().map(ServedModel::slots).toArray(Integer[]::new)))) {
             if (!row.getBoolean("mine")) {
                 return Optional.empty();
             }
-            DocumentTask task = new DocumentTask(
-                    row.getUUID("id"),
-                    row.getInteger("attempt"),
-                    row.getString("object_key"),
-                    row.getLong("size_bytes"),
-                    row.getOffsetDateTime("deadline").toInstant());
+            DocumentTask task = task(row);
             Outgoing<DocumentTask> message = new Outgoing<>(
                     Topics.DOCUMENTS, task.job().toString(), task, TraceParent.parse(row.getString("trace_parent")));
             claims.add(new Claim<>(
                     message, task.attempt() == 1 ? Optional.of(Reached.of(row, JobState.PROBING)) : Optional.empty()));
         }
         return Optional.of(claims);
+    }
+
+    private DocumentTask task(Row row) {
+        DocumentTask task = new DocumentTask(
+                row.getUUID("id"),
+                row.getInteger("attempt"),
+                row.getString("object_key"),
+                row.getLong("size_bytes"),
+                row.getOffsetDateTime("deadline").toInstant());
+        String model = row.getString("model");
+        return model == null ? task : task.withOnlyPage(model, StoredOptions.of(row, json), config.probeTimeout());
     }
 
     @Override

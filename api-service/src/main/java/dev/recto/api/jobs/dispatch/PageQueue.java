@@ -1,21 +1,22 @@
 package dev.recto.api.jobs.dispatch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.jobs.JobsConfig;
+import dev.recto.api.jobs.Reached;
 import dev.recto.api.messaging.Outgoing;
+import dev.recto.api.models.Fleet;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.postgres.Database;
 import dev.recto.api.postgres.Database.Sql;
-import dev.recto.model.DocumentKind;
 import dev.recto.model.PageTask;
-import dev.recto.model.ReadOptions;
 import dev.recto.model.Topics;
 import dev.recto.tracing.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -60,50 +61,59 @@ final class PageQueue implements WorkQueue<PageTask> {
 
     @Override
     public Optional<List<Claim<PageTask>>> claim(Sql sql, int window) {
-        List<Claim<PageTask>> claims = new ArrayList<>();
+        List<PageTask> pages = new ArrayList<>();
+        Map<UUID, TraceParent> traces = new HashMap<>();
+        long underWay = 0;
         for (Row row : sql.run(
-                "select * from claim_pages($1, $2, $3)",
+                "select * from hand_out_pages($1, $2, $3)",
                 Tuple.of(model, window, config.pageTimeout().toMillis()))) {
             if (!row.getBoolean("mine")) {
                 return Optional.empty();
             }
-            PageTask task = task(row);
-            Outgoing<PageTask> message = new Outgoing<>(
-                    topic(), task.job() + "/" + task.page(), task, TraceParent.parse(row.getString("trace_parent")));
-            claims.add(new Claim<>(message, Optional.empty()));
+            PageTask page = page(row);
+            pages.add(page);
+            traces.put(page.job(), TraceParent.parse(row.getString("trace_parent")));
+            underWay = row.getLong("under_way");
         }
-        return Optional.of(claims);
+        return Optional.of(tasks(pages, underWay).stream()
+                .map(task -> new Claim<>(
+                        new Outgoing<>(
+                                topic(),
+                                task.job() + "/" + task.page(),
+                                task,
+                                traces.getOrDefault(task.job(), TraceParent.NONE)),
+                        Optional.<Reached>empty()))
+                .toList());
+    }
+
+    private List<PageTask> tasks(List<PageTask> pages, long underWay) {
+        Fleet fleet = models.fleet(model);
+        int free = (int) Math.clamp(fleet.slots() - underWay, 0, pages.size());
+        return Runs.of(pages, free, fleet.longestRun(free, config.longestRun()));
     }
 
     @Override
     public void giveBack(Sql sql, List<PageTask> tasks) {
+        List<PageTask> pages =
+                tasks.stream().flatMap(task -> task.each().stream()).toList();
         sql.run(
                 """
                 update page_queue set state = 'WAITING', attempt = page_queue.attempt - 1, deadline = null
                 from unnest($1::uuid[], $2::int[]) as task (job, number)
                 where page_queue.job = task.job and page_queue.number = task.number""",
                 Tuple.tuple()
-                        .addArrayOfUUID(tasks.stream().map(PageTask::job).toArray(UUID[]::new))
-                        .addArrayOfInteger(tasks.stream().map(PageTask::page).toArray(Integer[]::new)));
+                        .addArrayOfUUID(pages.stream().map(PageTask::job).toArray(UUID[]::new))
+                        .addArrayOfInteger(pages.stream().map(PageTask::page).toArray(Integer[]::new)));
     }
 
-    private PageTask task(Row row) {
+    private PageTask page(Row row) {
         return new PageTask(
                 row.getUUID("job"),
                 row.getInteger("number"),
                 row.getInteger("attempt"),
                 row.getString("object_key"),
-                DocumentKind.valueOf(row.getString("kind")),
                 model,
-                options(row.getString("read_options")),
+                StoredOptions.of(row, json),
                 row.getOffsetDateTime("deadline").toInstant());
-    }
-
-    private ReadOptions options(String text) {
-        try {
-            return json.readValue(text, ReadOptions.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored options are not understood", e);
-        }
     }
 }

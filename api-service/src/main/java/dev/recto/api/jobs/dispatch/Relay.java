@@ -107,7 +107,7 @@ public class Relay implements Chore {
     private void openQueues() {
         if (documents == null) {
             topics.ensure(List.of(Topics.DOCUMENTS, Topics.CANCEL));
-            documents = dispatch(new DocumentQueue(models, config));
+            documents = dispatch(new DocumentQueue(models, json, config));
         }
         for (ServedModel model : models.all()) {
             if (!pages.containsKey(model.id())) {

@@ -11,6 +11,8 @@ import dev.recto.api.jobs.JobMeters;
 import dev.recto.api.jobs.JobNews;
 import dev.recto.api.jobs.JobsConfig;
 import dev.recto.api.jobs.Moved;
+import dev.recto.api.jobs.OnlyPageTable;
+import dev.recto.api.jobs.OnlyPageTable.OnlyPage;
 import dev.recto.api.jobs.PageTable;
 import dev.recto.api.jobs.PageTable.Failed;
 import dev.recto.api.jobs.PageTable.Read;
@@ -70,7 +72,7 @@ public class Gatherer {
     /** Each kind of reply is a statement of its own: a batch of which some are written down already comes again as a whole. */
     public void gather(List<WorkerReply> messages) {
         Background.run(() -> {
-            Replies replies = Replies.of(messages);
+            Replies replies = readAtOnce(Replies.of(messages));
             DocumentTable documents = new DocumentTable(database, meters);
             open(replies.probed(), documents);
             refuse(replies.refused(), documents);
@@ -81,6 +83,27 @@ public class Gatherer {
             progressed.addAll(tryAgain(replies.returned(true), documents, pages));
             end(replies, progressed, pages);
         });
+    }
+
+    /** @return what is still to be written down when the documents are that were read as they were opened */
+    private Replies readAtOnce(Replies replies) {
+        Map<UUID, OnlyPage> pages = new LinkedHashMap<>();
+        for (WorkerReply.DocumentProbed each : replies.probed()) {
+            if (each.onlyPage() != null) {
+                pages.putIfAbsent(each.job(), new OnlyPage(each.kind().name(), read(each.onlyPage())));
+            }
+        }
+        if (pages.isEmpty()) {
+            return replies;
+        }
+        List<Spent> spent = new OnlyPageTable(database, meters).read(List.copyOf(pages.values()));
+        spent.forEach(this::spend);
+        List<Moved> ended = spent.stream().map(Spent::job).toList();
+        news.ended(ended);
+        if (spent.stream().anyMatch(Spent::more)) {
+            relay.documents();
+        }
+        return replies.without(ended.stream().map(Moved::id).collect(Collectors.toSet()));
     }
 
     private void open(List<WorkerReply.DocumentProbed> probed, DocumentTable table) {
@@ -116,13 +139,17 @@ public class Gatherer {
         }
         List<Spent> spent = table.read(read.stream().map(this::read).toList());
         for (Spent each : spent) {
-            allowances.spend(each.apiKey(), each.tokens());
-            usage.read(each.organisation(), each.model(), each.pages(), each.tokens());
+            spend(each);
             if (each.more()) {
                 relay.pages(each.model());
             }
         }
         return spent.stream().map(Spent::job).toList();
+    }
+
+    private void spend(Spent read) {
+        allowances.spend(read.apiKey(), read.tokens());
+        usage.read(read.organisation(), read.model(), read.pages(), read.tokens());
     }
 
     private List<Moved> fail(List<WorkerReply.PageFailed> failed, PageTable table) {

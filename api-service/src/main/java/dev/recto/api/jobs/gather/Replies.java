@@ -3,6 +3,10 @@ package dev.recto.api.jobs.gather;
 import dev.recto.model.TaskId;
 import dev.recto.model.WorkerReply;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A batch of replies by what they say. */
 record Replies(
@@ -18,6 +22,19 @@ record Replies(
                 only(replies, WorkerReply.PageRead.class),
                 only(replies, WorkerReply.PageFailed.class),
                 only(replies, WorkerReply.TaskReturned.class));
+    }
+
+    /** What is left when these jobs are done: of the others what was read as they were opened is a page. */
+    Replies without(Set<UUID> done) {
+        List<WorkerReply.DocumentProbed> opened =
+                probed.stream().filter(each -> !done.contains(each.job())).toList();
+        List<WorkerReply.PageRead> pages = Stream.concat(
+                        read.stream(),
+                        opened.stream()
+                                .map(WorkerReply.DocumentProbed::onlyPage)
+                                .filter(Objects::nonNull))
+                .toList();
+        return new Replies(opened, refused, pages, failed, returned);
     }
 
     /** Those of which the attempt counts, or those of which it does not. */

@@ -74,7 +74,7 @@ final class Leases {
                 all != null || former == null ? new HashSet<>(all == null ? List.of() : all) : former.tasks();
         TaskId taken = heartbeat.taken();
         if (taken != null) {
-            tasks.add(taken);
+            tasks.addAll(taken.run(heartbeat.takenPages()));
         }
         return tasks;
     }

@@ -35,9 +35,8 @@ final class WorkerListener {
     }
 
     void start(@Observes StartupEvent started) {
-        Duration longest = config.pageTimeout().compareTo(config.probeTimeout()) > 0
-                ? config.pageTimeout()
-                : config.probeTimeout();
+        // A document of one page is opened and read by one task
+        Duration longest = config.probeTimeout().plus(config.pageTimeout());
         loop = consumers.hear(Topics.WORKERS, longest.plus(EXPIRY), WorkerHeartbeat.class, this::hear);
     }
 

@@ -84,6 +84,10 @@ class FairnessTest {
 
         assertThat(taken().subList(0, WINDOW)).extracting(PageTask::job).containsOnly(thousand);
         assertThat(taken().getLast().job()).isEqualTo(receipt);
+        assertThat(worker.tasks().stream().filter(task -> task.job().equals(thousand)))
+                .as("in a run what had slots")
+                .extracting(PageTask::pages)
+                .containsExactlyInAnyOrder(2, 1, 1);
     }
 
     @Test

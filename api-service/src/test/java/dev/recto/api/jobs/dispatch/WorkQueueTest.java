@@ -70,7 +70,7 @@ class WorkQueueTest {
             var tasks = queue.claim(sql, 2).orElseThrow().stream()
                     .map(claim -> claim.message().value())
                     .toList();
-            queue.giveBack(sql, tasks);
+            queue.giveBack(sql, List.of(tasks.getFirst().run(2)));
             return tasks.size();
         });
 
@@ -84,7 +84,7 @@ class WorkQueueTest {
     @Test
     void documentsThatAreGivenBackWaitAsBefore() {
         UUID job = some.accept("nobody/claims");
-        DocumentQueue queue = new DocumentQueue(models, config);
+        DocumentQueue queue = new DocumentQueue(models, json, config);
 
         List<UUID> claimed = database.transaction(sql -> {
             var tasks = queue.claim(sql, 1000).orElseThrow().stream()

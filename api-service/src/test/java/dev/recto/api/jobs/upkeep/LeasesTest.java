@@ -53,6 +53,19 @@ class LeasesTest {
     }
 
     @Test
+    void allPagesOfARunAreHeldUntilTheyAreNotNamedAnyMore() {
+        List<TaskId> run = page.run(3);
+        hear(new WorkerHeartbeat("w1", now, false, List.of(), FIRST, null, page, 3, true));
+        hear(beat("w2", new UUID(0, 3), List.of(), null));
+        assertThat(hear(beat("w1", SECOND, List.of(), null))).containsExactlyInAnyOrderElementsOf(run);
+
+        hear(new WorkerHeartbeat("w1", now, false, List.of(), SECOND, null, page, 3, true));
+        hear(beat("w1", SECOND, run.subList(1, 3), null));
+        assertThat(hear(beat("w1", new UUID(0, 4), List.of(), null)))
+                .containsExactlyInAnyOrderElementsOf(run.subList(1, 3));
+    }
+
+    @Test
     void aWorkerMayBeginWithWhatItTakes() {
         hear(beat("w1", FIRST, null, page));
         assertThat(hear(beat("w1", SECOND, null, document))).containsExactly(page);
@@ -95,6 +108,6 @@ class LeasesTest {
     }
 
     private WorkerHeartbeat beat(String worker, UUID incarnation, @Nullable List<TaskId> held, @Nullable TaskId taken) {
-        return new WorkerHeartbeat(worker, now, false, List.of(), incarnation, held, taken);
+        return new WorkerHeartbeat(worker, now, false, List.of(), incarnation, held, taken, 1, true);
     }
 }

@@ -159,11 +159,12 @@ class LostTasksTest {
         soon().until(() -> database.count("page_queue where state = 'SENT' and job = '" + task.job() + "'") > 0
                 || database.count("job where state = 'PROBING' and id = '" + task.job() + "'") > 0);
         hold("mortal", UUID.randomUUID(), task);
-        worker.say(new WorkerHeartbeat("mortal", Instant.now(), false, List.of(), UUID.randomUUID(), List.of(), null));
+        worker.say(new WorkerHeartbeat(
+                "mortal", Instant.now(), false, List.of(), UUID.randomUUID(), List.of(), null, 0, true));
     }
 
     private void hold(String name, UUID incarnation, TaskId task) {
-        worker.say(new WorkerHeartbeat(name, Instant.now(), false, List.of(), incarnation, null, task));
+        worker.say(new WorkerHeartbeat(name, Instant.now(), false, List.of(), incarnation, null, task, 1, true));
     }
 
     private static WorkerReply returned(TaskId task, boolean begun) {
