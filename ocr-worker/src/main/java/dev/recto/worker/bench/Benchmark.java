@@ -2,9 +2,9 @@ package dev.recto.worker.bench;
 
 import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.engine.BatchingEngine;
-import dev.recto.worker.graph.Family;
 import dev.recto.worker.graph.Precision;
-import dev.recto.worker.vlm.family.ModelFamily;
+import dev.recto.worker.model.family.Family;
+import dev.recto.worker.model.family.ModelFamily;
 import java.math.BigDecimal;
 import java.math.MathContext;
 

@@ -1,6 +1,6 @@
 package dev.recto.worker.bench;
 
-import dev.recto.worker.vlm.PromptTokenizer;
+import dev.recto.worker.model.PromptTokenizer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

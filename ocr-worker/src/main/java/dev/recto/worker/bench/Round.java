@@ -2,7 +2,7 @@ package dev.recto.worker.bench;
 
 import dev.recto.worker.engine.BatchingEngine;
 import dev.recto.worker.engine.PageTimes;
-import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.model.PreparedPage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.recto.worker.bench;
 
 import dev.recto.worker.image.RgbImage;
-import dev.recto.worker.vlm.PreparedPage;
-import dev.recto.worker.vlm.family.ModelFamily;
+import dev.recto.worker.model.PreparedPage;
+import dev.recto.worker.model.family.ModelFamily;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;

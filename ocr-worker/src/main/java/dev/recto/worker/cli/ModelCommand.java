@@ -1,9 +1,9 @@
 package dev.recto.worker.cli;
 
 import dev.recto.worker.fetch.FetchException;
-import dev.recto.worker.graph.SnapshotException;
 import dev.recto.worker.onnx.OnnxException;
-import dev.recto.worker.vlm.SnapshotFileException;
+import dev.recto.worker.snapshot.SnapshotException;
+import dev.recto.worker.snapshot.SnapshotFileException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;

@@ -1,8 +1,8 @@
 package dev.recto.worker.cli;
 
-import dev.recto.worker.graph.Family;
-import dev.recto.worker.graph.RandomSnapshot;
-import dev.recto.worker.graph.SnapshotException;
+import dev.recto.worker.model.family.Family;
+import dev.recto.worker.model.family.RandomSnapshot;
+import dev.recto.worker.snapshot.SnapshotException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

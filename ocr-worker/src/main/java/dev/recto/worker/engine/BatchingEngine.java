@@ -3,7 +3,7 @@ package dev.recto.worker.engine;
 import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.decode.TokenChooser;
 import dev.recto.worker.graph.ModelOptions;
-import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.model.PreparedPage;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,7 +21,7 @@ public final class BatchingEngine implements DecodingEngine {
     /**
      * Opens a snapshot with a cache of so many slots of so many tokens.
      *
-     * @throws dev.recto.worker.graph.SnapshotException if the snapshot cannot be used
+     * @throws dev.recto.worker.snapshot.SnapshotException if the snapshot cannot be used
      */
     public static BatchingEngine open(
             Path snapshot, ModelOptions options, SchedulerLimits limits, EngineListener listener) {

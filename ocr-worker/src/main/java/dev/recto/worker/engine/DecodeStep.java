@@ -2,7 +2,6 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.LengthBuckets;
-import dev.recto.worker.graph.ModelSessions;
 import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.Resources;
 import dev.recto.worker.onnx.RunOptions;

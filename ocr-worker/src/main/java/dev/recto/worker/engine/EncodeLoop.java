@@ -1,7 +1,7 @@
 package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.Sequence;
-import dev.recto.worker.vlm.ImageView;
+import dev.recto.worker.model.ImageView;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

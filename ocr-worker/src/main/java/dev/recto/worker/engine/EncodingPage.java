@@ -1,8 +1,8 @@
 package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.Sequence;
-import dev.recto.worker.vlm.ImageView;
-import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.model.ImageView;
+import dev.recto.worker.model.PreparedPage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.graph.DecoderGraph;
 import dev.recto.worker.graph.DecoderShape;
-import dev.recto.worker.graph.ModelSessions;
 import dev.recto.worker.onnx.Allocator;
 import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.ElementType;

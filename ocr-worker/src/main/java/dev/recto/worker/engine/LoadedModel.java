@@ -2,8 +2,8 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.graph.ModelOptions;
-import dev.recto.worker.vlm.PreparedPage;
-import dev.recto.worker.vlm.VisionLanguageModel;
+import dev.recto.worker.model.PreparedPage;
+import dev.recto.worker.model.VisionLanguageModel;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,7 +20,7 @@ public final class LoadedModel implements VisionLanguageModel {
 
     /**
      * @param maxTokens prompt and generated tokens that a page may have
-     * @throws dev.recto.worker.graph.SnapshotException if the snapshot cannot be used
+     * @throws dev.recto.worker.snapshot.SnapshotException if the snapshot cannot be used
      */
     public static LoadedModel open(Path snapshot, ModelOptions options, int maxTokens) {
         return new LoadedModel(SessionExecutor.open(snapshot, options, 1, maxTokens), options.visionBatch());

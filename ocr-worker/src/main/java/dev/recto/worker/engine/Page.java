@@ -1,7 +1,7 @@
 package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.TokenChooser;
-import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.model.PreparedPage;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

@@ -4,15 +4,14 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.recto.worker.graph.DecoderGraph;
 import dev.recto.worker.graph.DecoderShape;
-import dev.recto.worker.graph.ModelSessions;
 import dev.recto.worker.graph.VisionInputs;
+import dev.recto.worker.model.ImageView;
+import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.Device;
 import dev.recto.worker.onnx.Numbers;
 import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.onnx.Tensor;
-import dev.recto.worker.vlm.ImageView;
-import dev.recto.worker.vlm.PreparedPage;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;

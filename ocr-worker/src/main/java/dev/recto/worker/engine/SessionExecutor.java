@@ -4,11 +4,10 @@ import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.StepOutput;
 import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.graph.ModelOptions;
-import dev.recto.worker.graph.ModelSessions;
+import dev.recto.worker.model.ImageView;
+import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Resources;
 import dev.recto.worker.onnx.Stop;
-import dev.recto.worker.vlm.ImageView;
-import dev.recto.worker.vlm.PreparedPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class SessionExecutor implements StepExecutor {
     private final Outputs outputs;
     private final List<@Nullable DecodeStep> stepsByRows = new ArrayList<>();
 
-    /** @throws dev.recto.worker.graph.SnapshotException if the snapshot cannot be used */
+    /** @throws dev.recto.worker.snapshot.SnapshotException if the snapshot cannot be used */
     public static SessionExecutor open(Path snapshot, ModelOptions options, int slots, int slotTokens) {
         return Resources.owned(resources -> new SessionExecutor(
                 resources, resources.keep(ModelSessions.open(snapshot, options)), slots, slotTokens));

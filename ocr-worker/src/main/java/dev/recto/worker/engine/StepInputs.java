@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.graph.DecoderGraph;
-import dev.recto.worker.graph.ModelSessions;
 import dev.recto.worker.onnx.Allocator;
 import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.ElementType;

@@ -2,9 +2,9 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.model.ImageView;
+import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
-import dev.recto.worker.vlm.ImageView;
-import dev.recto.worker.vlm.PreparedPage;
 import java.util.List;
 
 /** Tells a listener how long each call took that succeeded, not counting what it waited for others before. */

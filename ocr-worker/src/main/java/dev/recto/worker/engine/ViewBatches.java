@@ -1,6 +1,6 @@
 package dev.recto.worker.engine;
 
-import dev.recto.worker.vlm.ImageView;
+import dev.recto.worker.model.ImageView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

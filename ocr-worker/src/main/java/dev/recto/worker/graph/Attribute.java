@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A named constant of a node. */
-sealed interface Attribute {
+public sealed interface Attribute {
     String name();
 
     record Whole(String name, long value) implements Attribute {}

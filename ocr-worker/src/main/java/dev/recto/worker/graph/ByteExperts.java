@@ -4,8 +4,8 @@ import dev.recto.worker.onednn.Int8Experts;
 import java.util.List;
 
 /** Experts as {@link Int8Experts} takes them: bytes with a scale for each row. */
-record ByteExperts(Value gatesAndUps, Value gateAndUpScales, Value downs, Value downScales) {
-    Value of(Graph graph, Value x, Value router, int perRow) {
+public record ByteExperts(Value gatesAndUps, Value gateAndUpScales, Value downs, Value downScales) {
+    public Value of(Graph graph, Value x, Value router, int perRow) {
         return graph.node(
                 Int8Experts.NAME,
                 Int8Experts.DOMAIN,

@@ -40,7 +40,7 @@ public final class DecoderGraph {
     private final Value total;
     private final Network.Rotation rotation;
 
-    DecoderGraph(Graph graph, Network network, DecoderShape shape, float[][] frequencies, boolean interleaved) {
+    public DecoderGraph(Graph graph, Network network, DecoderShape shape, float[][] frequencies, boolean interleaved) {
         this.graph = graph;
         this.network = network;
         this.shape = shape;
@@ -52,7 +52,7 @@ public final class DecoderGraph {
         rotation = network.rotation(positions, frequencies, rows, interleaved);
     }
 
-    Value embeddings() {
+    public Value embeddings() {
         return embeddings;
     }
 
@@ -60,12 +60,12 @@ public final class DecoderGraph {
         return shape;
     }
 
-    Value rotate(Value heads) {
+    public Value rotate(Value heads) {
         return network.rotate(heads, rotation);
     }
 
     /** Causal attention of rotated queries to the cache of a layer, to which the rotated keys and the values are added. */
-    Value attend(int layer, Value queries, Value keys, Value values) {
+    public Value attend(int layer, Value queries, Value keys, Value values) {
         String[] cache = {
             "batch", Integer.toString(shape.keyValueHeads()), "capacity", Integer.toString(shape.headSize())
         };
@@ -85,7 +85,7 @@ public final class DecoderGraph {
     }
 
     /** Projects the last place of each sequence to the vocabulary. */
-    void finish(Value hidden, Network head, String weight) {
+    public void finish(Value hidden, Network head, String weight) {
         Value last = graph.node("Gather", ONNX, hidden.width(), List.of(hidden, scalar(-1)), Attribute.of("axis", 1));
         Value logits =
                 network.cast(head.linear(last, weight, shape.vocabularySize()), network.type(), ElementType.FLOAT);

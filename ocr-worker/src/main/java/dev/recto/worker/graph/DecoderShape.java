@@ -15,11 +15,11 @@ public record DecoderShape(
         int headSize,
         int positionAxes,
         int maxPositions) {
-    int queryWidth() {
+    public int queryWidth() {
         return heads * headSize;
     }
 
-    int keyValueWidth() {
+    public int keyValueWidth() {
         return keyValueHeads * headSize;
     }
 }

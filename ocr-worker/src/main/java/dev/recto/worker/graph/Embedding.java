@@ -1,12 +1,14 @@
 package dev.recto.worker.graph;
 
+import dev.recto.worker.model.Architecture;
 import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.snapshot.TensorSource;
 
 /** The token embedding, a graph of its own because images take the place of some of its results. */
-final class Embedding {
+public final class Embedding {
     private Embedding() {}
 
-    static Graph graph(TensorSource snapshot, NumberFormat format, DecoderShape shape, String scope) {
+    public static Graph graph(TensorSource snapshot, NumberFormat format, DecoderShape shape, String scope) {
         Graph graph = new Graph("embedding");
         Network text = new Network(graph, snapshot, format.decoder(), scope);
         Value ids = graph.input(Architecture.IDS, ElementType.INT64, "batch", "sequence");

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The stored matrices of a mixture's experts: gates and ups [inner, width], downs [width, inner]. */
-record ExpertWeights(List<Rows> gates, List<Rows> ups, List<Rows> downs, int width, int inner) {
-    static ExpertWeights of(Network mlp, int experts, int width, int inner) {
+public record ExpertWeights(List<Rows> gates, List<Rows> ups, List<Rows> downs, int width, int inner) {
+    public static ExpertWeights of(Network mlp, int experts, int width, int inner) {
         List<Rows> gates = new ArrayList<>();
         List<Rows> ups = new ArrayList<>();
         List<Rows> downs = new ArrayList<>();
@@ -19,7 +19,7 @@ record ExpertWeights(List<Rows> gates, List<Rows> ups, List<Rows> downs, int wid
         return new ExpertWeights(gates, ups, downs, width, inner);
     }
 
-    Experts exact(Network mlp, int perRow) {
+    public Experts exact(Network mlp, int perRow) {
         List<Rows> both = new ArrayList<>();
         for (int i = 0; i < gates.size(); i++) {
             both.add(Rows.interleaved(gates.get(i), ups.get(i)));
@@ -30,7 +30,7 @@ record ExpertWeights(List<Rows> gates, List<Rows> ups, List<Rows> downs, int wid
                 perRow);
     }
 
-    ByteExperts inBytes(Network mlp) {
+    public ByteExperts inBytes(Network mlp) {
         List<Rows> both = new ArrayList<>();
         for (int i = 0; i < gates.size(); i++) {
             both.add(gates.get(i));

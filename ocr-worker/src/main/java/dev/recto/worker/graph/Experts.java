@@ -12,12 +12,12 @@ import java.util.List;
  * @param gatesAndUps [experts, 2 · inner, width], rows of gate and up in turn
  * @param downs [experts, width, inner]
  */
-record Experts(Value gatesAndUps, Value downs, int perRow) {
+public record Experts(Value gatesAndUps, Value downs, int perRow) {
     /**
      * What they compute in. The CUDA kernel of ONNX Runtime 1.29 takes bf16, but reads the router's logits as if they were
      * fp32. What is too large for fp16 would show in the end, as logits that are not finite.
      */
-    static ElementType type(ElementType activations) {
+    public static ElementType type(ElementType activations) {
         return activations == ElementType.BFLOAT16 ? ElementType.FLOAT16 : activations;
     }
 
@@ -28,7 +28,7 @@ record Experts(Value gatesAndUps, Value downs, int perRow) {
      * @param x [rows, width]
      * @param router logits [rows, experts]
      */
-    Value of(Graph graph, Value x, Value router) {
+    public Value of(Graph graph, Value x, Value router) {
         return graph.node(
                 "MoE",
                 MICROSOFT,
@@ -46,7 +46,7 @@ record Experts(Value gatesAndUps, Value downs, int perRow) {
      * x, read after the result has been computed. The CPU kernel of ONNX Runtime 1.30 (not of 1.29), where it is the last
      * reader of its input, writes its result there while still reading it; so something must read the input later.
      */
-    static Value after(Graph graph, Value result, Value x) {
+    public static Value after(Graph graph, Value result, Value x) {
         Value never = graph.constant(ElementType.BOOL, new byte[] {0}, 1);
         return graph.node("Where", ONNX, x.width(), List.of(never, result, x));
     }

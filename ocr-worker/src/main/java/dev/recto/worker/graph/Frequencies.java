@@ -3,7 +3,7 @@ package dev.recto.worker.graph;
 import java.util.List;
 
 /** Rotary frequencies by axis, shape [axes][half of the head size]; a frequency is zero on all axes but its own. */
-final class Frequencies {
+public final class Frequencies {
     private Frequencies() {}
 
     /** {@code theta^(-2i/size)} for i below size/2. */
@@ -15,12 +15,12 @@ final class Frequencies {
         return frequencies;
     }
 
-    static float[][] alongOneAxis(double theta, int headSize) {
+    public static float[][] alongOneAxis(double theta, int headSize) {
         return new float[][] {of(theta, headSize)};
     }
 
     /** Successive frequencies belong to successive axes, so many to each as its section says. */
-    static float[][] bySections(double theta, int headSize, List<Integer> sections) {
+    public static float[][] bySections(double theta, int headSize, List<Integer> sections) {
         float[] all = of(theta, headSize);
         float[][] byAxis = new float[sections.size()][all.length];
         int j = 0;
@@ -33,7 +33,7 @@ final class Frequencies {
     }
 
     /** Pixtral: even frequencies turn with the row, then odd ones with the column. */
-    static float[][] alternating(double theta, int headSize) {
+    public static float[][] alternating(double theta, int headSize) {
         float[] all = of(theta, headSize);
         int perAxis = (all.length + 1) / 2;
         float[][] byAxis = new float[2][all.length];
@@ -44,7 +44,7 @@ final class Frequencies {
     }
 
     /** CogViT: the frequencies of half a head turn with the row, then the same ones with the column. */
-    static float[][] repeated(double theta, int headSize) {
+    public static float[][] repeated(double theta, int headSize) {
         float[] half = of(theta, headSize / 2);
         float[][] byAxis = new float[2][headSize / 2];
         System.arraycopy(half, 0, byAxis[0], 0, half.length);

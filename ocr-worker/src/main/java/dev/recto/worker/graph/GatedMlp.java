@@ -6,8 +6,8 @@ import dev.recto.worker.graph.Network.Projection;
 import java.util.List;
 
 /** {@code down(silu(gate(x)) · up(x))} of projections to an inner width, by the names gate_proj, up_proj and down_proj. */
-record GatedMlp(Network module, int inner) {
-    Value of(Value x) {
+public record GatedMlp(Network module, int inner) {
+    public Value of(Value x) {
         Projection gate = to(inner, "gate_proj");
         Projection up = to(inner, "up_proj");
         Value gated =
@@ -16,7 +16,7 @@ record GatedMlp(Network module, int inner) {
     }
 
     /** With gate_up_proj, whose first half are the gates. */
-    Value ofStacked(Value x) {
+    public Value ofStacked(Value x) {
         Projection both = to(2 * inner, "gate_up_proj");
         Value gated = module.multipliesRows()
                 ? module.gatedRows(x, inner, both)
@@ -25,7 +25,7 @@ record GatedMlp(Network module, int inner) {
     }
 
     /** With biases. */
-    Value ofBiased(Value x) {
+    public Value ofBiased(Value x) {
         Value gates = module.biasedLinear(x, "gate_proj", inner);
         Value ups = module.biasedLinear(x, "up_proj", inner);
         return module.biasedLinear(gate(List.of(gates, ups)), "down_proj", x.width());

@@ -14,10 +14,10 @@ import java.util.function.Consumer;
  * An ONNX graph under construction: inputs, nodes in order of execution, outputs, and the parameters whose values are
  * given to the session apart. Serialised as {@code ModelProto}, opset 21.
  */
-final class Graph {
+public final class Graph {
     private static final int IR_VERSION = 10;
     private static final int OPSET = 21;
-    static final String ONNX = "";
+    public static final String ONNX = "";
     static final String MICROSOFT = "com.microsoft";
 
     /** Never opened. */
@@ -31,12 +31,12 @@ final class Graph {
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private int count;
 
-    Graph(String name) {
+    public Graph(String name) {
         this.name = name;
     }
 
     /** @param shape numbers for fixed dimensions, names for those that vary */
-    Value input(String inputName, ElementType type, String... shape) {
+    public Value input(String inputName, ElementType type, String... shape) {
         inputs.add(valueInfo(inputName, type, shape));
         int width = 0;
         if (shape.length > 0 && isFixed(shape[shape.length - 1])) {
@@ -46,18 +46,18 @@ final class Graph {
     }
 
     /** Makes the value an output under the given name, which costs nothing at run time. */
-    void output(String outputName, Value value, ElementType type, String... shape) {
+    public void output(String outputName, Value value, ElementType type, String... shape) {
         nodes.add(node("Identity", ONNX, List.of(value), List.of(outputName), List.of()));
         outputs.add(valueInfo(outputName, type, shape));
     }
 
     /** A node of one output. */
-    Value node(String operator, String domain, int width, List<Value> operands, Attribute... attributes) {
+    public Value node(String operator, String domain, int width, List<Value> operands, Attribute... attributes) {
         return node(operator, domain, List.of(width), operands, attributes).getFirst();
     }
 
     /** A node of several outputs, whose widths are given. */
-    List<Value> node(
+    public List<Value> node(
             String operator, String domain, List<Integer> widths, List<Value> operands, Attribute... attributes) {
         count++;
         List<Value> results = new ArrayList<>();
@@ -79,7 +79,7 @@ final class Graph {
         outputs.add(valueInfo(outputName, type, shape));
     }
 
-    Value parameter(Parameter parameter, int width) {
+    public Value parameter(Parameter parameter, int width) {
         Parameter known = parameters.putIfAbsent(parameter.name(), parameter);
         if (known != null && !known.isSameAs(parameter)) {
             throw new IllegalStateException("two parameters named " + parameter.name());
@@ -87,13 +87,13 @@ final class Graph {
         return new Value(parameter.name(), width);
     }
 
-    Value constant(long... values) {
+    public Value constant(long... values) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(values);
         return constant(ElementType.INT64, raw.array(), new long[] {values.length});
     }
 
-    Value constant(ElementType type, byte[] raw, long... shape) {
+    public Value constant(ElementType type, byte[] raw, long... shape) {
         String constantName = "constant_" + constants.size();
         constants.add(ProtobufWriter.message(tensor -> {
             for (long dimension : shape) {
@@ -104,12 +104,12 @@ final class Graph {
         return new Value(constantName, shape.length == 0 ? 0 : Math.toIntExact(shape[shape.length - 1]));
     }
 
-    List<Parameter> parameters() {
+    public List<Parameter> parameters() {
         return List.copyOf(parameters.values());
     }
 
     /** @param places where in the external data each parameter lies; one without a place is given to the session apart */
-    byte[] serialize(Map<String, Place> places) {
+    public byte[] serialize(Map<String, Place> places) {
         Consumer<ProtobufWriter> graph = proto -> {
             nodes.forEach(node -> proto.bytes(1, node));
             proto.text(2, name);

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
  * How a layer multiplies with its matrix. None lets one row of the activations influence another, so that a page's tokens
  * do not depend on the pages it shares a step with.
  */
-enum MatrixFormat {
+public enum MatrixFormat {
     FULL,
     /** 8 bits with a scale for each row; activations are brought to 8 bits row by row. On a CPU. */
     INT8_ROWS,

@@ -56,7 +56,7 @@ public record ModelOptions(
         return new ModelOptions(threads, Precision.BF16, weightCache, CUDA_VISION_BATCH, options);
     }
 
-    NumberFormat format() {
+    public NumberFormat format() {
         return precision.format(cuda != null);
     }
 
@@ -65,17 +65,17 @@ public record ModelOptions(
     }
 
     /** Of the vision towers, which run with changing shapes. */
-    SessionOptions visionSession() {
+    public SessionOptions visionSession() {
         return session(operators(), withoutGraphs());
     }
 
     /** Of the token embedding, which multiplies nothing. */
-    SessionOptions embeddingSession() {
+    public SessionOptions embeddingSession() {
         return session(List.of(), withoutGraphs());
     }
 
     /** Of the decoder, whose steps are alike. */
-    SessionOptions decoderSession() {
+    public SessionOptions decoderSession() {
         return session(operators(), cuda);
     }
 

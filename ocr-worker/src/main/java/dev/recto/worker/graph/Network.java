@@ -6,6 +6,8 @@ import static dev.recto.worker.graph.Graph.ONNX;
 import dev.recto.worker.onednn.Bfloat16Attention;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Operator;
+import dev.recto.worker.snapshot.StoredTensor;
+import dev.recto.worker.snapshot.TensorSource;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -15,13 +17,13 @@ import java.util.List;
  * The layers from which the families are built, with their weights taken from a snapshot by name within a scope. Shapes are
  * checked against the snapshot as layers are added. All layers work on the last dimension and keep the leading ones.
  */
-final class Network {
+public final class Network {
     private final Graph graph;
     private final TensorSource snapshot;
     private final NumberFormat.Layers format;
     private final String scope;
 
-    Network(Graph graph, TensorSource snapshot, NumberFormat.Layers format, String scope) {
+    public Network(Graph graph, TensorSource snapshot, NumberFormat.Layers format, String scope) {
         this.graph = graph;
         this.snapshot = snapshot;
         this.format = format;
@@ -29,38 +31,38 @@ final class Network {
     }
 
     /** The same network with its weights' names relative to a module within this one. */
-    Network at(String module) {
+    public Network at(String module) {
         return new Network(graph, snapshot, format, qualified(module));
     }
 
     /** The same network with activations of another type. */
-    Network in(ElementType type) {
+    public Network in(ElementType type) {
         return new Network(
                 graph, snapshot, new NumberFormat.Layers(type, format.attention(), format.matrices()), scope);
     }
 
-    Graph graph() {
+    public Graph graph() {
         return graph;
     }
 
-    ElementType type() {
+    public ElementType type() {
         return format.type();
     }
 
     /** A weight matrix's name and number of rows, which is the width of its layer's result. */
-    record Projection(String name, int out) {}
+    public record Projection(String name, int out) {}
 
-    static Projection to(int out, String name) {
+    public static Projection to(int out, String name) {
         return new Projection(name, out);
     }
 
     /** {@code x · Wᵀ}, W stored as [out, in]. */
-    Value linear(Value x, String name, int out) {
+    public Value linear(Value x, String name, int out) {
         return linear(x, to(out, name));
     }
 
     /** Several projections of the same input in one product, side by side. */
-    Value linear(Value x, Projection... projections) {
+    public Value linear(Value x, Projection... projections) {
         int out = Arrays.stream(projections).mapToInt(Projection::out).sum();
         return matrixProduct(x, joined(projections) + ".weight", matrices(x, projections), out);
     }
@@ -72,13 +74,13 @@ final class Network {
     }
 
     /** The same with the weights as they are, whatever the format of the others. */
-    Value exactLinear(Value x, String name, int out) {
+    public Value exactLinear(Value x, String name, int out) {
         Rows rows = Rows.of(stored(name + ".weight", out, x.width()));
         return new MatrixProduct(this, format).full(x, qualified(name) + ".weight", rows, out);
     }
 
     /** {@code x · Wᵀ + b}. */
-    Value biasedLinear(Value x, String name, int out) {
+    public Value biasedLinear(Value x, String name, int out) {
         return add(linear(x, name, out), vector(name + ".bias", out));
     }
 
@@ -86,7 +88,7 @@ final class Network {
      * A product with a matrix [out, in] that is made of a stored one of any shape, its elements in the same order. These are the
      * convolutions: a thousandth of the work and the first to see the pixels, so they stay as they are.
      */
-    Value reshapedLinear(Value x, String name, int out, long... storedShape) {
+    public Value reshapedLinear(Value x, String name, int out, long... storedShape) {
         Rows rows = Rows.of(stored(name, storedShape), x.width());
         return new MatrixProduct(this, format).full(x, qualified(name), rows, out);
     }
@@ -95,16 +97,16 @@ final class Network {
         return new MatrixProduct(this, format).of(x, name, rows, out);
     }
 
-    Value add(Value a, Value b) {
+    public Value add(Value a, Value b) {
         return graph.node("Add", ONNX, Math.max(a.width(), b.width()), List.of(a, b));
     }
 
-    Value multiply(Value a, Value b) {
+    public Value multiply(Value a, Value b) {
         return graph.node("Mul", ONNX, Math.max(a.width(), b.width()), List.of(a, b));
     }
 
     /** {@code x / sqrt(mean(x²) + eps) · w}. */
-    Value rmsNorm(Value x, String name, float epsilon) {
+    public Value rmsNorm(Value x, String name, float epsilon) {
         return graph.node(
                 "SimplifiedLayerNormalization",
                 ONNX,
@@ -116,12 +118,12 @@ final class Network {
     }
 
     /** The norm of each head by itself. */
-    Value perHeadRmsNorm(Value x, String name, int headSize, float epsilon) {
+    public Value perHeadRmsNorm(Value x, String name, int headSize, float epsilon) {
         Value heads = reshape(x, headSize, 0, 0, -1, headSize);
         return reshape(rmsNorm(heads, name, epsilon), x.width(), 0, 0, -1);
     }
 
-    Value layerNorm(Value x, String name, float epsilon) {
+    public Value layerNorm(Value x, String name, float epsilon) {
         return graph.node(
                 "LayerNormalization",
                 ONNX,
@@ -137,12 +139,12 @@ final class Network {
     }
 
     /** {@code x · sigmoid(1.702 x)}. */
-    Value quickGelu(Value x) {
+    public Value quickGelu(Value x) {
         return graph.node("QuickGelu", MICROSOFT, x.width(), List.of(x), Attribute.of("alpha", 1.702f));
     }
 
     /** With the error function, not its approximation. */
-    Value gelu(Value x) {
+    public Value gelu(Value x) {
         return graph.node("Gelu", MICROSOFT, x.width(), List.of(x));
     }
 
@@ -156,7 +158,7 @@ final class Network {
     }
 
     /** Several projections of the same input, in one product which is then split; but fp32 is faster without the copies. */
-    List<Value> projections(Value x, Projection... projections) {
+    public List<Value> projections(Value x, Projection... projections) {
         if (format.matrices() == MatrixFormat.FULL && type() == ElementType.FLOAT) {
             return Arrays.stream(projections)
                     .map(projection -> linear(x, projection))
@@ -166,7 +168,7 @@ final class Network {
         return split(linear(x, projections), widths);
     }
 
-    List<Value> split(Value x, int... widths) {
+    public List<Value> split(Value x, int... widths) {
         long[] lengths = Arrays.stream(widths).asLongStream().toArray();
         return graph.node(
                 "Split",
@@ -177,7 +179,7 @@ final class Network {
     }
 
     /** Cosines and sines of angles, shape [rows, half of the head size]. */
-    record Rotation(Value cosines, Value sines, Value rows, boolean interleaved) {}
+    public record Rotation(Value cosines, Value sines, Value rows, boolean interleaved) {}
 
     /**
      * Rotary embedding along several axes: the angle of frequency j is the sum over axes of position · frequency, where each
@@ -203,7 +205,7 @@ final class Network {
     }
 
     /** Rotates each head of x, shape [batch, sequence, heads · head size]. */
-    Value rotate(Value x, Rotation rotation) {
+    public Value rotate(Value x, Rotation rotation) {
         return graph.node(
                 "RotaryEmbedding",
                 MICROSOFT,
@@ -213,7 +215,7 @@ final class Network {
     }
 
     /** Attention among all places, softmax(scale · q·kᵀ)·v; q, k, v of shape [batch, sequence, heads · size]. */
-    Value attention(Value q, Value k, Value v, int heads, float scale) {
+    public Value attention(Value q, Value k, Value v, int heads, float scale) {
         boolean bfloat16 = format.attention() == AttentionFormat.BFLOAT16;
         return graph.node(
                 bfloat16 ? Bfloat16Attention.NAME : "MultiHeadAttention",
@@ -224,15 +226,15 @@ final class Network {
                 Attribute.of("scale", scale));
     }
 
-    Value reshape(Value x, int width, long... shape) {
+    public Value reshape(Value x, int width, long... shape) {
         return graph.node("Reshape", ONNX, width, List.of(x, graph.constant(shape)));
     }
 
-    Value reshape(Value x, int width, Value shape) {
+    public Value reshape(Value x, int width, Value shape) {
         return graph.node("Reshape", ONNX, width, List.of(x, shape));
     }
 
-    Value transpose(Value x, int width, long... permutation) {
+    public Value transpose(Value x, int width, long... permutation) {
         return graph.node(
                 "Transpose",
                 ONNX,
@@ -242,11 +244,11 @@ final class Network {
     }
 
     /** One-dimensional shapes, joined into the shape of a value. */
-    Value dimensions(Value... parts) {
+    public Value dimensions(Value... parts) {
         return graph.node("Concat", ONNX, 0, List.of(parts), Attribute.of("axis", 0));
     }
 
-    Value cast(Value x, ElementType from, ElementType to) {
+    public Value cast(Value x, ElementType from, ElementType to) {
         return from == to ? x : graph.node("Cast", ONNX, x.width(), List.of(x), Attribute.of("to", to.code()));
     }
 
@@ -256,32 +258,32 @@ final class Network {
         return graph.node("Gather", ONNX, width, List.of(table, ids));
     }
 
-    Value vector(String name, int width) {
+    public Value vector(String name, int width) {
         return parameter(qualified(name), Rows.of(stored(name, width)), width);
     }
 
     /** A parameter in the format of the activations. */
-    Value parameter(String name, Rows rows, long... shape) {
+    public Value parameter(String name, Rows rows, long... shape) {
         return graph.parameter(Parameter.cast(name, type(), rows, shape), Math.toIntExact(shape[shape.length - 1]));
     }
 
-    Value constant(float[] values, long... shape) {
+    public Value constant(float[] values, long... shape) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         return graph.constant(ElementType.FLOAT, raw.array(), shape);
     }
 
-    StoredTensor stored(String name, long... shape) {
+    public StoredTensor stored(String name, long... shape) {
         return snapshot.tensor(qualified(name), shape);
     }
 
-    static float[] floats(StoredTensor tensor) {
+    public static float[] floats(StoredTensor tensor) {
         float[] values = new float[Math.toIntExact(tensor.elements())];
         tensor.read(0, values, 0, values.length);
         return values;
     }
 
-    String qualified(String name) {
+    public String qualified(String name) {
         return scope.isEmpty() ? name : scope + "." + name;
     }
 

@@ -8,7 +8,7 @@ import dev.recto.worker.onnx.ElementType;
  * @param activations FLOAT on a CPU; FLOAT16 or BFLOAT16 on CUDA
  * @param expertMatrices of a mixture of experts, in a decoder whose other layers use {@code decoderMatrices}
  */
-record NumberFormat(
+public record NumberFormat(
         ElementType activations,
         AttentionFormat visionAttention,
         MatrixFormat visionMatrices,
@@ -17,11 +17,11 @@ record NumberFormat(
     /** What the layers of one graph use. */
     record Layers(ElementType type, AttentionFormat attention, MatrixFormat matrices) {}
 
-    Layers vision() {
+    public Layers vision() {
         return new Layers(activations, visionAttention, visionMatrices);
     }
 
-    Layers decoder() {
+    public Layers decoder() {
         return new Layers(activations, AttentionFormat.FULL, decoderMatrices);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A constant of a graph: what the session is given, and the rows of the snapshot from which it is made. */
-record Parameter(String name, ElementType type, long[] shape, Rows rows, Encoding encoding) {
-    static Parameter cast(String name, ElementType type, Rows rows, long... shape) {
+public record Parameter(String name, ElementType type, long[] shape, Rows rows, Encoding encoding) {
+    public static Parameter cast(String name, ElementType type, Rows rows, long... shape) {
         return new Parameter(name, type, shape, rows, new Encoding.Cast(type));
     }
 

@@ -3,8 +3,8 @@ package dev.recto.worker.graph;
 import dev.recto.worker.onnx.ElementType;
 
 /** A vision graph's inputs as {@link Patches} makes them; patches in the format of the activations. */
-record PatchInputs(Value patches, Value positions) {
-    static PatchInputs of(Graph graph, Network network, int patchWidth) {
+public record PatchInputs(Value patches, Value positions) {
+    public static PatchInputs of(Graph graph, Network network, int patchWidth) {
         Value patches =
                 graph.input(Patches.PATCHES, ElementType.FLOAT, "images", "patches", Integer.toString(patchWidth));
         return new PatchInputs(
@@ -12,7 +12,7 @@ record PatchInputs(Value patches, Value positions) {
                 graph.input(Patches.POSITIONS, ElementType.FLOAT, "patches", "2"));
     }
 
-    Network.Rotation rotation(Network network, float[][] frequencies) {
+    public Network.Rotation rotation(Network network, float[][] frequencies) {
         Value first = network.graph().constant(0);
         return network.rotation(positions, frequencies, first, false);
     }

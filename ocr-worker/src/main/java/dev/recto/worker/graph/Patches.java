@@ -7,14 +7,14 @@ import java.util.stream.Stream;
  * Images cut into squares, for a vision transformer with two-dimensional rotary positions. Patches go window by window, a
  * window being the cells which are later merged into one, so that merging needs no knowledge of the grid.
  */
-final class Patches {
+public final class Patches {
     static final String PATCHES = "patches";
     static final String POSITIONS = "patch_positions";
 
     private Patches() {}
 
     /** Cuts pixels [channels, rows·side, columns·side]; a patch is [channels, side, side]. */
-    static float[] cut(float[] pixels, int channels, int rows, int columns, int side, int window) {
+    public static float[] cut(float[] pixels, int channels, int rows, int columns, int side, int window) {
         int width = columns * side;
         float[] patches = new float[pixels.length];
         int at = 0;
@@ -36,7 +36,8 @@ final class Patches {
      * @param images the patches of each
      * @param patchWidth elements of a patch
      */
-    static VisionInputs inputs(Stream<float[]> images, int count, int rows, int columns, int patchWidth, int window) {
+    public static VisionInputs inputs(
+            Stream<float[]> images, int count, int rows, int columns, int patchWidth, int window) {
         int patches = rows * columns;
         float[] positions = new float[2 * patches];
         int[][] places = places(rows, columns, window);

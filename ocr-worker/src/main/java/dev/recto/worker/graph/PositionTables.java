@@ -1,11 +1,11 @@
 package dev.recto.worker.graph;
 
 /** Learned position tables, brought to another size as the reference implementation does. */
-final class PositionTables {
+public final class PositionTables {
     private PositionTables() {}
 
     /** Antialiased bicubic (a = −0.5) from side·side cells of the given width to newSide·newSide; both passes in double. */
-    static float[] resizeSquare(float[] table, int side, int newSide, int width) {
+    public static float[] resizeSquare(float[] table, int side, int newSide, int width) {
         if (side == newSide) {
             return table;
         }
@@ -93,7 +93,7 @@ final class PositionTables {
      * The vectors by which a query's products with them are its biases for each key row (or column), [side, width, side]:
      * for a query at y, column y' holds row y − y' + side − 1 of the table.
      */
-    static float[] relative(float[] table, int side, int width) {
+    public static float[] relative(float[] table, int side, int width) {
         float[] rows = resizeRows(table, 2 * side - 1, width);
         float[] vectors = new float[side * width * side];
         for (int query = 0; query < side; query++) {
@@ -107,7 +107,7 @@ final class PositionTables {
     }
 
     /** For each cell of a square, row by row, a one for its row and a one for its column, behind zeros: [side², zeros + 2 side]. */
-    static float[] cellIndicators(int side, int zeros) {
+    public static float[] cellIndicators(int side, int zeros) {
         int width = zeros + 2 * side;
         float[] indicators = new float[side * side * width];
         for (int cell = 0; cell < side * side; cell++) {

@@ -28,7 +28,7 @@ public enum Precision {
         }
     }
 
-    NumberFormat format(boolean cuda) {
+    public NumberFormat format(boolean cuda) {
         requireOn(cuda);
         return switch (this) {
             case FP32 -> full(ElementType.FLOAT);

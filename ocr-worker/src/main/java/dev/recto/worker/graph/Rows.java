@@ -1,9 +1,10 @@
 package dev.recto.worker.graph;
 
+import dev.recto.worker.snapshot.StoredTensor;
 import java.util.List;
 
 /** The elements of a parameter as fp32 rows of equal width, read one at a time so that no tensor is ever held whole. */
-interface Rows {
+public interface Rows {
     long count();
 
     int width();

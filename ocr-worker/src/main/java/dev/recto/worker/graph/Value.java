@@ -5,7 +5,7 @@ package dev.recto.worker.graph;
  *
  * @param width its last dimension, which must be known; leading dimensions may vary from run to run
  */
-record Value(String name, int width) {
+public record Value(String name, int width) {
     /** An input that a node leaves out. */
     static final Value NONE = new Value("", 0);
 

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 public final class VisionInputs implements AutoCloseable {
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
-    VisionInputs with(String name, Tensor tensor) {
+    public VisionInputs with(String name, Tensor tensor) {
         tensors.put(name, tensor);
         return this;
     }
 
     /** A tensor [count, patches, patch width] of images taken one by one, so that only one of them is in the heap as well. */
-    VisionInputs withImages(String name, Stream<float[]> images, int count, int patches, int patchWidth) {
+    public VisionInputs withImages(String name, Stream<float[]> images, int count, int patches, int patchWidth) {
         Tensor tensor = Tensor.allocate(Allocator.host(), ElementType.FLOAT, count, patches, patchWidth);
         with(name, tensor);
         try {

@@ -3,6 +3,8 @@ package dev.recto.worker.graph;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.snapshot.Snapshot;
+import dev.recto.worker.snapshot.SnapshotDigest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -20,13 +22,13 @@ import java.util.List;
  * Keeps converted and rearranged weights on disk, one safetensors file per snapshot and layout. A file gets its name only
  * when it is complete and on the disk, so whatever bears the name can be used.
  */
-final class WeightCache {
+public final class WeightCache {
     private static final int BUFFER = 8 << 20;
     private static final int ALIGNMENT = 64;
 
     private final Path directory;
 
-    WeightCache(Path directory) {
+    public WeightCache(Path directory) {
         this.directory = directory;
     }
 

@@ -3,6 +3,8 @@ package dev.recto.worker.graph;
 import static java.util.Objects.requireNonNull;
 
 import dev.recto.worker.onnx.Tensor;
+import dev.recto.worker.snapshot.SafetensorsFile;
+import dev.recto.worker.snapshot.Snapshot;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -16,11 +18,11 @@ import java.util.Map;
  *
  * <p>The runtime maps the cache's file itself, for it copies what it is given from memory.
  */
-final class Weights implements AutoCloseable {
+public final class Weights implements AutoCloseable {
     private final Map<String, Graph.Place> places = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
-    static Weights prepare(Snapshot snapshot, Collection<Parameter> parameters, WeightCache cache) {
+    public static Weights prepare(Snapshot snapshot, Collection<Parameter> parameters, WeightCache cache) {
         Map<String, Parameter> distinct = new LinkedHashMap<>();
         parameters.forEach(parameter -> distinct.put(parameter.name(), parameter));
         List<Parameter> converted =
@@ -42,12 +44,12 @@ final class Weights implements AutoCloseable {
     }
 
     /** Those that lie in the cache. */
-    Map<String, Graph.Place> places() {
+    public Map<String, Graph.Place> places() {
         return places;
     }
 
     /** Those of one graph that lie in the snapshot, by name. */
-    Map<String, Tensor> stored(Graph graph) {
+    public Map<String, Tensor> stored(Graph graph) {
         Map<String, Tensor> chosen = new LinkedHashMap<>();
         for (Parameter parameter : graph.parameters()) {
             if (tensors.containsKey(parameter.name())) {

@@ -1,4 +1,4 @@
-/** From a Hugging Face snapshot to ONNX graphs: its configuration and tensors, and each family's networks. */
+/** A language for ONNX graphs of transformers, and the weights that they take. It knows no family, and no page. */
 @NullMarked
 package dev.recto.worker.graph;
 

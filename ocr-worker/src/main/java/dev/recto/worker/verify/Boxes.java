@@ -1,6 +1,6 @@
 package dev.recto.worker.verify;
 
-import dev.recto.worker.vlm.SnapshotJson;
+import dev.recto.worker.snapshot.SnapshotJson;
 import java.util.Arrays;
 
 /** Boxes of a post-processing case, written so that they can be compared. */

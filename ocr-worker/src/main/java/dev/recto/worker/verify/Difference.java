@@ -1,7 +1,7 @@
 package dev.recto.worker.verify;
 
 import dev.recto.worker.image.RgbImage;
-import dev.recto.worker.vlm.SnapshotJson;
+import dev.recto.worker.snapshot.SnapshotJson;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package dev.recto.worker.verify;
 
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.image.RgbImage;
-import dev.recto.worker.vlm.ImageView;
-import dev.recto.worker.vlm.PageProcessor;
+import dev.recto.worker.model.ImageView;
+import dev.recto.worker.model.PageProcessor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

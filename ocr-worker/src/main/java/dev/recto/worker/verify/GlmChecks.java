@@ -2,10 +2,10 @@ package dev.recto.worker.verify;
 
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.image.RgbImage;
-import dev.recto.worker.vlm.ImageView;
-import dev.recto.worker.vlm.SnapshotJson;
-import dev.recto.worker.vlm.glm.GlmProcessor;
-import dev.recto.worker.vlm.glm.SmartResize;
+import dev.recto.worker.model.ImageView;
+import dev.recto.worker.model.glm.GlmProcessor;
+import dev.recto.worker.model.glm.SmartResize;
+import dev.recto.worker.snapshot.SnapshotJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.recto.worker.verify;
 
 import dev.recto.worker.image.RgbImage;
-import dev.recto.worker.vlm.SnapshotJson;
+import dev.recto.worker.snapshot.SnapshotJson;
 import java.io.IOException;
 import java.nio.file.Path;
 

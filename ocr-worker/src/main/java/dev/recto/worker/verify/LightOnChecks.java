@@ -2,11 +2,11 @@ package dev.recto.worker.verify;
 
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.image.RgbImage;
-import dev.recto.worker.vlm.ImageView;
-import dev.recto.worker.vlm.SnapshotJson;
-import dev.recto.worker.vlm.lighton.LightOnMarkdown;
-import dev.recto.worker.vlm.lighton.LightOnProcessor;
-import dev.recto.worker.vlm.lighton.LightOnSizing;
+import dev.recto.worker.model.ImageView;
+import dev.recto.worker.model.lighton.LightOnMarkdown;
+import dev.recto.worker.model.lighton.LightOnProcessor;
+import dev.recto.worker.model.lighton.LightOnSizing;
+import dev.recto.worker.snapshot.SnapshotJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

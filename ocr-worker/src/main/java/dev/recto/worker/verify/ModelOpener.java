@@ -1,6 +1,6 @@
 package dev.recto.worker.verify;
 
-import dev.recto.worker.vlm.VisionLanguageModel;
+import dev.recto.worker.model.VisionLanguageModel;
 import java.nio.file.Path;
 
 /** Loads a snapshot's network. */

@@ -1,8 +1,8 @@
 package dev.recto.worker.verify;
 
 import dev.recto.worker.image.RgbImage;
-import dev.recto.worker.vlm.ImageView;
-import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.model.ImageView;
+import dev.recto.worker.model.PreparedPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package dev.recto.worker.verify;
 
 import dev.recto.worker.image.RgbImage;
-import dev.recto.worker.vlm.PageProcessor;
-import dev.recto.worker.vlm.PreparedPage;
-import dev.recto.worker.vlm.SnapshotJson;
+import dev.recto.worker.model.PageProcessor;
+import dev.recto.worker.model.PreparedPage;
+import dev.recto.worker.snapshot.SnapshotJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.recto.worker.verify;
 
 import dev.recto.worker.graph.Precision;
-import dev.recto.worker.vlm.PreparedPage;
-import dev.recto.worker.vlm.SnapshotJson;
-import dev.recto.worker.vlm.TextTokenizer;
-import dev.recto.worker.vlm.VisionLanguageModel;
-import dev.recto.worker.vlm.deepseek.DeepSeekProcessor;
-import dev.recto.worker.vlm.family.ModelFamily;
-import dev.recto.worker.vlm.glm.GlmProcessor;
-import dev.recto.worker.vlm.lighton.LightOnProcessor;
+import dev.recto.worker.model.PreparedPage;
+import dev.recto.worker.model.TextTokenizer;
+import dev.recto.worker.model.VisionLanguageModel;
+import dev.recto.worker.model.deepseek.DeepSeekProcessor;
+import dev.recto.worker.model.family.ModelFamily;
+import dev.recto.worker.model.glm.GlmProcessor;
+import dev.recto.worker.model.lighton.LightOnProcessor;
+import dev.recto.worker.snapshot.SnapshotJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.recto.worker.verify;
 
-import dev.recto.worker.vlm.EndTokens;
-import dev.recto.worker.vlm.SnapshotJson;
-import dev.recto.worker.vlm.TextTokenizer;
+import dev.recto.worker.model.EndTokens;
+import dev.recto.worker.model.TextTokenizer;
+import dev.recto.worker.snapshot.SnapshotJson;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;

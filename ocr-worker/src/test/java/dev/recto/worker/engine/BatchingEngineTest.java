@@ -7,7 +7,7 @@ import dev.recto.worker.decode.FinishReason;
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.decode.SchedulerLimits;
-import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.model.PreparedPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

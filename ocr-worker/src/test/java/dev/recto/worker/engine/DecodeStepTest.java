@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.LengthBuckets;
 import dev.recto.worker.graph.ModelOptions;
-import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.model.PreparedPage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.SchedulerLimits;
-import dev.recto.worker.vlm.ImageView;
-import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.model.ImageView;
+import dev.recto.worker.model.PreparedPage;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;

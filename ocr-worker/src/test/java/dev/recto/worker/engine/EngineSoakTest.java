@@ -6,7 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.decode.StepOutput;
 import dev.recto.worker.decode.TokenChooser;
-import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.model.PreparedPage;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;

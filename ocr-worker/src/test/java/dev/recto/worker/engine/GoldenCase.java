@@ -2,9 +2,9 @@ package dev.recto.worker.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.recto.worker.vlm.ImageView;
-import dev.recto.worker.vlm.ImageView.Kind;
-import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.model.ImageView;
+import dev.recto.worker.model.ImageView.Kind;
+import dev.recto.worker.model.PreparedPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.recto.worker.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.worker.graph.ModelOptions;
-import dev.recto.worker.vlm.PreparedPage;
-import dev.recto.worker.vlm.VisionLanguageModel;
+import dev.recto.worker.model.PreparedPage;
+import dev.recto.worker.model.VisionLanguageModel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.Precision;
-import dev.recto.worker.vlm.PreparedPage;
-import dev.recto.worker.vlm.VisionLanguageModel;
+import dev.recto.worker.model.PreparedPage;
+import dev.recto.worker.model.VisionLanguageModel;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;

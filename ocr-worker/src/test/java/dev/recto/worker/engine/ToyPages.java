@@ -2,8 +2,8 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.GenerationOptions;
-import dev.recto.worker.vlm.ImageView;
-import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.model.ImageView;
+import dev.recto.worker.model.PreparedPage;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;

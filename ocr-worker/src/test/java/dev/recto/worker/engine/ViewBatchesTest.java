@@ -2,7 +2,7 @@ package dev.recto.worker.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recto.worker.vlm.ImageView;
+import dev.recto.worker.model.ImageView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

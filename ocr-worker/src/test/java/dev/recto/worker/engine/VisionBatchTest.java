@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.Precision;
-import dev.recto.worker.vlm.ImageView;
-import dev.recto.worker.vlm.PreparedPage;
+import dev.recto.worker.model.ImageView;
+import dev.recto.worker.model.PreparedPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,11 @@ import static dev.recto.worker.onnx.ElementType.INT64;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.worker.model.Architecture;
+import dev.recto.worker.model.family.Family;
 import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.snapshot.Snapshot;
+import dev.recto.worker.snapshot.TestSnapshots;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

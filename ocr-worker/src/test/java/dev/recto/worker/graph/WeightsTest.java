@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Tensor;
+import dev.recto.worker.snapshot.SafetensorsFile;
+import dev.recto.worker.snapshot.Snapshot;
+import dev.recto.worker.snapshot.StoredTensor;
+import dev.recto.worker.snapshot.TestSnapshots;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;

@@ -1,9 +1,0 @@
-package dev.recto.worker.graph;
-
-/** Where a network's configuration and weights come from. */
-interface TensorSource {
-    ConfigNode config();
-
-    /** @throws SnapshotException if it is missing or has another shape */
-    StoredTensor tensor(String name, long... shape);
-}

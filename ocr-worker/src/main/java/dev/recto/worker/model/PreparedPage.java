@@ -1,0 +1,16 @@
+package dev.recto.worker.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the model is fed for one page.
+ *
+ * @param inputIds the whole prompt with one image token per image feature, shape [S]
+ * @param views what the vision graphs read, in the order the family encodes them
+ * @param imageTokenId the id whose places the image features take
+ * @param positions [3][S] (t, h, w) for M-RoPE; null where positions are 0..S-1
+ * @param nextPosition position of the first generated token (S unless M-RoPE)
+ */
+public record PreparedPage(
+        int[] inputIds, List<ImageView> views, int imageTokenId, int @Nullable [][] positions, int nextPosition) {}

@@ -1,0 +1,168 @@
+package dev.recto.worker.serving;
+
+import dev.recto.worker.graph.Precision;
+import dev.recto.worker.onnx.Provider;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How vision-language models read pages. */
+@ConfigMapping(prefix = "recto.worker.vlm")
+public interface VisionConfig {
+    /** Pages in a model's cache at the same time; memory is taken as pages fill it. */
+    @WithDefault("4")
+    int slots();
+
+    /** Pages that are drawn, prepared and encoded while all slots are taken. */
+    @WithDefault("1")
+    int ahead();
+
+    /** Tokens of one slot, prompt and answer; what the model was made for if that is less. */
+    @WithDefault("8192")
+    int slotTokens();
+
+    /** Tokens that a step feeds while pages are generating, theirs included: how long another page's prompt holds them up. */
+    @WithDefault("512")
+    int stepTokens();
+
+    /** Prompt tokens that a step feeds while no page is generating: bounds the memory of a step. */
+    @WithDefault("2048")
+    int chunkTokens();
+
+    /** Threads of one step; as many as there are processors by default. */
+    Optional<Integer> threads();
+
+    /** What computes: cpu, or cuda in a worker built with it. */
+    @WithDefault("cpu")
+    Provider provider();
+
+    Cuda cuda();
+
+    /** How matrices are kept: fp32, int8 or int4, on CUDA bf16, fp16, int8 or int4; by default fp32 on a CPU, bf16 on CUDA. */
+    Optional<Precision> weights();
+
+    /** Pages that go through the vision towers together, where their sizes agree; 1 on a CPU and 4 on CUDA by default. */
+    Optional<Integer> visionBatch();
+
+    /** Directory for converted weights; one in the user's cache directory by default. */
+    Optional<Path> weightCache();
+
+    /** Most tokens of an answer. */
+    @WithDefault("4096")
+    int maxNewTokens();
+
+    /** Tokens of the answer to the warm-up page. */
+    @WithDefault("8")
+    int warmUpTokens();
+
+    /** How often the engine, when it has failed on a page, is given the warm-up page before it counts as broken. */
+    @WithDefault("2")
+    int checkups();
+
+    /** How long a page may go on after its end was asked for before the engine counts as broken: it hangs. */
+    @WithDefault("1m")
+    Duration stopTimeout();
+
+    Loop loop();
+
+    Blank blank();
+
+    DeepSeek deepseek();
+
+    LightOn lighton();
+
+    Glm glm();
+
+    /** How the CUDA provider uses its device. */
+    interface Cuda {
+        /** Number of the device. */
+        @WithDefault("0")
+        int device();
+
+        /** Bytes that each of a model's networks may take on the device; 0 for no limit. */
+        @WithDefault("0")
+        long memoryLimit();
+
+        /** Captures decode steps as CUDA graphs, one for each number of rows and range of lengths. */
+        @WithDefault("false")
+        boolean graphs();
+    }
+
+    /** When an answer runs in circles; see {@link dev.recto.worker.decode.LoopLimits}. */
+    interface Loop {
+        @WithDefault("512")
+        int minimumTokens();
+
+        @WithDefault("5")
+        int minimumCopies();
+
+        @WithDefault("1024")
+        int longestPiece();
+
+        /** Temperature at which the page goes on from before the loop; 0 for no second try. */
+        @WithDefault("0.4")
+        double retryTemperature();
+
+        @WithDefault("0.95")
+        double retryTopP();
+    }
+
+    /** Which pages are not shown to the model; see {@link dev.recto.worker.image.BlankPage}. */
+    interface Blank {
+        @WithDefault("true")
+        boolean detected();
+
+        @WithDefault("48")
+        int contrast();
+
+        @WithDefault("0.04")
+        double inkShare();
+
+        @WithDefault("0.02")
+        double margin();
+
+        @WithDefault("1")
+        int inkedCells();
+    }
+
+    /** DeepSeek-OCR's options. */
+    interface DeepSeek {
+        @WithDefault("0")
+        double temperature();
+
+        @WithDefault("1")
+        double topP();
+
+        /** Repeated sequences of so many tokens are forbidden; 0 for none. */
+        @WithDefault("30")
+        int ngramSize();
+
+        /** How many of the last tokens count for that. */
+        @WithDefault("90")
+        int ngramWindow();
+    }
+
+    /** LightOnOCR-2's options; its authors sample with temperature 0.2 and top-p 0.9. */
+    interface LightOn {
+        @WithDefault("0")
+        double temperature();
+
+        @WithDefault("0.9")
+        double topP();
+    }
+
+    /** GLM-OCR's options. */
+    interface Glm {
+        @WithDefault("0")
+        double temperature();
+
+        @WithDefault("1")
+        double topP();
+
+        /** 1 for none; its authors' tools use 1.1, which can harm tables. */
+        @WithDefault("1")
+        double repetitionPenalty();
+    }
+}

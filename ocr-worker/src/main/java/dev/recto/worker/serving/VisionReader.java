@@ -1,0 +1,216 @@
+package dev.recto.worker.serving;
+
+import dev.recto.model.PageDimensions;
+import dev.recto.model.PageFault;
+import dev.recto.model.PageFlag;
+import dev.recto.model.Picture;
+import dev.recto.model.ReadOptions;
+import dev.recto.model.ServedModel;
+import dev.recto.model.TokenUsage;
+import dev.recto.tracing.Activity;
+import dev.recto.worker.engine.EngineException;
+import dev.recto.worker.image.BlankPage;
+import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.model.DrawingSize;
+import dev.recto.worker.model.MarkdownTables;
+import dev.recto.worker.model.ParsedPage;
+import dev.recto.worker.model.UnreadableImageException;
+import dev.recto.worker.model.UnsupportedPromptException;
+import dev.recto.worker.reader.BrokenEngineException;
+import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.reader.PageFaultException;
+import dev.recto.worker.reader.PageNotTriedException;
+import dev.recto.worker.reader.PageRaster;
+import dev.recto.worker.reader.PageReader;
+import dev.recto.worker.reader.PageReading;
+import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.reader.PageSource;
+import dev.recto.worker.serving.PictureQuestions.Annotated;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads pages with a vision-language model: each on a thread of its own up to the engine, which they share. */
+final class VisionReader implements PageReader {
+    private final ServedModel model;
+    private final Answers answers;
+    private final Optional<BlankPage> blank;
+    private final Checkup checkup;
+    private final Duration stopTimeout;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("page-", 0).factory());
+
+    /** @param stopTimeout how long a page may go on after its cancellation, before the engine counts as broken */
+    VisionReader(ServedModel model, Answers answers, Optional<BlankPage> blank, Checkup checkup, Duration stopTimeout) {
+        this.model = model;
+        this.answers = answers;
+        this.blank = blank;
+        this.checkup = checkup;
+        this.stopTimeout = stopTimeout;
+    }
+
+    @Override
+    public ServedModel model() {
+        return model;
+    }
+
+    @Override
+    public CompletionStage<PageReading> read(PageRequest request) {
+        CompletableFuture<ReadPage> reading = CompletableFuture.supplyAsync(() -> readFaults(request), threads);
+        request.cancellation().onRequest(() -> {
+            answers.engine().dropCancelled();
+            breakIfItHangs(reading);
+        });
+        return reading.thenCompose(page ->
+                request.crops().store(page.image(), page.reading().pictures()).thenApply(stored -> page.reading()));
+    }
+
+    private void breakIfItHangs(CompletableFuture<ReadPage> reading) {
+        var _ = reading.copy()
+                .orTimeout(stopTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> {
+                    if (failure instanceof TimeoutException hanging) {
+                        checkup.broken().complete(hanging);
+                    }
+                    return null;
+                });
+    }
+
+    @Override
+    public CompletionStage<Throwable> broken() {
+        return checkup.broken();
+    }
+
+    @Override
+    public void close() {
+        answers.engine().close();
+        threads.close();
+        answers.tokenizer().close();
+    }
+
+    private record ReadPage(RgbImage image, PageReading reading) {}
+
+    private ReadPage readFaults(PageRequest request) {
+        try {
+            return read(request.page(), request.options(), request.cancellation(), request.activity());
+        } catch (CancellationException e) {
+            PageFault reason = request.cancellation().reason();
+            throw new PageFaultException(reason == null ? PageFault.ENGINE : reason, e);
+        } catch (UnsupportedPromptException e) {
+            throw new PageFaultException(PageFault.UNSUPPORTED_OPTION, e);
+        } catch (UnreadableImageException e) {
+            throw new PageFaultException(PageFault.UNDRAWABLE, e);
+        } catch (EngineException e) {
+            throw fault(e, request.options());
+        }
+    }
+
+    private RuntimeException fault(EngineException failure, ReadOptions options) {
+        long now = System.nanoTime();
+        return switch (failure.reason()) {
+            case PROMPT_TOO_LONG -> new PageFaultException(withoutRoom(options), failure);
+            case QUEUE_FULL -> new PageNotTriedException(failure);
+            case CLOSED -> new BrokenEngineException(failure);
+            case MODEL_FAILED ->
+                checkup.passes(now)
+                        ? new PageFaultException(PageFault.ENGINE, failure)
+                        : new BrokenEngineException(failure);
+        };
+    }
+
+    // A page has a bounded number of tokens, so a prompt that leaves no room is the instruction's fault, if there is
+    // one.
+    private static PageFault withoutRoom(ReadOptions options) {
+        boolean instructed =
+                options.prompt() != null || options.annotationPrompt() != null || options.pictureAnnotation() != null;
+        return instructed ? PageFault.UNSUPPORTED_OPTION : PageFault.UNDRAWABLE;
+    }
+
+    private ReadPage read(PageSource page, ReadOptions options, Cancellation cancellation, Activity activity) {
+        cancellation.throwIfRequested();
+        PageRaster raster = page.draw(resolution(page));
+        RgbImage image = raster.image();
+        if (blank.isPresent() && blank.get().matches(image)) {
+            return new ReadPage(image, PageReading.empty(raster.dimensions(), Set.of(PageFlag.BLANK)));
+        }
+        cancellation.throwIfRequested();
+        Answer text = answers.ask(image, options.prompt(), cancellation::requested, activity);
+        cancellation.throwIfRequested();
+        Optional<Answer> annotation = annotation(image, options, cancellation, activity);
+        ParsedPage parsed = parse(raster.dimensions(), options, text);
+        Annotated pictures = options.pictureAnnotation() == null
+                ? Annotated.none(parsed.pictures())
+                : new PictureQuestions(answers)
+                        .ask(image, parsed.pictures(), options.pictureAnnotation(), cancellation, activity);
+        return new ReadPage(image, reading(raster.dimensions(), parsed, text, annotation, pictures));
+    }
+
+    private int resolution(PageSource page) {
+        DrawingSize size = answers.processor().drawingSize();
+        return Math.min(size.dpi(), page.dpiForLongSide(size.longestSide()));
+    }
+
+    private Optional<Answer> annotation(
+            RgbImage image, ReadOptions options, Cancellation cancellation, Activity activity) {
+        String prompt = options.annotationPrompt();
+        String schema = options.annotationSchema();
+        if (prompt == null && schema == null) {
+            return Optional.empty();
+        }
+        String instruction = answers.processor().annotationPrompt(prompt == null ? "" : prompt, schema);
+        Answer answer = answers.ask(image, instruction, cancellation::requested, activity);
+        cancellation.throwIfRequested();
+        return Optional.of(answer);
+    }
+
+    private ParsedPage parse(PageDimensions dimensions, ReadOptions options, Answer text) {
+        return options.skipSpecialTokens()
+                ? answers.processor().parse(text.text(), dimensions.width(), dimensions.height())
+                : verbatim(text.text().withSpecialTokens());
+    }
+
+    private static PageReading reading(
+            PageDimensions dimensions,
+            ParsedPage parsed,
+            Answer text,
+            Optional<Answer> annotation,
+            Annotated pictures) {
+        TokenUsage usage = annotation
+                .map(answer -> text.usage().plus(answer.usage()))
+                .orElse(text.usage())
+                .plus(pictures.usage());
+        Set<PageFlag> flags = EnumSet.noneOf(PageFlag.class);
+        flags.addAll(text.flags());
+        annotation.ifPresent(answer -> flags.addAll(answer.flags()));
+        flags.addAll(pictures.flags());
+        @Nullable
+        String note = annotation
+                .map(answer -> answer.text().withoutSpecialTokens().strip())
+                .orElse(null);
+        return new PageReading(
+                parsed.markdown(),
+                dimensions,
+                parsed.blocks(),
+                pictures.pictures(),
+                text.confidence(),
+                List.of(),
+                note,
+                usage,
+                flags);
+    }
+
+    private static ParsedPage verbatim(String text) {
+        List<Picture> none = List.of();
+        return new ParsedPage(text, MarkdownTables.blocks(text), none);
+    }
+}

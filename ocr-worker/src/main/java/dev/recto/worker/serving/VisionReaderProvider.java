@@ -1,0 +1,49 @@
+package dev.recto.worker.serving;
+
+import dev.recto.worker.reader.PageReader;
+import dev.recto.worker.reader.PageReaderProvider;
+import dev.recto.worker.reader.UnusableModelException;
+import dev.recto.worker.snapshot.SnapshotException;
+import dev.recto.worker.snapshot.SnapshotFileException;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+@ApplicationScoped
+class VisionReaderProvider implements PageReaderProvider {
+    private final ModelsConfig models;
+    private final VisionConfig config;
+    private final MeterRegistry meters;
+
+    VisionReaderProvider(ModelsConfig models, VisionConfig config, MeterRegistry meters) {
+        this.models = models;
+        this.config = config;
+        this.meters = meters;
+    }
+
+    @Override
+    public List<PageReader> open() {
+        List<PageReader> readers = new ArrayList<>();
+        try {
+            for (Map.Entry<String, Path> model : models.snapshots().entrySet()) {
+                String id = model.getKey();
+                readers.add(open(id, model.getValue()));
+            }
+            return readers;
+        } catch (RuntimeException | Error e) {
+            readers.forEach(PageReader::close);
+            throw e;
+        }
+    }
+
+    private PageReader open(String id, Path snapshot) {
+        try {
+            return VisionReaders.open(id, snapshot, config, new EngineMeters(meters, id));
+        } catch (SnapshotFileException | SnapshotException e) {
+            throw new UnusableModelException(id, e);
+        }
+    }
+}

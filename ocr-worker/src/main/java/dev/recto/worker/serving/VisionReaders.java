@@ -1,0 +1,134 @@
+package dev.recto.worker.serving;
+
+import dev.recto.model.ServedModel;
+import dev.recto.worker.decode.GenerationOptions;
+import dev.recto.worker.decode.LoopLimits;
+import dev.recto.worker.decode.NgramBan;
+import dev.recto.worker.decode.Sampling;
+import dev.recto.worker.decode.SchedulerLimits;
+import dev.recto.worker.engine.BatchingEngine;
+import dev.recto.worker.engine.DecodingEngine;
+import dev.recto.worker.engine.EngineListener;
+import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.image.BlankPage;
+import dev.recto.worker.model.EndTokens;
+import dev.recto.worker.model.PageProcessor;
+import dev.recto.worker.model.TextTokenizer;
+import dev.recto.worker.model.family.ModelFamily;
+import dev.recto.worker.onnx.CudaOptions;
+import dev.recto.worker.onnx.Provider;
+import dev.recto.worker.onnx.Resources;
+import dev.recto.worker.snapshot.SnapshotJson;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** Opens readers as the configuration says. */
+final class VisionReaders {
+    private static final long RETRY_SEED = 1;
+
+    private VisionReaders() {}
+
+    /** Loads the snapshot and has it read one page, so that what is slow or broken shows now. */
+    static VisionReader open(String id, Path snapshot, VisionConfig config, EngineListener listener) {
+        ModelFamily family = ModelFamily.of(snapshot);
+        int slotTokens = Math.min(config.slotTokens(), longestContext(snapshot));
+        return Resources.owned(resources -> {
+            TextTokenizer tokenizer = resources.keep(TextTokenizer.open(snapshot));
+            PageProcessor processor = family.processor(snapshot, tokenizer);
+            GenerationOptions options = options(family, EndTokens.read(snapshot), tokenizer, config);
+            DecodingEngine engine =
+                    resources.keep(BatchingEngine.open(snapshot, model(config), limits(slotTokens, config), listener));
+            Answers answers = new Answers(engine, processor, tokenizer, options, retry(config.loop()));
+            Checkup checkup = Checkup.first(answers, config.warmUpTokens(), config.checkups());
+            return new VisionReader(
+                    served(id, family, slotTokens, config),
+                    answers,
+                    blank(config.blank()),
+                    checkup,
+                    config.stopTimeout());
+        });
+    }
+
+    static ModelOptions model(VisionConfig config) {
+        ModelOptions options =
+                ModelOptions.cpu(config.threads().orElse(Runtime.getRuntime().availableProcessors()));
+        if (config.provider() == Provider.CUDA) {
+            VisionConfig.Cuda cuda = config.cuda();
+            options = options.onCuda(new CudaOptions(cuda.device(), cuda.memoryLimit(), cuda.graphs()));
+        }
+        options = config.weights().map(options::withPrecision).orElse(options);
+        options = config.visionBatch().map(options::withVisionBatch).orElse(options);
+        return config.weightCache().map(options::withWeightCache).orElse(options);
+    }
+
+    /** A page that is looked after, see {@link Checkup}, may wait beside those that are read. */
+    private static SchedulerLimits limits(int slotTokens, VisionConfig config) {
+        int ahead = Math.max(1, config.ahead());
+        int stepTokens = Math.max(config.stepTokens(), config.slots() + 1);
+        return new SchedulerLimits(
+                config.slots(), slotTokens, config.slots() + ahead + 1, ahead, stepTokens, config.chunkTokens());
+    }
+
+    private static GenerationOptions options(
+            ModelFamily family, Set<Integer> endTokens, TextTokenizer tokenizer, VisionConfig config) {
+        GenerationOptions greedy =
+                GenerationOptions.greedy(endTokens, config.maxNewTokens()).withLoopLimits(loopLimits(config.loop()));
+        return switch (family) {
+            case DEEPSEEK -> deepSeek(greedy, tokenizer, config.deepseek());
+            case LIGHTON ->
+                greedy.withSampling(new Sampling(
+                        config.lighton().temperature(), config.lighton().topP(), 0));
+            case GLM ->
+                greedy.withSampling(new Sampling(
+                                config.glm().temperature(), config.glm().topP(), 0))
+                        .withRepetitionPenalty(config.glm().repetitionPenalty());
+        };
+    }
+
+    private static GenerationOptions deepSeek(
+            GenerationOptions greedy, TextTokenizer tokenizer, VisionConfig.DeepSeek config) {
+        GenerationOptions sampled = greedy.withSampling(new Sampling(config.temperature(), config.topP(), 0));
+        Set<Integer> cells = Set.of(tokenizer.id("<td>"), tokenizer.id("</td>"));
+        return config.ngramSize() == 0
+                ? sampled
+                : sampled.withNgramBan(new NgramBan(config.ngramSize(), config.ngramWindow(), cells));
+    }
+
+    private static LoopLimits loopLimits(VisionConfig.Loop loop) {
+        return new LoopLimits(loop.minimumTokens(), loop.minimumCopies(), loop.longestPiece());
+    }
+
+    private static Optional<Sampling> retry(VisionConfig.Loop loop) {
+        return loop.retryTemperature() == 0
+                ? Optional.empty()
+                : Optional.of(new Sampling(loop.retryTemperature(), loop.retryTopP(), RETRY_SEED));
+    }
+
+    private static Optional<BlankPage> blank(VisionConfig.Blank blank) {
+        return blank.detected()
+                ? Optional.of(new BlankPage(blank.contrast(), blank.inkShare(), blank.margin(), blank.inkedCells()))
+                : Optional.empty();
+    }
+
+    private static int longestContext(Path snapshot) {
+        SnapshotJson config = SnapshotJson.read(snapshot, "config.json");
+        String key = "max_position_embeddings";
+        int outer = config.integer(key, Integer.MAX_VALUE);
+        return Math.min(
+                outer,
+                Math.min(config.integer("text_config/" + key, outer), config.integer("language_config/" + key, outer)));
+    }
+
+    private static ServedModel served(String id, ModelFamily family, int slotTokens, VisionConfig config) {
+        int slash = id.indexOf('/');
+        return new ServedModel(
+                id,
+                id.substring(slash + 1),
+                slash < 0 ? "" : id.substring(0, slash),
+                family.description() + " Weights: " + model(config).precision() + ".",
+                slotTokens,
+                config.slots() + config.ahead(),
+                family.capabilities());
+    }
+}

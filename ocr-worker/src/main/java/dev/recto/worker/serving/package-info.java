@@ -1,0 +1,5 @@
+/** Vision-language models as engines of the worker. */
+@NullMarked
+package dev.recto.worker.serving;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Which family a snapshot is of, and what it takes to serve it. */
-@NullMarked
-package dev.recto.worker.vlm.family;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the vision-language models share: from a page raster to tokens to markdown. */
-@NullMarked
-package dev.recto.worker.vlm;
-
-import org.jspecify.annotations.NullMarked;

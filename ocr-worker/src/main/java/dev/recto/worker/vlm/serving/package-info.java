@@ -1,5 +1,0 @@
-/** Vision-language models as engines of the worker. */
-@NullMarked
-package dev.recto.worker.vlm.serving;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.recto.worker.serving;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.PathConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+final class Configs {
+    private Configs() {}
+
+    /** The configuration with its defaults, but for the given properties. */
+    static VisionConfig with(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Path.class, 200, new PathConverter())
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(VisionConfig.class)
+                .withDefaultValues(properties)
+                .build()
+                .getConfigMapping(VisionConfig.class);
+    }
+}

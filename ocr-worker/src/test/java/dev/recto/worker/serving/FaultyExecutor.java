@@ -1,0 +1,84 @@
+package dev.recto.worker.serving;
+
+import dev.recto.worker.decode.DecodeBatch;
+import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.engine.EncodedPrompt;
+import dev.recto.worker.engine.StepExecutor;
+import dev.recto.worker.model.ImageView;
+import dev.recto.worker.model.PreparedPage;
+import dev.recto.worker.onnx.Stop;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real model whose decoder fails as often as a test says, and whose vision towers hang until a test lets go of them. */
+final class FaultyExecutor implements StepExecutor {
+    /** Decodes to come that fail. */
+    final AtomicInteger failures = new AtomicInteger();
+
+    final AtomicInteger failed = new AtomicInteger();
+    /** Runs of the vision towers that have begun. */
+    final Semaphore begun = new Semaphore(0);
+
+    volatile CountDownLatch hanging = new CountDownLatch(0);
+    private final StepExecutor model;
+
+    FaultyExecutor(StepExecutor model) {
+        this.model = model;
+    }
+
+    @Override
+    public int slots() {
+        return model.slots();
+    }
+
+    @Override
+    public int slotTokens() {
+        return model.slotTokens();
+    }
+
+    @Override
+    public List<float[]> encode(List<ImageView> views, Stop stop) {
+        begun.release();
+        boolean released = hanging.getCount() == 0;
+        while (!released) {
+            try {
+                hanging.await();
+                released = true;
+            } catch (InterruptedException unheeded) {
+                released = hanging.getCount() == 0;
+            }
+        }
+        return model.encode(views, stop);
+    }
+
+    @Override
+    public EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
+        return model.prompt(page, features);
+    }
+
+    @Override
+    public void prefill(int slot, EncodedPrompt prompt, int from, int count, Stop stop) {
+        model.prefill(slot, prompt, from, count, stop);
+    }
+
+    @Override
+    public void decode(DecodeBatch batch, Stop stop) {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            failed.incrementAndGet();
+            throw new IllegalStateException("CUDA error 700: caused by a test");
+        }
+        model.decode(batch, stop);
+    }
+
+    @Override
+    public StepOutput output(int slot) {
+        return model.output(slot);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.recto.worker.serving;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.recto.worker.reader.UnusableModelException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever names a snapshot that can't be used reads in one line which model and which file it is about. */
+class VisionReaderProviderTest {
+    private static final Path TINY = Path.of("src/test/resources/models/glm-ocr-tiny");
+
+    @TempDir
+    Path snapshot;
+
+    @Test
+    void aSnapshotWithoutItsTokenizer() throws IOException {
+        copyWithout("tokenizer.json");
+        assertUnusable("org/Name: " + snapshot.resolve("tokenizer.json") + " is missing");
+    }
+
+    @Test
+    void aFolderThatIsNotThere() {
+        assertUnusable("org/Name: " + snapshot.resolve("config.json"));
+    }
+
+    @Test
+    void aSnapshotWithoutItsWeights() throws IOException {
+        copyWithout("model.safetensors");
+        assertUnusable("org/Name: " + snapshot);
+    }
+
+    private void assertUnusable(String message) {
+        VisionReaderProvider provider = new VisionReaderProvider(
+                () -> Map.of("org/Name", snapshot), Configs.with(Map.of()), new SimpleMeterRegistry());
+        assertThatExceptionOfType(UnusableModelException.class)
+                .isThrownBy(provider::open)
+                .withMessageStartingWith(message)
+                .withMessageNotContaining("\n");
+    }
+
+    private void copyWithout(String name) throws IOException {
+        try (Stream<Path> files = Files.list(TINY)) {
+            List<Path> kept = files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().equals(name))
+                    .toList();
+            for (Path file : kept) {
+                Files.copy(file, snapshot.resolve(file.getFileName()));
+            }
+        }
+    }
+}
