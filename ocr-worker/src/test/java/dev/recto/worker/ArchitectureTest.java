@@ -1,6 +1,7 @@
 package dev.recto.worker;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -10,6 +11,22 @@ import com.tngtech.archunit.lang.ArchRule;
 /** Arrows point one way: tasks to the reader's port, engines to it from the other side, and all of them down. */
 @AnalyzeClasses(packages = "dev.recto.worker", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    @ArchTest
+    static final ArchRule roomsFormNoCircles =
+            slices().matching("dev.recto.worker.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircles =
+            slices().matching("dev.recto.worker.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule graphsKnowNeitherFamiliesNorPages = noClasses()
+            .that()
+            .resideInAnyPackage("..worker.graph..", "..worker.snapshot..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..worker.model..", "..worker.engine..", "..worker.serving..", "..worker.image..");
+
     @ArchTest
     static final ArchRule onlyTasksKnowKafka = noClasses()
             .that()
@@ -35,7 +52,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "..worker.tesseract..",
                     "..worker.none..",
-                    "..worker.vlm..",
+                    "..worker.serving..",
                     "..worker.engine..",
                     "..worker.onnx..");
 
@@ -48,7 +65,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "..worker.tesseract..",
                     "..worker.none..",
-                    "..worker.vlm..",
+                    "..worker.serving..",
                     "..worker.engine..",
                     "..worker.layout..");
 
@@ -62,7 +79,8 @@ class ArchitectureTest {
                     "..worker.task..",
                     "..worker.reader..",
                     "..worker.document..",
-                    "..worker.vlm..",
+                    "..worker.serving..",
+                    "..worker.model..",
                     "..worker.engine..",
                     "..worker.graph..",
                     "io.quarkus..",

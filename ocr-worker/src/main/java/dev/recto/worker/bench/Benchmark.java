@@ -4,7 +4,6 @@ import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.engine.BatchingEngine;
 import dev.recto.worker.graph.Precision;
 import dev.recto.worker.model.family.Family;
-import dev.recto.worker.model.family.ModelFamily;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -46,7 +45,7 @@ public final class Benchmark {
         double busy = clock.prefillNanos.sum() + clock.decodeNanos.sum();
         return new BenchReport(
                 "recto",
-                label(ModelFamily.of(settings.snapshot())),
+                Family.of(settings.snapshot()).toString(),
                 settings.model().cuda() == null ? "cpu" : "cuda",
                 dtype(settings.model().precision()),
                 threads,
@@ -71,15 +70,6 @@ public final class Benchmark {
                 rounded(busy / wall),
                 rounded(round.cpuNanos() / wall / threads),
                 rounded(ProcessUsage.peakMemory()));
-    }
-
-    private static String label(ModelFamily family) {
-        Family network = switch (family) {
-            case DEEPSEEK -> Family.DEEPSEEK_OCR;
-            case LIGHTON -> Family.LIGHTONOCR_2;
-            case GLM -> Family.GLM_OCR;
-        };
-        return network.toString();
     }
 
     /** As PyTorch calls them. */

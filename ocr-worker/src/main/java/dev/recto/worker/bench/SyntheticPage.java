@@ -2,7 +2,7 @@ package dev.recto.worker.bench;
 
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.model.PreparedPage;
-import dev.recto.worker.model.family.ModelFamily;
+import dev.recto.worker.model.family.Family;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -14,7 +14,7 @@ record SyntheticPage(PreparedPage prepared) {
         new Random(1).nextBytes(noise);
         RgbImage picture = new RgbImage(width, height, noise);
         return new SyntheticPage(
-                ModelFamily.of(snapshot).processor(snapshot, new PlainPrompt()).prepare(picture, null));
+                Family.of(snapshot).processor(snapshot, new PlainPrompt()).prepare(picture, null));
     }
 
     int imageTokens() {

@@ -3,7 +3,6 @@ package dev.recto.worker.cli;
 import dev.recto.worker.fetch.FetchException;
 import dev.recto.worker.onnx.OnnxException;
 import dev.recto.worker.snapshot.SnapshotException;
-import dev.recto.worker.snapshot.SnapshotFileException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -34,10 +33,7 @@ public final class ModelCommand {
 
     /** What the user can mend gets a line; anything else is a defect, and shows where it is. */
     private static int explain(Exception fault, CommandLine command, ParseResult parsed) throws Exception {
-        if (fault instanceof FetchException
-                || fault instanceof SnapshotException
-                || fault instanceof SnapshotFileException
-                || fault instanceof OnnxException) {
+        if (fault instanceof FetchException || fault instanceof SnapshotException || fault instanceof OnnxException) {
             command.getErr().println(fault.getMessage());
             return command.getCommandSpec().exitCodeOnExecutionException();
         }

@@ -1,6 +1,6 @@
 package dev.recto.worker.model;
 
-import dev.recto.worker.snapshot.SnapshotFileException;
+import dev.recto.worker.snapshot.SnapshotException;
 import dev.recto.worker.snapshot.SnapshotJson;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ public final class EndTokens {
                         .map(config::integers)
                         .flatMap(Optional::stream)
                         .findFirst())
-                .orElseThrow(() -> new SnapshotFileException(snapshot.resolve("config.json"), "names no end token"));
+                .orElseThrow(() -> new SnapshotException(snapshot.resolve("config.json"), "names no end token"));
         return Arrays.stream(ids).boxed().collect(Collectors.toUnmodifiableSet());
     }
 }

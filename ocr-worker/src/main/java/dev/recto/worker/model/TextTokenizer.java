@@ -1,7 +1,7 @@
 package dev.recto.worker.model;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import dev.recto.worker.snapshot.SnapshotFileException;
+import dev.recto.worker.snapshot.SnapshotException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +29,12 @@ public final class TextTokenizer implements PromptTokenizer, AutoCloseable {
     public static TextTokenizer open(Path snapshot) {
         Path file = snapshot.resolve("tokenizer.json");
         if (!Files.isRegularFile(file)) {
-            throw new SnapshotFileException(file, "is missing");
+            throw new SnapshotException(file, "is missing");
         }
         try {
             return new TextTokenizer(file, HuggingFaceTokenizer.newInstance(file, VERBATIM));
         } catch (IOException | RuntimeException e) {
-            throw new SnapshotFileException(file, "can't be read as a tokenizer", e);
+            throw new SnapshotException(file, "can't be read as a tokenizer", e);
         }
     }
 
@@ -54,7 +54,7 @@ public final class TextTokenizer implements PromptTokenizer, AutoCloseable {
     public int id(String token) {
         int[] ids = encode(token);
         if (ids.length != 1) {
-            throw new SnapshotFileException(file, "has no token " + token);
+            throw new SnapshotException(file, "has no token " + token);
         }
         return ids[0];
     }

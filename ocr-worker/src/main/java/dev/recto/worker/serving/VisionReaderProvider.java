@@ -4,7 +4,6 @@ import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
 import dev.recto.worker.reader.UnusableModelException;
 import dev.recto.worker.snapshot.SnapshotException;
-import dev.recto.worker.snapshot.SnapshotFileException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ class VisionReaderProvider implements PageReaderProvider {
     private PageReader open(String id, Path snapshot) {
         try {
             return VisionReaders.open(id, snapshot, config, new EngineMeters(meters, id));
-        } catch (SnapshotFileException | SnapshotException e) {
+        } catch (SnapshotException e) {
             throw new UnusableModelException(id, e);
         }
     }

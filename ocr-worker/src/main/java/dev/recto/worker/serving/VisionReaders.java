@@ -14,7 +14,7 @@ import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.model.EndTokens;
 import dev.recto.worker.model.PageProcessor;
 import dev.recto.worker.model.TextTokenizer;
-import dev.recto.worker.model.family.ModelFamily;
+import dev.recto.worker.model.family.Family;
 import dev.recto.worker.onnx.CudaOptions;
 import dev.recto.worker.onnx.Provider;
 import dev.recto.worker.onnx.Resources;
@@ -31,7 +31,7 @@ final class VisionReaders {
 
     /** Loads the snapshot and has it read one page, so that what is slow or broken shows now. */
     static VisionReader open(String id, Path snapshot, VisionConfig config, EngineListener listener) {
-        ModelFamily family = ModelFamily.of(snapshot);
+        Family family = Family.of(snapshot);
         int slotTokens = Math.min(config.slotTokens(), longestContext(snapshot));
         return Resources.owned(resources -> {
             TextTokenizer tokenizer = resources.keep(TextTokenizer.open(snapshot));
@@ -71,7 +71,7 @@ final class VisionReaders {
     }
 
     private static GenerationOptions options(
-            ModelFamily family, Set<Integer> endTokens, TextTokenizer tokenizer, VisionConfig config) {
+            Family family, Set<Integer> endTokens, TextTokenizer tokenizer, VisionConfig config) {
         GenerationOptions greedy =
                 GenerationOptions.greedy(endTokens, config.maxNewTokens()).withLoopLimits(loopLimits(config.loop()));
         return switch (family) {
@@ -120,7 +120,7 @@ final class VisionReaders {
                 Math.min(config.integer("text_config/" + key, outer), config.integer("language_config/" + key, outer)));
     }
 
-    private static ServedModel served(String id, ModelFamily family, int slotTokens, VisionConfig config) {
+    private static ServedModel served(String id, Family family, int slotTokens, VisionConfig config) {
         int slash = id.indexOf('/');
         return new ServedModel(
                 id,

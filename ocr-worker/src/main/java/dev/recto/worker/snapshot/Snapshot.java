@@ -105,7 +105,7 @@ public final class Snapshot implements TensorSource, AutoCloseable {
     }
 
     /** @throws SnapshotException if it is missing */
-    StoredTensor tensor(String name) {
+    public StoredTensor tensor(String name) {
         StoredTensor tensor = tensors.get(name);
         if (tensor == null) {
             throw new SnapshotException(

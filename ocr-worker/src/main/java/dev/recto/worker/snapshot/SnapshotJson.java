@@ -24,12 +24,12 @@ public final class SnapshotJson {
     public static SnapshotJson read(Path snapshot, String name) {
         Path file = snapshot.resolve(name);
         if (!Files.isRegularFile(file)) {
-            throw new SnapshotFileException(file, "is missing");
+            throw new SnapshotException(file, "is missing");
         }
         try {
             return new SnapshotJson(file, MAPPER.readTree(file.toFile()));
         } catch (IOException e) {
-            throw new SnapshotFileException(file, "is not JSON", e);
+            throw new SnapshotException(file, "is not JSON", e);
         }
     }
 
@@ -42,7 +42,7 @@ public final class SnapshotJson {
     /** The members of a list. */
     public List<SnapshotJson> elements() {
         if (!node.isArray()) {
-            throw new SnapshotFileException(file, "is no list");
+            throw new SnapshotException(file, "is no list");
         }
         return StreamSupport.stream(node.spliterator(), false)
                 .map(element -> new SnapshotJson(file, element))
@@ -62,7 +62,7 @@ public final class SnapshotJson {
     public int integer(String key) {
         JsonNode value = at(key);
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw new SnapshotFileException(file, "has no whole number " + key);
+            throw new SnapshotException(file, "has no whole number " + key);
         }
         return value.intValue();
     }
@@ -77,14 +77,14 @@ public final class SnapshotJson {
         }
         JsonNode value = at(key);
         if (!value.isTextual()) {
-            throw new SnapshotFileException(file, "has no text " + key);
+            throw new SnapshotException(file, "has no text " + key);
         }
         return value.textValue();
     }
 
     public String text(String key) {
         if (!has(key)) {
-            throw new SnapshotFileException(file, "has no text " + key);
+            throw new SnapshotException(file, "has no text " + key);
         }
         return text(key, "");
     }
@@ -125,7 +125,7 @@ public final class SnapshotJson {
 
     private double number(String key, JsonNode value) {
         if (!value.isNumber()) {
-            throw new SnapshotFileException(file, "has something else than numbers in " + key);
+            throw new SnapshotException(file, "has something else than numbers in " + key);
         }
         return value.doubleValue();
     }

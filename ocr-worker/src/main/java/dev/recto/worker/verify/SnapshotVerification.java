@@ -5,7 +5,7 @@ import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.model.TextTokenizer;
 import dev.recto.worker.model.VisionLanguageModel;
 import dev.recto.worker.model.deepseek.DeepSeekProcessor;
-import dev.recto.worker.model.family.ModelFamily;
+import dev.recto.worker.model.family.Family;
 import dev.recto.worker.model.glm.GlmProcessor;
 import dev.recto.worker.model.lighton.LightOnProcessor;
 import dev.recto.worker.snapshot.SnapshotJson;
@@ -94,7 +94,7 @@ public final class SnapshotVerification {
     }
 
     private FamilyChecks family(TextTokenizer tokenizer) {
-        return switch (ModelFamily.of(snapshot)) {
+        return switch (Family.of(snapshot)) {
             case DEEPSEEK -> new DeepSeekChecks(DeepSeekProcessor.open(snapshot, tokenizer), tokenizer);
             case LIGHTON -> new LightOnChecks(LightOnProcessor.open(snapshot, tokenizer));
             case GLM -> new GlmChecks(GlmProcessor.open(snapshot, tokenizer));

@@ -60,7 +60,7 @@ class VerifyCommandTest {
     void aDirectoryWithoutSnapshotIsAFailure() {
         int status = run("verify", directory.toString());
 
-        assertThat(output.toString()).contains("tokenizer.json is missing").contains("0 passed, 1 failed");
+        assertThat(output.toString()).contains("tokenizer.json: is missing").contains("0 passed, 1 failed");
         assertThat(status).isEqualTo(1);
     }
 

@@ -41,6 +41,6 @@ class EndTokensTest {
     void aModelWithoutEndIsRefused() throws IOException {
         write("config.json", "{}");
 
-        assertThatThrownBy(() -> EndTokens.read(directory)).hasMessageContaining("config.json names no end token");
+        assertThatThrownBy(() -> EndTokens.read(directory)).hasMessageContaining("config.json: names no end token");
     }
 }

@@ -3,7 +3,7 @@ package dev.recto.worker.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recto.worker.snapshot.SnapshotFileException;
+import dev.recto.worker.snapshot.SnapshotException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,18 +40,18 @@ class TextTokenizerTest {
     void aTokenThatIsNoneIsNamed() {
         try (TextTokenizer tokenizer = TextTokenizer.open(GLM)) {
             assertThatThrownBy(() -> tokenizer.id("<|no such token|>"))
-                    .isInstanceOf(SnapshotFileException.class)
-                    .hasMessageContaining("tokenizer.json has no token <|no such token|>");
+                    .isInstanceOf(SnapshotException.class)
+                    .hasMessageContaining("tokenizer.json: has no token <|no such token|>");
         }
     }
 
     @Test
     void aMissingOrBrokenFileIsNamed() throws IOException {
-        assertThatThrownBy(() -> TextTokenizer.open(directory)).hasMessageContaining("tokenizer.json is missing");
+        assertThatThrownBy(() -> TextTokenizer.open(directory)).hasMessageContaining("tokenizer.json: is missing");
 
         Files.writeString(directory.resolve("tokenizer.json"), "{\"version\":");
         assertThatThrownBy(() -> TextTokenizer.open(directory))
-                .isInstanceOf(SnapshotFileException.class)
-                .hasMessageContaining("tokenizer.json can't be read");
+                .isInstanceOf(SnapshotException.class)
+                .hasMessageContaining("tokenizer.json: can't be read");
     }
 }

@@ -14,7 +14,7 @@ import dev.recto.worker.engine.SessionExecutor;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.model.EndTokens;
 import dev.recto.worker.model.TextTokenizer;
-import dev.recto.worker.model.family.ModelFamily;
+import dev.recto.worker.model.family.Family;
 import dev.recto.worker.reader.BrokenEngineException;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
@@ -55,7 +55,7 @@ class BrokenEngineTest {
         executor = new FaultyExecutor(SessionExecutor.open(snapshot, options, SLOTS, SLOT_TOKENS));
         Answers answers = new Answers(
                 new BatchingEngine(executor, SchedulerLimits.of(SLOTS, SLOT_TOKENS), 1, EngineListener.NONE),
-                ModelFamily.of(snapshot).processor(snapshot, tokenizer),
+                Family.of(snapshot).processor(snapshot, tokenizer),
                 tokenizer,
                 GenerationOptions.greedy(EndTokens.read(snapshot), 6),
                 Optional.empty());

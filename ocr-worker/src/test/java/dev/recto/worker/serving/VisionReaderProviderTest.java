@@ -23,7 +23,7 @@ class VisionReaderProviderTest {
     @Test
     void aSnapshotWithoutItsTokenizer() throws IOException {
         copyWithout("tokenizer.json");
-        assertUnusable("org/Name: " + snapshot.resolve("tokenizer.json") + " is missing");
+        assertUnusable("org/Name: " + snapshot.resolve("tokenizer.json") + ": is missing");
     }
 
     @Test

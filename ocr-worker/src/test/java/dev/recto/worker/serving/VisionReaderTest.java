@@ -19,7 +19,7 @@ import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.model.EndTokens;
 import dev.recto.worker.model.TextTokenizer;
-import dev.recto.worker.model.family.ModelFamily;
+import dev.recto.worker.model.family.Family;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageReading;
@@ -65,7 +65,7 @@ class VisionReaderTest {
                 GenerationOptions.greedy(Set.of(end), maximumTokens).withLoopLimits(LOOP);
         Answers answers = new Answers(
                 engine,
-                ModelFamily.of(snapshot).processor(snapshot, tokenizer),
+                Family.of(snapshot).processor(snapshot, tokenizer),
                 tokenizer,
                 generation,
                 Optional.of(new Sampling(0.01, 1, 1)));

@@ -38,12 +38,12 @@ class SnapshotJsonTest {
     void namesTheFileAndTheKeyOfWhatIsWrong() throws IOException {
         SnapshotJson json = json("{\"a\": \"text\", \"b\": 1.5, \"c\": [1, \"x\"]}");
 
-        assertThatThrownBy(() -> json.integer("a")).hasMessageMatching(".*config.json has no whole number a");
-        assertThatThrownBy(() -> json.integer("b")).isInstanceOf(SnapshotFileException.class);
-        assertThatThrownBy(() -> json.integer("absent")).isInstanceOf(SnapshotFileException.class);
-        assertThatThrownBy(() -> json.text("b")).isInstanceOf(SnapshotFileException.class);
-        assertThatThrownBy(() -> json.numbers("c")).isInstanceOf(SnapshotFileException.class);
-        assertThatThrownBy(json::elements).isInstanceOf(SnapshotFileException.class);
+        assertThatThrownBy(() -> json.integer("a")).hasMessageMatching(".*config.json: has no whole number a");
+        assertThatThrownBy(() -> json.integer("b")).isInstanceOf(SnapshotException.class);
+        assertThatThrownBy(() -> json.integer("absent")).isInstanceOf(SnapshotException.class);
+        assertThatThrownBy(() -> json.text("b")).isInstanceOf(SnapshotException.class);
+        assertThatThrownBy(() -> json.numbers("c")).isInstanceOf(SnapshotException.class);
+        assertThatThrownBy(json::elements).isInstanceOf(SnapshotException.class);
         assertThatThrownBy(() -> json("{")).hasMessageContaining("is not JSON");
     }
 
@@ -52,6 +52,6 @@ class SnapshotJsonTest {
         assertThat(SnapshotJson.readIfPresent(directory, "absent.json").has("a"))
                 .isFalse();
         assertThatThrownBy(() -> SnapshotJson.read(directory, "absent.json"))
-                .hasMessageContaining("absent.json is missing");
+                .hasMessageContaining("absent.json: is missing");
     }
 }

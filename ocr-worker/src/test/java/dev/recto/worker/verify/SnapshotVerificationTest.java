@@ -121,6 +121,6 @@ class SnapshotVerificationTest {
 
     @Test
     void aDirectoryWithoutSnapshotFails() {
-        assertThat(failures(directory)).singleElement().asString().contains("tokenizer.json is missing");
+        assertThat(failures(directory)).singleElement().asString().contains("tokenizer.json: is missing");
     }
 }

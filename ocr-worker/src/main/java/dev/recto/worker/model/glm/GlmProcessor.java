@@ -29,11 +29,11 @@ public final class GlmProcessor implements PageProcessor {
 
     private final PromptTokenizer tokenizer;
     private final SmartResize sizing;
-    private final Patches patches;
+    private final FramePatches patches;
     private final PixelScale scale;
     private final int imageTokenId;
 
-    private GlmProcessor(PromptTokenizer tokenizer, SmartResize sizing, Patches patches, PixelScale scale) {
+    private GlmProcessor(PromptTokenizer tokenizer, SmartResize sizing, FramePatches patches, PixelScale scale) {
         this.tokenizer = tokenizer;
         this.sizing = sizing;
         this.patches = patches;
@@ -44,7 +44,7 @@ public final class GlmProcessor implements PageProcessor {
     public static GlmProcessor open(Path snapshot, PromptTokenizer tokenizer) {
         ImageProcessorConfig images = ImageProcessorConfig.read(snapshot);
         SnapshotJson json = images.json();
-        Patches patches = new Patches(
+        FramePatches patches = new FramePatches(
                 json.integer("patch_size", 14), json.integer("merge_size", 2), json.integer("temporal_patch_size", 2));
         SmartResize sizing = new SmartResize(
                 json.integer("size/shortest_edge", SmartResize.PUBLISHED.minimumPixels()),

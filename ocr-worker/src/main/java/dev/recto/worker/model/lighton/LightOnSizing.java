@@ -1,6 +1,6 @@
 package dev.recto.worker.model.lighton;
 
-import dev.recto.worker.snapshot.SnapshotFileException;
+import dev.recto.worker.snapshot.SnapshotException;
 import dev.recto.worker.snapshot.SnapshotJson;
 import java.nio.file.Path;
 
@@ -31,7 +31,7 @@ public record LightOnSizing(int longestEdge, int cell) {
         int patch = config.integer("vision_config/patch_size", PATCH);
         int merge = config.integer("spatial_merge_size", MERGE);
         if (patch < 1 || merge < 1) {
-            throw new SnapshotFileException(snapshot.resolve("config.json"), "has a patch or merge size below 1");
+            throw new SnapshotException(snapshot.resolve("config.json"), "has a patch or merge size below 1");
         }
         int longest = imageProcessor.integer("size/longest_edge", config.integer("vision_config/image_size", 1540));
         return new LightOnSizing(longest, patch * merge);

@@ -20,7 +20,7 @@ class AssumedCapabilitiesTest {
 
     @ParameterizedTest
     @CsvSource({"lightonai/LightOnOCR-2-1B, LIGHTON", "zai-org/GLM-OCR, GLM", "deepseek-ai/DeepSeek-OCR, DEEPSEEK"})
-    void areThoseOfTheFamily(String model, ModelFamily family) throws IOException {
+    void areThoseOfTheFamily(String model, Family family) throws IOException {
         Properties options = new Properties();
         try (Reader file = Files.newBufferedReader(API)) {
             options.load(file);

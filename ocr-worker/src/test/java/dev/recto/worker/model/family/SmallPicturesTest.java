@@ -23,7 +23,7 @@ class SmallPicturesTest {
     })
     void aModelThatAnnotatesThemTakesThem(String model, int width, int height) {
         Path snapshot = Path.of("src/test/resources/models", model);
-        ModelFamily family = ModelFamily.of(snapshot);
+        Family family = Family.of(snapshot);
         assertThat(family.capabilities()).contains(ModelCapability.PICTURE_ANNOTATION);
         try (TextTokenizer tokenizer = TextTokenizer.open(snapshot)) {
             PreparedPage prepared = family.processor(snapshot, tokenizer)

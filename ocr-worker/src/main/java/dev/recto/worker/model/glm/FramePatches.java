@@ -11,7 +11,7 @@ import dev.recto.worker.image.RgbImage;
  * @param merge patches of a window's side
  * @param frames frames per patch
  */
-public record Patches(int patch, int merge, int frames) {
+public record FramePatches(int patch, int merge, int frames) {
     int valuesPerPatch() {
         return 3 * frames * patch * patch;
     }
