@@ -26,8 +26,10 @@ import dev.recto.model.PageTask;
 import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +130,28 @@ class QueuePlanTest {
             await().pollDelay(TOLD).atMost(LONG).until(() -> true);
 
             assertThat(read("seq_tup_read") - scanned).isLessThan(FEW);
+        }
+    }
+
+    /** Through whatever index: by its own transaction's count. */
+    @Test
+    void aClaimReadsLittleMoreThanItHandsOut() {
+        try (FakeWorker _ = new FakeWorker(MODEL, 8, new Silent()).awaitServed(models)) {
+            PageQueue queue = new PageQueue(MODEL, models, json, config);
+            List<Long> fetched = new ArrayList<>();
+            await().atMost(LONG)
+                    .until(() -> database.transaction(sql -> {
+                        List<PageTask> tasks = queue.claim(sql, 200).orElse(List.of()).stream()
+                                .map(claim -> claim.message().value())
+                                .toList();
+                        sql.run(
+                                        "select idx_tup_fetch + seq_tup_read as rows from pg_stat_xact_user_tables where relname = 'page_queue'",
+                                        Tuple.tuple())
+                                .forEach(row -> fetched.add(row.getLong("rows")));
+                        queue.giveBack(sql, tasks);
+                        return !tasks.isEmpty();
+                    }));
+            assertThat(fetched.getLast()).isBetween(100L, 10 * FEW);
         }
     }
 
