@@ -15,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 final class ServedModels {
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** As an API describes what it only knows of while nobody serves anything. */
+    private static final String AWAY = "Not being served at the moment.";
+
     private final HttpClient http;
     private final HttpRequest request;
     private final ObjectMapper json = new ObjectMapper();
@@ -48,6 +51,7 @@ final class ServedModels {
         return json.readTree(response.body())
                 .path("data")
                 .valueStream()
+                .filter(model -> !model.path("description").asText().equals(AWAY))
                 .map(ServedModels::id)
                 .toList();
     }
