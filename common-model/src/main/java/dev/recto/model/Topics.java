@@ -26,6 +26,16 @@ public final class Topics {
         return "recto.pages." + model.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "_");
     }
 
+    /**
+     * One of a model's queues, for more workers than a group has members: the first one is {@link #pages(String)}, and no other one has a
+     * model's name.
+     *
+     * @param queue counted from 0
+     */
+    public static String pages(String model, int queue) {
+        return queue == 0 ? pages(model) : pages(model).replaceFirst("^recto\\.pages", "recto.pages-" + queue);
+    }
+
     /** Share group of the workers that take from a queue. */
     public static String workersOf(String queue) {
         return queue + ".workers";

@@ -45,6 +45,7 @@ class UnknownValuesTest {
                 {"id":"a","name":"a","ownedBy":"a","description":"","maxContextLength":1,"slots":1,
                  "capabilities":["SINGING","BLOCKS"]}""", ServedModel.class);
         assertThat(model.capabilities()).containsExactly(ModelCapability.BLOCKS);
+        assertThat(model.queue()).isZero();
     }
 
     @Test

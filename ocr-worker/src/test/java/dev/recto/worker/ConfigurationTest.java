@@ -23,6 +23,7 @@ class ConfigurationTest {
         WorkerConfig config = defaults(WorkerConfig.class);
         assertThat(config.id()).isEmpty();
         assertThat(config.instances()).isEqualTo(1);
+        assertThat(config.queues()).isEqualTo(1);
         assertThat(config.probes()).isEqualTo(2);
         assertThat(config.stopGrace()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(15));

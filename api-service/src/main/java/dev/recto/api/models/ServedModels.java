@@ -1,6 +1,7 @@
 package dev.recto.api.models;
 
 import dev.recto.model.ServedModel;
+import dev.recto.model.TaskId;
 import dev.recto.model.WorkerHeartbeat;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -10,17 +11,38 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What the live workers serve, as their heartbeats say. While the broker is away, that is what was served last, and work for it waits. */
 @Singleton
 public class ServedModels {
-    private final Presence<WorkerHeartbeat> workers;
+    private final Presence<Said> workers;
 
     /** Asked for at every request, by whoever sends it, and a thousand workers are long to add up. */
     private volatile List<ServedModel> together = List.of();
 
     private volatile Map<String, Fleet> fleets = Map.of();
+    private volatile Map<String, List<QueueShare>> queues = Map.of();
+
+    /**
+     * What a worker said last.
+     *
+     * @param tasks that it has, as far as it has said
+     */
+    private record Said(WorkerHeartbeat heartbeat, int tasks) {
+        static Said after(Optional<Said> former, WorkerHeartbeat heartbeat) {
+            int taken = heartbeat.taken() == null ? 0 : Math.max(1, heartbeat.takenPages());
+            List<TaskId> held = heartbeat.held();
+            return new Said(
+                    heartbeat, taken + (held == null ? former.map(Said::tasks).orElse(0) : held.size()));
+        }
+
+        QueueShare share(ServedModel model) {
+            return new QueueShare(model.queue(), model.slots(), Math.max(0, model.slots() - tasks));
+        }
+    }
 
     ServedModels() {
         this(Clock.systemUTC());
@@ -33,7 +55,7 @@ public class ServedModels {
     /** Called whenever the broker gave a sign of life; see {@link Presence}. */
     public void hear(Collection<WorkerHeartbeat> heartbeats, boolean all) {
         workers.brokerHeard(all);
-        heartbeats.forEach(each -> workers.heard(each.worker(), each));
+        heartbeats.forEach(each -> workers.heard(each.worker(), Said.after(workers.of(each.worker()), each)));
         if (!workers.expire().isEmpty() || !heartbeats.isEmpty()) {
             addUp();
         }
@@ -63,22 +85,35 @@ public class ServedModels {
         return fleets.getOrDefault(model, Fleet.NOBODY);
     }
 
+    /** The queues that live workers of a model take from, in order. */
+    public List<QueueShare> queues(String model) {
+        return queues.getOrDefault(model, List.of());
+    }
+
     private void addUp() {
-        List<WorkerHeartbeat> live = workers.all().stream()
-                .filter(heartbeat -> !heartbeat.draining())
+        List<Said> live = workers.all().stream()
+                .filter(said -> !said.heartbeat().draining())
                 .toList();
         together = live.stream()
-                .flatMap(each -> each.models().stream())
+                .flatMap(each -> each.heartbeat().models().stream())
                 .collect(Collectors.toMap(ServedModel::id, model -> model, ServedModels::together))
                 .values()
                 .stream()
                 .sorted(Comparator.comparing(ServedModel::id))
                 .toList();
         Map<String, Fleet> all = new HashMap<>();
-        for (WorkerHeartbeat worker : live) {
-            worker.models().forEach(model -> all.merge(model.id(), Fleet.of(worker, model), Fleet::and));
+        Map<String, SortedMap<Integer, QueueShare>> shares = new HashMap<>();
+        for (Said worker : live) {
+            for (ServedModel model : worker.heartbeat().models()) {
+                all.merge(model.id(), Fleet.of(worker.heartbeat(), model), Fleet::and);
+                shares.computeIfAbsent(model.id(), id -> new TreeMap<>())
+                        .merge(model.queue(), worker.share(model), QueueShare::and);
+            }
         }
         fleets = all;
+        queues = shares.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> List.copyOf(each.getValue().values())));
     }
 
     private static ServedModel together(ServedModel one, ServedModel other) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.model.ModelCapability;
 import dev.recto.model.ServedModel;
+import dev.recto.model.TaskId;
 import dev.recto.model.WorkerHeartbeat;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ServedModelsTest {
@@ -85,6 +88,33 @@ class ServedModelsTest {
         hear("w1", true, model("a", 2));
 
         assertThat(models.find("a")).isEmpty();
+    }
+
+    @Test
+    void aQueueHasTheSlotsOfItsWorkersLessWhatTheyHave() {
+        ServedModel other = model("a", 3).fromQueue(1);
+        hear("w1", false, model("a", 2));
+        hear("w2", false, model("a", 2));
+        say("w3", other, List.of(task(0)), null, 0);
+        assertThat(models.queues("a")).containsExactly(new QueueShare(0, 4, 4), new QueueShare(1, 3, 2));
+
+        say("w3", other, null, task(1), 5);
+        assertThat(models.queues("a")).contains(new QueueShare(1, 3, 0));
+
+        say("w3", other, List.of(task(1)), null, 0);
+        assertThat(models.queues("a")).contains(new QueueShare(1, 3, 2));
+        assertThat(models.queues("b")).isEmpty();
+    }
+
+    private void say(
+            String worker, ServedModel model, @Nullable List<TaskId> held, @Nullable TaskId taken, int takenPages) {
+        WorkerHeartbeat heartbeat = new WorkerHeartbeat(
+                worker, Instant.EPOCH, false, List.of(model), new UUID(0, 0), held, taken, takenPages, true);
+        models.hear(List.of(heartbeat), true);
+    }
+
+    private static TaskId task(int page) {
+        return new TaskId(new UUID(0, 1), page, 1);
     }
 
     private void hear(String worker, boolean draining, ServedModel... served) {

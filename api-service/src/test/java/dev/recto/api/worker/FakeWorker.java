@@ -55,12 +55,13 @@ public final class FakeWorker implements AutoCloseable {
     }
 
     public FakeWorker(String model, int slots, List<ModelCapability> capabilities, Script script) {
-        this(model, slots, capabilities, script, true);
+        this(model, 0, slots, capabilities, script, true);
     }
 
-    private FakeWorker(String model, int slots, List<ModelCapability> capabilities, Script script, boolean runs) {
+    private FakeWorker(
+            String model, int queue, int slots, List<ModelCapability> capabilities, Script script, boolean runs) {
         this.runs = runs;
-        this.model = new ServedModel(model, "Fake", "recto", "Reads nothing.", 4096, slots, capabilities);
+        this.model = new ServedModel(model, "Fake", "recto", "Reads nothing.", 4096, slots, capabilities, queue);
         this.script = script;
         Map<String, Object> broker = broker(ConfigProvider.getConfig());
         this.producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer());
@@ -69,7 +70,12 @@ public final class FakeWorker implements AutoCloseable {
 
     /** One of the version before, which reads the first page of a run only. */
     public static FakeWorker older(String model, int slots, Script script) {
-        return new FakeWorker(model, slots, List.of(ModelCapability.values()), script, false);
+        return new FakeWorker(model, 0, slots, List.of(ModelCapability.values()), script, false);
+    }
+
+    /** One that takes pages from another queue of the model than the first. */
+    public static FakeWorker ofQueue(int queue, String model, int slots, Script script) {
+        return new FakeWorker(model, queue, slots, List.of(ModelCapability.values()), script, true);
     }
 
     /** Returns when the service knows of it. */
@@ -129,7 +135,7 @@ public final class FakeWorker implements AutoCloseable {
         properties.put("metadata.max.age.ms", 300);
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(Topics.DOCUMENTS, Topics.pages(model.id())));
+            consumer.subscribe(List.of(Topics.DOCUMENTS, Topics.pages(model.id(), model.queue())));
             Instant nextBeat = Instant.EPOCH;
             while (!closed) {
                 if (Instant.now().isAfter(nextBeat)) {

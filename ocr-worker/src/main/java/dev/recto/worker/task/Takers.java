@@ -20,7 +20,11 @@ final class Takers {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(PoolThreads.named("taker"));
     private final List<Offer> offers = new CopyOnWriteArrayList<>();
 
-    private record Offer(Engine engine, Taker taker) {}
+    private record Offer(Engine engine, int queue, Taker taker) {
+        ServedModel served() {
+            return engine.served().fromQueue(queue);
+        }
+    }
 
     /** @param tasks where tasks are worked on */
     Takers(KafkaClients clients, Executor tasks, MeterRegistry registry) {
@@ -33,9 +37,10 @@ final class Takers {
         threads.execute(listener);
     }
 
-    void open(Engine engine, PageHandler handler, TaskRun.Surroundings around) {
-        String queue = Topics.pages(engine.id());
-        offers.add(new Offer(engine, open(queue, handler.slots(), handler, around)));
+    /** @param queue of the model, counted from 0 */
+    void open(Engine engine, int queue, PageHandler handler, TaskRun.Surroundings around) {
+        Taker taker = open(Topics.pages(engine.id(), queue), handler.slots(), handler, around);
+        offers.add(new Offer(engine, queue, taker));
     }
 
     Taker open(String queue, Slots slots, TaskHandler handler, TaskRun.Surroundings around) {
@@ -48,7 +53,7 @@ final class Takers {
     List<ServedModel> served() {
         return offers.stream()
                 .filter(offer -> offer.taker().member())
-                .map(offer -> offer.engine().served())
+                .map(Offer::served)
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Sees to the topics and the groups that the worker needs. */
@@ -22,9 +23,12 @@ class TopicSetup {
         this.provisioner = new TopicProvisioner(TopicSettings.of(kafka));
     }
 
-    void ensure(Collection<String> models) throws ExecutionException, InterruptedException {
+    /** @param queuesOfEach of the models */
+    void ensure(Collection<String> models, int queuesOfEach) throws ExecutionException, InterruptedException {
         List<String> queues = new ArrayList<>(List.of(Topics.DOCUMENTS));
-        models.forEach(model -> queues.add(Topics.pages(model)));
+        for (String model : models) {
+            IntStream.range(0, queuesOfEach).forEach(queue -> queues.add(Topics.pages(model, queue)));
+        }
         List<String> topics = new ArrayList<>(List.of(Topics.RESULTS, Topics.WORKERS, Topics.CANCEL));
         topics.addAll(queues);
         try (Admin admin = clients.admin()) {

@@ -171,7 +171,7 @@ class Worker {
     private void setUpTopics(List<String> models) throws InterruptedException {
         while (!drain.begun()) {
             try {
-                topics.ensure(models);
+                topics.ensure(models, config.queues());
                 return;
             } catch (ExecutionException e) {
                 clients.outage().noticed("topics can't be created", e.getCause() == null ? e : e.getCause());
@@ -215,7 +215,8 @@ class Worker {
                 new Slots(config::probes),
                 new DocumentHandler(json, documents, registry, threads, pages),
                 running);
-        engines.forEach(engine -> takers.open(engine, Objects.requireNonNull(pages.get(engine.id())), running));
+        int queue = Math.floorMod(id.hashCode(), config.queues());
+        engines.forEach(engine -> takers.open(engine, queue, Objects.requireNonNull(pages.get(engine.id())), running));
         every(Duration.ofSeconds(WorkerHeartbeat.INTERVAL_SECONDS), beats);
         return new Serving(held, beats, takers);
     }

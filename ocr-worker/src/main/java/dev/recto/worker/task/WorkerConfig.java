@@ -15,6 +15,10 @@ public interface WorkerConfig {
     @WithDefault("1")
     int instances();
 
+    /** Queues of each model, of which a worker takes from one, by its name: more than one where a model has more workers than a share group may have members. */
+    @WithDefault("1")
+    int queues();
+
     /** Documents being opened for their page count at the same time. */
     @WithDefault("2")
     int probes();

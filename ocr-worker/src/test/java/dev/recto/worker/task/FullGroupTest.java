@@ -90,7 +90,7 @@ class FullGroupTest {
 
     private Worker start(String id) {
         PageReader reader = new ScriptedReader(model, 4);
-        return workers.start(new NamedWorkers(config, id, 1), new Ending(config), () -> List.of(reader));
+        return workers.start(new NamedWorkers(config, id, 1, 1), new Ending(config), () -> List.of(reader));
     }
 
     private static final class Warnings extends Handler {

@@ -12,7 +12,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.logging.Handler;
@@ -81,7 +84,7 @@ class ManySlotsTest {
     @Test
     void instancesAreWorkersOfTheirOwn() throws Exception {
         PageReader reader = new ScriptedReader(model, 4);
-        NamedWorkers three = new NamedWorkers(config, model, 3);
+        NamedWorkers three = new NamedWorkers(config, model, 3, 1);
         Worker worker = workers.start(three, new Ending(config), () -> List.of(reader));
         await().atMost(Duration.ofSeconds(60)).until(worker::ready);
 
@@ -91,6 +94,26 @@ class ManySlotsTest {
                         beat.models().stream().anyMatch(served -> served.id().equals(model) && served.slots() == 4))
                 .extracting(WorkerHeartbeat::worker)
                 .containsOnly(model + "-1", model + "-2", model + "-3");
+    }
+
+    @Test
+    void instancesAreSpreadOverTheQueuesOfAModel() throws Exception {
+        PageReader reader = new ScriptedReader(model, 4);
+        NamedWorkers three = new NamedWorkers(config, model, 3, 2);
+        Worker worker = workers.start(three, new Ending(config), () -> List.of(reader));
+        await().atMost(Duration.ofSeconds(60)).until(worker::ready);
+
+        Map<String, Integer> queues = new HashMap<>();
+        for (WorkerHeartbeat beat : Beats.all(clients, json)) {
+            beat.models().stream()
+                    .filter(served -> served.id().equals(model))
+                    .forEach(served -> queues.put(beat.worker(), served.queue()));
+        }
+        assertThat(queues).hasSize(3);
+        assertThat(queues.values()).containsOnly(0, 1);
+        for (int queue : List.of(0, 1)) {
+            assertThat(members(queue)).isEqualTo(Collections.frequency(queues.values(), queue));
+        }
     }
 
     private void start(int slots) {
@@ -108,7 +131,11 @@ class ManySlotsTest {
     }
 
     private int members() throws Exception {
-        String group = Topics.workersOf(Topics.pages(model));
+        return members(0);
+    }
+
+    private int members(int queue) throws Exception {
+        String group = Topics.workersOf(Topics.pages(model, queue));
         try (Admin admin = clients.admin()) {
             return Objects.requireNonNull(admin.describeShareGroups(List.of(group))
                             .all()

@@ -3,8 +3,8 @@ package dev.recto.worker.task;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The configuration of others, but for the name and the number of workers. */
-record NamedWorkers(WorkerConfig others, String name, int instances) implements WorkerConfig {
+/** The configuration of others, but for the name, the number of workers and that of their models' queues. */
+record NamedWorkers(WorkerConfig others, String name, int instances, int queues) implements WorkerConfig {
     @Override
     public Optional<String> id() {
         return Optional.of(name);

@@ -41,7 +41,7 @@ class SecuredBrokerTest {
 
     @Test
     void aTaskIsTakenAndAnswered() throws Exception {
-        topics.ensure(List.of("tesseract"));
+        topics.ensure(List.of("tesseract"), 1);
         UUID job = UUID.randomUUID();
         DocumentTask task = new DocumentTask(
                 job, 1, ObjectKeys.source(job, job), 1, Instant.now().plusSeconds(60));

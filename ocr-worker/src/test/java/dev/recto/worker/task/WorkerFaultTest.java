@@ -67,7 +67,7 @@ class WorkerFaultTest {
 
     @BeforeEach
     void storeADocument() throws Exception {
-        topics.ensure(List.of(model));
+        topics.ensure(List.of(model), 1);
         store.put(ObjectKeys.source(job, job), "application/pdf", SamplePdf.of("a line"))
                 .toCompletableFuture()
                 .join();

@@ -51,7 +51,7 @@ class WorkerTest {
 
     @BeforeEach
     void connect() throws Exception {
-        topics.ensure(List.of("tesseract"));
+        topics.ensure(List.of("tesseract"), 1);
         producer = clients.producer();
         replies = new Replies(clients, json);
     }

@@ -81,7 +81,7 @@ final class Dispatch<T> implements AutoCloseable {
 
     /** @return how many were sent; nothing where another pod has the queue */
     private Optional<Integer> sendUnlessTaken(int window) {
-        sender.prepare(queue.topic());
+        queue.topics().forEach(sender::prepare);
         Optional<Sent> sent =
                 database.transaction(sql -> Objects.requireNonNull(claiming.record(() -> queue.claim(sql, window)))
                         .map(claims -> send(sql, claims)));

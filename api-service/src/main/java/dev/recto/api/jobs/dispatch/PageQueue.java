@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * Pages of one model that wait to be read. The lanes go in order; within a lane a free place goes to the organisation with
@@ -42,6 +44,15 @@ final class PageQueue implements WorkQueue<PageTask> {
     @Override
     public String topic() {
         return Topics.pages(model);
+    }
+
+    @Override
+    public List<String> topics() {
+        return Stream.concat(
+                        Stream.of(topic()),
+                        models.queues(model).stream().map(share -> Topics.pages(model, share.queue())))
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -75,10 +86,11 @@ final class PageQueue implements WorkQueue<PageTask> {
             traces.put(page.job(), TraceParent.parse(row.getString("trace_parent")));
             underWay = row.getLong("under_way");
         }
+        QueueChoice choice = new QueueChoice(models.queues(model), ThreadLocalRandom.current());
         return Optional.of(tasks(pages, underWay).stream()
                 .map(task -> new Claim<>(
                         new Outgoing<>(
-                                topic(),
+                                Topics.pages(model, choice.next()),
                                 task.job() + "/" + task.page(),
                                 task,
                                 traces.getOrDefault(task.job(), TraceParent.NONE)),

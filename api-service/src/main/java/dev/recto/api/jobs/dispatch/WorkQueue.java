@@ -7,7 +7,13 @@ import java.util.Optional;
 
 /** Rows that workers are to be told of. */
 interface WorkQueue<T> {
+    /** By which it is known. */
     String topic();
+
+    /** To which its rows may be sent. */
+    default List<String> topics() {
+        return List.of(topic());
+    }
 
     /** Rows that may be under way; none where nobody works. */
     int window();
