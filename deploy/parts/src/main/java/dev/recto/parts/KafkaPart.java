@@ -17,7 +17,6 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /** One Kafka node that is broker and controller at once, with share groups. */
 final class KafkaPart implements AutoCloseable {
-    private static final String SHARE_SESSION = "15000";
     private static final int NODE = 1;
     private static final String CONTROLLER = "CONTROLLER";
     private static final String BROKER = "BROKER";
@@ -78,9 +77,10 @@ final class KafkaPart implements AutoCloseable {
                 Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20)),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("group.share.max.share.sessions", "4000"),
-                // A worker that was killed keeps its part of a queue from the others for so long
-                Map.entry("group.share.min.session.timeout.ms", SHARE_SESSION),
-                Map.entry("group.share.session.timeout.ms", SHARE_SESSION),
+                // Workers ask for as much: one that was killed keeps its part of a queue from the others for so long
+                Map.entry("group.share.min.session.timeout.ms", "10000"),
+                Map.entry("group.share.min.heartbeat.interval.ms", "3000"),
+                Map.entry("group.share.heartbeat.interval.ms", "3000"),
                 Map.entry("offsets.topic.num.partitions", "2"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("transaction.state.log.num.partitions", "1"),

@@ -1,6 +1,7 @@
 package dev.recto.worker.task;
 
 import dev.recto.model.Topics;
+import dev.recto.model.WorkerHeartbeat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,9 +37,23 @@ final class ShareGroups {
     /** Where a group begins that nobody was in before: what is older is overdue. */
     private static final String START = "by_duration:PT10M";
 
+    /** How long a worker that says nothing keeps its part of a queue from the others: not longer than for its tasks. */
+    static final Duration SESSION = Duration.ofSeconds(WorkerHeartbeat.EXPIRY_SECONDS);
+
     private static final String FEATURE = "share.version";
     private static final String MOST_MEMBERS = "group.share.max.size";
+    private static final String SHORTEST_SESSION = "group.share.min.session.timeout.ms";
     private static final String MOST_SESSIONS = "group.share.max.share.sessions";
+
+    private final Duration session;
+
+    ShareGroups() {
+        this(SESSION);
+    }
+
+    ShareGroups(Duration session) {
+        this.session = session;
+    }
 
     /** Fails where the broker does not answer; what it does not allow is one line in the log. */
     void ensure(Admin admin, Collection<String> queues) throws ExecutionException, InterruptedException {
@@ -63,28 +79,40 @@ final class ShareGroups {
         return version != null && version.maxVersionLevel() > 0;
     }
 
-    private static void configure(Admin admin, List<String> groups, List<String> troubles)
+    /** Separately, since the broker refuses what is asked for a group as a whole. */
+    private void configure(Admin admin, List<String> groups, List<String> troubles)
+            throws ExecutionException, InterruptedException {
+        refused(
+                        admin,
+                        groups,
+                        set("share.auto.offset.reset", START),
+                        set("share.record.lock.duration.ms", Long.toString(LOCK.toMillis())))
+                .ifPresent(why -> troubles.add(
+                        "groups can't be given a lock of " + LOCK.toSeconds() + " s and their start (" + why + ")"));
+        refused(admin, groups, set("share.session.timeout.ms", Long.toString(session.toMillis())))
+                .ifPresent(why ->
+                        troubles.add("a worker that is killed keeps its part of a queue from others for more than "
+                                + session.toSeconds() + " s (" + SHORTEST_SESSION + ", " + why + ")"));
+    }
+
+    /** Why, if the broker does not let a group have these settings. */
+    private static Optional<String> refused(Admin admin, List<String> groups, AlterConfigOp... settings)
             throws ExecutionException, InterruptedException {
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-        for (String group : groups) {
-            changes.put(
-                    new ConfigResource(ConfigResource.Type.GROUP, group),
-                    List.of(
-                            set("share.auto.offset.reset", START),
-                            set("share.record.lock.duration.ms", Long.toString(LOCK.toMillis()))));
-        }
-        for (Map.Entry<ConfigResource, KafkaFuture<Void>> change :
-                admin.incrementalAlterConfigs(changes).values().entrySet()) {
+        groups.forEach(group -> changes.put(new ConfigResource(ConfigResource.Type.GROUP, group), List.of(settings)));
+        Optional<String> refused = Optional.empty();
+        for (KafkaFuture<Void> change :
+                admin.incrementalAlterConfigs(changes).values().values()) {
             try {
-                change.getValue().get();
+                change.get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof ApiException refusal) || refusal instanceof RetriableException) {
                     throw e;
                 }
-                troubles.add("the group " + change.getKey().name() + " can't be given a lock of " + LOCK.toSeconds()
-                        + " s and its start (" + refusal.getClass().getSimpleName() + ")");
+                refused = Optional.of(refusal.getClass().getSimpleName());
             }
         }
+        return refused;
     }
 
     /** Whether there is room for one member more of each group. */

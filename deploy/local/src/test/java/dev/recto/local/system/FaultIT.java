@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,9 @@ class FaultIT {
     private static final int PAGES = 20;
     /** Below the time that a page may take: nothing here may have to wait until it is over. */
     private static final Duration COMPLETION = Duration.ofMinutes(4);
+
+    /** From the death of a worker until its pages are handed out again. */
+    private static final Duration AGAIN = Duration.ofSeconds(20);
 
     private final LocalStack stack;
     private final RectoClient first;
@@ -55,8 +59,16 @@ class FaultIT {
     @Test
     void aKilledWorkersPagesAreReadByAnother() throws Exception {
         String job = startInTheMiddle();
+        Instant killed = Instant.now();
         kill(stack.worker(0));
         assertComplete(first, job);
+
+        List<SentTasks.Task> tasks = SentTasks.of(job, stack.parts().kafka(), "recto.pages.tesseract");
+        assertThat(tasks).as("fetched once, where there are slots").anyMatch(task -> task.pages() > 1);
+        assertThat(tasks)
+                .filteredOn(task -> task.attempt() > 1)
+                .isNotEmpty()
+                .allSatisfy(task -> assertThat(task.at()).isBetween(killed, killed.plus(AGAIN)));
     }
 
     /** Nobody is left who remembers who had which page. */
