@@ -28,14 +28,14 @@ public sealed interface WorkerReply {
     /**
      * The document opens; {@code pages} holds one size per page, in order.
      *
-     * @param onlyPage the answer for it as well; null where the document has others, or its page is still to be read
+     * @param onlyPage what became of it as well; null where the document has others, or its page is still to be read
      */
     record DocumentProbed(
             UUID job,
             int attempt,
             DocumentKind kind,
             List<PageSize> pages,
-            @Nullable PageRead onlyPage) implements WorkerReply {
+            @Nullable PageReply onlyPage) implements WorkerReply {
         public DocumentProbed {
             Objects.requireNonNull(job);
             Objects.requireNonNull(kind);
@@ -47,7 +47,7 @@ public sealed interface WorkerReply {
             this(job, attempt, kind, pages, null);
         }
 
-        public DocumentProbed withOnlyPage(PageRead page) {
+        public DocumentProbed withOnlyPage(PageReply page) {
             return new DocumentProbed(job, attempt, kind, pages, page);
         }
     }
@@ -66,7 +66,10 @@ public sealed interface WorkerReply {
         }
     }
 
-    record PageRead(UUID job, int page, int attempt, String worker, PageResult result) implements WorkerReply {
+    /** What became of a page. */
+    sealed interface PageReply extends WorkerReply {}
+
+    record PageRead(UUID job, int page, int attempt, String worker, PageResult result) implements PageReply {
         public PageRead {
             Objects.requireNonNull(job);
             Objects.requireNonNull(worker);
@@ -83,7 +86,7 @@ public sealed interface WorkerReply {
 
             @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
             PageFault fault)
-            implements WorkerReply {
+            implements PageReply {
         public PageFailed {
             Objects.requireNonNull(job);
             Objects.requireNonNull(worker);

@@ -31,6 +31,8 @@ class WorkerReplyTest {
                 new WorkerReply.DocumentProbed(job, 1, DocumentKind.PDF, List.of(new PageSize(595, 842))),
                 new WorkerReply.DocumentProbed(job, 1, DocumentKind.PNG, List.of(new PageSize(595, 842)))
                         .withOnlyPage(new WorkerReply.PageRead(job, 0, 1, "worker-1", result)),
+                new WorkerReply.DocumentProbed(job, 1, DocumentKind.PNG, List.of(new PageSize(595, 842)))
+                        .withOnlyPage(new WorkerReply.PageFailed(job, 0, 1, "worker-1", PageFault.UNDRAWABLE)),
                 new WorkerReply.DocumentRefused(job, 1, DocumentFault.ENCRYPTED),
                 new WorkerReply.PageRead(job, 3, 2, "worker-1", result),
                 new WorkerReply.PageFailed(job, 3, 2, "worker-1", PageFault.ENGINE))) {

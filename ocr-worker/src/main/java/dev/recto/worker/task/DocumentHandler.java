@@ -73,7 +73,7 @@ final class DocumentHandler implements TaskHandler {
         }
     }
 
-    /** Whatever keeps the page from being read here, it is read like those of other documents. */
+    /** Whatever keeps the page from being read here, others may try. */
     private CompletableFuture<WorkerReply> read(
             @Nullable PageTask page,
             WorkerReply.DocumentProbed probed,
@@ -87,11 +87,18 @@ final class DocumentHandler implements TaskHandler {
         Optional<CompletableFuture<WorkerReply>> reading = handler.readIfFree(page, cancellation, activity);
         // The next document can be opened meanwhile
         reading.ifPresent(begun -> slot.close());
-        return reading.map(begun ->
-                        begun.handle((reply, failure) -> failure == null && reply instanceof WorkerReply.PageRead read
-                                ? (WorkerReply) probed.withOnlyPage(read)
+        return reading.map(begun -> begun.handle((reply, failure) ->
+                        failure == null && reply instanceof WorkerReply.PageReply answer && isFinal(answer)
+                                ? (WorkerReply) probed.withOnlyPage(answer)
                                 : probed))
                 .orElseGet(() -> CompletableFuture.completedFuture(probed));
+    }
+
+    private static boolean isFinal(WorkerReply.PageReply reply) {
+        return switch (reply) {
+            case WorkerReply.PageRead _ -> true;
+            case WorkerReply.PageFailed failed -> !failed.fault().retryable();
+        };
     }
 
     /** Fails where the storage does: that says nothing about the document. */

@@ -104,9 +104,9 @@ class OnlyPageTest {
     }
 
     @Test
-    void whatIsNotReadIsOpened() throws Exception {
+    void whatMayBeReadByOthersIsOnlyOpened() throws Exception {
         for (Throwable failure : new Throwable[] {
-            new PageFaultException(PageFault.UNDRAWABLE),
+            new PageFaultException(PageFault.TIMEOUT),
             new BrokenEngineException(new IllegalStateException()),
             new IOException(),
             new AssertionError()
@@ -119,13 +119,20 @@ class OnlyPageTest {
     }
 
     @Test
+    void whatNobodyCanReadIsNotTriedAgain() throws Exception {
+        CompletableFuture<WorkerReply> reply = work(document(1));
+        next().reading().completeExceptionally(new PageFaultException(PageFault.UNDRAWABLE));
+        assertThat(probed(reply).onlyPage()).extracting("fault").isEqualTo(PageFault.UNDRAWABLE);
+    }
+
+    @Test
     void aCancelledJobIsNotReadToItsEnd() throws Exception {
         DocumentTask task = document(1);
         CompletableFuture<WorkerReply> reply = work(task);
         ScriptedReader.Page page = next();
         jobs.cancel(task.job());
         assertThat(page.request().cancellation().requested()).isTrue();
-        assertThat(probed(reply).onlyPage()).isNull();
+        assertThat(probed(reply).onlyPage()).extracting("fault").isEqualTo(PageFault.CANCELLED);
     }
 
     @Test

@@ -88,7 +88,9 @@ class WorkerTest {
 
         var probed = replies.await(WorkerReply.DocumentProbed.class, job);
         assertThat(probed.pages()).hasSize(1);
-        assertThat(Objects.requireNonNull(probed.onlyPage()).result().markdown())
+        assertThat(((WorkerReply.PageRead) Objects.requireNonNull(probed.onlyPage()))
+                        .result()
+                        .markdown())
                 .isEqualTo("Recto reads documents. It answers in markdown.");
     }
 

@@ -51,7 +51,8 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
 
     @Override
     public Optional<List<Claim<DocumentTask>>> claim(Sql sql, int window) {
-        List<ServedModel> served = models.all();
+        // Of the last attempt it must be known what it failed at
+        List<ServedModel> served = config.attempts() > 1 ? models.all() : List.of();
         List<Claim<DocumentTask>> claims = new ArrayList<>();
         for (Row row : sql.run(
                 "select * from hand_out_documents($1, $2, $3, $4, $5)",

@@ -89,12 +89,12 @@ public class Gatherer {
     private Replies readAtOnce(Replies replies) {
         Map<UUID, OnlyPage> pages = new LinkedHashMap<>();
         for (WorkerReply.DocumentProbed each : replies.probed()) {
-            if (each.onlyPage() != null) {
-                pages.putIfAbsent(each.job(), new OnlyPage(each.kind().name(), read(each.onlyPage())));
+            if (each.onlyPage() instanceof WorkerReply.PageRead page) {
+                pages.putIfAbsent(each.job(), new OnlyPage(each.kind().name(), read(page)));
             }
         }
         if (pages.isEmpty()) {
-            return replies;
+            return replies.without(Set.of());
         }
         List<Spent> spent = new OnlyPageTable(database, meters).read(List.copyOf(pages.values()));
         spent.forEach(this::spend);

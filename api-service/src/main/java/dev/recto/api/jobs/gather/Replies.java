@@ -24,17 +24,22 @@ record Replies(
                 only(replies, WorkerReply.TaskReturned.class));
     }
 
-    /** What is left when these jobs are done: of the others what was read as they were opened is a page. */
+    /** What is left when these jobs are done: of the others what became of pages as they were opened is as good as told by itself. */
     Replies without(Set<UUID> done) {
         List<WorkerReply.DocumentProbed> opened =
                 probed.stream().filter(each -> !done.contains(each.job())).toList();
-        List<WorkerReply.PageRead> pages = Stream.concat(
-                        read.stream(),
+        List<WorkerReply.PageReply> pages = Stream.<WorkerReply.PageReply>concat(
+                        Stream.of(read, failed).flatMap(List::stream),
                         opened.stream()
                                 .map(WorkerReply.DocumentProbed::onlyPage)
                                 .filter(Objects::nonNull))
                 .toList();
-        return new Replies(opened, refused, pages, failed, returned);
+        return new Replies(
+                opened,
+                refused,
+                only(pages, WorkerReply.PageRead.class),
+                only(pages, WorkerReply.PageFailed.class),
+                returned);
     }
 
     /** Those of which the attempt counts, or those of which it does not. */
@@ -45,7 +50,7 @@ record Replies(
                 .toList();
     }
 
-    private static <T> List<T> only(List<WorkerReply> replies, Class<T> type) {
+    private static <T> List<T> only(List<? extends WorkerReply> replies, Class<T> type) {
         return replies.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.recto.api.jobs.Jobs;
 import dev.recto.api.jobs.SomeJobs;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.reading.JobError;
+import dev.recto.api.reading.JobPage;
 import dev.recto.api.reading.JobState;
 import dev.recto.api.reading.PageSelection;
 import dev.recto.api.reading.PageState;
@@ -17,6 +18,7 @@ import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.DocumentTask;
+import dev.recto.model.PageFault;
 import dev.recto.model.PageSize;
 import dev.recto.model.PageTask;
 import dev.recto.model.ReadOptions;
@@ -139,6 +141,16 @@ class ReadAtOnceTest {
         assertThat(jobs.pages(job, -1, 10))
                 .singleElement()
                 .satisfies(page -> assertThat(page.result()).isEqualTo(Script.text("first")));
+    }
+
+    @Test
+    void whatNobodyCanReadFails() {
+        UUID job = some.accept("nobody/reads");
+        WorkerReply.PageFailed failed = new WorkerReply.PageFailed(job, 0, 1, "fake", PageFault.UNDRAWABLE);
+        gatherer.gather(List.of(opened(job, 1).withOnlyPage(failed)));
+        assertThat(some.find(job).state()).isEqualTo(JobState.FAILED);
+        assertThat(some.find(job).error()).isEqualTo(JobError.of(PageFault.UNDRAWABLE));
+        assertThat(jobs.pages(job, -1, 10)).extracting(JobPage::state).containsExactly(PageState.FAILED);
     }
 
     /** Another worker had opened it meanwhile. */

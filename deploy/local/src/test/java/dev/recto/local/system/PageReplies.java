@@ -53,6 +53,12 @@ final class PageReplies implements AutoCloseable {
                 workers.add(reply.path("worker").asText());
             }
             case "page-failed" -> failed.add(page);
+            // Of a document of one page, that was read as it was opened
+            case "document-probed" -> {
+                if (reply.hasNonNull("onlyPage")) {
+                    take(reply.path("onlyPage"));
+                }
+            }
             default -> {}
         }
     }

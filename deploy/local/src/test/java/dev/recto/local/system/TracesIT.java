@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TracesIT {
     private static final String MODEL = "zai-org/GLM-OCR";
-    private static final String PAGES_TOPIC = "recto.pages.zai-org_glm-ocr";
     private static final String FILE_NAME = "name-that-nobody-else-is-told.png";
     private static final String COLLECTORS_TOKEN = "token-of-the-collector";
     private static final String CALLERS_SPAN = "00f067aa0ba902b7";
@@ -115,11 +114,11 @@ class TracesIT {
         JsonNode read = json.readTree(answer.body());
 
         Predicate<Sent> ofTrace = sent -> sent.trace().equals(trace);
-        collector.await(2, ofTrace.and(named("process recto.results")));
+        collector.await(1, ofTrace.and(named("process recto.results")));
         Sent request = collector.one(ofTrace.and(named("POST /v1/files/{file_id}/ocr")));
         Sent accepting = collector.one(ofTrace.and(named("accept job")));
         Sent decode = collector.one(ofTrace.and(named("decode")));
-        Sent page = collector.one(ofTrace.and(named("process " + PAGES_TOPIC)));
+        Sent page = collector.one(ofTrace.and(named("process recto.documents")));
 
         assertThat(request.parent()).isEqualTo(CALLERS_SPAN);
         assertThat(request.service()).isEqualTo("recto-api");
@@ -133,7 +132,7 @@ class TracesIT {
                         request.name());
         for (String stage : List.of("open document", "draw page", "vision", "prefill", "decode")) {
             assertThat(path(ofTrace, named(stage)))
-                    .containsExactly(stage, page.name(), "send " + PAGES_TOPIC, "accept job", request.name());
+                    .containsExactly(stage, page.name(), "send recto.documents", "accept job", request.name());
         }
         assertThat(collector.all(ofTrace.and(named("process recto.results"))))
                 .extracting(this::pathFrom)
@@ -199,11 +198,11 @@ class TracesIT {
     /** A broker that is frozen takes nothing; the job waits in its row, and the process that accepted it dies. */
     @Test
     void aJobThatAnotherProcessSendsKeepsItsTrace() throws Exception {
-        String file = client.upload(Documents.numbered(directory, 1), Documents.NOBODY);
+        String file = client.upload(Documents.numbered(directory, 2), Documents.NOBODY);
         signal("STOP", stack.kafka());
         String job;
         try {
-            job = client.startReading(file, "tesseract", null);
+            job = client.startReading(file, "tesseract", "0");
             // What has not been sent dies with the process
             for (String name : List.of("accept job", "POST /v1/files/{file_id}/ocr")) {
                 collector.one(named(name).and(sent -> sent.text("recto.job.id").equals(job)));
