@@ -3,6 +3,7 @@ package dev.recto.worker.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.DocumentTask;
@@ -19,6 +20,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +30,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks in, replies out: the whole worker on a real broker and a real store. */
 @QuarkusTest
@@ -129,6 +133,34 @@ class WorkerTest {
     void saysThatTheBytesAreGone() throws Exception {
         send(Topics.pages("tesseract"), page(0, ReadOptions.DEFAULT));
         assertThat(replies.await(WorkerReply.PageFailed.class, job).fault()).isEqualTo(PageFault.GONE);
+    }
+
+    /** A rolling restart: an API of the build before, or of a later one, asks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "after"})
+    void opensAndReadsForAnApiOfAnotherBuild(String build) throws Exception {
+        store(SamplePdf.pages(2));
+
+        send(Topics.DOCUMENTS, recorded(build, "document-task"));
+        assertThat(replies.await(WorkerReply.DocumentProbed.class, job).pages()).hasSize(2);
+
+        send(Topics.pages("tesseract"), recorded(build, "page-task").put("model", "tesseract"));
+        assertThat(replies.await(WorkerReply.PageRead.class, job).page()).isZero();
+    }
+
+    private ObjectNode recorded(String build, String name) throws IOException {
+        Path file = Path.of("../common-model/src/test/resources/messages", build, name + ".json");
+        ObjectNode task = (ObjectNode) json.readTree(file.toFile());
+        task.put("job", job.toString());
+        task.put("objectKey", ObjectKeys.source(job, job));
+        task.put("deadline", soon().toString());
+        if (task.has("page")) {
+            task.put("page", 0);
+            // Nobody can instruct Tesseract
+            ((ObjectNode) task.get("options"))
+                    .remove(List.of("prompt", "annotationPrompt", "annotationSchema", "pictureAnnotation"));
+        }
+        return task;
     }
 
     private PageTask page(int index, ReadOptions options) {
