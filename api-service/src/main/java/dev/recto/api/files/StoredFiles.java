@@ -45,12 +45,12 @@ public class StoredFiles {
     /** The file whoever owns it: for callers that have proved their right in another way. */
     public Uni<StoredFile> find(UUID id) {
         return transactions
-                .run(() -> repository.findLive(id, Instant.now()))
+                .read(() -> repository.findLive(id, Instant.now()))
                 .map(found -> found.orElseThrow(StoredFiles::notFound));
     }
 
     Uni<FilePage> list(UUID organisation, FileQuery query) {
-        return transactions.run(() -> repository.list(organisation, query, Instant.now()));
+        return transactions.read(() -> repository.list(organisation, query, Instant.now()));
     }
 
     /** A file's bytes, all of them or a range. */

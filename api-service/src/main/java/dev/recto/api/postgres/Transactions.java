@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work with Panache in a transaction of its own, on an event loop, whatever thread asks for it; so calls may run side by
+ * Runs work with Panache in a transaction or a session of its own, on an event loop, whatever thread asks for it; so calls may run side by
  * side. The answer arrives on the caller's Vert.x context if it has one.
  */
 @ApplicationScoped
@@ -24,12 +24,20 @@ public class Transactions {
 
     /** Commits when the work's answer is there, rolls back when it fails. */
     public <T extends @Nullable Object> Uni<T> run(Supplier<Uni<T>> work) {
+        return onOwnContext(() -> Panache.withTransaction(work));
+    }
+
+    /** For what one statement reads: in a session, without a transaction and its two statements. */
+    public <T extends @Nullable Object> Uni<T> read(Supplier<Uni<T>> work) {
+        return onOwnContext(() -> Panache.withSession(work));
+    }
+
+    private <T extends @Nullable Object> Uni<T> onOwnContext(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             Context caller = Vertx.currentContext();
             Uni<T> answer = Uni.createFrom()
                     .emitter(emitter -> ownContext(caller)
-                            .runOnContext(ignored ->
-                                    Panache.withTransaction(work).subscribe().with(emitter::complete, emitter::fail)));
+                            .runOnContext(ignored -> work.get().subscribe().with(emitter::complete, emitter::fail)));
             return caller == null ? answer : answer.emitOn(command -> caller.runOnContext(ignored -> command.run()));
         });
     }

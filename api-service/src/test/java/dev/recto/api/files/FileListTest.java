@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.recto.api.OtherOrganisation;
 import dev.recto.api.PartsResource;
+import dev.recto.api.StatementCount;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -45,6 +46,24 @@ class FileListTest {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("invalid_org_id"));
+    }
+
+    @Inject
+    StatementCount statements;
+
+    @Test
+    void aFileIsReadWithOneStatement() {
+        String id = fiveFiles().getFirst();
+        client().get("/v1/files/" + id).then().statusCode(200);
+        statements.forget();
+
+        for (int i = 0; i < 20; i++) {
+            client().get("/v1/files/" + id).then().statusCode(200);
+        }
+
+        assertThat(statements.countForEachOf(20))
+                .as(String.join("\n", statements.list()))
+                .isEqualTo(1);
     }
 
     private final String name = uniqueName();
