@@ -2,7 +2,6 @@ package dev.recto.api.outage;
 
 import static dev.recto.api.HttpClients.client;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.lessThan;
@@ -22,7 +21,6 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
@@ -100,16 +98,6 @@ class BrokerOutageTest {
                     .get();
         }
         isRead(accept());
-    }
-
-    @Test
-    void theBrokerOfThisTestAsksWhoItsClientsAre() {
-        Object address = broker().get("bootstrap.servers");
-        Map<String, Object> nameless =
-                Map.of("bootstrap.servers", address, "request.timeout.ms", 2_000, "default.api.timeout.ms", 5_000);
-        try (Admin admin = Admin.create(nameless)) {
-            assertThatThrownBy(() -> admin.describeCluster().clusterId().get()).isInstanceOf(ExecutionException.class);
-        }
     }
 
     private static Map<String, Object> broker() {

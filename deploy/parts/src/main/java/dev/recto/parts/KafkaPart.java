@@ -1,5 +1,6 @@
 package dev.recto.parts;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -26,12 +27,12 @@ final class KafkaPart implements AutoCloseable {
 
     private final KafkaRaftServer server;
 
-    KafkaPart(Path data, int port, boolean asksForPassword, int largestGroup) throws Exception {
+    KafkaPart(Path data, int port, boolean secured, int largestGroup) throws Exception {
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(data);
         }
         server = new KafkaRaftServer(
-                new KafkaConfig(configuration(data, port, asksForPassword, largestGroup), false), Time.SYSTEM);
+                new KafkaConfig(configuration(data, port, secured, largestGroup), false), Time.SYSTEM);
         server.startup();
     }
 
@@ -47,12 +48,13 @@ final class KafkaPart implements AutoCloseable {
                 .run();
     }
 
-    private static Map<String, String> configuration(Path data, int port, boolean asksForPassword, int largestGroup) {
+    private static Map<String, String> configuration(Path data, int port, boolean secured, int largestGroup)
+            throws IOException, InterruptedException {
         Map<String, String> configuration = new HashMap<>(configuration(data, port));
         configuration.put("group.share.max.size", Integer.toString(largestGroup));
-        if (asksForPassword) {
-            configuration.put(PROTOCOLS, CONTROLLER + ":PLAINTEXT," + BROKER + ":SASL_PLAINTEXT");
-            configuration.putAll(KafkaPassword.brokerConfiguration(BROKER.toLowerCase(Locale.ROOT)));
+        if (secured) {
+            configuration.put(PROTOCOLS, CONTROLLER + ":PLAINTEXT," + BROKER + ":SASL_SSL");
+            configuration.putAll(KafkaSecurity.brokerConfiguration(BROKER.toLowerCase(Locale.ROOT), data));
         }
         return configuration;
     }

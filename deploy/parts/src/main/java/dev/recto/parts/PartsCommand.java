@@ -18,7 +18,7 @@ import java.util.Set;
  * @param data directory with one subdirectory per part
  * @param cache where PostgreSQL's binaries are unpacked, once
  * @param durable whether data survive the process (and a power cut); if not, they are deleted at its end
- * @param asksForPassword whether the broker serves only clients with the password of {@link #configuration()}
+ * @param securedBroker whether the broker speaks TLS, and serves only clients with the password of {@link #configuration()}
  * @param largestGroup how many members the broker allows a share group
  */
 public record PartsCommand(
@@ -27,7 +27,7 @@ public record PartsCommand(
         boolean durable,
         PartsAddresses addresses,
         Set<PartKind> parts,
-        boolean asksForPassword,
+        boolean securedBroker,
         int largestGroup) {
     /** As many as Kafka knows. */
     private static final int LARGEST_GROUP = 1_000;
@@ -58,14 +58,14 @@ public record PartsCommand(
     }
 
     public PartsCommand withLargestGroup(int members) {
-        return new PartsCommand(data, cache, durable, addresses, parts, asksForPassword, members);
+        return new PartsCommand(data, cache, durable, addresses, parts, securedBroker, members);
     }
 
     /** The configuration that makes a service use these parts. */
     public Map<String, String> configuration() {
         Map<String, String> configuration = new HashMap<>(addresses.configuration());
-        if (asksForPassword) {
-            configuration.putAll(KafkaPassword.clientConfiguration());
+        if (securedBroker) {
+            configuration.putAll(KafkaSecurity.clientConfiguration(data.resolve(PartKind.KAFKA.directory())));
         }
         return configuration;
     }
@@ -93,7 +93,7 @@ public record PartsCommand(
         line.add(data.toString());
         line.add(cache.toString());
         line.add(Boolean.toString(durable));
-        line.add(Boolean.toString(asksForPassword));
+        line.add(Boolean.toString(securedBroker));
         line.add(Integer.toString(largestGroup));
         for (PartKind part : PartKind.values()) {
             line.add(Integer.toString(addresses.port(part)));

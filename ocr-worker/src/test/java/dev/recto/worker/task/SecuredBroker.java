@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The worker with a broker that asks its clients who they are. */
+/** The worker with a broker that asks its clients who they are, and whose certificate is in Quarkus's registry. */
 public final class SecuredBroker implements QuarkusTestProfile {
     @Override
     public List<TestResourceEntry> testResources() {
@@ -44,6 +44,14 @@ public final class SecuredBroker implements QuarkusTestProfile {
                 Map<String, String> configuration = new HashMap<>(command.configuration());
                 configuration.keySet().removeIf(key -> key.startsWith("quarkus.datasource"));
                 configuration.put("quarkus.http.test-port", "0");
+                configuration.put("kafka.tls-configuration-name", "broker");
+                configuration.put(
+                        "quarkus.tls.broker.trust-store.p12.path",
+                        configuration.remove("kafka.ssl.truststore.location"));
+                configuration.put(
+                        "quarkus.tls.broker.trust-store.p12.password",
+                        configuration.remove("kafka.ssl.truststore.password"));
+                configuration.remove("kafka.ssl.truststore.type");
                 return configuration;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
