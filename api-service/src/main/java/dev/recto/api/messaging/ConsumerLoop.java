@@ -2,6 +2,7 @@ package dev.recto.api.messaging;
 
 import dev.recto.api.background.Outage;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class ConsumerLoop implements AutoCloseable {
     private final Supplier<Consumer<String, byte[]>> start;
     private final boolean commits;
     private final RecordHandler handler;
+    private final MeterRegistry registry;
     private final ConsumerMeters meters;
     private final Outage consuming;
     private final Outage taking;
@@ -55,6 +57,7 @@ final class ConsumerLoop implements AutoCloseable {
         this.start = start;
         this.commits = commits;
         this.handler = handler;
+        this.registry = registry;
         this.meters = new ConsumerMeters(registry, topic);
         this.consuming = new Outage("consumer of " + topic);
         this.taking = new Outage("messages of " + topic);
@@ -77,7 +80,8 @@ final class ConsumerLoop implements AutoCloseable {
     private void consume(Consumer<String, byte[]> current) {
         consumer = current;
         heard = Instant.now();
-        try {
+        try (KafkaClientMetrics measured = new KafkaClientMetrics(current)) {
+            measured.bindTo(registry);
             while (stopped.getCount() > 0) {
                 step(current);
             }

@@ -9,6 +9,7 @@ import dev.recto.tracing.MessageSpans;
 import dev.recto.tracing.TraceParent;
 import dev.recto.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class MessageSender {
     private final KafkaProducer<String, byte[]> producer;
+    private final KafkaClientMetrics measured;
     private final KafkaTopics topics;
     private final ObjectMapper json;
     private final Tracing tracing;
@@ -42,6 +44,8 @@ public class MessageSender {
     MessageSender(
             KafkaClients clients, KafkaTopics topics, ObjectMapper json, Tracing tracing, MeterRegistry registry) {
         this.producer = clients.producer();
+        this.measured = new KafkaClientMetrics(producer);
+        measured.bindTo(registry);
         this.topics = topics;
         this.json = json;
         this.counted = new SentMessages(registry);
@@ -105,6 +109,7 @@ public class MessageSender {
 
     @PreDestroy
     void close() {
+        measured.close();
         producer.close(Duration.ofSeconds(2));
     }
 

@@ -141,6 +141,24 @@ class MessageSenderTest {
                 .satisfies(span -> assertThat(span.getStatus()).isEqualTo(StatusData.error()));
     }
 
+    @Test
+    void whatKafkasClientCountsIsMeasuredWhileThereIsOne() {
+        MessageSender measured = new MessageSender(clients, topics, json, Tracing.off(), meters);
+        try {
+            measured.prepare(missing);
+            assertThat(measured.send(List.of(new Outgoing<>(missing, "key", 1, TraceParent.NONE)))
+                            .failure())
+                    .isEmpty();
+            assertThat(meters.get("kafka.producer.record.send.total")
+                            .functionCounter()
+                            .count())
+                    .isEqualTo(1);
+        } finally {
+            measured.close();
+        }
+        assertThat(meters.find("kafka.producer.record.send.total").meters()).isEmpty();
+    }
+
     private static int nobody() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
