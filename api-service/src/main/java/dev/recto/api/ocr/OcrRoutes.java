@@ -4,7 +4,6 @@ import dev.recto.api.jobs.JobWait;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.ocr.answer.AnswerWriter;
 import dev.recto.api.ocr.request.BodyReader;
-import dev.recto.api.ocr.request.Fields;
 import dev.recto.api.ocr.request.OcrRequest;
 import dev.recto.api.reading.EndedJob;
 import dev.recto.api.reading.Job;
@@ -17,6 +16,7 @@ import dev.recto.api.tracing.CurrentActivity;
 import dev.recto.api.web.idempotency.Fingerprint;
 import dev.recto.api.web.idempotency.Idempotency;
 import dev.recto.api.web.idempotency.Idempotency.Subject;
+import dev.recto.api.web.input.JsonFields;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
 import jakarta.inject.Singleton;
@@ -69,13 +69,17 @@ public class OcrRoutes {
      * @param parse reads the body's fields; its problems are checked afterwards
      */
     public Response read(
-            Caller caller, ReadingHeaders headers, String route, InputStream body, Function<Fields, OcrRequest> parse) {
+            Caller caller,
+            ReadingHeaders headers,
+            String route,
+            InputStream body,
+            Function<JsonFields, OcrRequest> parse) {
         Activity activity = current.get();
         boolean waits = !Preference.isAsync(headers.prefer());
         Accepted reading;
         try (Spool spool = spools.open()) {
             MessageDigest digest = Fingerprint.digest();
-            Fields fields = Fields.of(bodies.read(new DigestInputStream(body, digest), spool));
+            JsonFields fields = JsonFields.of(bodies.read(new DigestInputStream(body, digest), spool));
             Fingerprint request = Fingerprint.of(route, headers.organisation(), Fingerprint.hex(digest));
             reading = idempotency.withSubject(
                     caller.project(),

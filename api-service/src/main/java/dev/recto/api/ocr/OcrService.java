@@ -10,10 +10,8 @@ import dev.recto.api.models.ModelResolver;
 import dev.recto.api.models.UpstreamModels;
 import dev.recto.api.ocr.answer.AnswerWriter;
 import dev.recto.api.ocr.request.Documents;
-import dev.recto.api.ocr.request.Fields;
 import dev.recto.api.ocr.request.OcrConfig;
 import dev.recto.api.ocr.request.OcrRequest;
-import dev.recto.api.ocr.request.RequestBody;
 import dev.recto.api.reading.AnswerForm;
 import dev.recto.api.reading.EndedJob;
 import dev.recto.api.reading.Job;
@@ -22,6 +20,8 @@ import dev.recto.api.reading.Lane;
 import dev.recto.api.reading.NewJob;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.tenancy.Caller;
+import dev.recto.api.web.input.JsonFields;
+import dev.recto.api.web.input.RequestBody;
 import dev.recto.model.ModelCapability;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.ServedModel;
@@ -72,7 +72,7 @@ public class OcrService {
             Lane lane,
             Spool spool,
             Activity activity) {
-        OcrRequest request = OcrRequest.parse(Fields.of(body)).orModel(defaultModel);
+        OcrRequest request = OcrRequest.parse(JsonFields.of(body)).orModel(defaultModel);
         jobs.accept(prepare(id, caller, request, lane, spool, activity));
     }
 

@@ -6,8 +6,8 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Problem;
 import dev.recto.api.id.UuidText;
-import dev.recto.api.ocr.request.Fields;
-import dev.recto.api.ocr.request.RequestBody;
+import dev.recto.api.web.input.JsonFields;
+import dev.recto.api.web.input.RequestBody;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +30,11 @@ public final class NewBatchReader {
     private static final int MOST_HOURS = 168;
 
     private final CreationBody body;
-    private final Fields fields;
+    private final JsonFields fields;
 
     private NewBatchReader(CreationBody body) {
         this.body = body;
-        this.fields = Fields.of(new RequestBody(body.fields(), Map.of()));
+        this.fields = JsonFields.of(new RequestBody(body.fields(), Map.of()));
     }
 
     public static NewBatch read(CreationBody body) {

@@ -4,7 +4,6 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.ocr.request.DocumentField;
 import dev.recto.api.ocr.request.DocumentSource;
-import dev.recto.api.ocr.request.Fields;
 import dev.recto.api.ocr.request.OcrRequest;
 import dev.recto.api.ocr.request.PagesField;
 import dev.recto.api.reading.AnswerForm;
@@ -13,6 +12,7 @@ import dev.recto.api.reading.AnswerForm.TableFormat;
 import dev.recto.api.reading.AnswerForm.TextFormat;
 import dev.recto.api.reading.DoclingHints;
 import dev.recto.api.reading.PageSelection;
+import dev.recto.api.web.input.JsonFields;
 import dev.recto.model.PictureAnnotation;
 import dev.recto.model.ReadOptions;
 import java.util.List;
@@ -27,21 +27,21 @@ final class OpperFields {
     private OpperFields() {}
 
     /** Fails with a 422 that names every field at fault. */
-    static OcrRequest read(Fields fields) {
+    static OcrRequest read(JsonFields fields) {
         Optional<String> model = model(fields);
         Optional<DocumentSource> document = document(fields);
         PageSelection pages = PagesField.read(fields);
         boolean pixels = fields.flag("include_image_base64", false);
         Optional<Integer> imageLimit = fields.integer("image_limit", 1);
         int imageMinSize = fields.integer("image_min_size", 1).orElse(0);
-        Optional<Fields> mistral = fields.object("mistral_extra");
+        Optional<JsonFields> mistral = fields.object("mistral_extra");
         Optional<PictureAnnotation> pictureAnnotation = mistral.flatMap(
                         extra -> SchemaField.read(extra, "bbox_annotation_format"))
                 .map(asked -> new PictureAnnotation(asked, imageLimit.orElse(null), imageMinSize));
         @Nullable
         String schema = mistral.flatMap(extra -> SchemaField.read(extra, "document_annotation_format"))
                 .orElse(null);
-        Optional<Fields> docling = fields.object("docling_extra");
+        Optional<JsonFields> docling = fields.object("docling_extra");
         AnswerForm form = new AnswerForm(
                 Dialect.V2,
                 pixels,
@@ -72,7 +72,7 @@ final class OpperFields {
         return new OcrRequest(model, document.orElseThrow(), pages, options, form);
     }
 
-    private static Optional<String> model(Fields fields) {
+    private static Optional<String> model(JsonFields fields) {
         Optional<String> model = fields.text("model", LONGEST);
         if (!fields.has("model")) {
             fields.problem("model", "is missing", "missing");
@@ -80,7 +80,7 @@ final class OpperFields {
         return model;
     }
 
-    private static Optional<DocumentSource> document(Fields fields) {
+    private static Optional<DocumentSource> document(JsonFields fields) {
         try {
             return DocumentField.read(fields);
         } catch (ApiException missing) {
@@ -93,7 +93,7 @@ final class OpperFields {
     }
 
     /** Most models have no choice about these: there they are only looked at for their type. */
-    private static DoclingHints hints(Fields docling) {
+    private static DoclingHints hints(JsonFields docling) {
         boolean force = docling.flag("force_ocr", false);
         return new DoclingHints(
                 docling.text("ocr_engine", LONGEST).orElse(null),
@@ -101,7 +101,7 @@ final class OpperFields {
                 docling.text("table_mode", LONGEST).orElse(null));
     }
 
-    private static Optional<TextFormat> textFormat(Fields docling) {
+    private static Optional<TextFormat> textFormat(JsonFields docling) {
         return docling.text("output_format", LONGEST).flatMap(word -> switch (word.toLowerCase(Locale.ROOT)) {
             case "text" -> Optional.of(TextFormat.TEXT);
             case "markdown" -> Optional.of(TextFormat.MARKDOWN);

@@ -2,6 +2,7 @@ package dev.recto.api.ocr.request;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.web.input.Text;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

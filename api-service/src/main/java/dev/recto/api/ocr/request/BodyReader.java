@@ -9,6 +9,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.web.input.JsonTexts;
+import dev.recto.api.web.input.RequestBody;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

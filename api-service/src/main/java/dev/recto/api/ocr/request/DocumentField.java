@@ -6,6 +6,8 @@ import dev.recto.api.id.UuidText;
 import dev.recto.api.ocr.request.DocumentSource.Inline;
 import dev.recto.api.ocr.request.DocumentSource.StoredFileSource;
 import dev.recto.api.ocr.request.DocumentSource.Url;
+import dev.recto.api.web.input.JsonFields;
+import dev.recto.api.web.input.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,14 +28,14 @@ public final class DocumentField {
         FILE
     }
 
-    private final Fields fields;
+    private final JsonFields fields;
 
-    private DocumentField(Fields fields) {
+    private DocumentField(JsonFields fields) {
         this.fields = fields;
     }
 
     /** @return the document; empty if there is a problem with it, which is noted */
-    public static Optional<DocumentSource> read(Fields body) {
+    public static Optional<DocumentSource> read(JsonFields body) {
         if (!body.has(NAME)) {
             throw missing();
         }

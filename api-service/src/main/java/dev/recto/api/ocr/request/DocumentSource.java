@@ -1,5 +1,6 @@
 package dev.recto.api.ocr.request;
 
+import dev.recto.api.web.input.Text;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

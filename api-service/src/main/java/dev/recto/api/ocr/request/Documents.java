@@ -10,6 +10,7 @@ import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.tenancy.Caller;
+import dev.recto.api.web.input.Text;
 import dev.recto.model.ObjectKeys;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;

@@ -2,6 +2,7 @@ package dev.recto.api.ocr.request;
 
 import dev.recto.api.reading.AnswerForm;
 import dev.recto.api.reading.PageSelection;
+import dev.recto.api.web.input.JsonFields;
 import dev.recto.model.ReadOptions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record OcrRequest(
         Optional<String> model, DocumentSource document, PageSelection pages, ReadOptions options, AnswerForm form) {
     /** The body of {@code /v1/ocr}. */
-    public static OcrRequest parse(Fields fields) {
+    public static OcrRequest parse(JsonFields fields) {
         Optional<DocumentSource> document = DocumentField.read(fields);
         OptionFields options = OptionFields.read(fields);
         fields.check();

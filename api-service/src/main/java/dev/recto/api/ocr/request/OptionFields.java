@@ -5,6 +5,7 @@ import dev.recto.api.reading.AnswerForm.Dialect;
 import dev.recto.api.reading.AnswerForm.Granularity;
 import dev.recto.api.reading.AnswerForm.TableFormat;
 import dev.recto.api.reading.PageSelection;
+import dev.recto.api.web.input.JsonFields;
 import dev.recto.model.PictureAnnotation;
 import dev.recto.model.ReadOptions;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record OptionFields(Optional<String> model, PageSelection pages, ReadOptions options, AnswerForm form) {
     private static final int LONGEST_PROMPT = 16_384;
 
-    public static OptionFields read(Fields fields) {
+    public static OptionFields read(JsonFields fields) {
         fields.text("id", 1000);
         @Nullable
         String schema =
@@ -70,7 +71,7 @@ public record OptionFields(Optional<String> model, PageSelection pages, ReadOpti
         return new OcrRequest(model, document, pages, options, form);
     }
 
-    private static @Nullable String instruction(Fields fields, String name) {
+    private static @Nullable String instruction(JsonFields fields, String name) {
         return fields.text(name, LONGEST_PROMPT).filter(text -> !text.isBlank()).orElse(null);
     }
 }

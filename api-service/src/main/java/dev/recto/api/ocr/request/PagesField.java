@@ -2,6 +2,7 @@ package dev.recto.api.ocr.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recto.api.reading.PageSelection;
+import dev.recto.api.web.input.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,7 +17,7 @@ public final class PagesField {
 
     private PagesField() {}
 
-    public static PageSelection read(Fields fields) {
+    public static PageSelection read(JsonFields fields) {
         JsonNode node = fields.given(NAME);
         List<Integer> numbers = new ArrayList<>();
         if (node.isMissingNode()) {
@@ -33,7 +34,7 @@ public final class PagesField {
         return numbers.isEmpty() ? new PageSelection.All() : new PageSelection.Some(numbers);
     }
 
-    private static void number(JsonNode node, Fields fields, List<Integer> numbers) {
+    private static void number(JsonNode node, JsonFields fields, List<Integer> numbers) {
         if (node.bigIntegerValue().signum() < 0) {
             fields.problem(NAME, "must not be negative", "greater_than_equal");
         } else {
@@ -41,7 +42,7 @@ public final class PagesField {
         }
     }
 
-    private static void list(JsonNode node, Fields fields, List<Integer> numbers) {
+    private static void list(JsonNode node, JsonFields fields, List<Integer> numbers) {
         if (node.isEmpty()) {
             fields.problem(NAME, "must not be empty", "too_short");
         } else if (node.size() > MOST) {
@@ -60,7 +61,7 @@ public final class PagesField {
         }
     }
 
-    private static void ranges(String text, Fields fields, List<Integer> numbers) {
+    private static void ranges(String text, JsonFields fields, List<Integer> numbers) {
         for (String part : text.split(",", -1)) {
             Matcher matcher = PART.matcher(part);
             if (!matcher.matches()) {
@@ -83,7 +84,7 @@ public final class PagesField {
         }
     }
 
-    private static void tooMany(Fields fields) {
+    private static void tooMany(JsonFields fields) {
         fields.problem(NAME, "must name at most " + MOST + " pages", "too_long");
     }
 

@@ -1,5 +1,6 @@
 package dev.recto.api.ocr.request;
 
+import dev.recto.api.web.input.JsonFields;
 import java.util.Optional;
 
 /** A field of the form {@code {type: json_schema, json_schema: {name, schema}}}; read as its schema. */
@@ -13,7 +14,7 @@ public final class ResponseFormatField {
     private ResponseFormatField() {}
 
     /** @return the JSON Schema as text; empty if the field is missing, names none or has a problem */
-    public static Optional<String> read(Fields fields, String name) {
+    public static Optional<String> read(JsonFields fields, String name) {
         return fields.object(name).flatMap(format -> {
             Type type = format.choice("type", Type.class).orElse(Type.TEXT);
             if (type != Type.JSON_SCHEMA) {
@@ -27,7 +28,7 @@ public final class ResponseFormatField {
         });
     }
 
-    private static Optional<String> schema(Fields wrapped) {
+    private static Optional<String> schema(JsonFields wrapped) {
         for (String needed : new String[] {"name", "schema"}) {
             if (!wrapped.has(needed)) {
                 wrapped.problem(needed, "is missing", "missing");

@@ -8,6 +8,8 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.temporary.SomeSpools;
 import dev.recto.api.temporary.Spool;
+import dev.recto.api.web.input.RequestBody;
+import dev.recto.api.web.input.Text;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

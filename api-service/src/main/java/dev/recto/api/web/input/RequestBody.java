@@ -1,4 +1,4 @@
-package dev.recto.api.ocr.request;
+package dev.recto.api.web.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -11,11 +11,11 @@ import java.util.Map;
  * @param longTexts the files by these names
  */
 public record RequestBody(JsonNode root, Map<String, Path> longTexts) {
-    boolean isLong(JsonNode node) {
+    public boolean isLong(JsonNode node) {
         return node.isTextual() && longTexts.containsKey(node.textValue());
     }
 
-    Text text(JsonNode node) {
+    public Text text(JsonNode node) {
         Path file = longTexts.get(node.textValue());
         return file == null ? new Text.Short(node.textValue()) : new Text.Long(file);
     }

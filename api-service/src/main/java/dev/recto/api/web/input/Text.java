@@ -1,4 +1,4 @@
-package dev.recto.api.ocr.request;
+package dev.recto.api.web.input;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

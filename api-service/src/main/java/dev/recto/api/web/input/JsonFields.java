@@ -1,4 +1,4 @@
-package dev.recto.api.ocr.request;
+package dev.recto.api.web.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of a JSON object and notes every problem rather than stopping at the first. A field that is null counts as
  * not given; one with a problem reads as not given, so {@link #check} comes before the values are used.
  */
-public final class Fields {
+public final class JsonFields {
     private final RequestBody body;
     private final JsonNode object;
     private final List<Place> path;
     private final List<Problem> problems;
 
-    private Fields(RequestBody body, JsonNode object, List<Place> path, List<Problem> problems) {
+    private JsonFields(RequestBody body, JsonNode object, List<Place> path, List<Problem> problems) {
         this.body = body;
         this.object = object;
         this.path = path;
@@ -29,12 +29,12 @@ public final class Fields {
     }
 
     /** @throws ApiException if the body is no object */
-    public static Fields of(RequestBody body) {
+    public static JsonFields of(RequestBody body) {
         List<Place> path = List.of(new Place.Field("body"));
         if (!body.root().isObject()) {
             throw ApiException.invalid(Problem.of(path, "must be an object", "object_type"));
         }
-        return new Fields(body, body.root(), path, new ArrayList<>());
+        return new JsonFields(body, body.root(), path, new ArrayList<>());
     }
 
     public void check() {
@@ -115,7 +115,7 @@ public final class Fields {
         return chosen;
     }
 
-    public Optional<Fields> object(String name) {
+    public Optional<JsonFields> object(String name) {
         JsonNode node = given(name);
         if (node.isMissingNode()) {
             return Optional.empty();
@@ -124,7 +124,7 @@ public final class Fields {
             problem(name, "must be an object", "object_type");
             return Optional.empty();
         }
-        return Optional.of(new Fields(body, node, below(name, null), problems));
+        return Optional.of(new JsonFields(body, node, below(name, null), problems));
     }
 
     public void problem(String name, String msg, String type) {
