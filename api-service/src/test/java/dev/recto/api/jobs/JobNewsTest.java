@@ -136,15 +136,20 @@ class JobNewsTest {
             await().atMost(LONG).until(() -> models.slots("fake/told") > 0);
             statements.forget();
 
-            HttpClients.as(PartsResource.KEY)
+            String job = HttpClients.as(PartsResource.KEY)
                     .contentType("application/json")
                     .body("{\"model\": \"fake/told\", \"document\": {\"content\": \"aGVsbG8=\"}}")
                     .post("/v1/ocr")
                     .then()
-                    .statusCode(200);
+                    .statusCode(200)
+                    .extract()
+                    .header("X-Recto-Job");
 
             assertThat(statements.list()).noneMatch(statement -> statement.contains("pg_notify"));
-            assertThat(worker.taken()).hasSize(2);
+            // What other tests left behind may be read as well
+            assertThat(worker.taken())
+                    .filteredOn(task -> task.job().equals(UUID.fromString(job)))
+                    .hasSize(2);
         }
     }
 

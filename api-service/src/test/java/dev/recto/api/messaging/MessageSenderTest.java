@@ -152,7 +152,7 @@ class MessageSenderTest {
             assertThat(meters.get("kafka.producer.record.send.total")
                             .functionCounter()
                             .count())
-                    .isEqualTo(1);
+                    .isPositive();
         } finally {
             measured.close();
         }

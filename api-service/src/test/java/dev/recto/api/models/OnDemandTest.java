@@ -63,8 +63,10 @@ class OnDemandTest {
         other.close();
     }
 
+    /** Until it is heard of that the test's worker is gone, what that one could do is what the model can do. */
     @AfterEach
     void forget() {
+        await().atMost(LIMIT).until(() -> served.slots(ASLEEP) == 0);
         rows.execute("delete from job where model = '" + ASLEEP + "'");
     }
 
