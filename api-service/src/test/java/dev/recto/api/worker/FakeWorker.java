@@ -128,27 +128,36 @@ public final class FakeWorker implements AutoCloseable {
         }
     }
 
+    /** A consumer for each queue, as workers have: where one topic is gone the other goes on. */
     private void run(Map<String, Object> broker) {
-        Map<String, Object> properties = new HashMap<>(broker);
-        properties.put("group.id", id);
-        properties.put("auto.offset.reset", "earliest");
-        properties.put("metadata.max.age.ms", 300);
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(Topics.DOCUMENTS, Topics.pages(model.id(), model.queue())));
+        try (KafkaConsumer<String, String> documents = consumer(broker, Topics.DOCUMENTS);
+                KafkaConsumer<String, String> pages = consumer(broker, Topics.pages(model.id()))) {
             Instant nextBeat = Instant.EPOCH;
             while (!closed) {
                 if (Instant.now().isAfter(nextBeat)) {
                     beat(false);
                     nextBeat = Instant.now().plusSeconds(1);
                 }
-                for (ConsumerRecord<String, String> task : consumer.poll(Duration.ofMillis(100))) {
-                    answer(take(task), task.headers());
+                for (KafkaConsumer<String, String> queue : List.of(documents, pages)) {
+                    for (ConsumerRecord<String, String> task : queue.poll(Duration.ofMillis(50))) {
+                        answer(take(task), task.headers());
+                    }
                 }
             }
         }
         beat(true);
         producer.close();
+    }
+
+    private KafkaConsumer<String, String> consumer(Map<String, Object> broker, String topic) {
+        Map<String, Object> properties = new HashMap<>(broker);
+        properties.put("group.id", id + "-" + topic);
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("metadata.max.age.ms", 300);
+        KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
+        consumer.subscribe(List.of(topic));
+        return consumer;
     }
 
     private List<WorkerReply> take(ConsumerRecord<String, String> task) {
