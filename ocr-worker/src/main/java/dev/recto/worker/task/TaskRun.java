@@ -66,14 +66,21 @@ final class TaskRun {
         }
     }
 
-    /** A task is kept while the storage is away or the engine has no room for it, for which another worker is no help. */
+    /**
+     * A task is kept while the storage is away or the engine has no room for it, for which another worker is no help. One that
+     * comes to a worker which ends, perhaps since its engine is broken, is for another one.
+     */
     private WorkerReply reply(Slots.Slot slot) throws InterruptedException {
-        Optional<WorkerReply> reply = tryOnce(slot);
+        Optional<WorkerReply> reply = unlessDraining(slot);
         for (Duration pause = FIRST_PAUSE; reply.isEmpty(); pause = longer(pause)) {
             around.drain().awaitBegin(pause);
-            reply = around.drain().begun() ? Optional.of(returned(false)) : tryOnce(slot);
+            reply = unlessDraining(slot);
         }
         return reply.get();
+    }
+
+    private Optional<WorkerReply> unlessDraining(Slots.Slot slot) throws InterruptedException {
+        return around.drain().begun() ? Optional.of(returned(false)) : tryOnce(slot);
     }
 
     /** Empty when it is to be tried again. */

@@ -145,7 +145,7 @@ class WorkerTest {
         assertThat(replies.await(WorkerReply.DocumentProbed.class, job).pages()).hasSize(2);
 
         send(Topics.pages("tesseract"), recorded(build, "page-task").put("model", "tesseract"));
-        assertThat(replies.await(WorkerReply.PageRead.class, job).page()).isZero();
+        assertThat(replies.await(WorkerReply.PageRead.class, job).page()).isIn(0, 1);
     }
 
     private ObjectNode recorded(String build, String name) throws IOException {
