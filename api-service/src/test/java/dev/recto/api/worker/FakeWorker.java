@@ -131,7 +131,7 @@ public final class FakeWorker implements AutoCloseable {
     /** A consumer for each queue, as workers have: where one topic is gone the other goes on. */
     private void run(Map<String, Object> broker) {
         try (KafkaConsumer<String, String> documents = consumer(broker, Topics.DOCUMENTS);
-                KafkaConsumer<String, String> pages = consumer(broker, Topics.pages(model.id()))) {
+                KafkaConsumer<String, String> pages = consumer(broker, Topics.pages(model.id(), model.queue()))) {
             Instant nextBeat = Instant.EPOCH;
             while (!closed) {
                 if (Instant.now().isAfter(nextBeat)) {
