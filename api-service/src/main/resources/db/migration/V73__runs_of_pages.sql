@@ -1,4 +1,6 @@
 -- Claims that say in which order rows are handed out, and what may be read at once. The former ones stay for processes of the version before.
+-- Each is two statements: in one, rows are estimated by a limit that is not known when it is planned, and with a million of them the planner
+-- reads them all to join them with the few that are claimed; an array is taken for a few.
 
 -- As claim_pages, in the order in which pages are handed out; under_way: pages that were before
 create function hand_out_pages(served text, places int, milliseconds bigint)
@@ -8,13 +10,16 @@ language plpgsql
 set enable_seqscan = off set jit = off
 as $$
 #variable_conflict use_column
+declare
+    jobs uuid[];
+    numbers int[];
+    before bigint;
 begin
     if not pg_try_advisory_xact_lock(hashtextextended(served, 0)) then
         mine := false;
         return next;
         return;
     end if;
-    return query
     with recursive held as (
         select organisation, count(*) as pages from page_queue where model = served and state = 'SENT' group by organisation
     ), total as (
@@ -41,6 +46,12 @@ begin
     ), chosen as (
         select job, number, row_number() over (order by lane, share, job, number) as place
         from candidate order by lane, share, job, number limit (select pages from free)
+    )
+    select array_agg(job order by place), array_agg(number order by place), (select pages from total)
+    into jobs, numbers, before from chosen;
+    return query
+    with chosen as (
+        select * from unnest(jobs, numbers) with ordinality as page (job, number, place)
     ), locked as (
         select page_queue.job, page_queue.number, chosen.place from page_queue join chosen using (job, number)
         where page_queue.state = 'WAITING' for update of page_queue skip locked
@@ -51,8 +62,8 @@ begin
         returning page_queue.job, page_queue.number, page_queue.attempt, page_queue.deadline, locked.place
     )
     select true, claimed.job, claimed.number, claimed.attempt, claimed.deadline, document.object_key, document.read_options,
-           document.trace_parent, total.pages
-    from claimed cross join total cross join lateral (
+           document.trace_parent, before
+    from claimed cross join lateral (
         -- looked up one by one, however many documents there are
         select object_key, read_options, trace_parent from job where id = claimed.job offset 0) document
     order by claimed.place;
@@ -67,17 +78,16 @@ language plpgsql
 set enable_seqscan = off set jit = off
 as $$
 #variable_conflict use_column
+declare
+    ids uuid[];
 begin
     if not pg_try_advisory_xact_lock('-9223372036854775808'::bigint) then
         mine := false;
         return next;
         return;
     end if;
-    return query
-    with recursive probing as (
-        select organisation, model, count(*) as documents from job where state = 'PROBING' group by organisation, model
-    ), held as (
-        select organisation, sum(documents)::bigint as documents from probing group by organisation
+    with recursive held as (
+        select organisation, count(*) as documents from job where state = 'PROBING' group by organisation
     ), free as (
         select greatest(places - coalesce(sum(documents), 0), 0)::bigint as documents from held
     ), waiting as (
@@ -99,13 +109,20 @@ begin
     ), chosen as (
         select id, row_number() over (order by lane, share, id) as place
         from candidate order by lane, share, id limit (select documents from free)
+    )
+    select array_agg(id order by place) into ids from chosen;
+    return query
+    with chosen as (
+        select * from unnest(ids) with ordinality as document (id, place)
+    ), probing as (
+        select model, count(*) as documents from job where state = 'PROBING' group by model
     ), locked as (
         select job.id, job.model, chosen.place, job.attempt = 0 and coalesce(job.selection, '{0}') = '{0}' as readable
         from job join chosen using (id) where job.state = 'ACCEPTED' for update of job skip locked
     ), room as (
         select each.model, each.slots
             - (select count(*) from (select from page_queue where page_queue.model = each.model limit each.slots) page)
-            - coalesce((select sum(documents) from probing where probing.model = each.model), 0) as slots
+            - coalesce((select documents from probing where probing.model = each.model), 0) as slots
         from unnest(served, served_slots) as each (model, slots)
         where each.model in (select model from locked where readable)
     ), granted as (
