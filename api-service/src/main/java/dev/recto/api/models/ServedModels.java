@@ -21,10 +21,9 @@ public class ServedModels {
     private final Presence<Said> workers;
 
     /** Asked for at every request, by whoever sends it, and a thousand workers are long to add up. */
-    private volatile List<ServedModel> together = List.of();
+    private volatile Served served = new Served(List.of(), Map.of(), Map.of());
 
-    private volatile Map<String, Fleet> fleets = Map.of();
-    private volatile Map<String, List<QueueShare>> queues = Map.of();
+    private record Served(List<ServedModel> models, Map<String, Fleet> fleets, Map<String, List<QueueShare>> queues) {}
 
     /**
      * What a worker said last.
@@ -57,13 +56,13 @@ public class ServedModels {
         workers.brokerHeard(all);
         heartbeats.forEach(each -> workers.heard(each.worker(), Said.after(workers.of(each.worker()), each)));
         if (!workers.expire().isEmpty() || !heartbeats.isEmpty()) {
-            addUp();
+            served = addUp();
         }
     }
 
     /** One entry per model in the order of their ids, its slots being those of all its workers. */
     public List<ServedModel> all() {
-        return together;
+        return served.models();
     }
 
     public Optional<ServedModel> find(String id) {
@@ -82,38 +81,38 @@ public class ServedModels {
 
     /** The live workers of a model. */
     public Fleet fleet(String model) {
-        return fleets.getOrDefault(model, Fleet.NOBODY);
+        return served.fleets().getOrDefault(model, Fleet.NOBODY);
     }
 
     /** The queues that live workers of a model take from, in order. */
     public List<QueueShare> queues(String model) {
-        return queues.getOrDefault(model, List.of());
+        return served.queues().getOrDefault(model, List.of());
     }
 
-    private void addUp() {
+    private Served addUp() {
         List<Said> live = workers.all().stream()
                 .filter(said -> !said.heartbeat().draining())
                 .toList();
-        together = live.stream()
+        List<ServedModel> models = live.stream()
                 .flatMap(each -> each.heartbeat().models().stream())
                 .collect(Collectors.toMap(ServedModel::id, model -> model, ServedModels::together))
                 .values()
                 .stream()
                 .sorted(Comparator.comparing(ServedModel::id))
                 .toList();
-        Map<String, Fleet> all = new HashMap<>();
+        Map<String, Fleet> fleets = new HashMap<>();
         Map<String, SortedMap<Integer, QueueShare>> shares = new HashMap<>();
         for (Said worker : live) {
             for (ServedModel model : worker.heartbeat().models()) {
-                all.merge(model.id(), Fleet.of(worker.heartbeat(), model), Fleet::and);
+                fleets.merge(model.id(), Fleet.of(worker.heartbeat(), model), Fleet::and);
                 shares.computeIfAbsent(model.id(), id -> new TreeMap<>())
                         .merge(model.queue(), worker.share(model), QueueShare::and);
             }
         }
-        fleets = all;
-        queues = shares.entrySet().stream()
+        Map<String, List<QueueShare>> queues = shares.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, each -> List.copyOf(each.getValue().values())));
+        return new Served(models, Map.copyOf(fleets), queues);
     }
 
     private static ServedModel together(ServedModel one, ServedModel other) {
