@@ -1,6 +1,7 @@
 package dev.recto.worker.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.DocumentTask;
@@ -84,7 +85,7 @@ class OnlyPageTest {
         CompletableFuture<WorkerReply> first = work(document(1));
         ScriptedReader.Page page = next();
         assertThat(pages.slots().free()).isFalse();
-        assertThat(opening.free()).isTrue();
+        await().until(opening::free);
 
         page.reading().complete(ScriptedReader.READING);
         assertThat(probed(first).onlyPage()).isNotNull();
