@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * it ran, but {@code pagesPerS} the whole.
  *
  * @param promptTokens image tokens included
- * @param encodeMs vision and embedding, per page
+ * @param encodeMs vision and embedding, per page; so are the two that follow, so that the three add up to a page's time
  * @param firstTokenS from submission to the end of prefill, mean
  * @param engineOverhead share of decode steps spent outside the model
  * @param modelBusy share of the time in which the stepping thread was in the model
@@ -32,6 +32,8 @@ public record BenchReport(
         int newTokens,
         double loadS,
         double encodeMs,
+        double prefillMs,
+        double decodeMs,
         double prefillTokS,
         double firstTokenS,
         double decodeTokS,

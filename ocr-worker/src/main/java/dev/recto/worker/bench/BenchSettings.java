@@ -6,11 +6,10 @@ import java.nio.file.Path;
 /**
  * What to measure.
  *
- * @param width of a page in pixels, before the model's own resizing
  * @param pages read under the clock; 0 for twice as many as are in flight
  * @param newTokens of each page, end tokens or not
  */
-public record BenchSettings(Path snapshot, ModelOptions model, int width, int height, int pages, int newTokens) {
+public record BenchSettings(Path snapshot, ModelOptions model, PageShape shape, int pages, int newTokens) {
     int pages(int inFlight) {
         return pages > 0 ? pages : 2 * inFlight;
     }

@@ -11,7 +11,7 @@ import java.math.MathContext;
 public final class Benchmark {
     private static final double SECOND = 1e9;
     private static final double MILLISECOND = 1e6;
-    private static final int WARM_UP_SIDE = 112;
+    private static final PageShape WARM_UP = new PageShape.Pixels(112, 112);
     private static final int WARM_UP_TOKENS = 4;
 
     private final BenchSettings settings;
@@ -22,8 +22,8 @@ public final class Benchmark {
 
     /** Reads the pages with so many in flight. */
     public BenchReport run(int inFlight) {
-        SyntheticPage page = SyntheticPage.of(settings.snapshot(), settings.width(), settings.height());
-        SyntheticPage small = SyntheticPage.of(settings.snapshot(), WARM_UP_SIDE, WARM_UP_SIDE);
+        SyntheticPage page = SyntheticPage.of(settings.snapshot(), settings.shape());
+        SyntheticPage small = SyntheticPage.of(settings.snapshot(), WARM_UP);
         int slotTokens = Math.max(page.promptTokens() + settings.newTokens(), small.promptTokens() + WARM_UP_TOKENS);
         StageClock clock = new StageClock();
         long began = System.nanoTime();
@@ -52,13 +52,15 @@ public final class Benchmark {
                 settings.model().visionBatch(),
                 inFlight,
                 pages,
-                settings.width(),
-                settings.height(),
+                page.width(),
+                page.height(),
                 page.imageTokens(),
                 page.promptTokens(),
                 settings.newTokens(),
                 rounded(loaded / SECOND),
                 rounded(clock.encodingNanos.sum() / MILLISECOND / pages),
+                rounded(clock.prefillNanos.sum() / MILLISECOND / pages),
+                rounded(decoding / MILLISECOND / pages),
                 rounded(clock.promptTokens.sum() * SECOND / clock.prefillNanos.sum()),
                 rounded(round.firstTokenNanos() / SECOND),
                 rounded(clock.decodedTokens.sum() * SECOND / decoding),

@@ -12,6 +12,10 @@ final class PlainPrompt implements PromptTokenizer {
 
     private final Map<String, Integer> special = new ConcurrentHashMap<>();
 
+    static int textToken(int place) {
+        return FIRST_ID + place % TEXT_TOKENS;
+    }
+
     @Override
     public int id(String token) {
         return special.computeIfAbsent(token, added -> FIRST_ID + TEXT_TOKENS + special.size());
@@ -21,7 +25,7 @@ final class PlainPrompt implements PromptTokenizer {
     public int[] encode(String text) {
         int[] ids = new int[TEXT_TOKENS + 1];
         for (int i = 0; i < ids.length; i++) {
-            ids[i] = FIRST_ID + i % TEXT_TOKENS;
+            ids[i] = textToken(i);
         }
         ids[BEFORE_IMAGE] = special.entrySet().stream()
                 .filter(entry -> text.contains(entry.getKey()))

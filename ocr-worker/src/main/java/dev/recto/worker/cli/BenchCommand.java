@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.worker.bench.BenchReport;
 import dev.recto.worker.bench.BenchSettings;
 import dev.recto.worker.bench.Benchmark;
+import dev.recto.worker.bench.PageShape;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,14 +27,17 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures how fast a snapshot reads pages on this machine.",
             "Pages are noise of one size, prepared before the clock starts; every page yields the same number of tokens.",
+            "Seconds of the stages are for a page: all pages' together, over the pages.",
             "Needs config.json and the weights only."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
+    private static final double MILLISECONDS = 1e3;
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,4})x([1-9][0-9]{0,4})");
     private static final String HEADER =
-            "in flight  pages  vision ms  prefill tok/s  first token s  decode tok/s  pages/s   p50 s   p95 s  overhead  busy  RSS GB";
-    private static final String ROW = "%9d %6d %10.0f %14.1f %14.2f %13.2f %8.4f %7.2f %7.2f %8.2f%% %4.0f%% %7.2f%n";
+            "in flight  pages  vision s  prompt s  decode s  prompt tok/s  first token s  decode tok/s  pages/s   p50 s   p95 s  overhead  busy  RSS GB";
+    private static final String ROW =
+            "%9d %6d %9.2f %9.2f %9.2f %13.1f %14.2f %13.2f %8.4f %7.2f %7.2f %8.2f%% %4.0f%% %7.2f%n";
 
     @Parameters(paramLabel = "DIR", description = "Snapshot directory.")
     private Path snapshot = Path.of("");
@@ -53,8 +58,14 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--size",
             defaultValue = "560x784",
-            description = "Width and height of a page in pixels. Default: 560x784")
+            description = "Width and height of a page in pixels, or a4, as it is drawn for the model. Default: 560x784")
     private String size = "";
+
+    @Option(
+            names = "--text",
+            paramLabel = "TOKENS",
+            description = "Pages without a picture, of a prompt of so many tokens: prompts and decoding alone.")
+    private @Nullable Integer text;
 
     @Mixin
     private ModelArguments model = new ModelArguments();
@@ -82,20 +93,27 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchSettings settings() {
-        Matcher sides = SIZE.matcher(size);
-        if (!sides.matches()) {
-            throw wrong("--size must be like 560x784");
-        }
         if (newTokens < 2 || pages < 0 || inFlight.stream().anyMatch(count -> count < 1)) {
             throw wrong("--new-tokens must be at least 2, --in-flight at least 1, --pages not negative");
         }
-        return new BenchSettings(
-                snapshot,
-                model.options(),
-                Integer.parseInt(sides.group(1)),
-                Integer.parseInt(sides.group(2)),
-                pages,
-                newTokens);
+        return new BenchSettings(snapshot, model.options(), shape(), pages, newTokens);
+    }
+
+    private PageShape shape() {
+        if (text != null) {
+            if (text < 1) {
+                throw wrong("--text must be at least 1");
+            }
+            return new PageShape.Text(text);
+        }
+        if (size.equals("a4")) {
+            return new PageShape.A4();
+        }
+        Matcher sides = SIZE.matcher(size);
+        if (!sides.matches()) {
+            throw wrong("--size must be like 560x784, or a4");
+        }
+        return new PageShape.Pixels(Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)));
     }
 
     private ParameterException wrong(String message) {
@@ -123,7 +141,9 @@ final class BenchCommand implements Callable<Integer> {
                 ROW,
                 report.inFlight(),
                 report.pages(),
-                report.encodeMs(),
+                report.encodeMs() / MILLISECONDS,
+                report.prefillMs() / MILLISECONDS,
+                report.decodeMs() / MILLISECONDS,
                 report.prefillTokS(),
                 report.firstTokenS(),
                 report.decodeTokS(),

@@ -48,9 +48,9 @@ final class PageEncoder {
                 .toList();
     }
 
-    /** Image features in token order, [image tokens, hidden], from those of the page's views. */
+    /** Image features in token order, [image tokens, hidden], from those of the page's views; a page of text has none. */
     float[] imageEmbeddings(PreparedPage page, List<float[]> features) {
-        return sessions.arrange(page.views(), features);
+        return page.views().isEmpty() ? new float[0] : sessions.arrange(page.views(), features);
     }
 
     /** Features of each view, [cells, hidden], from one run over images of one size. */

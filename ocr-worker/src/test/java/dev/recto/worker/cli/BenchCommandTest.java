@@ -56,6 +56,8 @@ class BenchCommandTest {
                     "load_s",
                     "first_token_s",
                     "encode_ms",
+                    "prefill_ms",
+                    "decode_ms",
                     "prefill_tok_s",
                     "decode_tok_s",
                     "pages_per_s",
@@ -84,6 +86,30 @@ class BenchCommandTest {
         assertThat(out.toString().lines()).hasSize(3);
     }
 
+    /** The longer side of LightOnOCR-2's pictures is a setting of its snapshot; the other families have a resolution. */
+    @ParameterizedTest
+    @CsvSource({"lightonocr-2-tiny, 218, 308", "glm-ocr-tiny, 1653, 2339", "deepseek-ocr-tiny, 1190, 1684"})
+    void drawsA4AsTheModelWantsIt(String model, int width, int height) {
+        snapshot = MODELS.resolve(model);
+        assertThat(run("--json", "--size", "a4", "--pages", "1", "--new-tokens", "3"))
+                .isZero();
+        JsonNode report = parse(out.toString());
+        assertThat(report.get("width").asInt()).isEqualTo(width);
+        assertThat(report.get("height").asInt()).isEqualTo(height);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lightonocr-2-tiny", "glm-ocr-tiny", "deepseek-ocr-tiny"})
+    void measuresPromptsWithoutAPicture(String model) {
+        snapshot = MODELS.resolve(model);
+        assertThat(run("--json", "--text", "70", "--pages", "1", "--new-tokens", "3"))
+                .isZero();
+        JsonNode report = parse(out.toString());
+        assertThat(report.get("prompt_tokens").asInt()).isEqualTo(70);
+        assertThat(report.get("image_tokens").asInt()).isZero();
+        assertThat(report.get("decode_tok_s").asDouble()).isPositive();
+    }
+
     @Test
     void saysHowManyPagesWentThroughTheVisionTowersTogether() {
         snapshot = MODELS.resolve("lightonocr-2-tiny");
@@ -108,6 +134,7 @@ class BenchCommandTest {
     @CsvSource({
         "--size=560, must be like",
         "--size=0x5, must be like",
+        "--text=0, must be at least",
         "--new-tokens=1, must be at least",
         "--in-flight=0, must be at least",
         "--threads=0, must be at least",
