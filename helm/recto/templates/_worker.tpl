@@ -77,8 +77,8 @@ recto.worker.vlm.provider=cuda
     - -XX:MaxRAMPercentage=50
     - --enable-native-access=ALL-UNNAMED
     - -cp
-    - /app/lib/main/*:/app/lib/boot/*:/app/app/*
-    - dev.recto.worker.cli.ModelCommand
+    - /app/tools/*:/app/lib/main/*:/app/lib/boot/*:/app/app/*
+    - dev.recto.tools.cli.ModelCommand
   args:
     - fetch
     - {{ .uri | quote }}

@@ -59,7 +59,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule documentsAndReaderKnowNoEngine = noClasses()
             .that()
-            .resideInAnyPackage("..worker.document..", "..worker.reader..", "..worker.storage..", "..worker.fetch..")
+            .resideInAnyPackage("..worker.document..", "..worker.reader..", "..worker.storage..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

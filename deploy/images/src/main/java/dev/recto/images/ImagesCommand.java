@@ -13,6 +13,7 @@ import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -81,8 +82,18 @@ public final class ImagesCommand implements Callable<Integer> {
 
     private List<ServiceImage> images() {
         return List.of(
-                new ServiceImage("recto-api", home.resolve("api-service/target/quarkus-app"), 60, List.of(8080, 9000)),
-                new ServiceImage(worker, home.resolve("ocr-worker/target/quarkus-app"), 40, List.of(8080)));
+                new ServiceImage(
+                        "recto-api",
+                        home.resolve("api-service/target/quarkus-app"),
+                        Optional.empty(),
+                        60,
+                        List.of(8080, 9000)),
+                new ServiceImage(
+                        worker,
+                        home.resolve("ocr-worker/target/quarkus-app"),
+                        Optional.of(home.resolve("ocr-tools/target/tools")),
+                        40,
+                        List.of(8080)));
     }
 
     private JibContainerBuilder base() throws Exception {

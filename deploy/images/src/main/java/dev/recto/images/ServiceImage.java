@@ -8,15 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What goes into a service's image.
  *
  * @param application folder of the built service (Quarkus's fast-jar)
+ * @param tools folder of libraries that only its commands need, where there are any
  * @param memoryPercentage share of the container's memory for the Java heap; natives take the rest
  * @param ports that the service listens on
  */
-record ServiceImage(String name, Path application, int memoryPercentage, List<Integer> ports) {
+record ServiceImage(String name, Path application, Optional<Path> tools, int memoryPercentage, List<Integer> ports) {
     static final int USER = 65_532;
 
     private static final AbsoluteUnixPath HOME = AbsoluteUnixPath.get("/app");
@@ -25,10 +27,12 @@ record ServiceImage(String name, Path application, int memoryPercentage, List<In
 
     /** Adds what changes seldom below what changes often: runtime, libraries, the service itself. */
     JibContainerBuilder onto(JibContainerBuilder base, Path runtime) {
-        return base.addFileEntriesLayer(FileLayer.of("runtime", runtime, RUNTIME, file -> true))
+        base.addFileEntriesLayer(FileLayer.of("runtime", runtime, RUNTIME, file -> true))
                 .addFileEntriesLayer(FileLayer.of("libraries", application, HOME, ServiceImage::isForeign))
-                .addFileEntriesLayer(FileLayer.of("service", application, HOME, file -> !isForeign(file)))
-                .setEntrypoint(entrypoint())
+                .addFileEntriesLayer(FileLayer.of("service", application, HOME, file -> !isForeign(file)));
+        tools.ifPresent(
+                folder -> base.addFileEntriesLayer(FileLayer.of("tools", folder, HOME.resolve("tools"), file -> true)));
+        return base.setEntrypoint(entrypoint())
                 .setEnvironment(Map.of("JAVA_HOME", RUNTIME.toString(), "LANG", "C.UTF-8"))
                 .setWorkingDirectory(HOME)
                 .setUser(USER + ":" + USER)

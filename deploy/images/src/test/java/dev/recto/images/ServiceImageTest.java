@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,8 +67,19 @@ final class ServiceImageTest {
                         .setBaseImageLayersCache(folder.resolve(name + ".base")));
     }
 
+    @Test
+    void itsToolsLieBesideIt() throws IOException {
+        Path tools = folder.resolve("tools");
+        file(tools.resolve("tool.jar"));
+        ContainerBuildPlan plan = new ServiceImage("test", service("one"), Optional.of(tools), 50, List.of(8080))
+                .onto(Jib.fromScratch(), runtime("one"))
+                .toContainerBuildPlan();
+
+        assertThat(paths(plan, 3)).containsExactly("/app/tools/tool.jar");
+    }
+
     private static ServiceImage image(Path application) {
-        return new ServiceImage("test", application, 50, List.of(8080));
+        return new ServiceImage("test", application, Optional.empty(), 50, List.of(8080));
     }
 
     private Path service(String name) throws IOException {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -20,12 +19,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures this machine. Each benchmark starts what it needs and removes it again.",
+        subcommands = {BenchCommand.Render.class, BenchCommand.Reading.class},
         synopsisSubcommandLabel = "BENCHMARK")
 final class BenchCommand implements Runnable {
     @Spec
@@ -157,18 +156,6 @@ final class BenchCommand implements Runnable {
         return 0;
     }
 
-    @Command(name = "render", description = "Pages drawn per CPU second, beside pdftoppm where that is installed.")
-    int render(@Mixin WorkerArguments arguments) throws IOException, InterruptedException {
-        return new WorkerTool(Installation.current()).run("dev.recto.worker.cli.BenchRenderCommand", arguments.all);
-    }
-
-    @Command(
-            name = "reading",
-            description = "Wrong words and time of pages that are skewed, dark, photographed and the like.")
-    int reading(@Mixin WorkerArguments arguments) throws IOException, InterruptedException {
-        return new WorkerTool(Installation.current()).run("dev.recto.worker.cli.BenchReadingCommand", arguments.all);
-    }
-
     private static LocalStack ephemeral(Scale scale, String switchedOn) throws IOException {
         return ephemeral(scale, Map.of(switchedOn, "true"));
     }
@@ -198,8 +185,19 @@ final class BenchCommand implements Runnable {
         private int workers = 1;
     }
 
-    static final class WorkerArguments {
-        @Unmatched
-        private List<String> all = new ArrayList<>();
+    @Command(name = "render", description = "Pages drawn per CPU second, beside pdftoppm where that is installed.")
+    static final class Render extends ToolCommand {
+        Render() {
+            super("dev.recto.tools.cli.BenchRenderCommand");
+        }
+    }
+
+    @Command(
+            name = "reading",
+            description = "Wrong words and time of pages that are skewed, dark, photographed and the like.")
+    static final class Reading extends ToolCommand {
+        Reading() {
+            super("dev.recto.tools.cli.BenchReadingCommand");
+        }
     }
 }

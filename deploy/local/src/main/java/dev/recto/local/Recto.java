@@ -39,9 +39,12 @@ public final class Recto implements Runnable {
     private Recto() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Recto())
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Recto())
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure));
     }
 
     private static int explain(Exception failure) throws Exception {

@@ -33,10 +33,13 @@ public record Installation(Path home) {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    public String workerClassPath() {
+    /** The worker's own, and before it the tools'. */
+    public String toolsClassPath() {
         Path worker = worker();
-        return Stream.of("lib/main/*", "lib/boot/*", "app/*")
-                .map(part -> worker.resolveSibling(part).toString())
+        return Stream.concat(
+                        Stream.of(home.resolve("ocr-tools/target/tools/*")),
+                        Stream.of("lib/main/*", "lib/boot/*", "app/*").map(worker::resolveSibling))
+                .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

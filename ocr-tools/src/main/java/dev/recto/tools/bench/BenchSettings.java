@@ -1,0 +1,16 @@
+package dev.recto.tools.bench;
+
+import dev.recto.worker.graph.ModelOptions;
+import java.nio.file.Path;
+
+/**
+ * What to measure.
+ *
+ * @param pages read under the clock; 0 for twice as many as are in flight
+ * @param newTokens of each page, end tokens or not
+ */
+public record BenchSettings(Path snapshot, ModelOptions model, PageShape shape, int pages, int newTokens) {
+    int pages(int inFlight) {
+        return pages > 0 ? pages : 2 * inFlight;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.recto.tools.cli;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.recto.model.BlockType;
+import dev.recto.model.ReadOptions;
+import dev.recto.tools.specimen.CellScore;
+import dev.recto.tools.specimen.FurnitureSpecimen;
+import dev.recto.tools.specimen.FurnitureSpecimens;
+import dev.recto.tools.specimen.Specimen;
+import dev.recto.tools.specimen.Specimens;
+import dev.recto.tools.specimen.TableSpecimen;
+import dev.recto.tools.specimen.TableSpecimens;
+import dev.recto.tools.specimen.WordError;
+import dev.recto.tracing.Activity;
+import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.reader.CropStore;
+import dev.recto.worker.reader.ImagePage;
+import dev.recto.worker.reader.PageReader;
+import dev.recto.worker.reader.PageReading;
+import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.tesseract.DefaultTesseract;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./recto bench reading}: wrong words, cells and CPU time of pages of every kind. */
+@Command(
+        name = "reading",
+        description = "Reads pages of our own making with Tesseract, by what makes them hard.",
+        mixinStandardHelpOptions = true)
+public final class BenchReadingCommand implements Callable<Integer> {
+    @Option(names = "--pages", defaultValue = "3", description = "Pages of each kind (default: ${DEFAULT-VALUE}).")
+    private int pages;
+
+    public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
+        System.exit(new CommandLine(new BenchReadingCommand())
+                .setCommandName("./recto bench reading")
+                .execute(arguments));
+    }
+
+    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    @Override
+    public Integer call() {
+        try (PageReader reader = DefaultTesseract.open()) {
+            words(reader);
+            cells(reader);
+            pagesWithoutTable(reader);
+            furniture(reader);
+        }
+        return 0;
+    }
+
+    private void words(PageReader reader) {
+        Map<String, ReadingScore> scores = new LinkedHashMap<>();
+        for (int seed = 1; seed <= pages; seed++) {
+            for (Specimen specimen : Specimens.of(seed)) {
+                Read read = read(reader, specimen.page());
+                double error = WordError.of(specimen.truth(), read.reading().markdown());
+                scores.merge(specimen.name(), new ReadingScore(error, 1, read.seconds(), 1), ReadingScore::plus);
+            }
+        }
+        print("page", "wrong words, %", scores);
+    }
+
+    private void cells(PageReader reader) {
+        Map<String, ReadingScore> scores = new LinkedHashMap<>();
+        for (int seed = 1; seed <= pages; seed++) {
+            for (TableSpecimen specimen : TableSpecimens.of(seed)) {
+                Read read = read(reader, specimen.page());
+                CellScore cells = CellScore.of(specimen.cells(), read.reading().markdown());
+                scores.merge(
+                        specimen.name(),
+                        new ReadingScore(2.0 * cells.right(), cells.wanted() + cells.found(), read.seconds(), 1),
+                        ReadingScore::plus);
+            }
+        }
+        print("table", "cells right (F1), %", scores);
+    }
+
+    private void pagesWithoutTable(PageReader reader) {
+        Map<String, ReadingScore> scores = new LinkedHashMap<>();
+        for (int seed = 1; seed <= pages; seed++) {
+            for (TableSpecimen specimen : TableSpecimens.without(seed)) {
+                Read read = read(reader, specimen.page());
+                boolean found = read.reading().blocks().stream().anyMatch(block -> block.type() == BlockType.TABLE);
+                scores.merge(
+                        specimen.name(), new ReadingScore(found ? 1 : 0, 1, read.seconds(), 1), ReadingScore::plus);
+            }
+        }
+        print("no table", "taken for one, %", scores);
+    }
+
+    private void furniture(PageReader reader) {
+        Map<String, ReadingScore> found = new LinkedHashMap<>();
+        Map<String, ReadingScore> removed = new LinkedHashMap<>();
+        for (int seed = 1; seed <= pages; seed++) {
+            for (FurnitureSpecimen specimen : FurnitureSpecimens.of(seed)) {
+                Read read = read(reader, specimen.page());
+                List<String> blocks = FurnitureSpecimen.blocks(read.reading());
+                add(found, specimen, specimen.furniture(), blocks, read);
+                add(removed, specimen, specimen.text(), blocks, read);
+            }
+        }
+        print("furniture", "found, %", found);
+        print("text at the edges", "taken for furniture, %", removed);
+    }
+
+    private static void add(
+            Map<String, ReadingScore> scores,
+            FurnitureSpecimen specimen,
+            List<String> pieces,
+            List<String> blocks,
+            Read read) {
+        if (!pieces.isEmpty()) {
+            int held = FurnitureSpecimen.held(pieces, blocks);
+            scores.merge(specimen.name(), new ReadingScore(held, pieces.size(), read.seconds(), 1), ReadingScore::plus);
+        }
+    }
+
+    private record Read(PageReading reading, double seconds) {}
+
+    private Read read(PageReader reader, ImagePage page) {
+        long start = process.getProcessCpuTime();
+        CropStore none = (raster, pictures) -> CompletableFuture.completedStage(null);
+        PageReading reading = reader.read(new PageRequest(
+                        ReadOptions.DEFAULT, page, new Cancellation(), none, Instant.MAX, Activity.NONE))
+                .toCompletableFuture()
+                .join();
+        return new Read(reading, (process.getProcessCpuTime() - start) / 1e9);
+    }
+
+    private static void print(String kind, String share, Map<String, ReadingScore> scores) {
+        System.out.printf("| %s | %s | CPU seconds |%n| --- | --- | --- |%n", kind, share);
+        scores.forEach(BenchReadingCommand::row);
+        row("all", scores.values().stream().reduce(ReadingScore::plus).orElseThrow());
+        System.out.println();
+    }
+
+    private static void row(String name, ReadingScore score) {
+        System.out.printf("| %s | %.2f | %.2f |%n", name, 100 * score.share(), score.secondsPerPage());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.recto.tools.cli;
+
+import dev.recto.tools.verify.ModelOpener;
+import dev.recto.tools.verify.Report;
+import dev.recto.tools.verify.SnapshotVerification;
+import dev.recto.worker.engine.LoadedModel;
+import dev.recto.worker.graph.ModelOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "verify",
+        description = {
+            "Compares every stage of models with the reference outputs in the golden/ folder of their snapshots.",
+            "Prints a line per check; exits with 0 only if none failed.",
+            "fp32 is held to the reference, bf16 and fp16 to what rounding allows; int8 and int4 are measured, not judged."
+        },
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", arity = "1..*", description = "Snapshot directories that contain golden/.")
+    private List<Path> snapshots = List.of();
+
+    @Mixin
+    private ModelArguments model = new ModelArguments();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        ModelOptions options = model.options();
+        ModelOpener opener = (snapshot, tokens) -> LoadedModel.open(snapshot, options, tokens);
+        Report report = new Report(line -> {
+            out.println(line);
+            out.flush();
+        });
+        for (Path snapshot : snapshots) {
+            out.println(snapshot);
+            new SnapshotVerification(snapshot, report).run(opener, options.precision());
+        }
+        out.println(report.summary());
+        out.flush();
+        return report.failed() == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recto.tools;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Brings a model's snapshot from a bucket, before anything serves it. */
-@NullMarked
-package dev.recto.worker.fetch;
-
-import org.jspecify.annotations.NullMarked;

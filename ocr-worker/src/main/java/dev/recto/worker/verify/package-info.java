@@ -1,5 +1,0 @@
-/** Compares every stage of a model with the reference outputs that lie beside its snapshot. */
-@NullMarked
-package dev.recto.worker.verify;
-
-import org.jspecify.annotations.NullMarked;
