@@ -56,10 +56,14 @@ class ClosingTable {
                         .addLong(lease.toMillis()));
     }
 
-    /** To be taken again; what failed for a reason that may pass, or was only looked at, is no attempt. */
+    /**
+     * To be taken again, and no more this closer's, who may be about to renew; what failed for a reason that may pass, or was
+     * only looked at, is no attempt.
+     */
     void putBack(Closing closing, boolean counts, Duration wait) {
         database.run("""
-                update batch_job set lease_until = now() + $3 * interval '1 millisecond', closings = closings - $4
+                update batch_job
+                set lease_until = now() + $3 * interval '1 millisecond', closings = closings - $4, closer = null
                 where id = $1 and closer = $2 and ended_at is null""", Tuple.of(closing.batch().id(), closing.closer(), wait.toMillis(), counts ? 0 : 1));
     }
 

@@ -178,7 +178,23 @@ class BatchClosingTest {
         closings.putBack(present, true, LONG);
         assertThat(rows.count("batch_job where closings = 1 and id = '" + id + "'"))
                 .isOne();
-        closings.putBack(present, false, Duration.ZERO);
+        closings.putBack(taken(id, "00000000-0000-0000-0000-000000000003"), false, Duration.ZERO);
+        awaited(id, BatchStatus.SUCCESS);
+    }
+
+    /** A renewal may be on its way when a job is put back. */
+    @Test
+    void whatIsPutBackIsRenewedNoMore() {
+        String id = created(inline(BODY));
+        awaited(id, BatchStatus.SUCCESS);
+        Closing closing = taken(id, "00000000-0000-0000-0000-000000000001");
+        closings.putBack(closing, false, LONG);
+        OffsetDateTime before = leaseUntil(id);
+
+        closings.renew(List.of(closing), LONG.multipliedBy(2));
+        assertThat(leaseUntil(id)).isEqualTo(before);
+
+        windUpAgain(id);
         awaited(id, BatchStatus.SUCCESS);
     }
 
