@@ -1,8 +1,10 @@
 package dev.recto.tools.cli;
 
+import dev.recto.tools.verify.DetectorVerification;
 import dev.recto.tools.verify.ModelOpener;
 import dev.recto.tools.verify.Report;
 import dev.recto.tools.verify.SnapshotVerification;
+import dev.recto.worker.detector.DetectorConfig;
 import dev.recto.worker.engine.LoadedModel;
 import dev.recto.worker.graph.ModelOptions;
 import java.io.PrintWriter;
@@ -44,7 +46,11 @@ final class VerifyCommand implements Callable<Integer> {
         });
         for (Path snapshot : snapshots) {
             out.println(snapshot);
-            new SnapshotVerification(snapshot, report).run(opener, options.precision());
+            if (DetectorConfig.isOf(snapshot)) {
+                new DetectorVerification(snapshot, report).run(options);
+            } else {
+                new SnapshotVerification(snapshot, report).run(opener, options.precision());
+            }
         }
         out.println(report.summary());
         out.flush();

@@ -3,13 +3,40 @@ package dev.recto.tools.verify;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.snapshot.SnapshotJson;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A page with reference outputs: a folder with {@code meta.json} and {@code image.png}. */
 record GoldenCase(String name, Path folder, SnapshotJson meta) {
     static GoldenCase open(Path golden, String name) {
         Path folder = golden.resolve(name);
         return new GoldenCase(name, folder, SnapshotJson.read(folder, "meta.json"));
+    }
+
+    static List<GoldenCase> all(Path golden, Report report) {
+        return report.attempt("golden/meta.json", () -> names(golden)).stream()
+                .flatMap(TreeSet::stream)
+                .map(name -> report.attempt(name, () -> open(golden, name)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The cases that the set says it has, and those that lie there. */
+    private static TreeSet<String> names(Path golden) throws IOException {
+        TreeSet<String> names =
+                new TreeSet<>(SnapshotJson.read(golden, "meta.json").texts("cases"));
+        try (Stream<Path> folders = Files.list(golden)) {
+            folders.filter(folder -> Files.exists(folder.resolve("meta.json")))
+                    .forEach(folder -> names.add(folder.getFileName().toString()));
+        }
+        if (names.isEmpty()) {
+            throw new IllegalStateException("no cases in " + golden);
+        }
+        return names;
     }
 
     Path file(String fileName) {

@@ -8,17 +8,11 @@ import dev.recto.worker.model.deepseek.DeepSeekProcessor;
 import dev.recto.worker.model.family.Family;
 import dev.recto.worker.model.glm.GlmProcessor;
 import dev.recto.worker.model.lighton.LightOnProcessor;
-import dev.recto.worker.snapshot.SnapshotJson;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Checks every stage of one snapshot against its {@code golden/} folder. */
 public final class SnapshotVerification {
@@ -52,7 +46,7 @@ public final class SnapshotVerification {
         family.tables(golden, report);
         Map<GoldenCase, PreparedPage> prepared = new LinkedHashMap<>();
         PromptChecks prompts = new PromptChecks(family, report);
-        for (GoldenCase page : cases()) {
+        for (GoldenCase page : GoldenCase.all(golden, report)) {
             prompts.run(page).ifPresent(input -> prepared.put(page, input));
             texts.answer(page, snapshot);
         }
@@ -99,27 +93,5 @@ public final class SnapshotVerification {
             case LIGHTON -> new LightOnChecks(LightOnProcessor.open(snapshot, tokenizer));
             case GLM -> new GlmChecks(GlmProcessor.open(snapshot, tokenizer));
         };
-    }
-
-    private List<GoldenCase> cases() {
-        return report.attempt("golden/meta.json", this::caseNames).stream()
-                .flatMap(TreeSet::stream)
-                .map(name -> report.attempt(name, () -> GoldenCase.open(golden, name)))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    /** The cases that the set says it has, and those that lie there. */
-    private TreeSet<String> caseNames() throws IOException {
-        TreeSet<String> names =
-                new TreeSet<>(SnapshotJson.read(golden, "meta.json").texts("cases"));
-        try (Stream<Path> folders = Files.list(golden)) {
-            folders.filter(folder -> Files.exists(folder.resolve("meta.json")))
-                    .forEach(folder -> names.add(folder.getFileName().toString()));
-        }
-        if (names.isEmpty()) {
-            throw new IllegalStateException("no cases in " + golden);
-        }
-        return names;
     }
 }

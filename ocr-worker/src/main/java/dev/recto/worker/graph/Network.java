@@ -133,6 +133,10 @@ public final class Network {
                 Attribute.of("epsilon", epsilon));
     }
 
+    public Value relu(Value x) {
+        return graph.node("Relu", ONNX, x.width(), List.of(x));
+    }
+
     /** {@code x · sigmoid(x)}. */
     Value silu(Value x) {
         return graph.node("QuickGelu", MICROSOFT, x.width(), List.of(x), Attribute.of("alpha", 1f));

@@ -3,6 +3,7 @@ package dev.recto.worker.snapshot;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * which names the file and the key.
  */
 public record ConfigNode(Path file, String path, JsonNode json) {
-    boolean has(String key) {
+    public boolean has(String key) {
         return json.hasNonNull(key);
     }
 
@@ -55,6 +56,33 @@ public record ConfigNode(Path file, String path, JsonNode json) {
         return has(key) ? real(key) : absent;
     }
 
+    public double number(String key) {
+        JsonNode value = require(key);
+        if (!value.isNumber()) {
+            throw wrong(key, "a number");
+        }
+        return value.doubleValue();
+    }
+
+    /** A list of so many numbers, each of them the given one where the key is absent. */
+    public double[] numbers(String key, int count, double absent) {
+        double[] numbers = new double[count];
+        Arrays.fill(numbers, absent);
+        if (has(key)) {
+            JsonNode value = require(key);
+            if (!value.isArray() || value.size() != count) {
+                throw wrong(key, "a list of " + count + " numbers");
+            }
+            for (int i = 0; i < count; i++) {
+                if (!value.get(i).isNumber()) {
+                    throw wrong(key, "a list of " + count + " numbers");
+                }
+                numbers[i] = value.get(i).doubleValue();
+            }
+        }
+        return numbers;
+    }
+
     public boolean flag(String key, boolean absent) {
         if (!has(key)) {
             return absent;
@@ -87,6 +115,40 @@ public record ConfigNode(Path file, String path, JsonNode json) {
             integers.add(element.intValue());
         }
         return integers;
+    }
+
+    /** Sizes or numbers of things, each at least 1. */
+    public List<Integer> counts(String key) {
+        List<Integer> counts = integers(key);
+        if (counts.isEmpty() || counts.stream().anyMatch(count -> count < 1)) {
+            throw wrong(key, "a list of numbers, each at least 1");
+        }
+        return counts;
+    }
+
+    public List<Integer> counts(String key, List<Integer> absent) {
+        return has(key) ? counts(key) : absent;
+    }
+
+    public List<Boolean> flags(String key, List<Boolean> absent) {
+        if (!has(key)) {
+            return absent;
+        }
+        List<Boolean> flags = new ArrayList<>();
+        for (JsonNode element : require(key)) {
+            if (!element.isBoolean()) {
+                throw wrong(key, "a list of true and false");
+            }
+            flags.add(element.booleanValue());
+        }
+        return flags;
+    }
+
+    /** Refuses a value for which there is no network here. */
+    public <T> void requireEqual(String key, T value, T expected) {
+        if (!value.equals(expected)) {
+            throw wrong(key, String.valueOf(expected));
+        }
     }
 
     /** Base of the rotary frequencies, which older files keep beside the other keys and newer ones in an object. */

@@ -1,9 +1,6 @@
-package dev.recto.worker.model.family;
+package dev.recto.worker.snapshot;
 
 import dev.recto.worker.onnx.ElementType;
-import dev.recto.worker.snapshot.ConfigNode;
-import dev.recto.worker.snapshot.StoredTensor;
-import dev.recto.worker.snapshot.TensorSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -17,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Has every tensor that it is asked for, all zeros, and remembers which those were. */
-final class TensorPlan implements TensorSource, AutoCloseable {
+public final class TensorPlan implements TensorSource, AutoCloseable {
     /** More than any tensor; the file behind it has no blocks. */
     private static final long LARGEST = 1L << 36;
 
@@ -26,7 +23,7 @@ final class TensorPlan implements TensorSource, AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final MemorySegment zeros;
 
-    TensorPlan(ConfigNode config) {
+    public TensorPlan(ConfigNode config) {
         this.config = config;
         try {
             Path file = Files.createTempFile("recto-zeros-", ".bin");
@@ -54,7 +51,7 @@ final class TensorPlan implements TensorSource, AutoCloseable {
     }
 
     /** In the order in which they were first asked for. */
-    Map<String, long[]> shapes() {
+    public Map<String, long[]> shapes() {
         return shapes;
     }
 
