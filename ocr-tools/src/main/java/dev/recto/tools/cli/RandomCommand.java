@@ -1,5 +1,6 @@
 package dev.recto.tools.cli;
 
+import dev.recto.worker.detector.RandomDetector;
 import dev.recto.worker.model.family.Family;
 import dev.recto.worker.model.family.RandomSnapshot;
 import dev.recto.worker.snapshot.SnapshotException;
@@ -21,16 +22,16 @@ import picocli.CommandLine.TypeConversionException;
         name = "random",
         description = {
             "Writes a snapshot of a family of models with random weights, to measure with: config.json and",
-            "model.safetensors, no tokenizer. The weights are bf16 and take as much disk as the published ones."
+            "model.safetensors, no tokenizer. The weights take as much disk as the published ones."
         },
         mixinStandardHelpOptions = true)
 final class RandomCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "FAMILY",
-            converter = FamilyConverter.class,
-            description = "deepseek-ocr, lightonocr-2 or glm-ocr.")
-    private Family family;
+            converter = KindConverter.class,
+            description = "deepseek-ocr, lightonocr-2, glm-ocr or " + RandomDetector.NAME + ".")
+    private Kind kind = (configuration, target) -> {};
 
     @Parameters(index = "1", paramLabel = "DIR", description = "Where it is written.")
     private Path directory;
@@ -47,20 +48,29 @@ final class RandomCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            RandomSnapshot.write(family, config, directory);
+            kind.write(config, directory);
         } catch (SnapshotException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         return 0;
     }
 
-    private static final class FamilyConverter implements ITypeConverter<Family> {
+    /** What can be written. */
+    private interface Kind {
+        void write(@Nullable Path config, Path directory) throws IOException;
+    }
+
+    private static final class KindConverter implements ITypeConverter<Kind> {
         @Override
-        public Family convert(String value) {
-            return Arrays.stream(Family.values())
+        public Kind convert(String value) {
+            if (value.equals(RandomDetector.NAME)) {
+                return RandomDetector::write;
+            }
+            Family found = Arrays.stream(Family.values())
                     .filter(family -> family.toString().equals(value))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("there is no family " + value));
+            return (config, directory) -> RandomSnapshot.write(found, config, directory);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.recto.tools.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.tools.TinySnapshots;
 import dev.recto.worker.graph.ModelOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DetectorVerificationTest {
-    private static final Path SNAPSHOT = Path.of("src/test/resources/models/pp-doclayout-v3-tiny");
+    private static final Path SNAPSHOT = TinySnapshots.of("pp-doclayout-v3-tiny");
 
     @TempDir
     Path weights;
@@ -22,7 +23,6 @@ class DetectorVerificationTest {
 
         new DetectorVerification(SNAPSHOT, report).run(ModelOptions.cpu(2).withWeightCache(weights));
 
-        lines.forEach(System.out::println);
         assertThat(lines).filteredOn(line -> line.startsWith("FAIL")).isEmpty();
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("ok    portrait/resized.png: equal"))
