@@ -3,10 +3,13 @@ package dev.recto.worker.reader;
 import dev.recto.model.PageFault;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a reading to stop, once, and why. Thread-safe. */
 public final class Cancellation {
+    private static final Logger LOG = Logger.getLogger(Cancellation.class);
+
     private final List<Runnable> listeners = new ArrayList<>();
     private volatile @Nullable PageFault reason;
 
@@ -21,7 +24,18 @@ public final class Cancellation {
             woken = List.copyOf(listeners);
             listeners.clear();
         }
-        woken.forEach(Runnable::run);
+        woken.forEach(Cancellation::run);
+    }
+
+    /** INVARIANT: whatever one listener throws, the others hear of the end, and so does whoever comes after the one who requests it. */
+    private static void run(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(
+                    "The end of a page was not heard by everybody: %s",
+                    e.getClass().getName());
+        }
     }
 
     public boolean requested() {
@@ -49,6 +63,6 @@ public final class Cancellation {
                 return;
             }
         }
-        listener.run();
+        run(listener);
     }
 }

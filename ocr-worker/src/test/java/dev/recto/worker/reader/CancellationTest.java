@@ -30,6 +30,16 @@ class CancellationTest {
     }
 
     @Test
+    void aListenerThatFailsKeepsTheEndFromNobody() {
+        cancellation.onRequest(() -> {
+            throw new IllegalStateException("the run can't be stopped");
+        });
+        cancellation.onRequest(calls::incrementAndGet);
+        cancellation.request(PageFault.TIMEOUT);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
     void listenersAreCalledOnceAndLateOnesAtOnce() {
         cancellation.onRequest(calls::incrementAndGet);
         cancellation.request(PageFault.CANCELLED);
