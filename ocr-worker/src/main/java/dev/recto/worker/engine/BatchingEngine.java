@@ -70,20 +70,22 @@ public final class BatchingEngine implements DecodingEngine {
     }
 
     @Override
-    public CompletableFuture<PageTimes> submit(PreparedPage prepared, TokenChooser chooser) {
-        if (prepared.inputIds().length > executor.slotTokens()) {
-            return refuse(EngineException.Reason.PROMPT_TOO_LONG);
+    public CompletableFuture<PageTimes> submit(PreparedPage prepared, TokenChooser chooser, Runnable taken) {
+        Page page = new Page(prepared, chooser, taken);
+        EngineException.Reason refused = page.promptTokens() > executor.slotTokens()
+                ? EngineException.Reason.PROMPT_TOO_LONG
+                : queue.submit(page);
+        if (refused == null) {
+            return page.result();
         }
-        Page page = new Page(prepared, chooser);
-        EngineException.Reason refused = queue.submit(page);
-        return refused == null ? page.result() : refuse(refused);
+        taken.run();
+        return CompletableFuture.failedFuture(new EngineException(refused, null));
     }
 
     @Override
-    public void dropCancelled() {
+    public CompletableFuture<?> dropCancelled() {
         queue.dropCancelled();
-        vision.stopIfInVain();
-        step.stopIfInVain();
+        return CompletableFuture.allOf(vision.stopIfInVain(), step.stopIfInVain());
     }
 
     @Override
@@ -112,9 +114,5 @@ public final class BatchingEngine implements DecodingEngine {
                 interrupted = true;
             }
         }
-    }
-
-    private static CompletableFuture<PageTimes> refuse(EngineException.Reason reason) {
-        return CompletableFuture.failedFuture(new EngineException(reason, null));
     }
 }

@@ -109,10 +109,13 @@ final class EncodeLoop implements Runnable {
     private void handOn(EncodingPage page) {
         EncodedPrompt prompt;
         try {
+            var _ = run.begin(List.of(page.sequence()));
             prompt = page.prompt(executor);
         } catch (RuntimeException | Error e) {
             fail(page.sequence(), e);
             return;
+        } finally {
+            run.end();
         }
         left.remove(page.sequence());
         queue.encoded(page.sequence(), prompt);

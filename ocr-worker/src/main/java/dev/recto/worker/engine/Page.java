@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A page in the engine: what it reads, who chooses its tokens, who waits for it. */
 final class Page {
     private final TokenChooser chooser;
+    private final Runnable taken;
     private final CompletableFuture<PageTimes> result = new CompletableFuture<>();
     private final int promptTokens;
     private final int nextPosition;
@@ -21,9 +22,11 @@ final class Page {
     private long prefillBegan;
     private long prefillEnded;
 
-    Page(PreparedPage prepared, TokenChooser chooser) {
+    /** @param taken run once, when the page does not wait with its pixels any more */
+    Page(PreparedPage prepared, TokenChooser chooser, Runnable taken) {
         this.prepared = prepared;
         this.chooser = chooser;
+        this.taken = taken;
         promptTokens = prepared.inputIds().length;
         nextPosition = prepared.nextPosition();
     }
@@ -52,7 +55,7 @@ final class Page {
         if (pixels == null) {
             throw new IllegalStateException("encoded twice");
         }
-        prepared = null;
+        dropPixels();
         return pixels;
     }
 
@@ -94,13 +97,25 @@ final class Page {
     }
 
     void fail(EngineException.Reason reason, @Nullable Throwable cause) {
-        dropPrompt();
+        dropAll();
         handOver(() -> result.completeExceptionally(new EngineException(reason, cause)));
     }
 
     void cancel() {
-        dropPrompt();
+        dropAll();
         handOver(() -> result.completeExceptionally(new CancellationException("the page was cancelled")));
+    }
+
+    private void dropAll() {
+        dropPixels();
+        dropPrompt();
+    }
+
+    private void dropPixels() {
+        if (prepared != null) {
+            prepared = null;
+            taken.run();
+        }
     }
 
     private void dropPrompt() {

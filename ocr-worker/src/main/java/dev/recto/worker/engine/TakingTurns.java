@@ -5,7 +5,9 @@ import dev.recto.worker.decode.StepOutput;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -13,6 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * Side by side, each would wait at every barrier for threads that the other keeps off the cores.
  */
 final class TakingTurns implements StepExecutor {
+    /** After which a run that waits looks whether it is still wanted. */
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+
     private final StepExecutor executor;
     private final ReentrantLock cores = new ReentrantLock(true);
 
@@ -32,7 +37,7 @@ final class TakingTurns implements StepExecutor {
 
     @Override
     public List<float[]> encode(List<ImageView> views, Stop stop) {
-        cores.lock();
+        takeCores(stop);
         try {
             return executor.encode(views, stop);
         } finally {
@@ -52,7 +57,7 @@ final class TakingTurns implements StepExecutor {
 
     @Override
     public void prefill(int slot, EncodedPrompt prompt, int from, int count, Stop stop) {
-        cores.lock();
+        takeCores(stop);
         try {
             executor.prefill(slot, prompt, from, count, stop);
         } finally {
@@ -62,11 +67,23 @@ final class TakingTurns implements StepExecutor {
 
     @Override
     public void decode(DecodeBatch batch, Stop stop) {
-        cores.lock();
+        takeCores(stop);
         try {
             executor.decode(batch, stop);
         } finally {
             cores.unlock();
+        }
+    }
+
+    /** The other one's run may be long, and for a page that somebody waits for. */
+    private void takeCores(Stop stop) {
+        try {
+            while (!cores.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                stop.throwIfRequested();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("an engine's thread was interrupted", e);
         }
     }
 

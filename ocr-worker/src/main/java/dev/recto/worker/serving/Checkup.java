@@ -2,13 +2,14 @@ package dev.recto.worker.serving;
 
 import dev.recto.tracing.Activity;
 import dev.recto.worker.decode.GenerationOptions;
+import dev.recto.worker.image.RgbImage;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
- * Tells an engine that can read no page from a page that the engine can't read: it gives it one that it has read before. An
- * engine that fails at that, too, so many times, is broken for good.
+ * Tells an engine that can read no page from a page that the engine can't read: it gives it a plain one as large as that, for large
+ * pages may be what it fails at. An engine that fails at that, too, so many times, is broken for good.
  */
 final class Checkup {
     private static final Logger LOG = Logger.getLogger(Checkup.class);
@@ -17,6 +18,7 @@ final class Checkup {
     private final int attempts;
     private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
     private long lastPassed = System.nanoTime();
+    private long lastPixels;
 
     /** @param answers ask for few tokens */
     Checkup(Answers answers, int attempts) {
@@ -29,19 +31,27 @@ final class Checkup {
     static Checkup first(Answers answers, int tokens, int attempts) {
         GenerationOptions few = GenerationOptions.greedy(answers.options().endTokens(), tokens);
         Checkup checkup = new Checkup(
-                new Answers(answers.engine(), answers.processor(), answers.tokenizer(), few, Optional.empty()),
+                new Answers(
+                        answers.engine(),
+                        answers.room(),
+                        answers.processor(),
+                        answers.tokenizer(),
+                        few,
+                        Optional.empty()),
                 attempts);
-        checkup.readPage();
+        checkup.read(WarmUp.page());
         return checkup;
     }
 
-    /** Blocks. Whether the engine still reads, seen after the given time; pages that fail together share a look. */
-    synchronized boolean passes(long failedAt) {
-        for (int attempt = 0; attempt < attempts && lastPassed - failedAt < 0 && !broken.isDone(); attempt++) {
+    /** Blocks. Whether the engine still reads pages of the size, seen after the given time; pages that fail together share a look. */
+    synchronized boolean passes(long failedAt, int width, int height) {
+        long pixels = (long) width * height;
+        for (int attempt = 0; attempt < attempts && !passed(failedAt, pixels) && !broken.isDone(); attempt++) {
             long began = System.nanoTime();
             try {
-                readPage();
+                read(WarmUp.page(width, height));
                 lastPassed = began;
+                lastPixels = pixels;
             } catch (RuntimeException e) {
                 LOG.warnf("The engine failed at its checkup: %s", e.getClass().getName());
                 if (attempt == attempts - 1) {
@@ -57,7 +67,11 @@ final class Checkup {
         return broken;
     }
 
-    private void readPage() {
-        answers.ask(WarmUp.page(), null, () -> false, Activity.NONE);
+    private boolean passed(long failedAt, long pixels) {
+        return lastPassed - failedAt >= 0 && lastPixels >= pixels;
+    }
+
+    private void read(RgbImage page) {
+        answers.ask(page, null, () -> false, Activity.NONE);
     }
 }

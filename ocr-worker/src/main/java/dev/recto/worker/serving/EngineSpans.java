@@ -5,7 +5,6 @@ import dev.recto.tracing.Attribute;
 import dev.recto.worker.decode.FinishReason;
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.engine.PageTimes;
-import dev.recto.worker.model.PreparedPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -20,13 +19,13 @@ final class EngineSpans {
         this.at = submitted;
     }
 
-    static void tell(Activity page, Instant submitted, PreparedPage prepared, PageTimes times, Generation generation) {
-        EngineSpans spans = new EngineSpans(page, submitted);
+    static void tell(Activity page, Question question, PageTimes times) {
+        EngineSpans spans = new EngineSpans(page, question.submitted());
         spans.after(times.waiting())
                 .stage(
                         "vision",
                         times.encoding(),
-                        vision -> vision.with(Attribute.VIEWS, prepared.views().size())
+                        vision -> vision.with(Attribute.VIEWS, question.views())
                                 .with(
                                         Attribute.QUEUE_MILLISECONDS,
                                         times.waiting().toMillis()));
@@ -34,11 +33,11 @@ final class EngineSpans {
                 .stage(
                         "prefill",
                         times.prefilling(),
-                        prefill -> prefill.with(Attribute.PROMPT_TOKENS, prepared.inputIds().length)
+                        prefill -> prefill.with(Attribute.PROMPT_TOKENS, question.promptTokens())
                                 .with(
                                         Attribute.SLOT_MILLISECONDS,
                                         times.seating().toMillis()));
-        spans.stage("decode", times.decoding(), decode -> ended(decode, generation));
+        spans.stage("decode", times.decoding(), decode -> ended(decode, question.answer()));
     }
 
     private static Activity ended(Activity decode, Generation generation) {

@@ -46,6 +46,9 @@ public interface VisionConfig {
     /** Pages that go through the vision towers together, where their sizes agree; 1 on a CPU and 4 on CUDA by default. */
     Optional<Integer> visionBatch();
 
+    /** Pages that wait for the vision towers with their pixels prepared; as many as go through them together by default. */
+    Optional<Integer> prepared();
+
     /** Directory for converted weights; one in the user's cache directory by default. */
     Optional<Path> weightCache();
 
@@ -57,11 +60,11 @@ public interface VisionConfig {
     @WithDefault("8")
     int warmUpTokens();
 
-    /** How often the engine, when it has failed on a page, is given the warm-up page before it counts as broken. */
+    /** How often the engine, when it has failed on a page, is given a plain one of its size before it counts as broken. */
     @WithDefault("2")
     int checkups();
 
-    /** How long a page may go on after its end was asked for before the engine counts as broken: it hangs. */
+    /** How long a run of the model may go on that nobody waits for any more before the engine counts as broken: it hangs. */
     @WithDefault("1m")
     Duration stopTimeout();
 

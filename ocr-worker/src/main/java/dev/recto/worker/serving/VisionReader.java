@@ -50,7 +50,7 @@ final class VisionReader implements PageReader {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("page-", 0).factory());
 
-    /** @param stopTimeout how long a page may go on after its cancellation, before the engine counts as broken */
+    /** @param stopTimeout how long a run may go on that nobody waits for, before the engine counts as broken */
     VisionReader(ServedModel model, Answers answers, Optional<BlankPage> blank, Checkup checkup, Duration stopTimeout) {
         this.model = model;
         this.answers = answers;
@@ -67,17 +67,13 @@ final class VisionReader implements PageReader {
     @Override
     public CompletionStage<PageReading> read(PageRequest request) {
         CompletableFuture<ReadPage> reading = CompletableFuture.supplyAsync(() -> readFaults(request), threads);
-        request.cancellation().onRequest(() -> {
-            answers.engine().dropCancelled();
-            breakIfItHangs(reading);
-        });
+        request.cancellation().onRequest(() -> breakIfItHangs(answers.dropCancelled()));
         return reading.thenCompose(page ->
                 request.crops().store(page.image(), page.reading().pictures()).thenApply(stored -> page.reading()));
     }
 
-    private void breakIfItHangs(CompletableFuture<ReadPage> reading) {
-        var _ = reading.copy()
-                .orTimeout(stopTimeout.toMillis(), TimeUnit.MILLISECONDS)
+    private void breakIfItHangs(CompletableFuture<?> stopping) {
+        var _ = stopping.orTimeout(stopTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> {
                     if (failure instanceof TimeoutException hanging) {
                         checkup.broken().complete(hanging);
@@ -110,19 +106,17 @@ final class VisionReader implements PageReader {
             throw new PageFaultException(PageFault.UNSUPPORTED_OPTION, e);
         } catch (UnreadableImageException e) {
             throw new PageFaultException(PageFault.UNDRAWABLE, e);
-        } catch (EngineException e) {
-            throw fault(e, request.options());
         }
     }
 
-    private RuntimeException fault(EngineException failure, ReadOptions options) {
+    private RuntimeException fault(EngineException failure, RgbImage page, ReadOptions options) {
         long now = System.nanoTime();
         return switch (failure.reason()) {
             case PROMPT_TOO_LONG -> new PageFaultException(withoutRoom(options), failure);
             case QUEUE_FULL -> new PageNotTriedException(failure);
             case CLOSED -> new BrokenEngineException(failure);
             case MODEL_FAILED ->
-                checkup.passes(now)
+                checkup.passes(now, page.width(), page.height())
                         ? new PageFaultException(PageFault.ENGINE, failure)
                         : new BrokenEngineException(failure);
         };
@@ -144,6 +138,15 @@ final class VisionReader implements PageReader {
             return new ReadPage(image, PageReading.empty(raster.dimensions(), Set.of(PageFlag.BLANK)));
         }
         cancellation.throwIfRequested();
+        try {
+            return ask(raster, options, cancellation, activity);
+        } catch (EngineException e) {
+            throw fault(e, image, options);
+        }
+    }
+
+    private ReadPage ask(PageRaster raster, ReadOptions options, Cancellation cancellation, Activity activity) {
+        RgbImage image = raster.image();
         Answer text = answers.ask(image, options.prompt(), cancellation::requested, activity);
         cancellation.throwIfRequested();
         Optional<Answer> annotation = annotation(image, options, cancellation, activity);

@@ -39,7 +39,8 @@ final class VisionReaders {
             GenerationOptions options = options(family, EndTokens.read(snapshot), tokenizer, config);
             DecodingEngine engine =
                     resources.keep(BatchingEngine.open(snapshot, model(config), limits(slotTokens, config), listener));
-            Answers answers = new Answers(engine, processor, tokenizer, options, retry(config.loop()));
+            WaitingRoom room = new WaitingRoom(prepared(config));
+            Answers answers = new Answers(engine, room, processor, tokenizer, options, retry(config.loop()));
             Checkup checkup = Checkup.first(answers, config.warmUpTokens(), config.checkups());
             return new VisionReader(
                     served(id, family, slotTokens, config),
@@ -60,6 +61,11 @@ final class VisionReaders {
         options = config.weights().map(options::withPrecision).orElse(options);
         options = config.visionBatch().map(options::withVisionBatch).orElse(options);
         return config.weightCache().map(options::withWeightCache).orElse(options);
+    }
+
+    /** As many as go through the towers together, so that the next of them are ready. */
+    static int prepared(VisionConfig config) {
+        return config.prepared().orElseGet(() -> model(config).visionBatch());
     }
 
     /** A page that is looked after, see {@link Checkup}, may wait beside those that are read. */

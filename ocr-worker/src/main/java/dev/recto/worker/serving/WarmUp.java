@@ -11,15 +11,20 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Dark bars on white, as large as lines of text. */
     static RgbImage page() {
-        byte[] rgb = new byte[3 * WIDTH * HEIGHT];
+        return page(WIDTH, HEIGHT);
+    }
+
+    /** Dark bars on white, as large as lines of text. */
+    static RgbImage page(int width, int height) {
+        byte[] rgb = new byte[3 * width * height];
         Arrays.fill(rgb, (byte) 0xFF);
-        for (int y = LINE; y < HEIGHT - LINE; y++) {
+        int margin = Math.min(LINE, width / 4);
+        for (int y = margin; y < height - margin; y++) {
             if (y / (LINE / 2) % 2 == 0) {
-                Arrays.fill(rgb, 3 * (y * WIDTH + LINE), 3 * ((y + 1) * WIDTH - LINE), (byte) 0x20);
+                Arrays.fill(rgb, 3 * (y * width + margin), 3 * ((y + 1) * width - margin), (byte) 0x20);
             }
         }
-        return new RgbImage(WIDTH, HEIGHT, rgb);
+        return new RgbImage(width, height, rgb);
     }
 }

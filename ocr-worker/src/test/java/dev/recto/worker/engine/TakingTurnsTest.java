@@ -1,6 +1,7 @@
 package dev.recto.worker.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.Generation;
@@ -12,6 +13,7 @@ import dev.recto.worker.onnx.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,25 @@ class TakingTurnsTest {
             results.forEach(CompletableFuture::join);
         }
         assertThat(watched.mostAtOnce).hasValue(1);
+    }
+
+    /** A run of the vision towers takes longer than anybody wants to wait for a page that was cancelled. */
+    @Test
+    void aRunThatWaitsForItsTurnCanBeStopped() throws InterruptedException {
+        var toy = new ToyExecutor(1, 64);
+        toy.encodings.drainPermits();
+        var turns = new TakingTurns(toy);
+        var inTheTowers = CompletableFuture.supplyAsync(
+                () -> turns.encode(ToyPages.page(1, 2).views()), Thread::startVirtualThread);
+        toy.encoded.take();
+        Stop stop = new Stop();
+        var waiting =
+                CompletableFuture.runAsync(() -> turns.decode(new DecodeBatch(1), stop), Thread::startVirtualThread);
+        stop.request();
+        assertThatThrownBy(waiting::join).cause().isInstanceOf(CancellationException.class);
+        assertThat(inTheTowers).isNotDone();
+        toy.encodings.release(1000);
+        inTheTowers.join();
     }
 
     /** Counts how many calls are inside at the same time, and gives others the chance to be. */

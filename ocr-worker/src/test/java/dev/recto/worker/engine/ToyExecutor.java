@@ -44,6 +44,10 @@ final class ToyExecutor implements StepExecutor {
     final AtomicInteger failNextDecode = new AtomicInteger();
     final List<Integer> chunks = new ArrayList<>();
     volatile boolean closed;
+
+    /** Runs go on to their end. */
+    volatile boolean unstoppable;
+
     private final int[][] cachedTokens;
     private final int[][] cachedPositions;
     private final int[] outputs;
@@ -162,10 +166,12 @@ final class ToyExecutor implements StepExecutor {
     }
 
     /** What a run waits for, unless it is stopped first. */
-    private static void acquire(Semaphore permits, Stop stop) {
+    private void acquire(Semaphore permits, Stop stop) {
         try {
             while (!permits.tryAcquire(10, TimeUnit.MILLISECONDS)) {
-                stop.throwIfRequested();
+                if (!unstoppable) {
+                    stop.throwIfRequested();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

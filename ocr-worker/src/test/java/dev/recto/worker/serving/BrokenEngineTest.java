@@ -9,9 +9,11 @@ import dev.recto.model.ServedModel;
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.engine.BatchingEngine;
+import dev.recto.worker.engine.EngineException;
 import dev.recto.worker.engine.EngineListener;
 import dev.recto.worker.engine.SessionExecutor;
 import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.model.EndTokens;
 import dev.recto.worker.model.TextTokenizer;
 import dev.recto.worker.model.family.Family;
@@ -55,6 +57,7 @@ class BrokenEngineTest {
         executor = new FaultyExecutor(SessionExecutor.open(snapshot, options, SLOTS, SLOT_TOKENS));
         Answers answers = new Answers(
                 new BatchingEngine(executor, SchedulerLimits.of(SLOTS, SLOT_TOKENS), 1, EngineListener.NONE),
+                new WaitingRoom(1),
                 Family.of(snapshot).processor(snapshot, tokenizer),
                 tokenizer,
                 GenerationOptions.greedy(EndTokens.read(snapshot), 6),
@@ -88,6 +91,17 @@ class BrokenEngineTest {
         assertFault(read(new Cancellation()), PageFault.ENGINE);
         assertThat(executor.failed).hasValue(CHECKUPS);
         assertThat(broken()).isNotDone();
+    }
+
+    /** As one whose memory does not suffice for them. */
+    @Test
+    void anEngineThatReadsSmallPagesOnlyIsBroken() throws Exception {
+        executor.mostValues = values(WarmUp.page());
+        RgbImage sheet = WarmUp.page(784, 784);
+        assertThat(values(sheet)).isGreaterThan(executor.mostValues);
+        CompletableFuture<PageReading> large = read(sheet, new Cancellation());
+        assertThatThrownBy(large::join).cause().isInstanceOf(BrokenEngineException.class);
+        assertThat(broken().get(30, TimeUnit.SECONDS)).isInstanceOf(EngineException.class);
     }
 
     @Test
@@ -132,8 +146,24 @@ class BrokenEngineTest {
         return reader.broken().toCompletableFuture();
     }
 
+    private int values(RgbImage page) {
+        try (TextTokenizer tokenizer = TextTokenizer.open(snapshot)) {
+            return Family.of(snapshot)
+                    .processor(snapshot, tokenizer)
+                    .prepare(page, null)
+                    .views()
+                    .getFirst()
+                    .values()
+                    .length;
+        }
+    }
+
     private CompletableFuture<PageReading> read(Cancellation cancellation) {
-        return reader.read(pages.request(WarmUp.page(), ReadOptions.DEFAULT, cancellation))
+        return read(WarmUp.page(), cancellation);
+    }
+
+    private CompletableFuture<PageReading> read(RgbImage page, Cancellation cancellation) {
+        return reader.read(pages.request(page, ReadOptions.DEFAULT, cancellation))
                 .toCompletableFuture();
     }
 

@@ -8,7 +8,6 @@ import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.decode.PlainOutput;
 import dev.recto.worker.engine.PageTimes;
-import dev.recto.worker.model.PreparedPage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -16,8 +15,8 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class EngineSpansTest {
@@ -32,11 +31,10 @@ class EngineSpansTest {
         generation.room(100);
         assertThat(generation.accept(new PlainOutput(new float[] {0, 9, 0}))).isTrue();
         assertThat(generation.accept(new PlainOutput(new float[] {0, 0, 9}))).isFalse();
-        PreparedPage prepared = new PreparedPage(new int[5], List.of(), 0, null, 5);
         PageTimes times = new PageTimes(millis(10), millis(20), millis(30), millis(40), millis(50));
 
         Activity page = tracing.root("page", SpanKind.CONSUMER);
-        EngineSpans.tell(page, SUBMITTED, prepared, times, generation);
+        EngineSpans.tell(page, question(generation), times);
 
         assertThat(spans.getFinishedSpanItems())
                 .extracting(SpanData::getName)
@@ -61,9 +59,12 @@ class EngineSpansTest {
     void aPageThatIsNotTracedLeavesNothing() {
         Generation generation = new Generation(GenerationOptions.greedy(Set.of(2), 10), new int[5], () -> false);
         PageTimes times = new PageTimes(millis(1), millis(1), millis(1), millis(1), millis(1));
-        EngineSpans.tell(
-                Activity.NONE, SUBMITTED, new PreparedPage(new int[5], List.of(), 0, null, 5), times, generation);
+        EngineSpans.tell(Activity.NONE, question(generation), times);
         assertThat(spans.getFinishedSpanItems()).isEmpty();
+    }
+
+    private static Question question(Generation generation) {
+        return new Question(SUBMITTED, 0, 5, generation, new CompletableFuture<>());
     }
 
     private long figure(String name, String attribute) {

@@ -22,6 +22,10 @@ final class FaultyExecutor implements StepExecutor {
     final Semaphore begun = new Semaphore(0);
 
     volatile CountDownLatch hanging = new CountDownLatch(0);
+
+    /** Larger views don't fit the memory. */
+    volatile int mostValues = Integer.MAX_VALUE;
+
     private final StepExecutor model;
 
     FaultyExecutor(StepExecutor model) {
@@ -41,16 +45,23 @@ final class FaultyExecutor implements StepExecutor {
     @Override
     public List<float[]> encode(List<ImageView> views, Stop stop) {
         begun.release();
-        boolean released = hanging.getCount() == 0;
-        while (!released) {
-            try {
-                hanging.await();
-                released = true;
-            } catch (InterruptedException unheeded) {
-                released = hanging.getCount() == 0;
-            }
+        await(hanging);
+        if (views.stream().anyMatch(view -> view.values().length > mostValues)) {
+            throw new IllegalStateException("CUDA out of memory: caused by a test");
         }
         return model.encode(views, stop);
+    }
+
+    private static void await(CountDownLatch latch) {
+        boolean released = latch.getCount() == 0;
+        while (!released) {
+            try {
+                latch.await();
+                released = true;
+            } catch (InterruptedException unheeded) {
+                released = latch.getCount() == 0;
+            }
+        }
     }
 
     @Override

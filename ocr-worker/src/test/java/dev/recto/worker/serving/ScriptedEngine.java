@@ -40,7 +40,8 @@ final class ScriptedEngine implements DecodingEngine {
     }
 
     @Override
-    public CompletableFuture<PageTimes> submit(PreparedPage page, TokenChooser chooser) {
+    public CompletableFuture<PageTimes> submit(PreparedPage page, TokenChooser chooser, Runnable taken) {
+        taken.run();
         if (room < page.inputIds().length) {
             return CompletableFuture.failedFuture(new EngineException(EngineException.Reason.PROMPT_TOO_LONG, null));
         }
@@ -62,7 +63,9 @@ final class ScriptedEngine implements DecodingEngine {
     }
 
     @Override
-    public void dropCancelled() {}
+    public CompletableFuture<?> dropCancelled() {
+        return CompletableFuture.completedFuture(true);
+    }
 
     @Override
     public CompletionStage<Throwable> broken() {

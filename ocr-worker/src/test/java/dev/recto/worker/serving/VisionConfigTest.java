@@ -27,6 +27,7 @@ class VisionConfigTest {
         assertThat(config.threads()).isEmpty();
         assertThat(config.weights()).isEmpty();
         assertThat(config.visionBatch()).isEmpty();
+        assertThat(config.prepared()).isEmpty();
         assertThat(config.provider()).isEqualTo(Provider.CPU);
         assertThat(config.cuda().device()).isZero();
         assertThat(config.cuda().memoryLimit()).isZero();
@@ -66,6 +67,14 @@ class VisionConfigTest {
         assertThat(visionBatch(Map.of("recto.worker.vlm.vision-batch", "3"))).isEqualTo(3);
         assertThatThrownBy(() -> visionBatch(Map.of("recto.worker.vlm.vision-batch", "0")))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void asManyPagesArePreparedAsGoThroughTheTowersTogether() {
+        assertThat(VisionReaders.prepared(Configs.with(Map.of("recto.worker.vlm.vision-batch", "3"))))
+                .isEqualTo(3);
+        assertThat(VisionReaders.prepared(Configs.with(Map.of("recto.worker.vlm.prepared", "2"))))
+                .isEqualTo(2);
     }
 
     private static int visionBatch(Map<String, String> options) {

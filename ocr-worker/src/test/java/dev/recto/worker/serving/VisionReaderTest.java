@@ -65,6 +65,7 @@ class VisionReaderTest {
                 GenerationOptions.greedy(Set.of(end), maximumTokens).withLoopLimits(LOOP);
         Answers answers = new Answers(
                 engine,
+                new WaitingRoom(1),
                 Family.of(snapshot).processor(snapshot, tokenizer),
                 tokenizer,
                 generation,
