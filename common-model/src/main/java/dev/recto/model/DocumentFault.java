@@ -11,6 +11,8 @@ public enum DocumentFault {
     INVALID,
     /** Needs a password to be opened. */
     ENCRYPTED,
+    /** Needs another password than the one that was given. */
+    WRONG_PASSWORD,
     /** No bytes or no pages. */
     EMPTY,
     /** More pages than the limit. */

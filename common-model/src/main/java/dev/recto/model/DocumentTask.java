@@ -1,5 +1,6 @@
 package dev.recto.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@link WorkerReply.DocumentRefused}.
  *
  * @param onlyPage how to read the page of a document that turns out to have one; null where the page is to wait for its turn
+ * @param password that opens the document, null for none; older workers open only what needs none
  */
 public record DocumentTask(
         UUID job,
@@ -17,10 +19,22 @@ public record DocumentTask(
         String objectKey,
         long sizeBytes,
         Instant deadline,
-        @Nullable PageTask onlyPage) {
-    /** Only to be opened. */
+        @Nullable PageTask onlyPage,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DocumentPassword password) {
+    /** Only to be opened, without a password. */
     public DocumentTask(UUID job, int attempt, String objectKey, long sizeBytes, Instant deadline) {
-        this(job, attempt, objectKey, sizeBytes, deadline, null);
+        this(job, attempt, objectKey, sizeBytes, deadline, null, null);
+    }
+
+    public DocumentTask withPassword(@Nullable DocumentPassword other) {
+        return new DocumentTask(
+                job,
+                attempt,
+                objectKey,
+                sizeBytes,
+                deadline,
+                onlyPage == null ? null : onlyPage.withPassword(other),
+                other);
     }
 
     /**
@@ -30,6 +44,6 @@ public record DocumentTask(
      */
     public DocumentTask withOnlyPage(String model, ReadOptions options, Duration margin) {
         PageTask page = new PageTask(job, 0, 1, objectKey, model, options, deadline.minus(margin));
-        return new DocumentTask(job, attempt, objectKey, sizeBytes, deadline, page);
+        return new DocumentTask(job, attempt, objectKey, sizeBytes, deadline, page.withPassword(password), password);
     }
 }

@@ -15,6 +15,7 @@ import dev.recto.api.reading.NewJob;
 import dev.recto.api.reading.PageCursor;
 import dev.recto.api.reading.PageState;
 import dev.recto.api.storage.ObjectLedger;
+import dev.recto.model.DocumentPassword;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
@@ -93,16 +94,21 @@ class JobTable {
     }
 
     private boolean insert(NewJob job, Optional<UUID> waiter, TraceParent trace, boolean own) {
+        DocumentPassword password = job.password();
         return database.run(
                                 """
                 with claimed as (""" + ObjectLedger.claiming("$7::text") + """
+                ), accepted as (
+                    insert into job (id, organisation, project, api_key, lane, model, object_key, size_bytes, selection,
+                                     read_options, answer_form, expires_at, state, trace_parent, waiter)
+                    select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::smallint, $6::text, $7::text, $8::bigint, $9::int[],
+                           $10::text, $11::text, now() + $12 * interval '1 second', $13::text, $15::text, $16::uuid
+                    where not $14 or exists (select from claimed)
+                    on conflict (id) do nothing returning id
+                ), kept as (
+                    insert into document_password (job, password) select id, $17::text from accepted where $17 is not null
                 )
-                insert into job (id, organisation, project, api_key, lane, model, object_key, size_bytes, selection,
-                                 read_options, answer_form, expires_at, state, trace_parent, waiter)
-                select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::smallint, $6::text, $7::text, $8::bigint, $9::int[], $10::text,
-                       $11::text, now() + $12 * interval '1 second', $13::text, $15::text, $16::uuid
-                where not $14 or exists (select from claimed)
-                on conflict (id) do nothing""",
+                select from accepted""",
                                 Tuple.tuple()
                                         .addUUID(job.id())
                                         .addUUID(job.caller().organisation())
@@ -119,8 +125,9 @@ class JobTable {
                                         .addString((job.forwarded() ? JobState.TO_FORWARD : JobState.ACCEPTED).name())
                                         .addBoolean(own)
                                         .addString(trace.text().orElse(null))
-                                        .addUUID(waiter.orElse(null)))
-                        .rowCount()
+                                        .addUUID(waiter.orElse(null))
+                                        .addString(password == null ? null : password.value()))
+                        .size()
                 > 0;
     }
 

@@ -12,6 +12,7 @@ import dev.recto.api.ocr.answer.AnswerWriter;
 import dev.recto.api.ocr.request.Documents;
 import dev.recto.api.ocr.request.OcrConfig;
 import dev.recto.api.ocr.request.OcrRequest;
+import dev.recto.api.ocr.request.PasswordField;
 import dev.recto.api.reading.AnswerForm;
 import dev.recto.api.reading.EndedJob;
 import dev.recto.api.reading.Job;
@@ -80,7 +81,11 @@ public class OcrService {
     public NewJob prepare(UUID id, Caller caller, OcrRequest request, Lane lane, Spool spool, Activity activity) {
         Optional<Documents.Placed> stored = documents.stored(caller, request.document());
         ServedModel model = models.resolve(request.model());
+        boolean forwarded = upstreams.find(model.id()).isPresent();
         List<String> unfollowed = unfollowed(model, request.options());
+        if (forwarded && request.password().isPresent()) {
+            unfollowed.add(PasswordField.NAME);
+        }
         Documents.Placed document =
                 stored.orElseGet(() -> documents.place(caller, id, request.document(), spool, activity));
         return new NewJob(
@@ -88,13 +93,14 @@ public class OcrService {
                 caller,
                 lane,
                 model.id(),
-                upstreams.find(model.id()).isPresent(),
+                forwarded,
                 document.objectKey(),
                 document.size(),
                 request.pages(),
                 without(unfollowed, request.options()),
                 write(form(request.form(), model).withUnfollowed(unfollowed)),
-                activity.asParent());
+                activity.asParent(),
+                forwarded ? null : request.password().orElse(null));
     }
 
     /** Waits until a document is read. Whatever goes wrong from here on names the job. */

@@ -36,12 +36,13 @@ public record JobError(
                     case UNSUPPORTED_FORMAT -> ErrorCode.UNSUPPORTED_FORMAT;
                     case INVALID -> ErrorCode.INVALID_DOCUMENT;
                     case ENCRYPTED -> ErrorCode.ENCRYPTED_DOCUMENT;
+                    case WRONG_PASSWORD -> ErrorCode.WRONG_PASSWORD;
                     case EMPTY -> ErrorCode.EMPTY_DOCUMENT;
                     case TOO_MANY_PAGES -> ErrorCode.TOO_MANY_PAGES;
                     case TOO_LARGE -> ErrorCode.DOCUMENT_TOO_LARGE;
                     case GONE -> ErrorCode.FILE_NOT_FOUND;
                 },
-                "document");
+                fault == DocumentFault.WRONG_PASSWORD ? "document_password" : "document");
     }
 
     public static JobError of(PageFault fault) {

@@ -1,9 +1,11 @@
 package dev.recto.api.reading;
 
 import dev.recto.api.tenancy.Caller;
+import dev.recto.model.DocumentPassword;
 import dev.recto.model.ReadOptions;
 import dev.recto.tracing.TraceParent;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document to be read; its bytes are in the store already.
@@ -11,6 +13,7 @@ import java.util.UUID;
  * @param forwarded whether an upstream reads it rather than workers
  * @param form how the answer is to look, as JSON: stored for whoever assembles it
  * @param trace what it belongs to
+ * @param password that opens the document, null for none; kept until the job has ended
  */
 public record NewJob(
         UUID id,
@@ -23,4 +26,21 @@ public record NewJob(
         PageSelection pages,
         ReadOptions options,
         String form,
-        TraceParent trace) {}
+        TraceParent trace,
+        @Nullable DocumentPassword password) {
+    /** Of a document that needs no password. */
+    public NewJob(
+            UUID id,
+            Caller caller,
+            Lane lane,
+            String model,
+            boolean forwarded,
+            String objectKey,
+            long sizeBytes,
+            PageSelection pages,
+            ReadOptions options,
+            String form,
+            TraceParent trace) {
+        this(id, caller, lane, model, forwarded, objectKey, sizeBytes, pages, options, form, trace, null);
+    }
+}

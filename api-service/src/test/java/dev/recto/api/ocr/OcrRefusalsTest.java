@@ -235,7 +235,7 @@ class OcrRefusalsTest {
         assertThat(response.extract().statusCode())
                 .isEqualTo(
                         switch (fault) {
-                            case UNSUPPORTED_FORMAT, INVALID, ENCRYPTED, EMPTY, TOO_MANY_PAGES -> 400;
+                            case UNSUPPORTED_FORMAT, INVALID, ENCRYPTED, WRONG_PASSWORD, EMPTY, TOO_MANY_PAGES -> 400;
                             case TOO_LARGE -> 413;
                             case GONE -> 404;
                         });

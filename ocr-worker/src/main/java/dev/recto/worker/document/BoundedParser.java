@@ -18,9 +18,13 @@ final class BoundedParser extends PDFParser {
     private boolean claimsPages;
 
     BoundedParser(
-            RandomAccessRead source, StreamCacheCreateFunction cache, DocumentLimits limits, OperandMeter operands)
+            RandomAccessRead source,
+            String password,
+            StreamCacheCreateFunction cache,
+            DocumentLimits limits,
+            OperandMeter operands)
             throws IOException {
-        super(source, "", null, null, null);
+        super(source, password, null, null, null);
         document.close();
         RandomAccessStreamCache shared = cache.create();
         document = new BoundedDocument(shared, this, limits, operands);

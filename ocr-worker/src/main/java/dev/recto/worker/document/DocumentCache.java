@@ -1,5 +1,6 @@
 package dev.recto.worker.document;
 
+import dev.recto.model.DocumentPassword;
 import dev.recto.worker.storage.ObjectStore;
 import dev.recto.workspace.WorkDirectory;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class DocumentCache implements AutoCloseable {
     private final long maxObjectBytes;
     private final long maxBytes;
     private final int maxIdle;
-    private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<StoredDocument, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     /** Handles that nobody uses, the longest unused first. */
     private final SequencedMap<OpenDocument, Entry> idle = new LinkedHashMap<>();
 
@@ -47,14 +48,14 @@ final class DocumentCache implements AutoCloseable {
     }
 
     /** A file that stays while it is leased; fetches it if need be, or waits for the one who does. */
-    Lease lease(String key) throws IOException, InterruptedException {
+    Lease lease(StoredDocument document) throws IOException, InterruptedException {
         Entry entry;
         boolean fetch = false;
         synchronized (this) {
-            Entry known = entries.get(key);
+            Entry known = entries.get(document);
             if (known == null) {
-                known = new Entry(key, directory.newFile());
-                entries.put(key, known);
+                known = new Entry(document, directory.newFile());
+                entries.put(document, known);
                 fetch = true;
             }
             entry = known;
@@ -100,8 +101,8 @@ final class DocumentCache implements AutoCloseable {
     }
 
     /** Who use a document, or wait for it. */
-    synchronized int users(String key) {
-        Entry entry = entries.get(key);
+    synchronized int users(StoredDocument document) {
+        Entry entry = entries.get(document);
         return entry == null ? 0 : entry.users;
     }
 
@@ -113,7 +114,7 @@ final class DocumentCache implements AutoCloseable {
 
     private void fetch(Entry entry) throws IOException {
         try {
-            store.fetch(entry.key, entry.file, maxObjectBytes);
+            store.fetch(entry.document.key(), entry.file, maxObjectBytes);
             long size = Files.size(entry.file);
             synchronized (this) {
                 entry.bytes = size;
@@ -122,7 +123,7 @@ final class DocumentCache implements AutoCloseable {
             entry.fetched.complete(null);
         } catch (IOException | RuntimeException | Error e) {
             synchronized (this) {
-                entries.remove(entry.key, entry);
+                entries.remove(entry.document, entry);
             }
             entry.fetched.completeExceptionally(e);
             entry.dispose();
@@ -193,6 +194,11 @@ final class DocumentCache implements AutoCloseable {
             this.entry = entry;
         }
 
+        @Nullable
+        DocumentPassword password() {
+            return entry.document.password();
+        }
+
         Path file() {
             return entry.file;
         }
@@ -219,7 +225,7 @@ final class DocumentCache implements AutoCloseable {
 
     /** Guarded by the cache's lock, but for the fetch. */
     private static final class Entry {
-        private final String key;
+        private final StoredDocument document;
         private final Path file;
         private final CompletableFuture<@Nullable Void> fetched = new CompletableFuture<>();
         private final Deque<OpenDocument> idle = new ArrayDeque<>();
@@ -228,8 +234,8 @@ final class DocumentCache implements AutoCloseable {
         private long bytes;
         private long lastUsed = System.nanoTime();
 
-        Entry(String key, Path file) {
-            this.key = key;
+        Entry(StoredDocument document, Path file) {
+            this.document = document;
             this.file = file;
         }
 

@@ -20,7 +20,7 @@ public final class DocumentFile implements AutoCloseable {
 
     public static DocumentFile open(Path file) throws IOException {
         try {
-            return new DocumentFile(DocumentOpener.open(file, LIMITS));
+            return new DocumentFile(DocumentOpener.open(file, null, LIMITS));
         } catch (DocumentFaultException e) {
             throw new IOException(e);
         }

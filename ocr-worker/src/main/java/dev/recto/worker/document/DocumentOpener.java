@@ -2,18 +2,22 @@ package dev.recto.worker.document;
 
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentKind;
+import dev.recto.model.DocumentPassword;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a file by its bytes. */
 final class DocumentOpener {
     private DocumentOpener() {}
 
-    static OpenDocument open(Path file, DocumentLimits limits) throws IOException, DocumentFaultException {
+    /** @param password null for none; pictures need none */
+    static OpenDocument open(Path file, @Nullable DocumentPassword password, DocumentLimits limits)
+            throws IOException, DocumentFaultException {
         DocumentKind kind = kind(file);
         return switch (kind) {
-            case PDF -> PdfDocument.open(file, limits);
+            case PDF -> PdfDocument.open(file, password, limits);
             case PNG, JPEG, GIF, TIFF, WEBP, JPEG2000, BMP -> ImageDocument.open(kind, file, limits);
         };
     }

@@ -65,8 +65,8 @@ public final class Documents implements AutoCloseable {
     public record Probe(DocumentKind kind, List<PageSize> pages) {}
 
     /** @throws IOException the storage is in trouble */
-    public Probe probe(String key) throws DocumentFaultException, IOException, InterruptedException {
-        try (DocumentCache.Lease lease = cache.lease(key)) {
+    public Probe probe(StoredDocument stored) throws DocumentFaultException, IOException, InterruptedException {
+        try (DocumentCache.Lease lease = cache.lease(stored)) {
             return use(lease, openTimeout, document -> new Probe(document.kind(), document.pageSizes()));
         } catch (ObjectStore.NoSuchObjectException e) {
             throw new DocumentFaultException(DocumentFault.GONE, e);
@@ -83,10 +83,10 @@ public final class Documents implements AutoCloseable {
      * @throws PageFaultException the document is gone, or can't be opened any more
      * @throws IOException the storage is in trouble
      */
-    public DocumentPage page(String key, int index) throws IOException, InterruptedException {
+    public DocumentPage page(StoredDocument stored, int index) throws IOException, InterruptedException {
         DocumentCache.Lease lease;
         try {
-            lease = cache.lease(key);
+            lease = cache.lease(stored);
         } catch (ObjectStore.NoSuchObjectException e) {
             throw new PageFaultException(PageFault.GONE, e);
         } catch (ObjectStore.ObjectTooLargeException e) {
@@ -162,7 +162,7 @@ public final class Documents implements AutoCloseable {
             return idle;
         }
         try {
-            return guarded(lease, openTimeout, () -> DocumentOpener.open(lease.file(), limits));
+            return guarded(lease, openTimeout, () -> DocumentOpener.open(lease.file(), lease.password(), limits));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof DocumentFaultException fault) {
                 throw fault;

@@ -2,6 +2,7 @@ package dev.recto.worker.document;
 
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentKind;
+import dev.recto.model.DocumentPassword;
 import dev.recto.model.PageDimensions;
 import dev.recto.model.PageSize;
 import dev.recto.worker.image.RgbImage;
@@ -31,6 +32,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 
 /** A PDF, read from its file piece by piece. */
 final class PdfDocument implements OpenDocument {
@@ -57,11 +59,13 @@ final class PdfDocument implements OpenDocument {
                 .streamCache;
     }
 
-    static PdfDocument open(Path file, DocumentLimits limits) throws DocumentFaultException {
+    /** @param password null for none; not asked for where the document opens without */
+    static PdfDocument open(Path file, @Nullable DocumentPassword password, DocumentLimits limits)
+            throws DocumentFaultException {
         PDDocument pdf = null;
         try {
             OperandMeter meter = new OperandMeter();
-            pdf = parse(file, limits, meter);
+            pdf = parse(file, password, limits, meter);
             int pages = pdf.getNumberOfPages();
             if (pages == 0) {
                 throw new DocumentFaultException(DocumentFault.EMPTY);
@@ -71,7 +75,8 @@ final class PdfDocument implements OpenDocument {
             }
             return new PdfDocument(pdf, limits, meter);
         } catch (InvalidPasswordException e) {
-            throw new DocumentFaultException(DocumentFault.ENCRYPTED, e);
+            throw new DocumentFaultException(
+                    password == null ? DocumentFault.ENCRYPTED : DocumentFault.WRONG_PASSWORD, e);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             IOUtils.closeQuietly(pdf);
             throw new DocumentFaultException(DocumentFault.INVALID, e);
@@ -81,10 +86,24 @@ final class PdfDocument implements OpenDocument {
         }
     }
 
-    private static PDDocument parse(Path file, DocumentLimits limits, OperandMeter meter) throws IOException {
+    private static PDDocument parse(
+            Path file, @Nullable DocumentPassword password, DocumentLimits limits, OperandMeter meter)
+            throws IOException {
+        try {
+            return parse(file, "", limits, meter);
+        } catch (InvalidPasswordException e) {
+            if (password == null) {
+                throw e;
+            }
+            return parse(file, password.value(), limits, meter);
+        }
+    }
+
+    private static PDDocument parse(Path file, String password, DocumentLimits limits, OperandMeter meter)
+            throws IOException {
         RandomAccessRead source = new RandomAccessReadBufferedFile(file.toFile());
         try {
-            return new BoundedParser(source, besides(file), limits, meter).parse();
+            return new BoundedParser(source, password, besides(file), limits, meter).parse();
         } catch (IOException | RuntimeException | StackOverflowError e) {
             IOUtils.closeQuietly(source);
             throw e;

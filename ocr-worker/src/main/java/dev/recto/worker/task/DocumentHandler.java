@@ -11,6 +11,7 @@ import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
 import dev.recto.worker.document.DocumentFaultException;
 import dev.recto.worker.document.Documents;
+import dev.recto.worker.document.StoredDocument;
 import dev.recto.worker.reader.Cancellation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -111,7 +112,7 @@ final class DocumentHandler implements TaskHandler {
 
     private WorkerReply probe(DocumentTask task, Timer.Sample sample, Activity probing) {
         try {
-            Documents.Probe probe = documents.probe(task.objectKey());
+            Documents.Probe probe = documents.probe(new StoredDocument(task.objectKey(), task.password()));
             sample.stop(registry.timer("recto.documents", "outcome", "probed"));
             probing.with(Attribute.DOCUMENT_KIND, probe.kind())
                     .with(Attribute.PAGES, probe.pages().size());

@@ -11,6 +11,7 @@ import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
 import dev.recto.worker.document.DocumentPage;
 import dev.recto.worker.document.Documents;
+import dev.recto.worker.document.StoredDocument;
 import dev.recto.worker.reader.BrokenEngineException;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
@@ -161,7 +162,7 @@ final class PageHandler implements TaskHandler {
 
     private DocumentPage open(PageTask task, Activity activity) {
         try (Activity opening = activity.child("open document")) {
-            return around.documents().page(task.objectKey(), task.page());
+            return around.documents().page(new StoredDocument(task.objectKey(), task.password()), task.page());
         } catch (IOException e) {
             throw new CompletionException(e);
         } catch (InterruptedException e) {

@@ -31,10 +31,10 @@ class DocumentCacheTest {
         WorkDirectory work = WorkDirectory.claim(directory, "recto-documents");
         try (DocumentCache cache = new DocumentCache(store, work, 100, 100, 1);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<DocumentCache.Lease> fetching = threads.submit(() -> cache.lease("key"));
+            Future<DocumentCache.Lease> fetching = threads.submit(() -> cache.lease(new StoredDocument("key", null)));
             store.begun.await();
-            Future<DocumentCache.Lease> waiting = threads.submit(() -> cache.lease("key"));
-            while (cache.users("key") < 2) {
+            Future<DocumentCache.Lease> waiting = threads.submit(() -> cache.lease(new StoredDocument("key", null)));
+            while (cache.users(new StoredDocument("key", null)) < 2) {
                 Thread.onSpinWait();
             }
             store.failures.release();
@@ -45,7 +45,7 @@ class DocumentCacheTest {
                     .cause()
                     .isInstanceOf(IOException.class);
             assertThat(cache.size()).isZero();
-            try (DocumentCache.Lease lease = cache.lease("key")) {
+            try (DocumentCache.Lease lease = cache.lease(new StoredDocument("key", null))) {
                 assertThat(lease.file()).hasContent("bytes");
             }
         }

@@ -62,7 +62,7 @@ class GuardTest {
                 new DocumentCache(store, WorkDirectory.claim(directory, "recto-documents"), 10_000_000, 20_000_000, 2);
         DocumentLimits limits = new DocumentLimits(10, 20_000_000, 72, 32 << 20);
         try (Documents documents = new Documents(cache, guard, limits, AMPLE, LIMIT, AMPLE);
-                DocumentCache.Lease lease = cache.lease("key")) {
+                DocumentCache.Lease lease = cache.lease(new StoredDocument("key", null))) {
             for (int i = 0; i < 5; i++) {
                 assertThatThrownBy(() -> documents.draw(lease, document -> hang()))
                         .isInstanceOf(PageFaultException.class);
@@ -89,13 +89,13 @@ class GuardTest {
         DocumentLimits limits = new DocumentLimits(10, 20_000_000, 72, 32 << 20);
         store.put("other", "", SamplePdf.of("a line")).toCompletableFuture().join();
         try (Documents documents = new Documents(cache, guard, limits, AMPLE, Duration.ofSeconds(2), AMPLE)) {
-            try (DocumentCache.Lease lease = cache.lease("other")) {
+            try (DocumentCache.Lease lease = cache.lease(new StoredDocument("other", null))) {
                 assertThatThrownBy(() -> documents.draw(lease, document -> hang()))
                         .isInstanceOfSatisfying(
                                 PageFaultException.class,
                                 e -> assertThat(e.fault()).isEqualTo(PageFault.UNDRAWABLE));
             }
-            try (DocumentPage page = documents.page("key", 0)) {
+            try (DocumentPage page = documents.page(new StoredDocument("key", null), 0)) {
                 assertThat(page.draw(72).dimensions().width()).isEqualTo(595);
             }
         }

@@ -75,10 +75,10 @@ class HostileFilesTest {
     @Test
     void gone() {
         assertThatExceptionOfType(DocumentFaultException.class)
-                .isThrownBy(() -> documents.probe("other"))
+                .isThrownBy(() -> documents.probe(new StoredDocument("other", null)))
                 .matches(e -> e.fault() == DocumentFault.GONE);
         assertThatExceptionOfType(PageFaultException.class)
-                .isThrownBy(() -> documents.page("other", 0))
+                .isThrownBy(() -> documents.page(new StoredDocument("other", null), 0))
                 .matches(e -> e.fault() == PageFault.GONE);
     }
 
@@ -111,7 +111,7 @@ class HostileFilesTest {
             pdf.protect(new StandardProtectionPolicy("owner", "", new AccessPermission()));
             store(SamplePdf.bytes(pdf));
         }
-        assertThat(documents.probe(KEY).pages()).hasSize(1);
+        assertThat(documents.probe(new StoredDocument(KEY, null)).pages()).hasSize(1);
     }
 
     @Test
@@ -137,7 +137,7 @@ class HostileFilesTest {
             pdf.addPage(new PDPage(new PDRectangle(5_000_000, 5_000_000)));
             store(SamplePdf.bytes(pdf));
         }
-        assertThat(documents.probe(KEY).pages()).hasSize(1);
+        assertThat(documents.probe(new StoredDocument(KEY, null)).pages()).hasSize(1);
         assertUndrawable();
     }
 
@@ -147,7 +147,7 @@ class HostileFilesTest {
             pdf.addPage(new PDPage(new PDRectangle(2384, 3370)));
             store(SamplePdf.bytes(pdf));
         }
-        try (DocumentPage page = documents.page(KEY, 0)) {
+        try (DocumentPage page = documents.page(new StoredDocument(KEY, null), 0)) {
             assertThat(page.draw(300).dimensions().dpi()).isEqualTo(113);
         }
     }
@@ -167,7 +167,7 @@ class HostileFilesTest {
                 stream(
                         "/Type /XObject /Subtype /Form /BBox [0 0 100 100] /Resources << /XObject << /F 5 0 R >> >>",
                         "/F Do")));
-        assertThat(documents.probe(KEY).kind()).isEqualTo(DocumentKind.PDF);
+        assertThat(documents.probe(new StoredDocument(KEY, null)).kind()).isEqualTo(DocumentKind.PDF);
         drawWhateverComes();
     }
 
@@ -177,7 +177,7 @@ class HostileFilesTest {
                 "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R >>",
                 "[".repeat(200_000) + "]".repeat(200_000) + " 0 d"));
-        assertThat(documents.probe(KEY).pages()).hasSize(1);
+        assertThat(documents.probe(new StoredDocument(KEY, null)).pages()).hasSize(1);
         drawWhateverComes();
     }
 
@@ -203,7 +203,7 @@ class HostileFilesTest {
     void aTruncatedPng() throws Exception {
         byte[] whole = TestImages.png(TestImages.noise(300, 200));
         store(Arrays.copyOf(whole, whole.length / 2));
-        assertThat(documents.probe(KEY).kind()).isEqualTo(DocumentKind.PNG);
+        assertThat(documents.probe(new StoredDocument(KEY, null)).kind()).isEqualTo(DocumentKind.PNG);
         assertUndrawable();
     }
 
@@ -217,12 +217,12 @@ class HostileFilesTest {
     private void assertRefused(byte[] file, DocumentFault fault) {
         store(file);
         assertThatExceptionOfType(DocumentFaultException.class)
-                .isThrownBy(() -> documents.probe(KEY))
+                .isThrownBy(() -> documents.probe(new StoredDocument(KEY, null)))
                 .matches(e -> e.fault() == fault, fault.name());
     }
 
     private void assertUndrawable() throws Exception {
-        try (DocumentPage page = documents.page(KEY, 0)) {
+        try (DocumentPage page = documents.page(new StoredDocument(KEY, null), 0)) {
             assertThatExceptionOfType(PageFaultException.class)
                     .isThrownBy(() -> page.draw(100))
                     .matches(e -> e.fault() == PageFault.UNDRAWABLE);
@@ -232,7 +232,7 @@ class HostileFilesTest {
     private void assertRefusedOrUndrawable(byte[] file) {
         store(file);
         try {
-            documents.probe(KEY);
+            documents.probe(new StoredDocument(KEY, null));
             assertUndrawable();
         } catch (DocumentFaultException e) {
             assertThat(e.fault()).isIn(DocumentFault.INVALID, DocumentFault.EMPTY);
@@ -245,13 +245,13 @@ class HostileFilesTest {
 
     /** The damage may be passed over or not; but an answer there is, and the next document is read. */
     private void drawWhateverComes() throws Exception {
-        try (DocumentPage page = documents.page(KEY, 0)) {
+        try (DocumentPage page = documents.page(new StoredDocument(KEY, null), 0)) {
             page.draw(72);
         } catch (PageFaultException e) {
             assertThat(e.fault()).isEqualTo(PageFault.UNDRAWABLE);
         }
         store.put("good", "", SamplePdf.of("good"));
-        assertThat(documents.probe("good").pages()).hasSize(1);
+        assertThat(documents.probe(new StoredDocument("good", null)).pages()).hasSize(1);
     }
 
     private void store(byte[] file) {

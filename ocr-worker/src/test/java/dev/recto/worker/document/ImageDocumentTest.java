@@ -59,7 +59,7 @@ class ImageDocumentTest {
     @Test
     void saysItsSizeAsShown() throws Exception {
         Path file = write(insert(TestImages.jpeg(corners()), 0xe1, exif(6)));
-        try (OpenDocument document = DocumentOpener.open(file, LIMITS)) {
+        try (OpenDocument document = DocumentOpener.open(file, null, LIMITS)) {
             assertThat(document.pageSizes()).containsExactly(new PageSize(32, 64));
         }
     }
@@ -178,7 +178,7 @@ class ImageDocumentTest {
     }
 
     private RgbImage draw(byte[] file) throws Exception {
-        try (OpenDocument document = DocumentOpener.open(write(file), LIMITS)) {
+        try (OpenDocument document = DocumentOpener.open(write(file), null, LIMITS)) {
             return document.draw(0, 300).image();
         }
     }

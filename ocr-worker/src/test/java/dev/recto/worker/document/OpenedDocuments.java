@@ -31,18 +31,18 @@ final class OpenedDocuments implements AutoCloseable {
     Documents.Probe probe(byte[] file) throws Exception {
         key += "k";
         store.put(key, "", file).toCompletableFuture().join();
-        return documents.probe(key);
+        return documents.probe(new StoredDocument(key, null));
     }
 
     /** Of the file that was probed last. */
     PageRaster draw(int page) throws Exception {
-        try (DocumentPage opened = documents.page(key, page)) {
+        try (DocumentPage opened = documents.page(new StoredDocument(key, null), page)) {
             return opened.draw(100);
         }
     }
 
     String textLayer(int page) throws Exception {
-        try (DocumentPage opened = documents.page(key, page)) {
+        try (DocumentPage opened = documents.page(new StoredDocument(key, null), page)) {
             return opened.textLayer();
         }
     }

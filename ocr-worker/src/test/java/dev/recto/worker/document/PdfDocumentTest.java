@@ -29,7 +29,7 @@ class PdfDocumentTest {
             Files.write(file, SamplePdf.bytes(pdf));
         }
 
-        try (OpenDocument document = PdfDocument.open(file, LIMITS)) {
+        try (OpenDocument document = PdfDocument.open(file, null, LIMITS)) {
             document.draw(0, 72);
             assertThat(names()).hasSizeGreaterThan(1);
         }

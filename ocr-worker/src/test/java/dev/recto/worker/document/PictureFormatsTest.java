@@ -179,7 +179,7 @@ class PictureFormatsTest {
     void moreBytesInAPixelThanMemoryIsThereForAreNotDecoded() throws Exception {
         DocumentLimits tight = new DocumentLimits(5, 3000, 72, 32 << 20);
         try (OpenDocument document =
-                DocumentOpener.open(Files.write(directory.resolve("picture"), samples(16, 16)), tight)) {
+                DocumentOpener.open(Files.write(directory.resolve("picture"), samples(16, 16)), null, tight)) {
             assertThatExceptionOfType(PageFaultException.class).isThrownBy(() -> document.draw(0, 300));
         }
     }
@@ -237,7 +237,7 @@ class PictureFormatsTest {
     }
 
     private OpenDocument open(byte[] file) throws Exception {
-        return DocumentOpener.open(Files.write(directory.resolve("picture"), file), LIMITS);
+        return DocumentOpener.open(Files.write(directory.resolve("picture"), file), null, LIMITS);
     }
 
     private static byte[] bytes(String name) throws IOException {

@@ -150,7 +150,7 @@ class OnlyPageTest {
                 .join();
         Instant deadline = Instant.now().plusSeconds(120);
         PageTask page = new PageTask(job, 0, 1, key, MODEL, ReadOptions.DEFAULT, deadline);
-        return new DocumentTask(job, 1, key, 1, deadline, page);
+        return new DocumentTask(job, 1, key, 1, deadline, page, null);
     }
 
     private CompletableFuture<WorkerReply> work(DocumentTask task) throws IOException {

@@ -88,7 +88,7 @@ class WorkerTest {
 
         send(
                 Topics.DOCUMENTS,
-                new DocumentTask(job, 1, ObjectKeys.source(job, job), 1, soon(), page(0, ReadOptions.DEFAULT)));
+                new DocumentTask(job, 1, ObjectKeys.source(job, job), 1, soon(), page(0, ReadOptions.DEFAULT), null));
 
         var probed = replies.await(WorkerReply.DocumentProbed.class, job);
         assertThat(probed.pages()).hasSize(1);
@@ -103,7 +103,7 @@ class WorkerTest {
         store(SamplePdf.pages(2));
         send(
                 Topics.DOCUMENTS,
-                new DocumentTask(job, 1, ObjectKeys.source(job, job), 1, soon(), page(0, ReadOptions.DEFAULT)));
+                new DocumentTask(job, 1, ObjectKeys.source(job, job), 1, soon(), page(0, ReadOptions.DEFAULT), null));
 
         var probed = replies.await(WorkerReply.DocumentProbed.class, job);
         assertThat(probed.pages()).hasSize(2);
@@ -115,7 +115,7 @@ class WorkerTest {
         store(SamplePdf.of("a line"));
         PageTask other =
                 new PageTask(job, 0, 1, ObjectKeys.source(job, job), "another/model", ReadOptions.DEFAULT, soon());
-        send(Topics.DOCUMENTS, new DocumentTask(job, 1, ObjectKeys.source(job, job), 1, soon(), other));
+        send(Topics.DOCUMENTS, new DocumentTask(job, 1, ObjectKeys.source(job, job), 1, soon(), other, null));
 
         assertThat(replies.await(WorkerReply.DocumentProbed.class, job).onlyPage())
                 .isNull();

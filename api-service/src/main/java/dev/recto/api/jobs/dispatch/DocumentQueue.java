@@ -55,7 +55,7 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
         List<ServedModel> served = config.attempts() > 1 ? models.all() : List.of();
         List<Claim<DocumentTask>> claims = new ArrayList<>();
         for (Row row : sql.run(
-                "select * from hand_out_documents($1, $2, $3, $4, $5)",
+                "select *, " + StoredPassword.of("id") + " from hand_out_documents($1, $2, $3, $4, $5) as handed_out",
                 Tuple.of(
                                 window,
                                 config.probeTimeout().toMillis(),
@@ -76,12 +76,13 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
     }
 
     private DocumentTask task(Row row) {
-        DocumentTask task = new DocumentTask(
+        DocumentTask bare = new DocumentTask(
                 row.getUUID("id"),
                 row.getInteger("attempt"),
                 row.getString("object_key"),
                 row.getLong("size_bytes"),
                 row.getOffsetDateTime("deadline").toInstant());
+        DocumentTask task = bare.withPassword(StoredPassword.of(row));
         String model = row.getString("model");
         return model == null ? task : task.withOnlyPage(model, StoredOptions.of(row, json), config.probeTimeout());
     }

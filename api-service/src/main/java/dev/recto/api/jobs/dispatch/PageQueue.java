@@ -76,7 +76,7 @@ final class PageQueue implements WorkQueue<PageTask> {
         Map<UUID, TraceParent> traces = new HashMap<>();
         long underWay = 0;
         for (Row row : sql.run(
-                "select * from hand_out_pages($1, $2, $3)",
+                "select *, " + StoredPassword.of("job") + " from hand_out_pages($1, $2, $3) as handed_out",
                 Tuple.of(model, window, config.pageTimeout().toMillis()))) {
             if (!row.getBoolean("mine")) {
                 return Optional.empty();
@@ -119,7 +119,7 @@ final class PageQueue implements WorkQueue<PageTask> {
     }
 
     private PageTask page(Row row) {
-        return new PageTask(
+        PageTask task = new PageTask(
                 row.getUUID("job"),
                 row.getInteger("number"),
                 row.getInteger("attempt"),
@@ -127,5 +127,6 @@ final class PageQueue implements WorkQueue<PageTask> {
                 model,
                 StoredOptions.of(row, json),
                 row.getOffsetDateTime("deadline").toInstant());
+        return task.withPassword(StoredPassword.of(row));
     }
 }

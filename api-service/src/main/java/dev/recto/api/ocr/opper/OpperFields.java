@@ -6,6 +6,7 @@ import dev.recto.api.ocr.request.DocumentField;
 import dev.recto.api.ocr.request.DocumentSource;
 import dev.recto.api.ocr.request.OcrRequest;
 import dev.recto.api.ocr.request.PagesField;
+import dev.recto.api.ocr.request.PasswordField;
 import dev.recto.api.reading.AnswerForm;
 import dev.recto.api.reading.AnswerForm.Dialect;
 import dev.recto.api.reading.AnswerForm.TableFormat;
@@ -13,6 +14,7 @@ import dev.recto.api.reading.AnswerForm.TextFormat;
 import dev.recto.api.reading.DoclingHints;
 import dev.recto.api.reading.PageSelection;
 import dev.recto.api.web.input.JsonFields;
+import dev.recto.model.DocumentPassword;
 import dev.recto.model.PictureAnnotation;
 import dev.recto.model.ReadOptions;
 import java.util.List;
@@ -60,6 +62,7 @@ final class OpperFields {
                 docling.flatMap(OpperFields::textFormat).orElse(null),
                 docling.map(OpperFields::hints).orElse(null),
                 List.of());
+        Optional<DocumentPassword> password = PasswordField.read(fields);
         fields.check();
         ReadOptions options = new ReadOptions(
                 null,
@@ -69,7 +72,7 @@ final class OpperFields {
                 true,
                 false,
                 pixels);
-        return new OcrRequest(model, document.orElseThrow(), pages, options, form);
+        return new OcrRequest(model, document.orElseThrow(), pages, options, form, password);
     }
 
     private static Optional<String> model(JsonFields fields) {

@@ -6,6 +6,7 @@ import dev.recto.api.reading.AnswerForm.Granularity;
 import dev.recto.api.reading.AnswerForm.TableFormat;
 import dev.recto.api.reading.PageSelection;
 import dev.recto.api.web.input.JsonFields;
+import dev.recto.model.DocumentPassword;
 import dev.recto.model.PictureAnnotation;
 import dev.recto.model.ReadOptions;
 import java.util.List;
@@ -17,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model id or alias as given; empty for the default
  */
-public record OptionFields(Optional<String> model, PageSelection pages, ReadOptions options, AnswerForm form) {
+public record OptionFields(
+        Optional<String> model,
+        PageSelection pages,
+        ReadOptions options,
+        AnswerForm form,
+        Optional<DocumentPassword> password) {
     private static final int LONGEST_PROMPT = 16_384;
 
     public static OptionFields read(JsonFields fields) {
@@ -64,11 +70,12 @@ public record OptionFields(Optional<String> model, PageSelection pages, ReadOpti
                         textLayer,
                         null,
                         null,
-                        List.of()));
+                        List.of()),
+                PasswordField.read(fields));
     }
 
     public OcrRequest of(DocumentSource document) {
-        return new OcrRequest(model, document, pages, options, form);
+        return new OcrRequest(model, document, pages, options, form, password);
     }
 
     private static @Nullable String instruction(JsonFields fields, String name) {

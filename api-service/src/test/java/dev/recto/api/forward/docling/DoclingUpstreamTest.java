@@ -133,6 +133,19 @@ class DoclingUpstreamTest {
     }
 
     @Test
+    void aPasswordIsNotPassedOn() {
+        try (DoclingLookAlike docling = new DoclingLookAlike("one")) {
+            client().contentType("application/json")
+                    .body("{" + request("\"document_password\": \"sesame\"") + "}")
+                    .post("/v1/ocr")
+                    .then()
+                    .statusCode(200)
+                    .body("usage_info.applied_settings.unfollowed", contains("document_password"));
+            assertThat(docling.seen().getFirst().body()).doesNotContain("sesame");
+        }
+    }
+
+    @Test
     void whatItCannotFollowIsNamed() {
         try (DoclingLookAlike docling = new DoclingLookAlike("one")) {
             client().contentType("application/json")

@@ -1,0 +1,86 @@
+package dev.recto.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recto.local.bench.TextPdf;
+import dev.recto.local.client.RectoClient;
+import dev.recto.local.stack.LocalStack;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Encrypted PDFs are read for whoever has the password, which is written down nowhere. */
+@ExtendWith(SharedStack.class)
+class ProtectedDocumentsIT {
+    private static final String PASSWORD = "opensesame4711";
+
+    private final LocalStack stack;
+    private final RectoClient client;
+    private final ObjectMapper json = new ObjectMapper();
+
+    ProtectedDocumentsIT(LocalStack stack) {
+        this.stack = stack;
+        client = new RectoClient(stack.url(0), stack.key());
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    @Test
+    void areReadWithThePasswordOnly() throws Exception {
+        stack.awaitReady();
+        byte[] onePage = locked(1);
+        byte[] threePages = locked(3);
+
+        assertThat(read(onePage, PASSWORD).at("/pages/0/markdown").asText()).contains("Behind the lock 0");
+        JsonNode pages = read(threePages, PASSWORD).at("/pages");
+        assertThat(pages).hasSize(3);
+        assertThat(pages.at("/2/markdown").asText()).contains("Behind the lock 2");
+        assertThat(read(threePages, null).at("/code").asText()).isEqualTo("encrypted_document");
+        assertThat(read(threePages, "another").at("/code").asText()).isEqualTo("wrong_password");
+        try (Stream<Path> logs = Files.list(stack.data().resolve("logs"))) {
+            assertThat(logs.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(log -> assertThat(Files.readString(log)).doesNotContain(PASSWORD));
+        }
+    }
+
+    private JsonNode read(byte[] document, @Nullable String password) throws Exception {
+        ObjectNode request = json.createObjectNode().put("model", "tesseract");
+        if (password != null) {
+            request.put("document_password", password);
+        }
+        request.putObject("document")
+                .put("document_content", Base64.getEncoder().encodeToString(document));
+        HttpResponse<String> response = client.post("/v1/ocr", request.toString());
+        return json.readTree(response.body());
+    }
+
+    private static byte[] locked(int pages) throws IOException {
+        try (PDDocument pdf = Loader.loadPDF(TextPdf.of(pages, page -> "Behind the lock " + page));
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            StandardProtectionPolicy policy = new StandardProtectionPolicy("owner", PASSWORD, new AccessPermission());
+            policy.setEncryptionKeyLength(256);
+            pdf.protect(policy);
+            pdf.save(bytes);
+            return bytes.toByteArray();
+        }
+    }
+}
