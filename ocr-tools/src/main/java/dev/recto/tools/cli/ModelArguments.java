@@ -1,5 +1,6 @@
 package dev.recto.tools.cli;
 
+import dev.recto.worker.graph.CacheFormat;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.Precision;
 import dev.recto.worker.onnx.CudaOptions;
@@ -45,6 +46,15 @@ final class ModelArguments {
     private @Nullable Precision weights;
 
     @Option(
+            names = "--cache",
+            paramLabel = "FORMAT",
+            description = {
+                "How keys and values are kept: full, or int8 on CPUs that multiply bytes.",
+                "Default: int8 with int8 or int4 weights there"
+            })
+    private @Nullable CacheFormat cache;
+
+    @Option(
             names = "--weight-cache",
             paramLabel = "DIR",
             description = "Where converted weights are kept. Default: the user's cache directory.")
@@ -73,6 +83,11 @@ final class ModelArguments {
             options = weights == null ? options : options.withPrecision(weights);
         } catch (IllegalArgumentException e) {
             throw wrong("--weights " + weights + " is not for --provider " + provider);
+        }
+        try {
+            options = cache == null ? options : options.withCache(cache);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--cache: " + e.getMessage());
         }
         options = visionBatch == null ? options : options.withVisionBatch(visionBatch);
         return weightCache == null ? options : options.withWeightCache(weightCache);

@@ -16,16 +16,16 @@ import java.util.Set;
  */
 final class ModelMeasures {
     private final VisionLanguageModel model;
-    private final Optional<Rounding> rounding;
+    private final Optional<ErrorBudget> budget;
     private final Report report;
     private double sum;
     private long values;
     private int tokens;
     private int equalTokens;
 
-    ModelMeasures(VisionLanguageModel model, Optional<Rounding> rounding, Report report) {
+    ModelMeasures(VisionLanguageModel model, Optional<ErrorBudget> budget, Report report) {
         this.model = model;
-        this.rounding = rounding;
+        this.budget = budget;
         this.report = report;
     }
 
@@ -82,8 +82,8 @@ final class ModelMeasures {
         double most = largest;
         double mean = total / reference.length;
         String check = page.name() + "/" + name;
-        rounding.ifPresentOrElse(
-                allowed -> report.add(check, Difference.within(allowed.bound(reference), reference, actual)),
+        budget.ifPresentOrElse(
+                allowed -> report.add(check, allowed.judge(reference, actual)),
                 () -> report.note(check, String.format(Locale.ROOT, "%.1e at most, %.1e on average", most, mean)));
     }
 
@@ -96,7 +96,7 @@ final class ModelMeasures {
 
     private void tokens(GoldenCase page, int[] expected, int[] best, float[] reference) {
         int vocabulary = reference.length / expected.length;
-        double bound = rounding.map(allowed -> allowed.bound(reference)).orElse(Double.POSITIVE_INFINITY);
+        double bound = budget.map(allowed -> allowed.bound(reference)).orElse(Double.POSITIVE_INFINITY);
         int equal = 0;
         int clearlyWrong = 0;
         for (int i = 0; i < expected.length; i++) {
@@ -110,7 +110,7 @@ final class ModelMeasures {
         equalTokens += equal;
         String check = page.name() + "/tokens";
         String detail = equal + " of " + expected.length + " as the reference's";
-        if (rounding.isPresent()) {
+        if (budget.isPresent()) {
             report.add(check, new Difference(clearlyWrong == 0, detail + ", " + clearlyWrong + " clearly wrong"));
         } else {
             report.note(check, detail);

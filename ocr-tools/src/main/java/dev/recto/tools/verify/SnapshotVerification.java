@@ -1,5 +1,6 @@
 package dev.recto.tools.verify;
 
+import dev.recto.worker.graph.CacheFormat;
 import dev.recto.worker.graph.Precision;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.model.TextTokenizer;
@@ -29,18 +30,19 @@ public final class SnapshotVerification {
     /**
      * All that needs no network, then all that does.
      *
-     * @param precision of the networks, which says how far they may be from the reference
+     * @param precision of the networks and cache of the decoder, which say how far they may be from the reference
      */
-    public void run(ModelOpener opener, Precision precision) {
+    public void run(ModelOpener opener, Precision precision, CacheFormat cache) {
         report.attempt("tokenizer.json", () -> TextTokenizer.open(snapshot)).ifPresent(tokenizer -> {
             try (tokenizer) {
                 report.attempt("family", () -> family(tokenizer))
-                        .ifPresent(family -> run(opener, precision, tokenizer, family));
+                        .ifPresent(family -> run(opener, precision, cache, tokenizer, family));
             }
         });
     }
 
-    private void run(ModelOpener opener, Precision precision, TextTokenizer tokenizer, FamilyChecks family) {
+    private void run(
+            ModelOpener opener, Precision precision, CacheFormat cache, TextTokenizer tokenizer, FamilyChecks family) {
         TextChecks texts = new TextChecks(tokenizer, report);
         texts.tokenizer(golden);
         family.tables(golden, report);
@@ -52,12 +54,12 @@ public final class SnapshotVerification {
         }
         report.attempt("model", () -> opener.open(snapshot, tokens(prepared))).ifPresent(model -> {
             try (model) {
-                if (precision == Precision.FP32) {
+                if (precision == Precision.FP32 && cache == CacheFormat.FULL) {
                     ModelChecks network = new ModelChecks(model, family, report);
                     prepared.forEach(network::run);
                     together(model, prepared).forEach(network::batched);
                 } else {
-                    ModelMeasures network = new ModelMeasures(model, Rounding.of(precision), report);
+                    ModelMeasures network = new ModelMeasures(model, ErrorBudget.of(precision, cache), report);
                     prepared.forEach(network::run);
                     together(model, prepared).forEach(network::batched);
                     network.summary();

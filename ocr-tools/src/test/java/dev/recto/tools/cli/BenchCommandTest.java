@@ -140,8 +140,10 @@ class BenchCommandTest {
         "--in-flight=0, must be at least",
         "--threads=0, must be at least",
         "--vision-batch=0, must be at least",
+        "--cache=fp8, 'FULL, INT8'",
         "--weights=fp8, 'FP32, BF16, FP16, INT8, INT4'",
         "--weights=bf16, is not for --provider CPU",
+        "--provider=cuda --cache=int8, for CPUs",
         "--provider=cuda --weights=fp32, is not for --provider CUDA",
         "--provider=tpu, 'CPU, CUDA'"
     })

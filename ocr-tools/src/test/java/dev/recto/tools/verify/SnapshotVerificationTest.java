@@ -3,6 +3,7 @@ package dev.recto.tools.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.tools.TinySnapshots;
+import dev.recto.worker.graph.CacheFormat;
 import dev.recto.worker.graph.Precision;
 import java.io.IOException;
 import java.nio.file.CopyOption;
@@ -33,7 +34,8 @@ class SnapshotVerificationTest {
                         (path, tokens) -> {
                             throw new UnsupportedOperationException("no network");
                         },
-                        Precision.FP32);
+                        Precision.FP32,
+                        CacheFormat.FULL);
         return lines.stream().filter(line -> line.startsWith("FAIL")).toList();
     }
 

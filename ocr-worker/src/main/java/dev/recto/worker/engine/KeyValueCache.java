@@ -1,24 +1,25 @@
 package dev.recto.worker.engine;
 
-import dev.recto.worker.graph.DecoderGraph;
-import dev.recto.worker.graph.DecoderShape;
+import dev.recto.worker.graph.CacheTensor;
 import dev.recto.worker.onnx.Allocator;
 import dev.recto.worker.onnx.Binding;
-import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Resources;
 import dev.recto.worker.onnx.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keys and values of all layers, each [slots, kv heads, slot tokens, head size], where the decoder runs. */
+/** Keys and values of all layers, each [slots, …], where the decoder runs. */
 final class KeyValueCache implements AutoCloseable {
     private final int slots;
     private final int slotTokens;
-    private final DecoderShape shape;
-    private final ElementType type;
     private final Resources resources;
-    private final List<Tensor> keys = new ArrayList<>();
-    private final List<Tensor> values = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+
+    private record Part(CacheTensor of, Tensor tensor) {
+        Tensor view(int firstSlot, int count) {
+            return tensor.part(firstSlot * of.type().sizeOf(of.shape(1)), of.type(), of.shape(count));
+        }
+    }
 
     static KeyValueCache allocate(ModelSessions sessions, int slots, int slotTokens) {
         return Resources.owned(resources -> new KeyValueCache(resources, sessions, slots, slotTokens));
@@ -28,12 +29,9 @@ final class KeyValueCache implements AutoCloseable {
         this.resources = resources;
         this.slots = slots;
         this.slotTokens = slotTokens;
-        shape = sessions.shape();
-        type = sessions.activations();
         Allocator allocator = resources.keep(sessions.decoder().newAllocator());
-        for (int layer = 0; layer < shape.layers(); layer++) {
-            keys.add(resources.keep(Tensor.allocate(allocator, type, dimensions(slots))));
-            values.add(resources.keep(Tensor.allocate(allocator, type, dimensions(slots))));
+        for (CacheTensor part : sessions.cacheTensors(slotTokens)) {
+            parts.add(new Part(part, resources.keep(Tensor.allocate(allocator, part.type(), part.shape(slots)))));
         }
     }
 
@@ -50,22 +48,14 @@ final class KeyValueCache implements AutoCloseable {
      * who owns the binding.
      */
     void bind(Binding binding, int firstSlot, int count, Resources views) {
-        for (int layer = 0; layer < shape.layers(); layer++) {
-            Tensor key = views.keep(part(keys.get(layer), firstSlot, count));
-            Tensor value = views.keep(part(values.get(layer), firstSlot, count));
-            binding.input(DecoderGraph.PAST_KEY + layer, key)
-                    .output(DecoderGraph.PRESENT_KEY + layer, key)
-                    .input(DecoderGraph.PAST_VALUE + layer, value)
-                    .output(DecoderGraph.PRESENT_VALUE + layer, value);
+        for (Part part : parts) {
+            Tensor view = views.keep(part.view(firstSlot, count));
+            binding.input(part.of().input(), view);
+            String output = part.of().output();
+            if (output != null) {
+                binding.output(output, view);
+            }
         }
-    }
-
-    private Tensor part(Tensor whole, int firstSlot, int count) {
-        return whole.part(firstSlot * type.sizeOf(dimensions(1)), type, dimensions(count));
-    }
-
-    private long[] dimensions(int count) {
-        return new long[] {count, shape.keyValueHeads(), slotTokens, shape.headSize()};
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.recto.worker.engine;
 
+import dev.recto.worker.graph.CacheTensor;
 import dev.recto.worker.graph.DecoderGraph;
 import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.graph.Graph;
@@ -70,9 +71,14 @@ public final class ModelSessions implements AutoCloseable {
         return architecture.shape();
     }
 
-    /** The type of embeddings, and of the cached keys and values. */
+    /** The type of embeddings. */
     public ElementType activations() {
         return format.activations();
+    }
+
+    /** What the cache consists of, with room for so many tokens of a page. */
+    public List<CacheTensor> cacheTensors(int slotTokens) {
+        return format.cacheTensors(shape(), slotTokens);
     }
 
     public Environment environment() {

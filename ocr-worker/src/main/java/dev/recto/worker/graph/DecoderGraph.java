@@ -3,6 +3,7 @@ package dev.recto.worker.graph;
 import static dev.recto.worker.graph.Graph.MICROSOFT;
 import static dev.recto.worker.graph.Graph.ONNX;
 
+import dev.recto.worker.onednn.Int8CacheAttention;
 import dev.recto.worker.onnx.ElementType;
 import java.util.List;
 
@@ -15,6 +16,9 @@ import java.util.List;
  * int32 [], at least the longest of them plus one, and that exactly in a first prompt; {@code past_key.N}, {@code past_value.N} [batch, kv heads, capacity, head size],
  * whose memory is also that of {@code present_key.N}, {@code present_value.N}.
  *
+ * <p>With a cache of bytes ({@link CacheFormat#INT8}) there are no presents: the run writes to {@code past_key.N}, {@code past_value.N} and
+ * {@code cache_factors.N}, as {@link Int8CacheAttention} says.
+ *
  * <p>Outputs: {@code logits} fp32 [batch, vocabulary]; {@code best} int64 [batch], the lowest id among equals;
  * {@code best_probability} fp32 [batch].
  */
@@ -26,6 +30,7 @@ public final class DecoderGraph {
     public static final String TOTAL = "total";
     public static final String PAST_KEY = "past_key.";
     public static final String PAST_VALUE = "past_value.";
+    public static final String CACHE_FACTORS = "cache_factors.";
     public static final String PRESENT_KEY = "present_key.";
     public static final String PRESENT_VALUE = "present_value.";
     public static final String LOGITS = "logits";
@@ -66,6 +71,31 @@ public final class DecoderGraph {
 
     /** Causal attention of rotated queries to the cache of a layer, to which the rotated keys and the values are added. */
     public Value attend(int layer, Value queries, Value keys, Value values) {
+        return network.cache() == CacheFormat.INT8
+                ? attendToBytes(layer, queries, keys, values)
+                : attendInPlace(layer, queries, keys, values);
+    }
+
+    private Value attendToBytes(int layer, Value queries, Value keys, Value values) {
+        String heads = Integer.toString(shape.keyValueHeads());
+        String factors = Integer.toString(Int8CacheAttention.FACTORS);
+        return graph.node(
+                Int8CacheAttention.NAME,
+                Int8CacheAttention.DOMAIN,
+                shape.queryWidth(),
+                List.of(
+                        queries,
+                        keys,
+                        values,
+                        graph.input(PAST_KEY + layer, ElementType.INT8, "batch", heads, "key bytes"),
+                        graph.input(PAST_VALUE + layer, ElementType.INT8, "batch", heads, "value bytes"),
+                        graph.input(CACHE_FACTORS + layer, ElementType.FLOAT, "batch", heads, factors, "capacity"),
+                        lengths),
+                Attribute.of("num_heads", shape.heads()),
+                Attribute.of("kv_num_heads", shape.keyValueHeads()));
+    }
+
+    private Value attendInPlace(int layer, Value queries, Value keys, Value values) {
         String[] cache = {
             "batch", Integer.toString(shape.keyValueHeads()), "capacity", Integer.toString(shape.headSize())
         };

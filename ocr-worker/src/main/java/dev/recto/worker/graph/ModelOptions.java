@@ -1,5 +1,6 @@
 package dev.recto.worker.graph;
 
+import dev.recto.worker.onednn.Int8CacheAttention;
 import dev.recto.worker.onednn.Operators;
 import dev.recto.worker.onnx.CudaOptions;
 import dev.recto.worker.onnx.Operator;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads of one run of a graph
  * @param weightCache directory for converted weights
  * @param visionBatch pages that go through the vision towers together
+ * @param cache that of the precision where null
  * @param cuda computes on the CPU where null
  */
 public record ModelOptions(
@@ -23,12 +25,16 @@ public record ModelOptions(
         Precision precision,
         Path weightCache,
         int visionBatch,
+        @Nullable CacheFormat cache,
         @Nullable CudaOptions cuda) {
     private static final int CUDA_VISION_BATCH = 4;
 
     /** @throws IllegalArgumentException if the processor has no such arithmetic */
     public ModelOptions {
         precision.requireOn(cuda != null);
+        if (cache == CacheFormat.INT8 && (cuda != null || !Int8CacheAttention.isSupported())) {
+            throw new IllegalArgumentException("a cache of int8 is for CPUs that multiply bytes");
+        }
         if (visionBatch < 1) {
             throw new IllegalArgumentException("a vision batch has at least one page");
         }
@@ -36,32 +42,42 @@ public record ModelOptions(
 
     /** fp32 on the CPU, weights in the user's cache directory. One page is enough to keep all cores busy. */
     public static ModelOptions cpu(int threads) {
-        return new ModelOptions(threads, Precision.FP32, UserCache.directory().resolve("weights"), 1, null);
+        return new ModelOptions(threads, Precision.FP32, UserCache.directory().resolve("weights"), 1, null, null);
     }
 
     public ModelOptions withWeightCache(Path directory) {
-        return new ModelOptions(threads, precision, directory, visionBatch, cuda);
+        return new ModelOptions(threads, precision, directory, visionBatch, cache, cuda);
     }
 
     public ModelOptions withPrecision(Precision other) {
-        return new ModelOptions(threads, other, weightCache, visionBatch, cuda);
+        return new ModelOptions(threads, other, weightCache, visionBatch, cache, cuda);
     }
 
     public ModelOptions withVisionBatch(int pages) {
-        return new ModelOptions(threads, precision, weightCache, pages, cuda);
+        return new ModelOptions(threads, precision, weightCache, pages, cache, cuda);
+    }
+
+    public ModelOptions withCache(CacheFormat other) {
+        return new ModelOptions(threads, precision, weightCache, visionBatch, other, cuda);
     }
 
     /** On a CUDA device, in bf16, several pages in a run of the vision towers. */
     public ModelOptions onCuda(CudaOptions options) {
-        return new ModelOptions(threads, Precision.BF16, weightCache, CUDA_VISION_BATCH, options);
+        return new ModelOptions(threads, Precision.BF16, weightCache, CUDA_VISION_BATCH, cache, options);
     }
 
     public NumberFormat format() {
-        return precision.format(cuda != null);
+        NumberFormat format = precision.format(cuda != null);
+        return cache == null ? format : format.withCache(cache);
+    }
+
+    /** Whether the graphs have operators in Java. */
+    private boolean hasOperators() {
+        return format().visionMatrices() == MatrixFormat.INT8_ROWS || format().cache() == CacheFormat.INT8;
     }
 
     private List<Operator> operators() {
-        return format().visionMatrices() == MatrixFormat.INT8_ROWS ? Operators.of(threads) : List.of();
+        return hasOperators() ? Operators.of(threads) : List.of();
     }
 
     /** Of the vision towers, which run with changing shapes. */
@@ -88,7 +104,7 @@ public record ModelOptions(
                 "session.model_external_initializers_file_folder_path",
                 weightCache.toAbsolutePath().toString());
         // Operators in Java bring threads of their own, which spinning ones of the runtime would keep off the cores.
-        boolean spinning = format().visionMatrices() != MatrixFormat.INT8_ROWS;
+        boolean spinning = !hasOperators();
         return new SessionOptions(threads, spinning, SessionOptions.Optimization.ALL, entries, operators, sessionCuda);
     }
 }

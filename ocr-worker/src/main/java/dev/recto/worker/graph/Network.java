@@ -38,7 +38,10 @@ public final class Network {
     /** The same network with activations of another type. */
     public Network in(ElementType type) {
         return new Network(
-                graph, snapshot, new NumberFormat.Layers(type, format.attention(), format.matrices()), scope);
+                graph,
+                snapshot,
+                new NumberFormat.Layers(type, format.attention(), format.matrices(), format.cache()),
+                scope);
     }
 
     public Graph graph() {
@@ -47,6 +50,10 @@ public final class Network {
 
     public ElementType type() {
         return format.type();
+    }
+
+    CacheFormat cache() {
+        return format.cache();
     }
 
     /** A weight matrix's name and number of rows, which is the width of its layer's result. */

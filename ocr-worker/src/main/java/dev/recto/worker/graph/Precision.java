@@ -49,15 +49,22 @@ public enum Precision {
     private static NumberFormat integers(boolean cuda, MatrixFormat rows, MatrixFormat blocks) {
         ElementType activations = cuda ? ElementType.BFLOAT16 : ElementType.FLOAT;
         if (cuda || !RowwiseInt8.isSupported()) {
-            return new NumberFormat(activations, AttentionFormat.FULL, MatrixFormat.FULL, blocks, MatrixFormat.FULL);
+            return new NumberFormat(
+                    activations, AttentionFormat.FULL, MatrixFormat.FULL, blocks, MatrixFormat.FULL, CacheFormat.FULL);
         }
         AttentionFormat attention = Bfloat16Attention.isFast() ? AttentionFormat.BFLOAT16 : AttentionFormat.FULL;
-        return new NumberFormat(activations, attention, MatrixFormat.INT8_ROWS, rows, MatrixFormat.INT8_ROWS);
+        return new NumberFormat(
+                activations, attention, MatrixFormat.INT8_ROWS, rows, MatrixFormat.INT8_ROWS, CacheFormat.INT8);
     }
 
     private static NumberFormat full(ElementType activations) {
         return new NumberFormat(
-                activations, AttentionFormat.FULL, MatrixFormat.FULL, MatrixFormat.FULL, MatrixFormat.FULL);
+                activations,
+                AttentionFormat.FULL,
+                MatrixFormat.FULL,
+                MatrixFormat.FULL,
+                MatrixFormat.FULL,
+                CacheFormat.FULL);
     }
 
     @Override

@@ -28,6 +28,18 @@ record Layout(MemorySegment handle, boolean owned) implements AutoCloseable {
         return matrix(type, rows, columns, columns, 1);
     }
 
+    /** Matrices one after the other. */
+    static Layout matrices(int type, long count, long rows, long columns) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment shape = dimensions(arena, count, rows, columns);
+            MemorySegment strides = dimensions(arena, rows * columns, columns, 1);
+            return new Layout(
+                    OneDnn.create(out ->
+                            (int) OneDnn.CREATE_STRIDED_DESCRIPTOR.invokeExact(out, COLUMNS + 1, shape, type, strides)),
+                    true);
+        }
+    }
+
     static Layout vector(int type, long length) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment shape = dimensions(arena, length);
@@ -41,11 +53,27 @@ record Layout(MemorySegment handle, boolean owned) implements AutoCloseable {
 
     /** A matrix in whatever order a primitive likes best. */
     static Layout anyOrder(int type, long rows, long columns) {
+        return anyOrder(type, 1, rows, columns);
+    }
+
+    /** The same of several matrices, one after the other. */
+    static Layout anyOrder(int type, long count, long rows, long columns) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment shape = dimensions(arena, 1, rows, columns);
+            MemorySegment shape = dimensions(arena, count, rows, columns);
             return new Layout(
                     OneDnn.create(out -> (int) OneDnn.CREATE_TAGGED_DESCRIPTOR.invokeExact(
                             out, COLUMNS + 1, shape, type, OneDnn.ANY_LAYOUT)),
+                    true);
+        }
+    }
+
+    /** The first of several matrices of this layout. */
+    Layout first(long count, long rows, long columns) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment shape = dimensions(arena, count, rows, columns);
+            MemorySegment start = dimensions(arena, 0, 0, 0);
+            return new Layout(
+                    OneDnn.create(out -> (int) OneDnn.CREATE_PART_DESCRIPTOR.invokeExact(out, handle, shape, start)),
                     true);
         }
     }

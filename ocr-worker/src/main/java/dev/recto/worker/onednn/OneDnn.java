@@ -25,6 +25,7 @@ final class OneDnn {
     static final int BFLOAT16 = 2;
     static final int FLOAT = 3;
     static final int INT8 = 5;
+    static final int UINT8 = 6;
     static final int ANY_LAYOUT = 1;
     static final int INFERENCE = 96;
     static final int SOFTMAX = 0x30000;
@@ -61,6 +62,8 @@ final class OneDnn {
             status("dnnl_memory_desc_create_with_strides", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
     static final MethodHandle CREATE_TAGGED_DESCRIPTOR =
             status("dnnl_memory_desc_create_with_tag", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    static final MethodHandle CREATE_PART_DESCRIPTOR =
+            status("dnnl_memory_desc_create_submemory", ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle SIZE_OF_DESCRIBED = function("dnnl_memory_desc_get_size", JAVA_LONG, ADDRESS);
     static final MethodHandle CREATE_ATTRIBUTES = status("dnnl_primitive_attr_create", ADDRESS);
     static final MethodHandle SET_SCALES = status("dnnl_primitive_attr_set_scales_mask", ADDRESS, JAVA_INT, JAVA_INT);

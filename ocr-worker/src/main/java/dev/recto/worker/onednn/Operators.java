@@ -10,6 +10,11 @@ public final class Operators {
     /** For one session, which closes them together; they share so many threads, that of the session included. */
     public static List<Operator> of(int threads) {
         Team team = new Team(threads);
-        return List.of(new RowwiseInt8(team), new Int8Gate(team), new Int8Experts(team), new Bfloat16Attention(team));
+        return List.of(
+                new RowwiseInt8(team),
+                new Int8Gate(team),
+                new Int8Experts(team),
+                new Bfloat16Attention(team),
+                new Int8CacheAttention(team));
     }
 }

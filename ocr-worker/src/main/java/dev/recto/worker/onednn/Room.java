@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 
 /** Memory that grows to what is asked of it and is kept from run to run. What it held is lost when it grows. */
 final class Room implements AutoCloseable {
-    private static final long CACHE_LINE = 64;
+    static final long CACHE_LINE = 64;
 
     private Arena arena = Arena.ofShared();
     private MemorySegment memory = MemorySegment.NULL;

@@ -61,12 +61,17 @@ final class RowQuantizer implements AutoCloseable {
             }
             for (int i = from; i < to; i++) {
                 MemorySegment.copy(rows, JAVA_FLOAT, (long) i * width * Float.BYTES, numbers, 0, width);
-                float magnitude = magnitude(numbers, width);
-                scale(numbers, width, magnitude == 0 ? 0 : LARGEST / magnitude, integers);
-                result.scales().setAtIndex(JAVA_FLOAT, i, magnitude / LARGEST);
+                result.scales().setAtIndex(JAVA_FLOAT, i, RowQuantizer.quantize(numbers, width, integers));
                 MemorySegment.copy(integers, 0, result.bytes(), JAVA_BYTE, (long) i * width, width);
             }
         }
+    }
+
+    /** One row; returns its scale. */
+    static float quantize(float[] row, int width, byte[] integers) {
+        float magnitude = magnitude(row, width);
+        scale(row, width, magnitude == 0 ? 0 : LARGEST / magnitude, integers);
+        return magnitude / LARGEST;
     }
 
     private static float magnitude(float[] row, int width) {

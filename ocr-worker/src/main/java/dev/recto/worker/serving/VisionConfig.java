@@ -1,5 +1,6 @@
 package dev.recto.worker.serving;
 
+import dev.recto.worker.graph.CacheFormat;
 import dev.recto.worker.graph.Precision;
 import dev.recto.worker.onnx.Provider;
 import io.smallrye.config.ConfigMapping;
@@ -42,6 +43,9 @@ public interface VisionConfig {
 
     /** How matrices are kept: fp32, int8 or int4, on CUDA bf16, fp16, int8 or int4; by default fp32 on a CPU, bf16 on CUDA. */
     Optional<Precision> weights();
+
+    /** How keys and values are kept: full, or int8 on CPUs that multiply bytes; by default int8 with weights of int8 or int4 there. */
+    Optional<CacheFormat> cache();
 
     /** Pages that go through the vision towers together, where their sizes agree; 1 on a CPU and 4 on CUDA by default. */
     Optional<Integer> visionBatch();

@@ -59,6 +59,7 @@ final class VisionReaders {
             options = options.onCuda(new CudaOptions(cuda.device(), cuda.memoryLimit(), cuda.graphs()));
         }
         options = config.weights().map(options::withPrecision).orElse(options);
+        options = config.cache().map(options::withCache).orElse(options);
         options = config.visionBatch().map(options::withVisionBatch).orElse(options);
         return config.weightCache().map(options::withWeightCache).orElse(options);
     }

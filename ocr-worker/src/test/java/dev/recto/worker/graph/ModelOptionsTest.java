@@ -3,7 +3,9 @@ package dev.recto.worker.graph;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.recto.worker.onednn.Int8CacheAttention;
 import dev.recto.worker.onnx.CudaOptions;
 import org.junit.jupiter.api.Test;
 
@@ -24,5 +26,26 @@ class ModelOptionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> onCuda.withPrecision(Precision.FP32));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelOptions.cpu(1).withPrecision(Precision.FP16));
+    }
+
+    /** Only where nothing else is rounded less is the cache exact. */
+    @Test
+    void theCacheIsAsExactAsTheWeightsUnlessToldOtherwise() {
+        assumeThat(Int8CacheAttention.isSupported()).isTrue();
+        ModelOptions cpu = ModelOptions.cpu(1);
+        assertThat(cpu.format().cache()).isEqualTo(CacheFormat.FULL);
+        assertThat(cpu.withPrecision(Precision.INT8).format().cache()).isEqualTo(CacheFormat.INT8);
+        assertThat(cpu.withPrecision(Precision.INT8)
+                        .withCache(CacheFormat.FULL)
+                        .format()
+                        .cache())
+                .isEqualTo(CacheFormat.FULL);
+        assertThat(cpu.withCache(CacheFormat.INT8).format().cache()).isEqualTo(CacheFormat.INT8);
+    }
+
+    @Test
+    void aCacheOfBytesIsForCpus() {
+        assertThatIllegalArgumentException().isThrownBy(() -> onCuda.withCache(CacheFormat.INT8));
+        assertThat(onCuda.format().cache()).isEqualTo(CacheFormat.FULL);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.worker.decode.LoopLimits;
 import dev.recto.worker.decode.SchedulerLimits;
+import dev.recto.worker.graph.CacheFormat;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.Precision;
 import dev.recto.worker.image.BlankPage;
@@ -26,6 +27,7 @@ class VisionConfigTest {
         assertThat(config.chunkTokens()).isEqualTo(SchedulerLimits.DEFAULT_CHUNK_TOKENS);
         assertThat(config.threads()).isEmpty();
         assertThat(config.weights()).isEmpty();
+        assertThat(config.cache()).isEmpty();
         assertThat(config.visionBatch()).isEmpty();
         assertThat(config.prepared()).isEmpty();
         assertThat(config.provider()).isEqualTo(Provider.CPU);
@@ -95,5 +97,7 @@ class VisionConfigTest {
     void weightsAreNamedInSmallLetters() {
         assertThat(Configs.with(Map.of("recto.worker.vlm.weights", "int8")).weights())
                 .contains(Precision.INT8);
+        assertThat(Configs.with(Map.of("recto.worker.vlm.cache", "int8")).cache())
+                .contains(CacheFormat.INT8);
     }
 }
