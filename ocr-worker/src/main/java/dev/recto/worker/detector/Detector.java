@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.recto.worker.graph.Graph;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.Precision;
-import dev.recto.worker.graph.WeightCache;
 import dev.recto.worker.graph.Weights;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.onnx.Binding;
@@ -59,8 +58,7 @@ public final class Detector implements AutoCloseable {
         pixels = PagePixels.read(directory);
         requireRoom(snapshot);
         Graph graph = DetectorGraph.of(snapshot, config, options.format(), pixels.size(), stages);
-        Weights weights =
-                resources.keep(Weights.prepare(snapshot, graph.parameters(), new WeightCache(options.weightCache())));
+        Weights weights = resources.keep(Weights.prepare(snapshot, graph.parameters(), options.weightCache()));
         Environment environment = resources.keep(Environment.create());
         session = resources.keep(Session.open(
                 environment, graph.serialize(weights.places()), weights.stored(graph), options.visionSession()));

@@ -8,7 +8,6 @@ import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.NumberFormat;
 import dev.recto.worker.graph.Parameter;
 import dev.recto.worker.graph.VisionInputs;
-import dev.recto.worker.graph.WeightCache;
 import dev.recto.worker.graph.Weights;
 import dev.recto.worker.model.Architecture;
 import dev.recto.worker.model.ImageView;
@@ -56,7 +55,7 @@ public final class ModelSessions implements AutoCloseable {
         List<Graph> graphs = List.of(architecture.vision(), architecture.embedding(), architecture.decoder());
         List<Parameter> parameters = new ArrayList<>();
         graphs.forEach(graph -> parameters.addAll(graph.parameters()));
-        Weights weights = resources.keep(Weights.prepare(snapshot, parameters, new WeightCache(options.weightCache())));
+        Weights weights = resources.keep(Weights.prepare(snapshot, parameters, options.weightCache()));
         environment = resources.keep(Environment.create());
         vision = resources.keep(session(graphs.get(0), weights, options.visionSession()));
         embedding = resources.keep(session(graphs.get(1), weights, options.embeddingSession()));

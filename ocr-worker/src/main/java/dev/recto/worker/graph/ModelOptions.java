@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How a snapshot is loaded.
  *
  * @param threads of one run of a graph
- * @param weightCache directory for converted weights
+ * @param weightCache where converted weights are kept
  * @param visionBatch pages that go through the vision towers together
  * @param cache that of the precision where null
  * @param cuda computes on the CPU where null
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ModelOptions(
         int threads,
         Precision precision,
-        Path weightCache,
+        WeightCache weightCache,
         int visionBatch,
         @Nullable CacheFormat cache,
         @Nullable CudaOptions cuda) {
@@ -42,11 +42,20 @@ public record ModelOptions(
 
     /** fp32 on the CPU, weights in the user's cache directory. One page is enough to keep all cores busy. */
     public static ModelOptions cpu(int threads) {
-        return new ModelOptions(threads, Precision.FP32, UserCache.directory().resolve("weights"), 1, null, null);
+        WeightCache files = new WeightCache(UserCache.directory().resolve("weights"), WeightCache.DEFAULT_BYTES);
+        return new ModelOptions(threads, Precision.FP32, files, 1, null, null);
     }
 
     public ModelOptions withWeightCache(Path directory) {
-        return new ModelOptions(threads, precision, directory, visionBatch, cache, cuda);
+        return withWeightCache(new WeightCache(directory, weightCache.mostBytes()));
+    }
+
+    public ModelOptions withWeightCacheSize(long mostBytes) {
+        return withWeightCache(new WeightCache(weightCache.directory(), mostBytes));
+    }
+
+    private ModelOptions withWeightCache(WeightCache files) {
+        return new ModelOptions(threads, precision, files, visionBatch, cache, cuda);
     }
 
     public ModelOptions withPrecision(Precision other) {
@@ -102,7 +111,7 @@ public record ModelOptions(
     private SessionOptions session(List<Operator> operators, @Nullable CudaOptions sessionCuda) {
         Map<String, String> entries = Map.of(
                 "session.model_external_initializers_file_folder_path",
-                weightCache.toAbsolutePath().toString());
+                weightCache.directory().toAbsolutePath().toString());
         // Operators in Java bring threads of their own, which spinning ones of the runtime would keep off the cores.
         boolean spinning = !hasOperators();
         return new SessionOptions(threads, spinning, SessionOptions.Optimization.ALL, entries, operators, sessionCuda);

@@ -2,6 +2,7 @@ package dev.recto.worker.graph;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.recto.worker.onnx.Resources;
 import dev.recto.worker.onnx.Tensor;
 import dev.recto.worker.snapshot.SafetensorsFile;
 import dev.recto.worker.snapshot.Snapshot;
@@ -19,28 +20,32 @@ import java.util.Map;
  * <p>The runtime maps the cache's file itself, for it copies what it is given from memory.
  */
 public final class Weights implements AutoCloseable {
+    private final Resources resources;
     private final Map<String, Graph.Place> places = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
     public static Weights prepare(Snapshot snapshot, Collection<Parameter> parameters, WeightCache cache) {
+        return Resources.owned(resources -> new Weights(resources, snapshot, parameters, cache));
+    }
+
+    private Weights(Resources resources, Snapshot snapshot, Collection<Parameter> parameters, WeightCache cache) {
+        this.resources = resources;
         Map<String, Parameter> distinct = new LinkedHashMap<>();
         parameters.forEach(parameter -> distinct.put(parameter.name(), parameter));
         List<Parameter> converted =
                 distinct.values().stream().filter(p -> p.stored() == null).toList();
-        Weights weights = new Weights();
         if (!converted.isEmpty()) {
-            Path file = cache.fileFor(snapshot, converted);
+            Path file = resources.keep(cache.lease(snapshot, converted)).file();
             SafetensorsFile.positions(file)
-                    .forEach((name, position) -> weights.places.put(
-                            name, new Graph.Place(file.getFileName().toString(), position)));
+                    .forEach((name, position) ->
+                            places.put(name, new Graph.Place(file.getFileName().toString(), position)));
         }
         for (Parameter parameter : distinct.values()) {
             MemorySegment stored = parameter.stored();
             if (stored != null) {
-                weights.tensors.put(parameter.name(), Tensor.view(stored, parameter.type(), parameter.shape()));
+                tensors.put(parameter.name(), resources.keep(Tensor.view(stored, parameter.type(), parameter.shape())));
             }
         }
-        return weights;
     }
 
     /** Those that lie in the cache. */
@@ -61,6 +66,6 @@ public final class Weights implements AutoCloseable {
 
     @Override
     public void close() {
-        tensors.values().forEach(Tensor::close);
+        resources.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.recto.worker.serving;
 import dev.recto.worker.graph.CacheFormat;
 import dev.recto.worker.graph.Precision;
 import dev.recto.worker.onnx.Provider;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -55,6 +56,10 @@ public interface VisionConfig {
 
     /** Directory for converted weights; one in the user's cache directory by default. */
     Optional<Path> weightCache();
+
+    /** What converted weights may take there; beyond that those go that nobody uses, the longest unused first. */
+    @WithDefault("16G")
+    MemorySize weightCacheSize();
 
     /** Most tokens of an answer. */
     @WithDefault("4096")

@@ -61,7 +61,8 @@ final class VisionReaders {
         options = config.weights().map(options::withPrecision).orElse(options);
         options = config.cache().map(options::withCache).orElse(options);
         options = config.visionBatch().map(options::withVisionBatch).orElse(options);
-        return config.weightCache().map(options::withWeightCache).orElse(options);
+        options = config.weightCache().map(options::withWeightCache).orElse(options);
+        return options.withWeightCacheSize(config.weightCacheSize().asLongValue());
     }
 
     /** As many as go through the towers together, so that the next of them are ready. */

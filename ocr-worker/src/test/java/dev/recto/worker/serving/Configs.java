@@ -1,6 +1,8 @@
 package dev.recto.worker.serving;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.quarkus.runtime.configuration.PathConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ final class Configs {
         return new SmallRyeConfigBuilder()
                 .withConverter(Path.class, 200, new PathConverter())
                 .withConverter(Duration.class, 200, new DurationConverter())
+                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
                 .withMapping(VisionConfig.class)
                 .withDefaultValues(properties)
                 .build()

@@ -8,6 +8,7 @@ import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.graph.CacheFormat;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.Precision;
+import dev.recto.worker.graph.WeightCache;
 import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.onnx.CudaOptions;
 import dev.recto.worker.onnx.Provider;
@@ -35,6 +36,7 @@ class VisionConfigTest {
         assertThat(config.cuda().memoryLimit()).isZero();
         assertThat(config.cuda().graphs()).isFalse();
         assertThat(config.weightCache()).isEmpty();
+        assertThat(config.weightCacheSize().asLongValue()).isEqualTo(WeightCache.DEFAULT_BYTES);
         assertThat(config.maxNewTokens()).isEqualTo(4096);
         assertThat(config.warmUpTokens()).isEqualTo(8);
         assertThat(config.checkups()).isEqualTo(2);
