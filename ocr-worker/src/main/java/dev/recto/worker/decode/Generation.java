@@ -14,12 +14,16 @@ public final class Generation implements TokenChooser {
     private final BooleanSupplier cancelled;
     private final int[] beginning;
     private final TokenList tokens = new TokenList();
-    private final RepetitionPenalty penalty;
-    private final TokenSampler sampler;
-    private final @Nullable LoopDetector loops;
+    private final int[] prompt;
+    private RepetitionPenalty penalty;
+    private TokenSampler sampler;
+    private @Nullable LoopDetector loops;
     private final ProbabilityScore score = new ProbabilityScore();
     private int maximumTokens;
     private int kept;
+    private int forgotten;
+    private int takenBack;
+    private boolean retried;
     private @Nullable FinishReason finish;
 
     /** An answer to the prompt, as long as nobody cancels it. */
@@ -32,13 +36,22 @@ public final class Generation implements TokenChooser {
         this.options = options;
         this.cancelled = cancelled;
         this.beginning = beginning.clone();
-        this.penalty = new RepetitionPenalty(options.repetitionPenalty());
+        this.prompt = prompt;
         this.sampler = new TokenSampler(options.sampling());
         this.maximumTokens = options.maximumTokens();
         this.loops = options.loopLimits().map(LoopDetector::new).orElse(null);
+        this.penalty = penalty(new int[0]);
+    }
+
+    private RepetitionPenalty penalty(int[] answer) {
+        RepetitionPenalty all = new RepetitionPenalty(options.repetitionPenalty());
         for (int id : prompt) {
-            penalty.add(id);
+            all.add(id);
         }
+        for (int id : answer) {
+            all.add(id);
+        }
+        return all;
     }
 
     @Override
@@ -93,11 +106,34 @@ public final class Generation implements TokenChooser {
         OptionalInt beforeLoop = loops == null ? OptionalInt.empty() : loops.check(tokens);
         if (beforeLoop.isPresent()) {
             kept = beforeLoop.getAsInt();
-            finish = FinishReason.LOOP;
+            if (retried || options.secondTry().isEmpty()) {
+                finish = FinishReason.LOOP;
+            } else {
+                tryAgain(options.secondTry().get());
+            }
         } else if (tokens.size() >= maximumTokens) {
             finish = FinishReason.LENGTH;
         }
         return finish == null;
+    }
+
+    /** Goes on from before the loop, as if the tokens behind had never been. */
+    private void tryAgain(Sampling sampling) {
+        retried = true;
+        takenBack = tokens.size() - kept;
+        forgotten += takenBack;
+        tokens.keep(kept);
+        score.keep(kept);
+        penalty = penalty(tokens());
+        sampler = new TokenSampler(sampling);
+        loops = options.loopLimits().map(LoopDetector::new).orElse(null);
+    }
+
+    @Override
+    public int takenBack() {
+        int count = takenBack;
+        takenBack = 0;
+        return count;
     }
 
     @Override
@@ -112,7 +148,12 @@ public final class Generation implements TokenChooser {
 
     /** How many tokens the model generated, end token and loops included. */
     public int generatedTokens() {
-        return tokens.size();
+        return forgotten + tokens.size();
+    }
+
+    /** Whether the answer ran in circles and was taken up once more. */
+    public boolean retried() {
+        return retried;
     }
 
     /** The answer: without end token, a loop's piece once. */

@@ -105,6 +105,11 @@ public final class Scheduler<P> {
         sequence.cached(1);
     }
 
+    /** So many of its last tokens leave the cache. */
+    public void takeBack(Sequence<P> sequence, int tokens) {
+        sequence.takeBack(tokens);
+    }
+
     /** Takes a sequence out, wherever it stands; its slot is free at once. */
     public void end(Sequence<P> sequence) {
         switch (sequence.state()) {

@@ -15,6 +15,7 @@ public final class Sequence<P> {
     private int slot = NO_SLOT;
     private int cachedTokens;
     private int chunk;
+    private int takenBack;
 
     public Sequence(P payload, int promptTokens) {
         if (promptTokens < 1) {
@@ -50,6 +51,11 @@ public final class Sequence<P> {
     /** Tokens generated and fed back so far. */
     public int fedTokens() {
         return cachedTokens - promptTokens;
+    }
+
+    /** Tokens that were generated, taken back ones included. */
+    public int generatedTokens() {
+        return fedTokens() + 1 + takenBack;
     }
 
     /** Prompt tokens to feed in the step under way. */
@@ -92,6 +98,14 @@ public final class Sequence<P> {
 
     void planChunk(int tokens) {
         chunk = tokens;
+    }
+
+    void takeBack(int tokens) {
+        if (tokens > fedTokens()) {
+            throw new IllegalArgumentException("more taken back than there was");
+        }
+        cachedTokens -= tokens;
+        takenBack += tokens;
     }
 
     void cached(int tokens) {

@@ -11,6 +11,14 @@ public interface TokenChooser {
     /** The token chosen by the last {@link #accept}. */
     int lastToken();
 
+    /**
+     * How many of the last tokens in the cache are taken back before {@link #lastToken()} is fed. Asked once after each
+     * {@link #accept} that goes on.
+     */
+    default int takenBack() {
+        return 0;
+    }
+
     /** True once nobody waits for the page any more. Read between steps. */
     boolean cancelled();
 }

@@ -25,6 +25,11 @@ final class TokenList {
         return size;
     }
 
+    /** Drops all but the first ones. */
+    void keep(int count) {
+        size = Math.min(count, size);
+    }
+
     int[] first(int count) {
         return Arrays.copyOf(ids, Math.min(count, size));
     }

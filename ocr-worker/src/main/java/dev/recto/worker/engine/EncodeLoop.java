@@ -53,9 +53,11 @@ final class EncodeLoop implements Runnable {
 
     private void encode(List<Sequence<Page>> sequences) {
         List<EncodingPage> pages = sequences.stream().map(EncodingPage::new).toList();
+        List<EncodingPage> missing =
+                pages.stream().filter(page -> !page.complete()).toList();
         pages.stream().filter(EncodingPage::complete).forEach(this::handOn);
         List<EncodingPage.View> views = new ArrayList<>();
-        for (EncodingPage page : pages) {
+        for (EncodingPage page : missing) {
             try {
                 views.addAll(page.views());
             } catch (RuntimeException e) {

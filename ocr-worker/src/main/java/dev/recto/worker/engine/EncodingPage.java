@@ -3,9 +3,11 @@ package dev.recto.worker.engine;
 import dev.recto.worker.decode.Sequence;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
+import dev.recto.worker.model.ViewFeatures;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** A page in the vision towers, and the features of those of its views that have been through. */
 final class EncodingPage {
@@ -17,8 +19,12 @@ final class EncodingPage {
     EncodingPage(Sequence<Page> sequence) {
         this.sequence = sequence;
         prepared = sequence.payload().startEncoding();
-        missing = prepared.views().size();
-        features = new ArrayList<>(Collections.nCopies(missing, new float[0]));
+        int views = prepared.views().size();
+        Optional<List<float[]>> known = Optional.ofNullable(prepared.features())
+                .flatMap(ViewFeatures::kept)
+                .filter(each -> each.size() == views);
+        missing = known.isPresent() ? 0 : views;
+        features = new ArrayList<>(known.orElseGet(() -> Collections.nCopies(views, new float[0])));
     }
 
     /** One of its views. */
@@ -48,6 +54,10 @@ final class EncodingPage {
     }
 
     EncodedPrompt prompt(StepExecutor executor) {
+        ViewFeatures kept = prepared.features();
+        if (kept != null) {
+            kept.keep(features);
+        }
         return executor.prompt(prepared, features);
     }
 }

@@ -166,6 +166,15 @@ final class EngineQueue {
         }
     }
 
+    void takeBack(Sequence<Page> sequence, int tokens) {
+        lock.lock();
+        try {
+            scheduler.takeBack(sequence, tokens);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void end(Sequence<Page> sequence) {
         lock.lock();
         try {

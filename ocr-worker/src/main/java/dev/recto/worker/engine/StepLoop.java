@@ -152,6 +152,7 @@ final class StepLoop implements Runnable {
         Page page = sequence.payload();
         try {
             if (page.chooser().accept(executor.output(sequence.slot()))) {
+                queue.takeBack(sequence, page.chooser().takenBack());
                 requireRoom(sequence);
                 return;
             }
@@ -159,7 +160,7 @@ final class StepLoop implements Runnable {
             fail(sequence, e);
             return;
         }
-        int newTokens = sequence.fedTokens() + 1;
+        int newTokens = sequence.generatedTokens();
         queue.end(sequence);
         listener.answered(page.complete(), page.promptTokens(), newTokens);
     }

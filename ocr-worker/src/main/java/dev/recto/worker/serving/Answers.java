@@ -6,7 +6,6 @@ import dev.recto.tracing.Activity;
 import dev.recto.worker.decode.FinishReason;
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.GenerationOptions;
-import dev.recto.worker.decode.Sampling;
 import dev.recto.worker.engine.DecodingEngine;
 import dev.recto.worker.engine.PageTimes;
 import dev.recto.worker.image.RgbImage;
@@ -14,44 +13,43 @@ import dev.recto.worker.model.ModelText;
 import dev.recto.worker.model.PageProcessor;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.model.TextTokenizer;
+import dev.recto.worker.model.ViewFeatures;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks a model about pages. An answer that runs in circles is taken up once more from before the circle, less greedily; the page
- * is prepared once more for that, for its pixels as the model takes them are too many to keep.
- *
- * @param retry how the second try draws its tokens; empty for no second try
- */
+/** Asks a model about pages. */
 record Answers(
         DecodingEngine engine,
         WaitingRoom room,
         PageProcessor processor,
         TextTokenizer tokenizer,
-        GenerationOptions options,
-        Optional<Sampling> retry) {
+        GenerationOptions options) {
 
     /** Blocks until the model has answered. The prompt is the model's own where null. */
     Answer ask(RgbImage page, @Nullable String prompt, BooleanSupplier cancelled, Activity activity) {
-        Question asked = submit(page, prompt, cancelled, ids -> new Generation(options, ids, cancelled));
-        Generation first = await(asked, activity);
-        TokenUsage usage = new TokenUsage(asked.promptTokens(), first.generatedTokens());
-        if (first.finish() != FinishReason.LOOP || retry.isEmpty()) {
-            return answer(first, usage, EnumSet.noneOf(PageFlag.class));
+        return ask(page, prompt, null, cancelled, activity);
+    }
+
+    /** @param features of the page, where it is asked about more than once: it goes through the vision towers the first time only */
+    Answer ask(
+            RgbImage page,
+            @Nullable String prompt,
+            @Nullable ViewFeatures features,
+            BooleanSupplier cancelled,
+            Activity activity) {
+        Question asked = submit(page, prompt, features, cancelled);
+        Generation answer = await(asked, activity);
+        TokenUsage usage = new TokenUsage(asked.promptTokens(), answer.generatedTokens());
+        Set<PageFlag> flags = EnumSet.noneOf(PageFlag.class);
+        if (answer.retried()) {
+            flags.add(PageFlag.RETRIED);
         }
-        int[] beforeLoop = first.tokens();
-        GenerationOptions less = options.withSampling(retry.get());
-        Question askedAgain = submit(page, prompt, cancelled, ids -> new Generation(less, ids, cancelled, beforeLoop));
-        Generation second = await(askedAgain, activity);
-        TokenUsage again = new TokenUsage(askedAgain.promptTokens(), second.generatedTokens() - beforeLoop.length);
-        return answer(second, usage.plus(again), EnumSet.of(PageFlag.RETRIED));
+        return answer(answer, usage, flags);
     }
 
     /** To be called when pages were cancelled; see {@link DecodingEngine#dropCancelled}. */
@@ -61,12 +59,12 @@ record Answers(
     }
 
     private Question submit(
-            RgbImage page, @Nullable String prompt, BooleanSupplier cancelled, Function<int[], Generation> answer) {
+            RgbImage page, @Nullable String prompt, @Nullable ViewFeatures features, BooleanSupplier cancelled) {
         WaitingRoom.Place place = room.enter(cancelled);
         try {
-            PreparedPage prepared = processor.prepare(page, prompt);
+            PreparedPage prepared = processor.prepare(page, prompt).withFeatures(features);
             int[] ids = prepared.inputIds();
-            Generation generation = answer.apply(ids);
+            Generation generation = new Generation(options, ids, cancelled);
             Instant now = Instant.now();
             return new Question(
                     now,

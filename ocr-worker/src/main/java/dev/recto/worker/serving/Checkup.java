@@ -3,7 +3,6 @@ package dev.recto.worker.serving;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.image.RgbImage;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -31,14 +30,7 @@ final class Checkup {
     static Checkup first(Answers answers, int tokens, int attempts) {
         GenerationOptions few = GenerationOptions.greedy(answers.options().endTokens(), tokens);
         Checkup checkup = new Checkup(
-                new Answers(
-                        answers.engine(),
-                        answers.room(),
-                        answers.processor(),
-                        answers.tokenizer(),
-                        few,
-                        Optional.empty()),
-                attempts);
+                new Answers(answers.engine(), answers.room(), answers.processor(), answers.tokenizer(), few), attempts);
         checkup.read(WarmUp.page());
         return checkup;
     }

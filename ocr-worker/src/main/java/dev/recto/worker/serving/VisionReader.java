@@ -16,6 +16,7 @@ import dev.recto.worker.model.MarkdownTables;
 import dev.recto.worker.model.ParsedPage;
 import dev.recto.worker.model.UnreadableImageException;
 import dev.recto.worker.model.UnsupportedPromptException;
+import dev.recto.worker.model.ViewFeatures;
 import dev.recto.worker.reader.BrokenEngineException;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
@@ -147,9 +148,10 @@ final class VisionReader implements PageReader {
 
     private ReadPage ask(PageRaster raster, ReadOptions options, Cancellation cancellation, Activity activity) {
         RgbImage image = raster.image();
-        Answer text = answers.ask(image, options.prompt(), cancellation::requested, activity);
+        ViewFeatures features = annotated(options) ? new ViewFeatures() : null;
+        Answer text = answers.ask(image, options.prompt(), features, cancellation::requested, activity);
         cancellation.throwIfRequested();
-        Optional<Answer> annotation = annotation(image, options, cancellation, activity);
+        Optional<Answer> annotation = annotation(image, options, features, cancellation, activity);
         ParsedPage parsed = parse(raster.dimensions(), options, text);
         Annotated pictures = options.pictureAnnotation() == null
                 ? Annotated.none(parsed.pictures())
@@ -163,15 +165,23 @@ final class VisionReader implements PageReader {
         return Math.min(size.dpi(), page.dpiForLongSide(size.longestSide()));
     }
 
+    private static boolean annotated(ReadOptions options) {
+        return options.annotationPrompt() != null || options.annotationSchema() != null;
+    }
+
     private Optional<Answer> annotation(
-            RgbImage image, ReadOptions options, Cancellation cancellation, Activity activity) {
-        String prompt = options.annotationPrompt();
-        String schema = options.annotationSchema();
-        if (prompt == null && schema == null) {
+            RgbImage image,
+            ReadOptions options,
+            @Nullable ViewFeatures features,
+            Cancellation cancellation,
+            Activity activity) {
+        if (!annotated(options)) {
             return Optional.empty();
         }
+        String prompt = options.annotationPrompt();
+        String schema = options.annotationSchema();
         String instruction = answers.processor().annotationPrompt(prompt == null ? "" : prompt, schema);
-        Answer answer = answers.ask(image, instruction, cancellation::requested, activity);
+        Answer answer = answers.ask(image, instruction, features, cancellation::requested, activity);
         cancellation.throwIfRequested();
         return Optional.of(answer);
     }

@@ -40,7 +40,7 @@ final class VisionReaders {
             DecodingEngine engine =
                     resources.keep(BatchingEngine.open(snapshot, model(config), limits(slotTokens, config), listener));
             WaitingRoom room = new WaitingRoom(prepared(config));
-            Answers answers = new Answers(engine, room, processor, tokenizer, options, retry(config.loop()));
+            Answers answers = new Answers(engine, room, processor, tokenizer, options);
             Checkup checkup = Checkup.first(answers, config.warmUpTokens(), config.checkups());
             return new VisionReader(
                     served(id, family, slotTokens, config),
@@ -80,8 +80,9 @@ final class VisionReaders {
 
     private static GenerationOptions options(
             Family family, Set<Integer> endTokens, TextTokenizer tokenizer, VisionConfig config) {
-        GenerationOptions greedy =
-                GenerationOptions.greedy(endTokens, config.maxNewTokens()).withLoopLimits(loopLimits(config.loop()));
+        GenerationOptions greedy = GenerationOptions.greedy(endTokens, config.maxNewTokens())
+                .withLoopLimits(loopLimits(config.loop()))
+                .withSecondTry(retry(config.loop()));
         return switch (family) {
             case DEEPSEEK -> deepSeek(greedy, tokenizer, config.deepseek());
             case LIGHTON ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.recto.model.Confidence;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,32 @@ class GenerationTest {
                 throw new AssertionError("not needed");
             }
         };
+    }
+
+    @Test
+    void aLoopIsForgottenOnceAndThenEndsTheAnswer() {
+        Generation generation = generation(
+                GREEDY.withLoopLimits(new LoopLimits(4, 2, 2)).withSecondTry(Optional.of(new Sampling(0.01, 1, 1))));
+        assertThat(accepted(generation, 1, 2, 2, 2)).isTrue();
+        assertThat(generation.takenBack()).isZero();
+        assertThat(generation.accept(prefer(2))).isTrue();
+        assertThat(generation.takenBack()).isEqualTo(3);
+        assertThat(generation.takenBack()).isZero();
+        assertThat(generation.lastToken()).isEqualTo(2);
+        assertThat(generation.retried()).isTrue();
+        assertThat(accepted(generation, 1, 1, 1)).isTrue();
+        assertThat(generation.accept(prefer(1))).isFalse();
+        assertThat(generation.finish()).isEqualTo(FinishReason.LOOP);
+        assertThat(generation.tokens()).containsExactly(1, 2, 1);
+        assertThat(generation.generatedTokens()).isEqualTo(5 + 4);
+    }
+
+    private static boolean accepted(Generation generation, int... tokens) {
+        boolean all = true;
+        for (int token : tokens) {
+            all &= generation.accept(prefer(token));
+        }
+        return all;
     }
 
     @ParameterizedTest

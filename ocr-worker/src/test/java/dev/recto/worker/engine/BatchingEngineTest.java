@@ -7,8 +7,12 @@ import dev.recto.worker.decode.FinishReason;
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.decode.SchedulerLimits;
+import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.decode.TokenChooser;
 import dev.recto.worker.model.PreparedPage;
+import dev.recto.worker.model.ViewFeatures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -17,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +97,88 @@ class BatchingEngineTest {
         assertThat(answers).containsExactly(List.of(3, 9));
         // Before the last step: the prompt and all tokens but the two last ones
         assertThat(most).hasValue(3 + 7);
+    }
+
+    /** Of ten tokens all but four are taken back once; the model says the same again, without having seen anything twice. */
+    @Test
+    void goesOnFromBeforeTheTokensThatAreTakenBack() {
+        PreparedPage page = ToyPages.page(1, 2, 3);
+        TakingBack chooser = new TakingBack(10, 4, 20);
+
+        engine.submit(page, chooser).join();
+
+        int[] alone = ToyExecutor.tokensAlone(page, 20);
+        IntStream first = Arrays.stream(alone).limit(10);
+        IntStream again = Arrays.stream(alone).skip(4);
+        assertThat(chooser.all).isEqualTo(IntStream.concat(first, again).boxed().toList());
+        assertThat(executor.encoded).hasSize(1);
+        assertThat(executor.chunks).containsExactly(3);
+        assertThat(answers).containsExactly(List.of(3, 10 + 16));
+    }
+
+    /** Takes the best tokens, so many; once has all but the first ones taken back. */
+    private static final class TakingBack implements TokenChooser {
+        private final List<Integer> all = new ArrayList<>();
+        private final List<Integer> tokens = new ArrayList<>();
+        private final int first;
+        private final int kept;
+        private final int wanted;
+        private boolean done;
+
+        TakingBack(int first, int kept, int wanted) {
+            this.first = first;
+            this.kept = kept;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public void room(int newTokens) {
+            assertThat(newTokens).isGreaterThanOrEqualTo(wanted);
+        }
+
+        @Override
+        public boolean accept(StepOutput output) {
+            tokens.add(output.best());
+            all.add(output.best());
+            return tokens.size() < wanted;
+        }
+
+        @Override
+        public int takenBack() {
+            if (done || tokens.size() < first) {
+                return 0;
+            }
+            done = true;
+            tokens.subList(kept, first).clear();
+            return first - kept;
+        }
+
+        @Override
+        public int lastToken() {
+            return tokens.getLast();
+        }
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+    }
+
+    @Test
+    void aPageThatIsAskedAboutAgainGoesThroughTheTowersOnce() {
+        ViewFeatures features = new ViewFeatures();
+        PreparedPage page = ToyPages.page(1, 2, 3).withFeatures(features);
+        Generation first = ToyPages.generation(page, 5);
+        engine.submit(page, first).join();
+        int[] otherIds = {1, 7, 8, 9};
+        PreparedPage again =
+                new PreparedPage(otherIds, page.views(), page.imageTokenId(), null, otherIds.length, features);
+        Generation second = ToyPages.generation(again, 5);
+        engine.submit(again, second).join();
+
+        assertThat(executor.encoded).hasSize(1);
+        assertThat(first.tokens()).isEqualTo(ToyExecutor.tokensAlone(page, 5));
+        assertThat(second.tokens()).isEqualTo(ToyExecutor.tokensAlone(again, 5));
     }
 
     @Test

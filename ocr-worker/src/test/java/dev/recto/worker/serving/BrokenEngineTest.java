@@ -60,8 +60,7 @@ class BrokenEngineTest {
                 new WaitingRoom(1),
                 Family.of(snapshot).processor(snapshot, tokenizer),
                 tokenizer,
-                GenerationOptions.greedy(EndTokens.read(snapshot), 6),
-                Optional.empty());
+                GenerationOptions.greedy(EndTokens.read(snapshot), 6));
         reader = new VisionReader(
                 new ServedModel("a/b", "b", "a", "", SLOT_TOKENS, SLOTS, List.of()),
                 answers,

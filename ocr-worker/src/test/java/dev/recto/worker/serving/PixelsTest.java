@@ -14,7 +14,6 @@ import dev.recto.worker.model.TextTokenizer;
 import dev.recto.worker.model.family.Family;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -36,8 +35,7 @@ class PixelsTest {
             new WaitingRoom(1),
             Family.of(SNAPSHOT).processor(SNAPSHOT, tokenizer),
             tokenizer,
-            GenerationOptions.greedy(EndTokens.read(SNAPSHOT), 4),
-            Optional.empty());
+            GenerationOptions.greedy(EndTokens.read(SNAPSHOT), 4));
 
     @AfterEach
     void close() {
