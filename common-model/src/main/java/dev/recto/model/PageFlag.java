@@ -15,5 +15,24 @@ public enum PageFlag {
     /** The text comes from the PDF's text layer, not from the pixels. */
     TEXT_LAYER,
     /** Pixels of a picture were asked for and are not there: an upstream sent none, or the store has lost them. */
-    PIXELS_MISSING
+    PIXELS_MISSING,
+    /** The document has other files in it, which are not read. */
+    ATTACHMENTS(true),
+    /** The document is a PDF portfolio: what it is about is in its files, which are not read. */
+    PORTFOLIO(true);
+
+    private final boolean ofDocument;
+
+    PageFlag() {
+        this(false);
+    }
+
+    PageFlag(boolean ofDocument) {
+        this.ofDocument = ofDocument;
+    }
+
+    /** Whether it holds for the whole document, and so for each of its pages. */
+    public boolean isOfDocument() {
+        return ofDocument;
+    }
 }

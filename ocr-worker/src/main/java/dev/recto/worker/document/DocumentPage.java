@@ -1,11 +1,13 @@
 package dev.recto.worker.document;
 
 import dev.recto.model.DocumentKind;
+import dev.recto.model.PageFlag;
 import dev.recto.model.PageSize;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageSource;
 import java.util.List;
+import java.util.Set;
 
 /** A page whose document stays fetched until it is closed. */
 public final class DocumentPage implements PageSource, AutoCloseable {
@@ -46,6 +48,15 @@ public final class DocumentPage implements PageSource, AutoCloseable {
             return documents.draw(lease, document -> document.hyperlinks(index));
         } catch (PageFaultException e) {
             return List.of();
+        }
+    }
+
+    /** What the document has beside its pages; nothing where that is damaged. */
+    public Set<PageFlag> unread() {
+        try {
+            return documents.draw(lease, document -> document.unread(index));
+        } catch (PageFaultException e) {
+            return Set.of();
         }
     }
 

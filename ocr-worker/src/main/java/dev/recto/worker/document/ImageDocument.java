@@ -4,6 +4,7 @@ import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFault;
+import dev.recto.model.PageFlag;
 import dev.recto.model.PageSize;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.PageFaultException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
@@ -105,6 +107,11 @@ final class ImageDocument implements OpenDocument {
     @Override
     public List<String> hyperlinks(int page) {
         return List.of();
+    }
+
+    @Override
+    public Set<PageFlag> unread(int page) {
+        return Set.of();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.recto.worker.document;
 
 import dev.recto.model.DocumentKind;
+import dev.recto.model.PageFlag;
 import dev.recto.model.PageSize;
 import dev.recto.worker.reader.PageRaster;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** A document in the hands of one thread at a time. Everything that reads it may throw anything if the file is hostile. */
 sealed interface OpenDocument extends AutoCloseable permits PdfDocument, ImageDocument {
@@ -19,6 +21,9 @@ sealed interface OpenDocument extends AutoCloseable permits PdfDocument, ImageDo
 
     /** Targets of the page's links. */
     List<String> hyperlinks(int page) throws IOException;
+
+    /** What there is in the document beside its pages, and on this one as a mere icon. */
+    Set<PageFlag> unread(int page) throws IOException;
 
     /** The text that the author put beneath the page, empty if there is none. */
     String textLayer(int page) throws IOException;

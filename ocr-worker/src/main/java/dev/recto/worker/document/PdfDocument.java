@@ -4,6 +4,7 @@ import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.DocumentPassword;
 import dev.recto.model.PageDimensions;
+import dev.recto.model.PageFlag;
 import dev.recto.model.PageSize;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.PageRaster;
@@ -159,6 +160,11 @@ final class PdfDocument implements OpenDocument {
             }
         }
         return List.copyOf(targets);
+    }
+
+    @Override
+    public Set<PageFlag> unread(int page) throws IOException {
+        return EmbeddedFiles.flags(pdf.getDocumentCatalog(), pdf.getPage(page));
     }
 
     @Override

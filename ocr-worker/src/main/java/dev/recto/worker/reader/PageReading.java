@@ -9,6 +9,7 @@ import dev.recto.model.Picture;
 import dev.recto.model.TokenUsage;
 import dev.recto.model.WordScore;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ public record PageReading(
     /** A page without text. */
     public static PageReading empty(PageDimensions dimensions, Set<PageFlag> flags) {
         return new PageReading("", dimensions, List.of(), List.of(), null, List.of(), null, TokenUsage.NONE, flags);
+    }
+
+    public PageReading withFlags(Set<PageFlag> others) {
+        Set<PageFlag> all = EnumSet.noneOf(PageFlag.class);
+        all.addAll(flags);
+        all.addAll(others);
+        return new PageReading(markdown, dimensions, blocks, pictures, confidence, words, annotation, usage, all);
     }
 
     /** With what the engine does not know. */

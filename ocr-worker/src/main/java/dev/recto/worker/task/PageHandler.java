@@ -155,7 +155,8 @@ final class PageHandler implements TaskHandler {
         return CompletableFuture.supplyAsync(() -> open(task, activity), around.threads())
                 .thenCompose(page -> read(task, page, cancellation, activity)
                         .thenApplyAsync(
-                                reading -> reading.result(page.hyperlinks(), Duration.between(start, Instant.now())),
+                                reading -> reading.withFlags(page.unread())
+                                        .result(page.hyperlinks(), Duration.between(start, Instant.now())),
                                 around.threads())
                         .whenComplete((result, failure) -> page.close()));
     }

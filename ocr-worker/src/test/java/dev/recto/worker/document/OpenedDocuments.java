@@ -1,10 +1,12 @@
 package dev.recto.worker.document;
 
+import dev.recto.model.PageFlag;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.workspace.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Documents out of memory, opened and drawn under the limits that a worker has, but for a shorter time. */
@@ -44,6 +46,12 @@ final class OpenedDocuments implements AutoCloseable {
     String textLayer(int page) throws Exception {
         try (DocumentPage opened = documents.page(new StoredDocument(key, null), page)) {
             return opened.textLayer();
+        }
+    }
+
+    Set<PageFlag> unread(int page) throws Exception {
+        try (DocumentPage opened = documents.page(new StoredDocument(key, null), page)) {
+            return opened.unread();
         }
     }
 

@@ -107,9 +107,10 @@ public final class MistralAnswer {
     /** Another Recto says what it noticed. */
     private Set<PageFlag> flags(int page) {
         Set<PageFlag> flags = EnumSet.noneOf(PageFlag.class);
-        for (JsonNode word :
-                usageInfo.path("applied_settings").path("page_flags").path(Integer.toString(page))) {
-            Words.parse(PageFlag.class, word.asText()).ifPresent(flags::add);
+        JsonNode settings = usageInfo.path("applied_settings");
+        for (JsonNode words :
+                List.of(settings.path("page_flags").path(Integer.toString(page)), settings.path("document_flags"))) {
+            words.forEach(word -> Words.parse(PageFlag.class, word.asText()).ifPresent(flags::add));
         }
         return flags;
     }

@@ -89,6 +89,7 @@ public class AnswerWriter {
     private static final class Totals {
         private final Annotation annotation = new Annotation();
         private final Map<Integer, Set<PageFlag>> flags = new TreeMap<>();
+        private final Set<PageFlag> ofDocument = EnumSet.noneOf(PageFlag.class);
         private TokenUsage usage = TokenUsage.NONE;
         private int pages;
         private int dpi = 72;
@@ -104,6 +105,8 @@ public class AnswerWriter {
             if (pixelsMissing) {
                 noticed.add(PageFlag.PIXELS_MISSING);
             }
+            noticed.stream().filter(PageFlag::isOfDocument).forEach(ofDocument::add);
+            noticed.removeIf(PageFlag::isOfDocument);
             if (!noticed.isEmpty()) {
                 flags.put(page, noticed);
             }
@@ -171,6 +174,9 @@ public class AnswerWriter {
             out.writeEndArray();
         }
         writeFlags(totals.flags, out);
+        if (!totals.ofDocument.isEmpty()) {
+            writeFlags("document_flags", totals.ofDocument, out);
+        }
         out.writeEndObject();
         out.writeEndObject();
         out.writeObjectFieldStart("usage");
@@ -197,13 +203,17 @@ public class AnswerWriter {
         }
         out.writeObjectFieldStart("page_flags");
         for (Map.Entry<Integer, Set<PageFlag>> page : flags.entrySet()) {
-            out.writeArrayFieldStart(Integer.toString(page.getKey()));
-            for (PageFlag flag : page.getValue()) {
-                out.writeString(Words.of(flag));
-            }
-            out.writeEndArray();
+            writeFlags(Integer.toString(page.getKey()), page.getValue(), out);
         }
         out.writeEndObject();
+    }
+
+    private static void writeFlags(String name, Set<PageFlag> flags, JsonGenerator out) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (PageFlag flag : flags) {
+            out.writeString(Words.of(flag));
+        }
+        out.writeEndArray();
     }
 
     private static void writeTokens(TokenUsage usage, JsonGenerator out) throws IOException {

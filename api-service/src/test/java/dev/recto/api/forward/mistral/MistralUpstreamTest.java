@@ -160,6 +160,17 @@ class MistralUpstreamTest {
                 .body("usage_info.applied_settings.page_flags.'1'", hasItem("pixels_missing"));
     }
 
+    /** Of the whole document, and so said once: by the worker of the Recto behind, by that one, and by this one. */
+    @Test
+    void thatADocumentHasFilesInItIsSaid() {
+        v1("mistral/" + MODEL, "")
+                .statusCode(200)
+                .body(Contract.matches("OcrResponse"))
+                .body("usage_info.applied_settings.document_flags", contains("attachments"))
+                .body("usage_info.applied_settings.page_flags.'0'", nullValue())
+                .body("usage_info.applied_settings.page_flags.'1'", contains("rotated"));
+    }
+
     @Test
     void anInstructionThatMistralDoesNotTakeIsNamed() {
         v1("mistral/" + MODEL, "\"prompt\": \"Sum it up\"")
@@ -277,7 +288,7 @@ class MistralUpstreamTest {
                 List.of(new WordScore("Title", 0.8, MARKDOWN.indexOf("Title"))),
                 "{\"shop\": \"Corner\"}",
                 new TokenUsage(100, 10),
-                page == 0 ? Set.of() : Set.of(PageFlag.ROTATED),
+                page == 0 ? Set.of(PageFlag.ATTACHMENTS) : Set.of(PageFlag.ROTATED),
                 5);
     }
 

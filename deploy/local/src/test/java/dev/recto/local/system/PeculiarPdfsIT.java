@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
@@ -24,16 +26,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Encrypted PDFs are read for whoever has the password, which is written down nowhere. */
+/** PDFs that are more, or less, than pages to be drawn. */
 @ExtendWith(SharedStack.class)
-class ProtectedDocumentsIT {
+class PeculiarPdfsIT {
     private static final String PASSWORD = "opensesame4711";
 
     private final LocalStack stack;
     private final RectoClient client;
     private final ObjectMapper json = new ObjectMapper();
 
-    ProtectedDocumentsIT(LocalStack stack) {
+    PeculiarPdfsIT(LocalStack stack) {
         this.stack = stack;
         client = new RectoClient(stack.url(0), stack.key());
     }
@@ -44,7 +46,7 @@ class ProtectedDocumentsIT {
     }
 
     @Test
-    void areReadWithThePasswordOnly() throws Exception {
+    void thatAreEncryptedAreReadWithThePasswordOnly() throws Exception {
         stack.awaitReady();
         byte[] onePage = locked(1);
         byte[] threePages = locked(3);
@@ -60,6 +62,26 @@ class ProtectedDocumentsIT {
                     .isNotEmpty()
                     .allSatisfy(log -> assertThat(Files.readString(log)).doesNotContain(PASSWORD));
         }
+    }
+
+    @Test
+    void thatHaveFilesInThemSaySo() throws Exception {
+        stack.awaitReady();
+        byte[] portfolio;
+        try (PDDocument pdf = Loader.loadPDF(TextPdf.of(2, page -> "Cover sheet"));
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            pdf.getDocumentCatalog().getCOSObject().setItem(COSName.getPDFName("Collection"), new COSDictionary());
+            pdf.save(bytes);
+            portfolio = bytes.toByteArray();
+        }
+
+        JsonNode answer = read(portfolio, null);
+
+        assertThat(answer.at("/pages")).hasSize(2);
+        assertThat(answer.at("/usage_info/applied_settings/document_flags").toString())
+                .isEqualTo("[\"portfolio\"]");
+        assertThat(answer.at("/usage_info/applied_settings/page_flags").isMissingNode())
+                .isTrue();
     }
 
     private JsonNode read(byte[] document, @Nullable String password) throws Exception {
