@@ -8,6 +8,9 @@ recto.worker.drain-timeout={{ $pool.drainSeconds }}s
 recto.worker.tesseract.enabled={{ $pool.tesseract }}
 {{- with $pool.model }}
 {{ include "recto.property" (list (printf "recto.worker.models.%q" .id) .path) }}
+{{- with .layout }}
+{{ include "recto.property" (list (printf "recto.worker.models.%q.layout" $pool.model.id) .) }}
+{{- end }}
 {{- with .weights }}
 recto.worker.vlm.weights={{ . }}
 {{- end }}

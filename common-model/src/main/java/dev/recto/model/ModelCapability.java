@@ -13,5 +13,7 @@ public enum ModelCapability {
     /** Scores words, not only the page. */
     WORD_CONFIDENCE,
     /** Takes Docling's options. */
-    DOCLING_OPTIONS
+    DOCLING_OPTIONS,
+    /** Finds the regions of a page with a layout detector and reads them one by one. */
+    REGIONS
 }

@@ -16,6 +16,8 @@ public enum PageFlag {
     TEXT_LAYER,
     /** Pixels of a picture were asked for and are not there: an upstream sent none, or the store has lost them. */
     PIXELS_MISSING,
+    /** A region of the page could not be read and is left out. */
+    INCOMPLETE,
     /** The document has other files in it, which are not read. */
     ATTACHMENTS(true),
     /** The document is a PDF portfolio: what it is about is in its files, which are not read. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param pictureAnnotation what is asked about each picture; null for nothing
  * @param skipSpecialTokens whether the model's special tokens are removed from the text
  * @param textLayer whether a PDF's own text layer is taken instead of reading the pixels
+ * @param header whether what repeats at the top of pages is read where a model would leave it out
+ * @param footer the same for what is at the bottom
  * @param crops whether the pixels of pictures are stored under {@link ObjectKeys#crop}
  */
 public record ReadOptions(
@@ -20,6 +22,28 @@ public record ReadOptions(
         @Nullable PictureAnnotation pictureAnnotation,
         boolean skipSpecialTokens,
         boolean textLayer,
-        boolean crops) {
+        boolean crops,
+        boolean header,
+        boolean footer) {
     public static final ReadOptions DEFAULT = new ReadOptions(null, null, null, null, true, false, false);
+
+    public ReadOptions(
+            @Nullable String prompt,
+            @Nullable String annotationPrompt,
+            @Nullable String annotationSchema,
+            @Nullable PictureAnnotation pictureAnnotation,
+            boolean skipSpecialTokens,
+            boolean textLayer,
+            boolean crops) {
+        this(
+                prompt,
+                annotationPrompt,
+                annotationSchema,
+                pictureAnnotation,
+                skipSpecialTokens,
+                textLayer,
+                crops,
+                false,
+                false);
+    }
 }

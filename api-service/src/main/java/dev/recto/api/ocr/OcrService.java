@@ -150,11 +150,14 @@ public class OcrService {
                 unfollowed.contains("bbox_annotation_format") ? null : options.pictureAnnotation(),
                 options.skipSpecialTokens(),
                 options.textLayer(),
-                options.crops());
+                options.crops(),
+                options.header(),
+                options.footer());
     }
 
     private static AnswerForm form(AnswerForm asked, ServedModel model) {
-        return model.capabilities().contains(ModelCapability.DOCLING_OPTIONS) ? asked : asked.withoutHints();
+        AnswerForm form = asked.withRegions(model.capabilities().contains(ModelCapability.REGIONS));
+        return model.capabilities().contains(ModelCapability.DOCLING_OPTIONS) ? form : form.withoutHints();
     }
 
     private String write(AnswerForm form) {

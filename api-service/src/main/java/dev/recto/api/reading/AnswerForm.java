@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictureAnnotations whether {@code image_annotation} was asked for
  * @param docling hints for a model that takes them, else null
  * @param unfollowed instructions that were given and that the model can't follow, by their field
+ * @param regions whether the model finds the regions of a page and reads them one by one
  */
 public record AnswerForm(
         Dialect dialect,
@@ -34,19 +35,24 @@ public record AnswerForm(
         boolean textLayer,
         @Nullable TextFormat text,
         @Nullable DoclingHints docling,
-        List<String> unfollowed) {
+        List<String> unfollowed,
+        boolean regions) {
     /** The instruction where a schema is given without one. */
     public static final String FILL_SCHEMA = "Answer with JSON that follows the given schema, filled from this page.";
 
     public AnswerForm withoutHints() {
-        return with(null, unfollowed);
+        return with(null, unfollowed, regions);
     }
 
     public AnswerForm withUnfollowed(List<String> fields) {
-        return with(docling, fields);
+        return with(docling, fields, regions);
     }
 
-    private AnswerForm with(@Nullable DoclingHints hints, List<String> fields) {
+    public AnswerForm withRegions(boolean found) {
+        return with(docling, unfollowed, found);
+    }
+
+    private AnswerForm with(@Nullable DoclingHints hints, List<String> fields, boolean found) {
         return new AnswerForm(
                 dialect,
                 pictures,
@@ -63,7 +69,8 @@ public record AnswerForm(
                 textLayer,
                 text,
                 hints,
-                fields);
+                fields,
+                found);
     }
 
     /** Whose shape the answer has. */

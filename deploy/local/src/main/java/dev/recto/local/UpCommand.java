@@ -7,6 +7,7 @@ import dev.recto.local.stack.StackOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -58,6 +59,15 @@ final class UpCommand implements Callable<Integer> {
     private Map<String, Path> models = Map.of();
 
     @Option(
+            names = "--layout",
+            paramLabel = "ID=DIR",
+            description = {
+                "Let that model read region by region, as the layout detector in this snapshot directory finds them, for example",
+                "zai-org/GLM-OCR=/models/PP-DocLayoutV3. May be given several times."
+            })
+    private Map<String, Path> layouts = Map.of();
+
+    @Option(
             names = "--management-port",
             defaultValue = "0",
             description = "Port of the (first) API's health and metrics. Default: a free one")
@@ -105,6 +115,14 @@ final class UpCommand implements Callable<Integer> {
                 throw new StackException("--model %s: no readable config.json in %s".formatted(model, directory));
             }
         });
+        layouts.forEach((model, directory) -> {
+            if (!models.containsKey(model)) {
+                throw new StackException("--layout %s: there is no --model %s".formatted(model, model));
+            }
+            if (!Files.isReadable(directory.resolve("config.json"))) {
+                throw new StackException("--layout %s: no readable config.json in %s".formatted(model, directory));
+            }
+        });
         Path directory = ephemeral ? Files.createTempDirectory("recto-") : data.directory();
         return new StackOptions(
                 directory,
@@ -118,7 +136,15 @@ final class UpCommand implements Callable<Integer> {
                 apis,
                 workers,
                 absolute(models),
-                settings);
+                settings());
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> all = new HashMap<>(settings);
+        absolute(layouts)
+                .forEach((model, directory) ->
+                        all.put("recto.worker.models.\"%s\".layout".formatted(model), directory.toString()));
+        return all;
     }
 
     private static Map<String, Path> absolute(Map<String, Path> models) {

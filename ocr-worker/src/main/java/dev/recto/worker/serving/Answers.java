@@ -30,6 +30,11 @@ record Answers(
         TextTokenizer tokenizer,
         GenerationOptions options) {
 
+    /** The same model, which draws its tokens in another way. */
+    Answers with(GenerationOptions others) {
+        return new Answers(engine, room, processor, tokenizer, others);
+    }
+
     /** Blocks until the model has answered. The prompt is the model's own where null. */
     Answer ask(RgbImage page, @Nullable String prompt, BooleanSupplier cancelled, Activity activity) {
         return ask(page, prompt, null, cancelled, activity);

@@ -5,16 +5,14 @@ import dev.recto.model.PageFlag;
 import dev.recto.model.Picture;
 import dev.recto.model.PictureAnnotation;
 import dev.recto.model.TokenUsage;
-import dev.recto.tracing.Activity;
 import dev.recto.worker.image.RgbImage;
-import dev.recto.worker.reader.Cancellation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** Asks the model about the pictures of a page, one after the other: each is shown to it alone. */
-record PictureQuestions(Answers answers) {
+record PictureQuestions(Questions questions) {
     private static final String INSTRUCTION = "Describe this picture.";
 
     /** @param pictures all of them, annotated where it was asked for */
@@ -24,13 +22,8 @@ record PictureQuestions(Answers answers) {
         }
     }
 
-    Annotated ask(
-            RgbImage page,
-            List<Picture> pictures,
-            PictureAnnotation asked,
-            Cancellation cancellation,
-            Activity activity) {
-        String instruction = answers.processor().annotationPrompt(INSTRUCTION, asked.schema());
+    Annotated ask(RgbImage page, List<Picture> pictures, PictureAnnotation asked) {
+        String instruction = questions.answers().processor().annotationPrompt(INSTRUCTION, asked.schema());
         List<Picture> annotated = new ArrayList<>();
         TokenUsage usage = TokenUsage.NONE;
         Set<PageFlag> flags = EnumSet.noneOf(PageFlag.class);
@@ -42,14 +35,14 @@ record PictureQuestions(Answers answers) {
                 continue;
             }
             before++;
-            cancellation.throwIfRequested();
-            RgbImage crop = page.crop(box.left(), box.top(), box.width(), box.height());
-            Answer answer = answers.ask(crop, instruction, cancellation::requested, activity);
+            questions.cancellation().throwIfRequested();
+            Answer answer =
+                    questions.ask(() -> page.crop(box.left(), box.top(), box.width(), box.height()), instruction);
             annotated.add(new Picture(box, answer.text().withoutSpecialTokens().strip()));
             usage = usage.plus(answer.usage());
             flags.addAll(answer.flags());
         }
-        cancellation.throwIfRequested();
+        questions.cancellation().throwIfRequested();
         return new Annotated(annotated, usage, flags);
     }
 }

@@ -79,6 +79,8 @@ public interface VisionConfig {
 
     Loop loop();
 
+    Layout layout();
+
     Blank blank();
 
     DeepSeek deepseek();
@@ -119,6 +121,24 @@ public interface VisionConfig {
 
         @WithDefault("0.95")
         double retryTopP();
+    }
+
+    /** How a model with a layout finds and reads the regions of a page. */
+    interface Layout {
+        /** Least score of a detection, from 0 to 1. */
+        @WithDefault("0.3")
+        double threshold();
+
+        /** What computes the detector: cpu, or cuda in a worker built with it, on the device of the model. */
+        @WithDefault("cpu")
+        Provider provider();
+
+        /** Threads of the detector; as many as the model's steps have by default. */
+        Optional<Integer> threads();
+
+        /** In place of the model's own for whole pages; 1 for none. */
+        @WithDefault("1.1")
+        double repetitionPenalty();
     }
 
     /** Which pages are not shown to the model; see {@link dev.recto.worker.image.BlankPage}. */

@@ -45,16 +45,29 @@ import org.jspecify.annotations.Nullable;
 final class VisionReader implements PageReader {
     private final ServedModel model;
     private final Answers answers;
+    private final Optional<RegionReader> regions;
+    private final Turns turns;
     private final Optional<BlankPage> blank;
     private final Checkup checkup;
     private final Duration stopTimeout;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("page-", 0).factory());
 
-    /** @param stopTimeout how long a run may go on that nobody waits for, before the engine counts as broken */
-    VisionReader(ServedModel model, Answers answers, Optional<BlankPage> blank, Checkup checkup, Duration stopTimeout) {
+    /**
+     * @param regions what reads region by region; empty where pages are read whole
+     * @param stopTimeout how long a run may go on that nobody waits for, before the engine counts as broken
+     */
+    VisionReader(
+            ServedModel model,
+            Answers answers,
+            Optional<RegionReader> regions,
+            Optional<BlankPage> blank,
+            Checkup checkup,
+            Duration stopTimeout) {
         this.model = model;
         this.answers = answers;
+        this.regions = regions;
+        this.turns = new Turns(model.slots());
         this.blank = blank;
         this.checkup = checkup;
         this.stopTimeout = stopTimeout;
@@ -92,6 +105,7 @@ final class VisionReader implements PageReader {
     public void close() {
         answers.engine().close();
         threads.close();
+        regions.ifPresent(RegionReader::close);
         answers.tokenizer().close();
     }
 
@@ -110,14 +124,14 @@ final class VisionReader implements PageReader {
         }
     }
 
-    private RuntimeException fault(EngineException failure, RgbImage page, ReadOptions options) {
+    private RuntimeException fault(EngineException failure, int width, int height, ReadOptions options) {
         long now = System.nanoTime();
         return switch (failure.reason()) {
             case PROMPT_TOO_LONG -> new PageFaultException(withoutRoom(options), failure);
             case QUEUE_FULL -> new PageNotTriedException(failure);
             case CLOSED -> new BrokenEngineException(failure);
             case MODEL_FAILED ->
-                checkup.passes(now, page.width(), page.height())
+                checkup.passes(now, width, height)
                         ? new PageFaultException(PageFault.ENGINE, failure)
                         : new BrokenEngineException(failure);
         };
@@ -142,22 +156,22 @@ final class VisionReader implements PageReader {
         try {
             return ask(raster, options, cancellation, activity);
         } catch (EngineException e) {
-            throw fault(e, image, options);
+            throw fault(e, image.width(), image.height(), options);
         }
     }
 
     private ReadPage ask(PageRaster raster, ReadOptions options, Cancellation cancellation, Activity activity) {
         RgbImage image = raster.image();
+        Questions questions = Questions.about(answers, turns, cancellation, activity);
         ViewFeatures features = annotated(options) ? new ViewFeatures() : null;
-        Answer text = answers.ask(image, options.prompt(), features, cancellation::requested, activity);
+        PageText text = text(image, options, features, questions);
         cancellation.throwIfRequested();
-        Optional<Answer> annotation = annotation(image, options, features, cancellation, activity);
-        ParsedPage parsed = parse(raster.dimensions(), options, text);
+        Optional<Answer> annotation = annotation(image, options, features, questions);
+        List<Picture> found = text.page().pictures();
         Annotated pictures = options.pictureAnnotation() == null
-                ? Annotated.none(parsed.pictures())
-                : new PictureQuestions(answers)
-                        .ask(image, parsed.pictures(), options.pictureAnnotation(), cancellation, activity);
-        return new ReadPage(image, reading(raster.dimensions(), parsed, text, annotation, pictures));
+                ? Annotated.none(found)
+                : new PictureQuestions(questions).ask(image, found, options.pictureAnnotation());
+        return new ReadPage(image, reading(raster.dimensions(), text, annotation, pictures));
     }
 
     private int resolution(PageSource page) {
@@ -169,35 +183,44 @@ final class VisionReader implements PageReader {
         return options.annotationPrompt() != null || options.annotationSchema() != null;
     }
 
+    /** Region by region where the model has a layout and nobody asks for something else; else whole. */
+    private PageText text(RgbImage image, ReadOptions options, @Nullable ViewFeatures features, Questions questions) {
+        if (regions.isPresent() && options.prompt() == null) {
+            Optional<PageText> text = regions.get()
+                    .read(
+                            image,
+                            options,
+                            questions,
+                            (failure, width, height) -> fault(failure, width, height, options));
+            if (text.isPresent()) {
+                return text.get();
+            }
+        }
+        Answer answer = questions.ask(() -> image, options.prompt(), features);
+        return PageText.of(parse(image, options, answer), answer);
+    }
+
     private Optional<Answer> annotation(
-            RgbImage image,
-            ReadOptions options,
-            @Nullable ViewFeatures features,
-            Cancellation cancellation,
-            Activity activity) {
+            RgbImage image, ReadOptions options, @Nullable ViewFeatures features, Questions questions) {
         if (!annotated(options)) {
             return Optional.empty();
         }
         String prompt = options.annotationPrompt();
         String schema = options.annotationSchema();
         String instruction = answers.processor().annotationPrompt(prompt == null ? "" : prompt, schema);
-        Answer answer = answers.ask(image, instruction, features, cancellation::requested, activity);
-        cancellation.throwIfRequested();
+        Answer answer = questions.ask(() -> image, instruction, features);
+        questions.cancellation().throwIfRequested();
         return Optional.of(answer);
     }
 
-    private ParsedPage parse(PageDimensions dimensions, ReadOptions options, Answer text) {
+    private ParsedPage parse(RgbImage image, ReadOptions options, Answer text) {
         return options.skipSpecialTokens()
-                ? answers.processor().parse(text.text(), dimensions.width(), dimensions.height())
+                ? answers.processor().parse(text.text(), image.width(), image.height())
                 : verbatim(text.text().withSpecialTokens());
     }
 
     private static PageReading reading(
-            PageDimensions dimensions,
-            ParsedPage parsed,
-            Answer text,
-            Optional<Answer> annotation,
-            Annotated pictures) {
+            PageDimensions dimensions, PageText text, Optional<Answer> annotation, Annotated pictures) {
         TokenUsage usage = annotation
                 .map(answer -> text.usage().plus(answer.usage()))
                 .orElse(text.usage())
@@ -211,9 +234,9 @@ final class VisionReader implements PageReader {
                 .map(answer -> answer.text().withoutSpecialTokens().strip())
                 .orElse(null);
         return new PageReading(
-                parsed.markdown(),
+                text.page().markdown(),
                 dimensions,
-                parsed.blocks(),
+                text.page().blocks(),
                 pictures.pictures(),
                 text.confidence(),
                 List.of(),

@@ -6,10 +6,8 @@ import dev.recto.worker.reader.UnusableModelException;
 import dev.recto.worker.snapshot.SnapshotException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 @ApplicationScoped
 class VisionReaderProvider implements PageReaderProvider {
@@ -27,10 +25,7 @@ class VisionReaderProvider implements PageReaderProvider {
     public List<PageReader> open() {
         List<PageReader> readers = new ArrayList<>();
         try {
-            for (Map.Entry<String, Path> model : models.snapshots().entrySet()) {
-                String id = model.getKey();
-                readers.add(open(id, model.getValue()));
-            }
+            models.models().forEach((id, model) -> readers.add(open(id, model)));
             return readers;
         } catch (RuntimeException | Error e) {
             readers.forEach(PageReader::close);
@@ -38,9 +33,15 @@ class VisionReaderProvider implements PageReaderProvider {
         }
     }
 
-    private PageReader open(String id, Path snapshot) {
+    private PageReader open(String id, ModelsConfig.Model model) {
+        LayoutMeters layoutMeters = new LayoutMeters(meters, id);
         try {
-            return VisionReaders.open(id, snapshot, config, new EngineMeters(meters, id));
+            return VisionReaders.open(
+                    id,
+                    model.snapshot(),
+                    model.layout().map(layout -> new LayoutModel(layout, layoutMeters)),
+                    config,
+                    new EngineMeters(meters, id));
         } catch (SnapshotException e) {
             throw new UnusableModelException(id, e);
         }

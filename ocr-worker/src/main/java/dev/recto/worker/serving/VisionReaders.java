@@ -29,22 +29,39 @@ final class VisionReaders {
 
     private VisionReaders() {}
 
-    /** Loads the snapshot and has it read one page, so that what is slow or broken shows now. */
+    /** The same for pages that are read whole. */
     static VisionReader open(String id, Path snapshot, VisionConfig config, EngineListener listener) {
+        return open(id, snapshot, Optional.empty(), config, listener);
+    }
+
+    /**
+     * Loads the snapshot and has it read one page, so that what is slow or broken shows now.
+     *
+     * @param layout finds the regions that are read one by one; empty where pages are read whole
+     */
+    static VisionReader open(
+            String id, Path snapshot, Optional<LayoutModel> layout, VisionConfig config, EngineListener listener) {
         Family family = Family.of(snapshot);
         int slotTokens = Math.min(config.slotTokens(), longestContext(snapshot));
         return Resources.owned(resources -> {
             TextTokenizer tokenizer = resources.keep(TextTokenizer.open(snapshot));
             PageProcessor processor = family.processor(snapshot, tokenizer);
             GenerationOptions options = options(family, EndTokens.read(snapshot), tokenizer, config);
+            Optional<RegionFinder> finder =
+                    layout.map(model -> resources.keep(model.open(family, layoutModel(config), config.layout())));
             DecodingEngine engine =
                     resources.keep(BatchingEngine.open(snapshot, model(config), limits(slotTokens, config), listener));
             WaitingRoom room = new WaitingRoom(prepared(config));
             Answers answers = new Answers(engine, room, processor, tokenizer, options);
             Checkup checkup = Checkup.first(answers, config.warmUpTokens(), config.checkups());
             return new VisionReader(
-                    served(id, family, slotTokens, config),
+                    served(id, family, slotTokens, layout.isPresent(), config),
                     answers,
+                    layout.flatMap(model -> finder.map(found -> new RegionReader(
+                            found,
+                            answers.with(options.withRepetitionPenalty(
+                                    config.layout().repetitionPenalty())),
+                            model.meters()))),
                     blank(config.blank()),
                     checkup,
                     config.stopTimeout());
@@ -68,6 +85,21 @@ final class VisionReaders {
     /** As many as go through the towers together, so that the next of them are ready. */
     static int prepared(VisionConfig config) {
         return config.prepared().orElseGet(() -> model(config).visionBatch());
+    }
+
+    /** Of the detector beside the model. */
+    private static ModelOptions layoutModel(VisionConfig config) {
+        int threads = config.layout()
+                .threads()
+                .or(config::threads)
+                .orElse(Runtime.getRuntime().availableProcessors());
+        ModelOptions options = ModelOptions.cpu(threads);
+        if (config.layout().provider() == Provider.CUDA) {
+            VisionConfig.Cuda cuda = config.cuda();
+            options = options.onCuda(new CudaOptions(cuda.device(), cuda.memoryLimit(), false));
+        }
+        options = config.weightCache().map(options::withWeightCache).orElse(options);
+        return options.withWeightCacheSize(config.weightCacheSize().asLongValue());
     }
 
     /** A page that is looked after, see {@link Checkup}, may wait beside those that are read. */
@@ -129,7 +161,7 @@ final class VisionReaders {
                 Math.min(config.integer("text_config/" + key, outer), config.integer("language_config/" + key, outer)));
     }
 
-    private static ServedModel served(String id, Family family, int slotTokens, VisionConfig config) {
+    private static ServedModel served(String id, Family family, int slotTokens, boolean layout, VisionConfig config) {
         int slash = id.indexOf('/');
         return new ServedModel(
                 id,
@@ -138,6 +170,6 @@ final class VisionReaders {
                 family.description() + " Weights: " + model(config).precision() + ".",
                 slotTokens,
                 config.slots() + config.ahead(),
-                family.capabilities());
+                layout ? LayoutModel.CAPABILITIES : family.capabilities());
     }
 }

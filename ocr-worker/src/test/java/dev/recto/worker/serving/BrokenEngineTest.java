@@ -65,6 +65,7 @@ class BrokenEngineTest {
                 new ServedModel("a/b", "b", "a", "", SLOT_TOKENS, SLOTS, List.of()),
                 answers,
                 Optional.empty(),
+                Optional.empty(),
                 Checkup.first(answers, 4, CHECKUPS),
                 Duration.ofMillis(200));
         executor.begun.drainPermits();

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +21,8 @@ class VisionReaderProviderTest {
 
     @TempDir
     Path snapshot;
+
+    private @Nullable Path layout;
 
     @Test
     void aSnapshotWithoutItsTokenizer() throws IOException {
@@ -37,13 +41,34 @@ class VisionReaderProviderTest {
         assertUnusable("org/Name: " + snapshot);
     }
 
+    @Test
+    void aLayoutThatIsNotThere() throws IOException {
+        copyWithout("none");
+        layout = snapshot.resolve("layout");
+        assertUnusable("org/Name: " + snapshot.resolve("layout"));
+    }
+
     private void assertUnusable(String message) {
         VisionReaderProvider provider = new VisionReaderProvider(
-                () -> Map.of("org/Name", snapshot), Configs.with(Map.of()), new SimpleMeterRegistry());
+                () -> Map.of("org/Name", model()), Configs.with(Map.of()), new SimpleMeterRegistry());
         assertThatExceptionOfType(UnusableModelException.class)
                 .isThrownBy(provider::open)
                 .withMessageStartingWith(message)
                 .withMessageNotContaining("\n");
+    }
+
+    private ModelsConfig.Model model() {
+        return new ModelsConfig.Model() {
+            @Override
+            public Path snapshot() {
+                return snapshot;
+            }
+
+            @Override
+            public Optional<Path> layout() {
+                return Optional.ofNullable(layout);
+            }
+        };
     }
 
     private void copyWithout(String name) throws IOException {

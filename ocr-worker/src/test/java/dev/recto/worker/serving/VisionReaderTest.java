@@ -68,7 +68,12 @@ class VisionReaderTest {
                 engine, new WaitingRoom(1), Family.of(snapshot).processor(snapshot, tokenizer), tokenizer, generation);
         ServedModel model = new ServedModel("a/b", "b", "a", "", 8192, 1, List.of());
         return new VisionReader(
-                        model, answers, Optional.of(BlankPage.DEFAULT), new Checkup(answers, 1), Duration.ofMinutes(1))
+                        model,
+                        answers,
+                        Optional.empty(),
+                        Optional.of(BlankPage.DEFAULT),
+                        new Checkup(answers, 1),
+                        Duration.ofMinutes(1))
                 .read(pages.request(image, options, cancellation))
                 .toCompletableFuture()
                 .join();

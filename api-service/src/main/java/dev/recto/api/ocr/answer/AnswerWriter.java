@@ -157,6 +157,7 @@ public class AnswerWriter {
         out.writeObjectFieldStart("applied_settings");
         out.writeNumberField("dpi", totals.dpi);
         out.writeBooleanField("skip_special_tokens", form.skipSpecialTokens());
+        out.writeBooleanField("regions", form.regions());
         if (form.textLayer()) {
             out.writeBooleanField("text_layer", true);
         }

@@ -69,8 +69,8 @@ record OcrPage(
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record BlockScores(
-            double averageContentConfidenceScore,
-            double minimumContentConfidenceScore,
+            @Nullable Double averageContentConfidenceScore,
+            @Nullable Double minimumContentConfidenceScore,
             @Nullable Double blockTypeConfidenceScore) {}
 
     record Element(

@@ -55,7 +55,7 @@ final class PageBlocks {
                         block.type() == BlockType.IMAGE ? "" : text(block),
                         imageId(block),
                         Optional.ofNullable(moved.get(block)).map(Table::id).orElse(null),
-                        blockScores(block.confidence())));
+                        blockScores(block)));
             }
         }
         return listed;
@@ -79,10 +79,15 @@ final class PageBlocks {
                 : box;
     }
 
-    private @Nullable BlockScores blockScores(@Nullable Confidence confidence) {
-        return confidence == null || form.scores() != Granularity.BLOCK
-                ? null
-                : new BlockScores(confidence.mean(), confidence.minimum(), null);
+    private @Nullable BlockScores blockScores(Block block) {
+        Confidence confidence = block.confidence();
+        if (form.scores() != Granularity.BLOCK || confidence == null && block.typeConfidence() == null) {
+            return null;
+        }
+        return new BlockScores(
+                confidence == null ? null : confidence.mean(),
+                confidence == null ? null : confidence.minimum(),
+                block.typeConfidence());
     }
 
     List<Element> elements() {

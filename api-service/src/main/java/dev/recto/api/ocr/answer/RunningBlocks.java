@@ -54,7 +54,13 @@ final class RunningBlocks {
                 .filter(running::contains)
                 .findFirst()
                 .map(line -> new Block(
-                        line.type(), block.box(), block.start(), block.end(), block.picture(), block.confidence()))
+                        line.type(),
+                        block.box(),
+                        block.start(),
+                        block.end(),
+                        block.picture(),
+                        block.confidence(),
+                        block.typeConfidence()))
                 .orElse(block);
     }
 

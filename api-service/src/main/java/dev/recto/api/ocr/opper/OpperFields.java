@@ -61,7 +61,8 @@ final class OpperFields {
                 false,
                 docling.flatMap(OpperFields::textFormat).orElse(null),
                 docling.map(OpperFields::hints).orElse(null),
-                List.of());
+                List.of(),
+                false);
         Optional<DocumentPassword> password = PasswordField.read(fields);
         fields.check();
         ReadOptions options = new ReadOptions(
@@ -71,7 +72,9 @@ final class OpperFields {
                 pictureAnnotation.orElse(null),
                 true,
                 false,
-                pixels);
+                pixels,
+                form.header(),
+                form.footer());
         return new OcrRequest(model, document.orElseThrow(), pages, options, form, password);
     }
 

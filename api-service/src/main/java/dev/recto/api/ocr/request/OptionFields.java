@@ -42,6 +42,8 @@ public record OptionFields(
         boolean pictures = fields.flag("include_image_base64", false);
         boolean skipSpecialTokens = fields.flag("skip_special_tokens", true);
         boolean textLayer = fields.flag("text_layer", false);
+        boolean header = fields.flag("extract_header", false);
+        boolean footer = fields.flag("extract_footer", false);
         return new OptionFields(
                 fields.text("model", 200),
                 PagesField.read(fields),
@@ -52,14 +54,16 @@ public record OptionFields(
                         pictureAnnotation.orElse(null),
                         skipSpecialTokens,
                         textLayer,
-                        pictures),
+                        pictures,
+                        header,
+                        footer),
                 new AnswerForm(
                         Dialect.V1,
                         pictures,
                         fields.flag("include_blocks", false),
                         fields.choice("table_format", TableFormat.class).orElse(null),
-                        fields.flag("extract_header", false),
-                        fields.flag("extract_footer", false),
+                        header,
+                        footer,
                         fields.choice("confidence_scores_granularity", Granularity.class)
                                 .orElse(null),
                         imageLimit.orElse(null),
@@ -70,7 +74,8 @@ public record OptionFields(
                         textLayer,
                         null,
                         null,
-                        List.of()),
+                        List.of(),
+                        false),
                 PasswordField.read(fields));
     }
 

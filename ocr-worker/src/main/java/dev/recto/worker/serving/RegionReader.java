@@ -1,0 +1,129 @@
+package dev.recto.worker.serving;
+
+import dev.recto.model.PageFault;
+import dev.recto.model.ReadOptions;
+import dev.recto.worker.engine.EngineException;
+import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.model.UnreadableImageException;
+import dev.recto.worker.model.glm.GlmProcessor;
+import dev.recto.worker.reader.PageFaultException;
+import dev.recto.worker.regions.BlockTypes;
+import dev.recto.worker.regions.Rectangle;
+import dev.recto.worker.regions.Region;
+import dev.recto.worker.regions.Treatment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Reads a page region by region, all of them at once as far as there are places in the batch. A region that can't be read is
+ * left out; a page of which no region can be read has failed.
+ */
+final class RegionReader implements AutoCloseable {
+    private final RegionFinder layout;
+    private final Answers answers;
+    private final LayoutMeters meters;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("region-", 0).factory());
+
+    /** @param answers as regions are asked for */
+    RegionReader(RegionFinder layout, Answers answers, LayoutMeters meters) {
+        this.layout = layout;
+        this.answers = answers;
+        this.meters = meters;
+    }
+
+    /** What becomes of a question on which the engine failed: a {@link PageFaultException} if the engine can go on. */
+    interface Faults {
+        RuntimeException of(EngineException failure, int width, int height);
+    }
+
+    /** Blocks. Empty where the page has no regions: it is to be read whole. */
+    Optional<PageText> read(RgbImage page, ReadOptions options, Questions questions, Faults faults) {
+        List<Region> regions = layout.regions(page, questions.cancellation(), questions.activity());
+        if (regions.stream().allMatch(region -> region.treatment() == Treatment.LEFT_OUT)) {
+            return Optional.empty();
+        }
+        List<CompletableFuture<RegionAnswer>> reading = regions.stream()
+                .filter(region -> isAskedFor(region, options))
+                .map(region -> CompletableFuture.supplyAsync(
+                        () -> read(page, region, questions.with(answers), faults), threads))
+                .toList();
+        List<RegionAnswer> read = joined(reading);
+        questions.cancellation().throwIfRequested();
+        if (read.stream().anyMatch(RegionAnswer::failed) && read.stream().noneMatch(RegionAnswer::succeeded)) {
+            throw new PageFaultException(PageFault.ENGINE);
+        }
+        return Optional.of(RegionPage.of(read, options.skipSpecialTokens()));
+    }
+
+    private static boolean isAskedFor(Region region, ReadOptions options) {
+        return region.treatment() != Treatment.LEFT_OUT
+                || switch (BlockTypes.of(region)) {
+                    case HEADER -> options.header();
+                    case FOOTER -> options.footer();
+                    default -> false;
+                };
+    }
+
+    private RegionAnswer read(RgbImage page, Region region, Questions questions, Faults faults) {
+        Optional<String> prompt = prompt(region.treatment());
+        Rectangle crop = region.crop();
+        if (prompt.isEmpty() || crop.isEmpty()) {
+            return RegionAnswer.unread(region);
+        }
+        try {
+            Answer answer = questions.ask(
+                    () -> page.crop(crop.left(), crop.top(), crop.right() - crop.left(), crop.bottom() - crop.top()),
+                    prompt.get());
+            meters.read();
+            return RegionAnswer.of(region, answer);
+        } catch (UnreadableImageException e) {
+            meters.leftOut();
+            return RegionAnswer.failed(region);
+        } catch (EngineException e) {
+            RuntimeException fault = faults.of(e, crop.right() - crop.left(), crop.bottom() - crop.top());
+            if (fault instanceof PageFaultException) {
+                meters.leftOut();
+                return RegionAnswer.failed(region);
+            }
+            throw fault;
+        }
+    }
+
+    private static Optional<String> prompt(Treatment treatment) {
+        return switch (treatment) {
+            case TEXT, LEFT_OUT -> Optional.of(GlmProcessor.TEXT);
+            case TABLE -> Optional.of(GlmProcessor.TABLE);
+            case FORMULA -> Optional.of(GlmProcessor.FORMULA);
+            case PICTURE -> Optional.empty();
+        };
+    }
+
+    /** Waits for all, whatever becomes of one: none goes on behind its page's back. */
+    private static List<RegionAnswer> joined(List<CompletableFuture<RegionAnswer>> reading) {
+        List<RegionAnswer> answers = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
+        for (CompletableFuture<RegionAnswer> region : reading) {
+            try {
+                answers.add(region.join());
+            } catch (CompletionException e) {
+                failures.add(e.getCause() instanceof RuntimeException cause ? cause : e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return answers;
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        layout.close();
+    }
+}
