@@ -18,6 +18,10 @@ public enum PageFlag {
     PIXELS_MISSING,
     /** A region of the page could not be read and is left out. */
     INCOMPLETE,
+    /** The model was shown a smaller picture than it would take, as the worker is configured. */
+    REDUCED,
+    /** The model kept the page in 8 bits while it read: a small change of what is read, for speed. */
+    INT8_CACHE,
     /** The document has other files in it, which are not read. */
     ATTACHMENTS(true),
     /** The document is a PDF portfolio: what it is about is in its files, which are not read. */

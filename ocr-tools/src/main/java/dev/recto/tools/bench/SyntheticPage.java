@@ -15,7 +15,7 @@ import java.util.Random;
  *
  * @param width of the picture in pixels; 0 where there is none
  */
-record SyntheticPage(PreparedPage prepared, int width, int height) {
+public record SyntheticPage(PreparedPage prepared, int width, int height) {
     // A4 in points.
     private static final int A4_WIDTH = 595;
     private static final int A4_HEIGHT = 842;
@@ -23,7 +23,7 @@ record SyntheticPage(PreparedPage prepared, int width, int height) {
 
     private static final int NO_IMAGE = -1;
 
-    static SyntheticPage of(Path snapshot, PageShape shape) {
+    public static SyntheticPage of(Path snapshot, PageShape shape) {
         PageProcessor processor = Family.of(snapshot).processor(snapshot, new PlainPrompt());
         return switch (shape) {
             case PageShape.Pixels pixels -> noise(processor, pixels.width(), pixels.height());

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +31,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     private static final double MILLISECONDS = 1e3;
-    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,4})x([1-9][0-9]{0,4})");
     private static final String HEADER =
             "in flight  pages  vision s  prompt s  decode s  prompt tok/s  first token s  decode tok/s  pages/s   p50 s   p95 s  overhead  busy  RSS GB";
     private static final String ROW =
@@ -106,14 +103,7 @@ final class BenchCommand implements Callable<Integer> {
             }
             return new PageShape.Text(text);
         }
-        if (size.equals("a4")) {
-            return new PageShape.A4();
-        }
-        Matcher sides = SIZE.matcher(size);
-        if (!sides.matches()) {
-            throw wrong("--size must be like 560x784, or a4");
-        }
-        return new PageShape.Pixels(Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)));
+        return PageSize.parse(spec, size);
     }
 
     private ParameterException wrong(String message) {

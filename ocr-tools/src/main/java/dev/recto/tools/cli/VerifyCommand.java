@@ -3,6 +3,7 @@ package dev.recto.tools.cli;
 import dev.recto.tools.verify.DetectorVerification;
 import dev.recto.tools.verify.ModelOpener;
 import dev.recto.tools.verify.Report;
+import dev.recto.tools.verify.SelfVerification;
 import dev.recto.tools.verify.SnapshotVerification;
 import dev.recto.worker.detector.DetectorConfig;
 import dev.recto.worker.engine.LoadedModel;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,6 +30,20 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", arity = "1..*", description = "Snapshot directories that contain golden/.")
     private List<Path> snapshots = List.of();
+
+    @Option(
+            names = "--against-itself",
+            description = {
+                "Compares with the same snapshot in fp32, over a page of noise, in place of reference outputs.",
+                "Needs config.json and the weights only."
+            })
+    private boolean againstItself;
+
+    @Option(
+            names = "--size",
+            defaultValue = "280x392",
+            description = "Width and height of that page in pixels, or a4. Default: 280x392")
+    private String size = "";
 
     @Mixin
     private ModelArguments model = new ModelArguments();
@@ -46,7 +62,9 @@ final class VerifyCommand implements Callable<Integer> {
         });
         for (Path snapshot : snapshots) {
             out.println(snapshot);
-            if (DetectorConfig.isOf(snapshot)) {
+            if (againstItself) {
+                new SelfVerification(snapshot, report).run(options, PageSize.parse(spec, size));
+            } else if (DetectorConfig.isOf(snapshot)) {
                 new DetectorVerification(snapshot, report).run(options);
             } else {
                 new SnapshotVerification(snapshot, report)

@@ -25,7 +25,7 @@ record ErrorBudget(double largest, double typical) {
         return switch (precision) {
             case BF16 -> Optional.of(new ErrorBudget(0.2, 0.2));
             case FP16 -> Optional.of(new ErrorBudget(0.025, 0.025));
-            case INT8 -> Optional.of(new ErrorBudget(3, 0.35));
+            case INT8 -> Optional.of(new ErrorBudget(3, 0.5));
             case INT4 -> Optional.empty();
             case FP32 -> cache == CacheFormat.INT8 ? Optional.of(new ErrorBudget(1.5, 0.09)) : Optional.empty();
         };

@@ -25,6 +25,24 @@ class VerifyCommandTest {
         return commandLine.execute(arguments);
     }
 
+    /** On any processor: where no bytes are multiplied, the weights of int8 still differ from those of fp32. */
+    @Test
+    void holdsASnapshotWithoutReferenceToItself() {
+        int status = run(
+                "verify",
+                "--against-itself",
+                "--weights=int8",
+                "--threads=2",
+                "--weight-cache=" + directory,
+                TinySnapshots.of("lightonocr-2-tiny").toString());
+
+        assertThat(output.toString())
+                .containsPattern("(?m)^ok {4}step_logits: .* % of its size")
+                .containsPattern("(?m)^note {2}tokens: \\d+ of 32 as in fp32$")
+                .contains("2 passed, 0 failed");
+        assertThat(status).isZero();
+    }
+
     @Test
     void saysOfAGoodSnapshotThatNothingFailed() {
         int status = run(

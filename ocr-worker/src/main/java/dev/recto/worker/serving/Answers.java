@@ -15,7 +15,6 @@ import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.model.TextTokenizer;
 import dev.recto.worker.model.ViewFeatures;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,11 +27,12 @@ record Answers(
         WaitingRoom room,
         PageProcessor processor,
         TextTokenizer tokenizer,
-        GenerationOptions options) {
+        GenerationOptions options,
+        Savings savings) {
 
     /** The same model, which draws its tokens in another way. */
     Answers with(GenerationOptions others) {
-        return new Answers(engine, room, processor, tokenizer, others);
+        return new Answers(engine, room, processor, tokenizer, others, savings);
     }
 
     /** Blocks until the model has answered. The prompt is the model's own where null. */
@@ -50,7 +50,7 @@ record Answers(
         Question asked = submit(page, prompt, features, cancelled);
         Generation answer = await(asked, activity);
         TokenUsage usage = new TokenUsage(asked.promptTokens(), answer.generatedTokens());
-        Set<PageFlag> flags = EnumSet.noneOf(PageFlag.class);
+        Set<PageFlag> flags = savings.flags(page);
         if (answer.retried()) {
             flags.add(PageFlag.RETRIED);
         }
@@ -67,7 +67,8 @@ record Answers(
             RgbImage page, @Nullable String prompt, @Nullable ViewFeatures features, BooleanSupplier cancelled) {
         WaitingRoom.Place place = room.enter(cancelled);
         try {
-            PreparedPage prepared = processor.prepare(page, prompt).withFeatures(features);
+            PreparedPage prepared =
+                    processor.prepare(savings.reduced(page), prompt).withFeatures(features);
             int[] ids = prepared.inputIds();
             Generation generation = new Generation(options, ids, cancelled);
             Instant now = Instant.now();

@@ -30,7 +30,9 @@ final class Checkup {
     static Checkup first(Answers answers, int tokens, int attempts) {
         GenerationOptions few = GenerationOptions.greedy(answers.options().endTokens(), tokens);
         Checkup checkup = new Checkup(
-                new Answers(answers.engine(), answers.room(), answers.processor(), answers.tokenizer(), few), attempts);
+                new Answers(
+                        answers.engine(), answers.room(), answers.processor(), answers.tokenizer(), few, Savings.NONE),
+                attempts);
         checkup.read(WarmUp.page());
         return checkup;
     }

@@ -48,6 +48,9 @@ public interface VisionConfig {
     /** How keys and values are kept: full, or int8 on CPUs that multiply bytes; by default int8 with weights of int8 or int4 there. */
     Optional<CacheFormat> cache();
 
+    /** Pixels of the longer side of what a model is shown, where that is less than it would take: for CPUs; half the side is a quarter of the patches. */
+    Optional<Integer> longestSide();
+
     /** Pages that go through the vision towers together, where their sizes agree; 1 on a CPU and 4 on CUDA by default. */
     Optional<Integer> visionBatch();
 

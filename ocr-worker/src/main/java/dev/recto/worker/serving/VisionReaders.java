@@ -9,6 +9,7 @@ import dev.recto.worker.decode.SchedulerLimits;
 import dev.recto.worker.engine.BatchingEngine;
 import dev.recto.worker.engine.DecodingEngine;
 import dev.recto.worker.engine.EngineListener;
+import dev.recto.worker.graph.CacheFormat;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.model.EndTokens;
@@ -52,7 +53,7 @@ final class VisionReaders {
             DecodingEngine engine =
                     resources.keep(BatchingEngine.open(snapshot, model(config), limits(slotTokens, config), listener));
             WaitingRoom room = new WaitingRoom(prepared(config));
-            Answers answers = new Answers(engine, room, processor, tokenizer, options);
+            Answers answers = new Answers(engine, room, processor, tokenizer, options, savings(processor, config));
             Checkup checkup = Checkup.first(answers, config.warmUpTokens(), config.checkups());
             return new VisionReader(
                     served(id, family, slotTokens, layout.isPresent(), config),
@@ -66,6 +67,14 @@ final class VisionReaders {
                     checkup,
                     config.stopTimeout());
         });
+    }
+
+    /** A limit that the model's own rule stays within is none. */
+    private static Savings savings(PageProcessor processor, VisionConfig config) {
+        int limit = config.longestSide().orElse(Integer.MAX_VALUE);
+        return new Savings(
+                limit < processor.drawingSize().longestSide() ? limit : Integer.MAX_VALUE,
+                model(config).format().cache() == CacheFormat.INT8);
     }
 
     static ModelOptions model(VisionConfig config) {

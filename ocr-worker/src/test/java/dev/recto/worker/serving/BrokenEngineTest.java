@@ -60,7 +60,8 @@ class BrokenEngineTest {
                 new WaitingRoom(1),
                 Family.of(snapshot).processor(snapshot, tokenizer),
                 tokenizer,
-                GenerationOptions.greedy(EndTokens.read(snapshot), 6));
+                GenerationOptions.greedy(EndTokens.read(snapshot), 6),
+                Savings.NONE);
         reader = new VisionReader(
                 new ServedModel("a/b", "b", "a", "", SLOT_TOKENS, SLOTS, List.of()),
                 answers,

@@ -35,7 +35,8 @@ class PixelsTest {
             new WaitingRoom(1),
             Family.of(SNAPSHOT).processor(SNAPSHOT, tokenizer),
             tokenizer,
-            GenerationOptions.greedy(EndTokens.read(SNAPSHOT), 4));
+            GenerationOptions.greedy(EndTokens.read(SNAPSHOT), 4),
+            Savings.NONE);
 
     @AfterEach
     void close() {

@@ -84,7 +84,8 @@ class RegionReaderTest {
                 new WaitingRoom(2),
                 Family.GLM.processor(SNAPSHOT, tokenizer),
                 tokenizer,
-                GenerationOptions.greedy(EndTokens.read(SNAPSHOT), newTokens));
+                GenerationOptions.greedy(EndTokens.read(SNAPSHOT), newTokens),
+                Savings.NONE);
         reader = new VisionReader(
                 new ServedModel("a/b", "b", "a", "", SLOT_TOKENS, SLOTS + 1, List.of()),
                 asked,

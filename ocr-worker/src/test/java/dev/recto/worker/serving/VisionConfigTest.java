@@ -29,6 +29,7 @@ class VisionConfigTest {
         assertThat(config.threads()).isEmpty();
         assertThat(config.weights()).isEmpty();
         assertThat(config.cache()).isEmpty();
+        assertThat(config.longestSide()).isEmpty();
         assertThat(config.visionBatch()).isEmpty();
         assertThat(config.prepared()).isEmpty();
         assertThat(config.provider()).isEqualTo(Provider.CPU);

@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,37 @@ class VisionReaderTest {
         tokenizer.close();
     }
 
+    private Savings savings = Savings.NONE;
+
+    /** A picture three times as wide as high, of which a model may see so much. */
+    @Test
+    void aModelIsShownNoMoreThanIsConfigured() {
+        savings = new Savings(120, true);
+        engine.says(answer("small")).says(answer("large"));
+        RgbImage wide = new RgbImage(300, 100, inked(300 * 100 * 3));
+
+        PageReading small = read(wide, ReadOptions.DEFAULT, new Cancellation());
+        savings = Savings.NONE;
+        PageReading large = read(wide, ReadOptions.DEFAULT, new Cancellation());
+
+        assertThat(small.flags()).containsExactlyInAnyOrder(PageFlag.REDUCED, PageFlag.INT8_CACHE);
+        assertThat(small.dimensions()).isEqualTo(large.dimensions());
+        assertThat(large.flags()).isEmpty();
+        assertThat(pixels(0)).isLessThan(pixels(1) / 2);
+    }
+
+    private int pixels(int page) {
+        return engine.pages.get(page).views().stream()
+                .mapToInt(view -> view.values().length)
+                .sum();
+    }
+
+    private static byte[] inked(int values) {
+        byte[] noise = new byte[values];
+        new Random(1).nextBytes(noise);
+        return noise;
+    }
+
     private PageReading read(ReadOptions options) {
         return read(PAGE, options, new Cancellation());
     }
@@ -65,7 +97,12 @@ class VisionReaderTest {
                 .withLoopLimits(LOOP)
                 .withSecondTry(Optional.of(new Sampling(0.01, 1, 1)));
         Answers answers = new Answers(
-                engine, new WaitingRoom(1), Family.of(snapshot).processor(snapshot, tokenizer), tokenizer, generation);
+                engine,
+                new WaitingRoom(1),
+                Family.of(snapshot).processor(snapshot, tokenizer),
+                tokenizer,
+                generation,
+                savings);
         ServedModel model = new ServedModel("a/b", "b", "a", "", 8192, 1, List.of());
         return new VisionReader(
                         model,
