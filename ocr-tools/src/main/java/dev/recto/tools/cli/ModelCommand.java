@@ -13,7 +13,14 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "model",
         description = "Fetches, checks and measures vision-language models' snapshots.",
-        subcommands = {FetchCommand.class, VerifyCommand.class, RandomCommand.class, BenchCommand.class},
+        subcommands = {
+            FetchCommand.class,
+            VerifyCommand.class,
+            RandomCommand.class,
+            BenchCommand.class,
+            ProfileCommand.class,
+            TrialCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class ModelCommand {

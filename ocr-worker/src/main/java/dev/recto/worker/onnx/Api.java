@@ -30,6 +30,7 @@ final class Api {
     static final MethodHandle CREATE_ENV = status(3, JAVA_INT, ADDRESS, ADDRESS);
     static final MethodHandle CREATE_SESSION_FROM_ARRAY = status(8, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
     static final MethodHandle CREATE_SESSION_OPTIONS = status(10, ADDRESS);
+    static final MethodHandle ENABLE_PROFILING = status(14, ADDRESS, ADDRESS);
     static final MethodHandle DISABLE_MEM_PATTERN = status(17, ADDRESS);
     static final MethodHandle SET_GRAPH_OPTIMIZATION_LEVEL = status(23, ADDRESS, JAVA_INT);
     static final MethodHandle SET_INTRA_OP_NUM_THREADS = status(24, ADDRESS, JAVA_INT);

@@ -68,6 +68,10 @@ public final class Session implements AutoCloseable {
         entry(arena, handle, "session.intra_op.allow_spinning", options.spinning() ? "1" : "0");
         entry(arena, handle, "session.force_spinning_stop", "1");
         options.entries().forEach((key, value) -> entry(arena, handle, key, value));
+        Profiles.next().ifPresent(prefix -> {
+            MemorySegment nativePrefix = arena.allocateFrom(prefix);
+            Api.call(() -> (MemorySegment) Api.ENABLE_PROFILING.invokeExact(handle, nativePrefix));
+        });
         addWeights(arena, handle, weights);
         CudaOptions cuda = options.cuda();
         if (cuda != null) {

@@ -8,12 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.worker.graph.ToyModels;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SessionTest {
     private final Environment environment = Environment.create();
@@ -133,5 +138,25 @@ class SessionTest {
     @Test
     void threadsAreAtLeastOne() {
         assertThatIllegalArgumentException().isThrownBy(() -> SessionOptions.cpu(0));
+    }
+
+    @Test
+    void isProfiledWhereThatIsAskedFor(@TempDir Path folder) throws IOException {
+        Path profiles = folder.resolve("profiles");
+        System.setProperty(Profiles.DIRECTORY_PROPERTY, profiles.toString());
+        try (Session profiled =
+                        Session.open(environment, ToyModels.product(), Map.of("w", weight), SessionOptions.cpu(1));
+                Tensor x = Tensor.of(new float[] {1, 1}, 1, 2);
+                Binding binding = profiled.newBinding()) {
+            binding.input("x", x).output("y", Device.HOST).run();
+        } finally {
+            System.clearProperty(Profiles.DIRECTORY_PROPERTY);
+        }
+        try (Stream<Path> files = Files.list(profiles)) {
+            assertThat(files)
+                    .singleElement()
+                    .satisfies(file ->
+                            assertThat(file).content().contains("model_run").contains("kernel_time"));
+        }
     }
 }
