@@ -9,8 +9,8 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /** A Java runtime without what a server never uses, linked from the JDK that runs the build. */
-final class JavaRuntime {
-    private static final List<String> MODULES = List.of(
+public final class JavaRuntime {
+    private static final List<String> SERVICES = List.of(
             "java.se",
             "jdk.crypto.cryptoki",
             "jdk.jfr",
@@ -23,10 +23,19 @@ final class JavaRuntime {
 
     private JavaRuntime() {}
 
-    /** Links it into the folder, unless the same was done before. */
+    /** For a service. */
     static Path link(Path folder) throws IOException {
+        return link(folder, SERVICES, "zip-6");
+    }
+
+    /**
+     * Links it into the folder, unless the same was done before.
+     *
+     * @param compression as {@code jlink} names it
+     */
+    public static Path link(Path folder, List<String> modules, String compression) throws IOException {
         Path done = folder.resolveSibling(folder.getFileName() + ".linked");
-        List<String> arguments = arguments(folder);
+        List<String> arguments = arguments(folder, modules, compression);
         String what = Runtime.version() + " " + String.join(" ", arguments);
         if (Files.exists(done) && Files.readString(done).equals(what)) {
             return folder;
@@ -42,16 +51,16 @@ final class JavaRuntime {
         return folder;
     }
 
-    private static List<String> arguments(Path folder) {
+    private static List<String> arguments(Path folder, List<String> modules, String compression) {
         return List.of(
                 "--add-modules",
-                String.join(",", MODULES),
+                String.join(",", modules),
                 // Its classes depend on what the linking process has loaded so far
                 "--disable-plugin=generate-jli-classes",
                 "--strip-debug",
                 "--no-header-files",
                 "--no-man-pages",
-                "--compress=zip-6",
+                "--compress=" + compression,
                 "--output",
                 folder.toString());
     }
