@@ -6,6 +6,8 @@ import dev.recto.api.fault.Problem;
 import dev.recto.api.id.UuidText;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.ocr.JobWriter.View;
+import dev.recto.api.ocr.answer.DocumentFormat;
+import dev.recto.api.ocr.answer.DocumentWriter;
 import dev.recto.api.reading.Job;
 import dev.recto.api.reading.PageCursor;
 import dev.recto.api.tenancy.Scope;
@@ -36,13 +38,21 @@ import org.jspecify.annotations.Nullable;
 public class JobsResource {
     private final Jobs jobs;
     private final JobWriter views;
+    private final DocumentWriter documents;
     private final JobEvents events;
     private final CurrentCaller caller;
     private final CurrentActivity activity;
 
-    JobsResource(Jobs jobs, JobWriter views, JobEvents events, CurrentCaller caller, CurrentActivity activity) {
+    JobsResource(
+            Jobs jobs,
+            JobWriter views,
+            DocumentWriter documents,
+            JobEvents events,
+            CurrentCaller caller,
+            CurrentActivity activity) {
         this.jobs = jobs;
         this.views = views;
+        this.documents = documents;
         this.events = events;
         this.caller = caller;
         this.activity = activity;
@@ -56,6 +66,24 @@ public class JobsResource {
         activity.get().with(Attribute.JOB, job.id()).link(job.trace());
         View wanted = "progress".equals(view) ? View.PROGRESS : View.FULL;
         return out -> views.write(job, wanted, out);
+    }
+
+    /** What was read as one text. */
+    @GET
+    @RolesAllowed(Scope.Role.READ)
+    @Path("/document")
+    @Produces({"text/markdown", MediaType.TEXT_PLAIN})
+    @RunOnVirtualThread
+    public Response document(@PathParam("job_id") String id, UriInfo uri) {
+        TextFields fields =
+                new TextFields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
+        DocumentFormat format = fields.word("format", DocumentFormat.class).orElse(DocumentFormat.MARKDOWN);
+        fields.check();
+        Job job = jobs.find(caller.get().organisation(), UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
+        activity.get().with(Attribute.JOB, job.id()).link(job.trace());
+        OcrService.requireRead(job);
+        StreamingOutput text = out -> documents.write(job, format, out);
+        return Response.ok(text, format.mediaType().withCharset("UTF-8")).build();
     }
 
     /** What happens to the job as it happens, from the event behind {@code Last-Event-ID} on. */

@@ -111,13 +111,19 @@ public class OcrService {
                                 ErrorCode.OCR_TIMEOUT, "Reading goes on; the job can be asked for its state and pages.")
                         .retryAfter(config.askAgain())
                         .job(job));
-        return switch (ended.job().state()) {
-            case SUCCEEDED -> ended;
-            case CANCELLED -> throw new ApiException(ErrorCode.JOB_CANCELLED).job(job);
-            case FAILED -> throw failure(ended.job()).job(job);
+        requireRead(ended.job());
+        return ended;
+    }
+
+    /** Fails as the job has, or since it was cancelled or still runs. */
+    static void requireRead(Job job) {
+        switch (job.state()) {
+            case SUCCEEDED -> {}
+            case CANCELLED -> throw new ApiException(ErrorCode.JOB_CANCELLED).job(job.id());
+            case FAILED -> throw failure(job).job(job.id());
             case ACCEPTED, PROBING, READING, TO_FORWARD, FORWARDED ->
-                throw new IllegalStateException("the job has not ended");
-        };
+                throw new ApiException(ErrorCode.JOB_NOT_FINISHED).job(job.id());
+        }
     }
 
     /** Why a job failed. */

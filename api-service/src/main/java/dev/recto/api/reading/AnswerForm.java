@@ -52,6 +52,28 @@ public record AnswerForm(
         return with(docling, unfollowed, found);
     }
 
+    /** The same pictures, and of all else only markdown without headers and footers. */
+    public AnswerForm ofOneText() {
+        return new AnswerForm(
+                Dialect.V1,
+                false,
+                false,
+                null,
+                true,
+                true,
+                null,
+                imageLimit,
+                imageMinSize,
+                false,
+                false,
+                skipSpecialTokens,
+                textLayer,
+                TextFormat.MARKDOWN,
+                null,
+                List.of(),
+                regions);
+    }
+
     private AnswerForm with(@Nullable DoclingHints hints, List<String> fields, boolean found) {
         return new AnswerForm(
                 dialect,

@@ -1,7 +1,6 @@
 package dev.recto.api.ocr.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.models.Prices;
@@ -10,7 +9,6 @@ import dev.recto.api.reading.DoclingHints;
 import dev.recto.api.reading.EndedJob;
 import dev.recto.api.reading.Job;
 import dev.recto.api.reading.JobPage;
-import dev.recto.api.reading.JobState;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.model.PageFlag;
 import dev.recto.model.PageResult;
@@ -27,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Writes what a job has read as an answer, page by page, so that no document is whole in memory. For virtual threads. */
@@ -62,7 +59,7 @@ public class AnswerWriter {
     }
 
     private void write(Job job, List<JobPage> first, JsonGenerator out) throws IOException {
-        AnswerForm form = form(job);
+        AnswerForm form = StoredForm.of(job, json);
         Instant ended = job.endedAt() == null ? Instant.now() : job.endedAt();
         out.writeStartObject();
         out.writeStringField("id", "ocr-" + job.id().toString().replace("-", ""));
@@ -72,9 +69,6 @@ public class AnswerWriter {
         Totals totals = new Totals();
         out.writeArrayFieldStart("pages");
         writePages(job, first, form, totals, out);
-        if (job.state() == JobState.SUCCEEDED && totals.pages < job.pagesTotal()) {
-            throw new IllegalStateException("pages were deleted while they were written");
-        }
         out.writeEndArray();
         if (form.annotation()) {
             out.writeStringField("document_annotation", totals.annotation.json());
@@ -117,27 +111,10 @@ public class AnswerWriter {
             throws IOException {
         PageAssembler assembler = new PageAssembler(form);
         Pixels pixels = new Pixels(store, job.id());
-        List<JobPage> some = first;
-        RunningBlocks running = new RunningBlocks();
-        while (!some.isEmpty()) {
-            running.see(some.stream()
-                    .map(JobPage::result)
-                    .flatMap(Stream::ofNullable)
-                    .toList());
-            for (JobPage page : some) {
-                PageResult read = page.result();
-                if (read != null) {
-                    PageResult result = running.marked(read);
-                    json.writeValue(
-                            out,
-                            assembler.assemble(page.number(), result, picture -> pixels.read(page.number(), picture)));
-                    totals.add(page.number(), result, pixels.areMissing(page.number()));
-                }
-            }
-            some = some.size() < PAGES_AT_ONCE
-                    ? List.of()
-                    : jobs.pages(job.id(), some.getLast().number(), PAGES_AT_ONCE);
-        }
+        new ReadPages(jobs, job).each(first, (page, result) -> {
+            json.writeValue(out, assembler.assemble(page, result, picture -> pixels.read(page, picture)));
+            totals.add(page, result, pixels.areMissing(page));
+        });
         if (!pixels.missing().isEmpty()) {
             LOG.warnf(
                     "Pixels of pictures on %d pages of job %s are not there",
@@ -231,13 +208,5 @@ public class AnswerWriter {
         out.writeNumberField("platform", platform);
         out.writeNumberField("total", generation.add(platform));
         out.writeEndObject();
-    }
-
-    private AnswerForm form(Job job) {
-        try {
-            return json.readValue(job.form(), AnswerForm.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored form is not understood", e);
-        }
     }
 }

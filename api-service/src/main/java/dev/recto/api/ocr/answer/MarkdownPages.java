@@ -1,0 +1,139 @@
+package dev.recto.api.ocr.answer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages of markdown as one text: a paragraph or a table that goes on over the end of a page is one. Only a page's last block
+ * waits for the next page.
+ */
+final class MarkdownPages {
+    private static final String FENCE = "```";
+    private static final String TABLE_END = "</table>";
+    /** What begins otherwise is a heading, a table, a picture, a formula, code or HTML. */
+    private static final Pattern NOT_A_PARAGRAPH = Pattern.compile("#|\\||<|!\\[|```|\\$\\$|>|(?:[-*+]|\\d+[.)]) ");
+
+    private static final Pattern ENDED = Pattern.compile("[.!?:;…。！？][\"'”’»)\\]]*$");
+    private static final Pattern WORD_BROKEN = Pattern.compile("\\p{L}[-\u00AD]$");
+    private static final Pattern FIRST_ROW = Pattern.compile(
+            "^<table[^>]*>\\s*(?:<t(?:head|body)>\\s*)?(<tr.*?</tr>)\\s*(?:</thead>\\s*)?", Pattern.DOTALL);
+
+    private final Appendable out;
+    private final UnaryOperator<String> form;
+    private @Nullable String last;
+    private boolean begun;
+
+    /** @param form what becomes of a block; one of which nothing is left is left out */
+    MarkdownPages(Appendable out, UnaryOperator<String> form) {
+        this.out = out;
+        this.form = form;
+    }
+
+    void add(String page) throws IOException {
+        for (String block : withContinuation(blocks(page))) {
+            finish();
+            last = block;
+        }
+    }
+
+    /** Behind the last page. */
+    void end() throws IOException {
+        finish();
+        last = null;
+        if (begun) {
+            out.append('\n');
+        }
+    }
+
+    private void finish() throws IOException {
+        String text = last == null ? "" : form.apply(last);
+        if (!text.isEmpty()) {
+            out.append(begun ? "\n\n" : "").append(text);
+            begun = true;
+        }
+    }
+
+    /** The page's blocks, what goes on from the last page taken out and added to it. */
+    private List<String> withContinuation(List<String> blocks) {
+        if (last == null || blocks.isEmpty()) {
+            return blocks;
+        }
+        Optional<String> joined = joined(last, blocks.getFirst());
+        joined.ifPresent(both -> last = both);
+        return joined.isPresent() ? blocks.subList(1, blocks.size()) : blocks;
+    }
+
+    private static Optional<String> joined(String before, String after) {
+        if (before.startsWith("|") && after.startsWith("|")) {
+            return joinedRows(before, after);
+        }
+        if (before.endsWith(TABLE_END) && after.startsWith("<table")) {
+            return joinedTables(before, after);
+        }
+        boolean goesOn = Character.isLowerCase(after.codePointAt(0))
+                && !ENDED.matcher(before).find()
+                && isText(before);
+        if (!goesOn) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                WORD_BROKEN.matcher(before).find()
+                        ? before.substring(0, before.length() - 1) + after
+                        : before + " " + after);
+    }
+
+    /** A paragraph, or a list whose last item may go on. */
+    private static boolean isText(String block) {
+        return !NOT_A_PARAGRAPH.matcher(block).lookingAt() || block.matches("(?s)(?:[-*+]|\\d+[.)]) .*");
+    }
+
+    /** Where the second table begins with the first one's header, which is left out. */
+    private static Optional<String> joinedRows(String before, String after) {
+        String[] head = before.split("\n", 3);
+        String[] rest = after.split("\n", 3);
+        boolean same = head.length == 3 && rest.length == 3 && head[0].equals(rest[0]) && head[1].equals(rest[1]);
+        return same ? Optional.of(before + "\n" + rest[2]) : Optional.empty();
+    }
+
+    private static Optional<String> joinedTables(String before, String after) {
+        Matcher head = FIRST_ROW.matcher(before.substring(before.lastIndexOf("<table")));
+        Matcher rest = FIRST_ROW.matcher(after);
+        if (!head.find() || !rest.find() || !head.group(1).equals(rest.group(1))) {
+            return Optional.empty();
+        }
+        String open = rest.group().contains("<tbody>") ? "<tbody>" : "";
+        return Optional.of(
+                before.substring(0, before.length() - TABLE_END.length()) + open + after.substring(rest.end()));
+    }
+
+    /** What stands between empty lines; those of code are its own. */
+    private static List<String> blocks(String page) {
+        List<String> blocks = new ArrayList<>();
+        StringBuilder block = new StringBuilder();
+        boolean code = false;
+        for (String line : page.split("\n", -1)) {
+            code ^= line.startsWith(FENCE);
+            if (line.isBlank() && !code) {
+                take(block, blocks);
+            } else {
+                block.append(line).append('\n');
+            }
+        }
+        take(block, blocks);
+        return blocks;
+    }
+
+    private static void take(StringBuilder block, List<String> blocks) {
+        String text = block.toString().strip();
+        if (!text.isEmpty()) {
+            blocks.add(text);
+        }
+        block.setLength(0);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.recto.api.ocr;
+
+import static dev.recto.api.HttpClients.client;
+import static dev.recto.api.HttpClients.stranger;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.recto.api.PartsResource;
+import dev.recto.api.Submissions;
+import dev.recto.api.contract.Contract;
+import dev.recto.api.models.ServedModels;
+import dev.recto.api.worker.FakeWorker;
+import dev.recto.api.worker.Script;
+import dev.recto.model.Block;
+import dev.recto.model.BlockType;
+import dev.recto.model.Box;
+import dev.recto.model.DocumentFault;
+import dev.recto.model.PageResult;
+import dev.recto.model.PageTask;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was read as one text. */
+@QuarkusTest
+@QuarkusTestResource(PartsResource.class)
+class JobDocumentTest {
+    /** More than are in memory at a time. */
+    private static final int PAGES = 40;
+
+    private static final String BODY =
+            "{\"model\": \"fake/whole\", \"document\": {\"content\": \"aGVsbG8=\"}, \"extract_header\": false}";
+
+    @Inject
+    ServedModels models;
+
+    private FakeWorker worker;
+
+    @BeforeEach
+    void startWorker() {
+        worker =
+                new FakeWorker("fake/whole", 8, Script.pages(PAGES).reading(JobDocumentTest::page)).awaitServed(models);
+    }
+
+    @AfterEach
+    void stopWorker() {
+        worker.close();
+    }
+
+    /** A header, and a sentence that goes on over the next page's start. */
+    private static PageResult page(PageTask task) {
+        String header = "Annual report";
+        String markdown =
+                header + "\n\nends page " + (task.page() - 1) + ".\n\n**Page** " + task.page() + " begins and";
+        Block block = new Block(BlockType.HEADER, new Box(100, 20, 400, 50), 0, header.length(), null, null);
+        return Script.text(markdown).withBlocks(List.of(block));
+    }
+
+    @Test
+    void itHasNoPages() {
+        client().get(read())
+                .then()
+                .statusCode(200)
+                .contentType("text/markdown;charset=UTF-8")
+                .body(startsWith("ends page -1.\n\n**Page** 0 begins and ends page 0.\n\n**Page** 1 begins and ends"))
+                .body(containsString("**Page** 31 begins and ends page 31."))
+                .body(containsString("**Page** 39 begins and\n"))
+                .body(not(containsString("Annual report")));
+    }
+
+    @Test
+    void theClientSaysInWhatItIsWritten() {
+        String document = read();
+        client().get(document + "?format=text")
+                .then()
+                .statusCode(200)
+                .contentType("text/plain;charset=UTF-8")
+                .body(containsString("\n\nPage 1 begins and ends page 1."));
+        client().get(document + "?format=markdown").then().contentType("text/markdown;charset=UTF-8");
+        client().get(document + "?format=docx")
+                .then()
+                .statusCode(422)
+                .body(Contract.matches("Error"))
+                .body("detail[0].loc", equalTo(List.of("query", "format")));
+    }
+
+    @Test
+    void nobodyElseSeesIt() {
+        stranger().get(read()).then().statusCode(404).body("code", equalTo("job_not_found"));
+    }
+
+    @Test
+    void whatIsNotReadIsSaid() {
+        worker.follow(Script.opening(1));
+        String job = Submissions.reading(BODY);
+        String document = "/v1/ocr/jobs/" + job + "/document";
+        client().get(document)
+                .then()
+                .statusCode(409)
+                .body(Contract.matches("Error"))
+                .body("code", equalTo("job_not_finished"))
+                .header("X-Recto-Job", job);
+        client().delete("/v1/ocr/jobs/" + job).then().statusCode(200);
+        client().get(document).then().statusCode(409).body("code", equalTo("job_cancelled"));
+    }
+
+    @Test
+    void whatCouldNotBeReadIsAnsweredWithItsError() {
+        // The page of a cancelled job may still come
+        worker.follow(Script.of(Script.refusing(DocumentFault.INVALID)::probe, page -> List.of()));
+        String job = client().contentType("application/json")
+                .body(BODY)
+                .post("/v1/ocr")
+                .header("X-Recto-Job");
+        client().get("/v1/ocr/jobs/" + job + "/document")
+                .then()
+                .statusCode(400)
+                .body(Contract.matches("Error"))
+                .body("code", equalTo("invalid_document"));
+    }
+
+    private static String read() {
+        String job = client().contentType("application/json")
+                .body(BODY)
+                .post("/v1/ocr")
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("X-Recto-Job");
+        return "/v1/ocr/jobs/" + job + "/document";
+    }
+}

@@ -1,0 +1,105 @@
+package dev.recto.api.ocr.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MarkdownPagesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "and so it # goes on. # and so it goes on.",
+                "an exam- # ple of words # an example of words",
+                "a soft exam\u00AD # ple # a soft example",
+                "- first\\n- a second that # is long # - first\\n- a second that is long",
+                "1. an item # of a list # 1. an item of a list",
+                "straße und # ähnliches # straße und ähnliches"
+            })
+    void whatGoesOnOverTheEndOfAPageIsOne(String before, String after, String joined) throws IOException {
+        assertThat(text(lines(before), lines(after))).isEqualTo(lines(joined) + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "It ends. ~ then another",
+                "It ends.\u201D ~ then another",
+                "a list: ~ then its items",
+                "No end ~ Another begins",
+                "No end ~ # heading",
+                "# heading ~ then text",
+                "| a | ~ then text",
+                "![p](p) ~ then text",
+                "text then ~ - an item",
+                "text then ~ 1. an item",
+                "$$x$$ ~ then text",
+                "<table></table> ~ then text"
+            })
+    void whatDoesNotGoOnStaysApart(String before, String after) throws IOException {
+        assertThat(text(before, after)).isEqualTo(before + "\n\n" + after + "\n");
+    }
+
+    @Test
+    void aTableThatRepeatsItsHeaderIsOne() throws IOException {
+        String first = "before\n\n| a | b |\n| --- | --- |\n| 1 | 2 |";
+        assertThat(text(first, "| a | b |\n| --- | --- |\n| 3 | 4 |\n\nbehind"))
+                .isEqualTo("before\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |\n\nbehind\n");
+        assertThat(text(first, "| x | y |\n| --- | --- |\n| 3 | 4 |"))
+                .endsWith("| 1 | 2 |\n\n| x | y |\n| --- | --- |\n| 3 | 4 |\n");
+        assertThat(text(first, "| a | b |\n| --- | --- |")).endsWith("| 1 | 2 |\n\n| a | b |\n| --- | --- |\n");
+    }
+
+    @Test
+    void soIsOneOfHtml() throws IOException {
+        String head = "<thead><tr><th>a</th></tr></thead>";
+        assertThat(text(
+                        "<table>" + head + "<tbody><tr><td>1</td></tr></tbody></table>",
+                        "<table>" + head + "<tbody><tr><td>2</td></tr></tbody></table>"))
+                .isEqualTo("<table>" + head
+                        + "<tbody><tr><td>1</td></tr></tbody><tbody><tr><td>2</td></tr></tbody></table>\n");
+        assertThat(text("<table><tr><td>a</td></tr></table>", "<table><tr><td>b</td></tr></table>"))
+                .isEqualTo("<table><tr><td>a</td></tr></table>\n\n<table><tr><td>b</td></tr></table>\n");
+    }
+
+    @Test
+    void overThreePagesAndAnEmptyOne() throws IOException {
+        assertThat(text("one", "two", "", "three. Now\n\ncode:\n\n```\na\n\nb\n```"))
+                .isEqualTo("one two three. Now\n\ncode:\n\n```\na\n\nb\n```\n");
+    }
+
+    @Test
+    void nothingIsNothing() throws IOException {
+        assertThat(text()).isEmpty();
+        assertThat(text("", " \n")).isEmpty();
+    }
+
+    @Test
+    void blocksOfWhichNothingIsLeftAreLeftOut() throws IOException {
+        StringBuilder out = new StringBuilder();
+        MarkdownPages pages = new MarkdownPages(out, PlainText::of);
+        pages.add("# Title\n\n![a](a)");
+        pages.add("![b](b)\n\n**text**");
+        pages.end();
+        assertThat(out).hasToString("Title\n\ntext\n");
+    }
+
+    private static String lines(String text) {
+        return text.replace("\\n", "\n");
+    }
+
+    private static String text(String... pages) throws IOException {
+        StringBuilder out = new StringBuilder();
+        MarkdownPages markdown = new MarkdownPages(out, block -> block);
+        for (String page : pages) {
+            markdown.add(page);
+        }
+        markdown.end();
+        return out.toString();
+    }
+}
