@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  *
  * @param promptTokens image tokens included
  * @param encodeMs vision and embedding, per page; so are the two that follow, so that the three add up to a page's time
+ * @param encodeCpuMs what the stage used of the processors, all threads together, per page; so are the two that follow
  * @param firstTokenS from submission to the end of prefill, mean
  * @param engineOverhead share of decode steps spent outside the model
  * @param modelBusy share of the time in which the stepping thread was in the model
@@ -34,6 +35,9 @@ public record BenchReport(
         double encodeMs,
         double prefillMs,
         double decodeMs,
+        double encodeCpuMs,
+        double prefillCpuMs,
+        double decodeCpuMs,
         double prefillTokS,
         double firstTokenS,
         double decodeTokS,

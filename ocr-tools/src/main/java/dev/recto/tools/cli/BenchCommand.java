@@ -25,16 +25,16 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures how fast a snapshot reads pages on this machine.",
             "Pages are noise of one size, prepared before the clock starts; every page yields the same number of tokens.",
-            "Seconds of the stages are for a page: all pages' together, over the pages.",
+            "Seconds of the stages are for a page: all pages' together, over the pages; cpu s are those of all processors.",
             "Needs config.json and the weights only."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     private static final double MILLISECONDS = 1e3;
     private static final String HEADER =
-            "in flight  pages  vision s  prompt s  decode s  prompt tok/s  first token s  decode tok/s  pages/s   p50 s   p95 s  overhead  busy  RSS GB";
+            "in flight  pages  vision s  prompt s  decode s    vision/prompt/decode cpu s  prompt tok/s  first token s  decode tok/s  pages/s   p50 s   p95 s  overhead  busy  RSS GB";
     private static final String ROW =
-            "%9d %6d %9.2f %9.2f %9.2f %13.1f %14.2f %13.2f %8.4f %7.2f %7.2f %8.2f%% %4.0f%% %7.2f%n";
+            "%9d %6d %9.2f %9.2f %9.2f %10.2f %8.2f %8.2f %13.1f %14.2f %13.2f %8.4f %7.2f %7.2f %8.2f%% %4.0f%% %7.2f%n";
 
     @Parameters(paramLabel = "DIR", description = "Snapshot directory.")
     private Path snapshot = Path.of("");
@@ -134,6 +134,9 @@ final class BenchCommand implements Callable<Integer> {
                 report.encodeMs() / MILLISECONDS,
                 report.prefillMs() / MILLISECONDS,
                 report.decodeMs() / MILLISECONDS,
+                report.encodeCpuMs() / MILLISECONDS,
+                report.prefillCpuMs() / MILLISECONDS,
+                report.decodeCpuMs() / MILLISECONDS,
                 report.prefillTokS(),
                 report.firstTokenS(),
                 report.decodeTokS(),

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,11 @@ class BenchCommandTest {
                     "peak_rss_gb")) {
                 assertThat(report.get(measured).asDouble()).as(measured).isPositive();
             }
+            // Counted in hundredths of a second, which a stage of these models may not need.
+            assertThat(Stream.of("encode_cpu_ms", "prefill_cpu_ms", "decode_cpu_ms")
+                            .mapToDouble(stage -> report.get(stage).asDouble())
+                            .sum())
+                    .isPositive();
             assertThat(report.get("latency_p95_s").asDouble())
                     .isGreaterThanOrEqualTo(report.get("latency_p50_s").asDouble());
             assertThat(report.get("output_tok_s").asDouble()
