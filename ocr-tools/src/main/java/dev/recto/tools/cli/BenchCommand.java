@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.tools.bench.BenchReport;
 import dev.recto.tools.bench.BenchSettings;
 import dev.recto.tools.bench.Benchmark;
+import dev.recto.tools.bench.DetectorBenchmark;
+import dev.recto.tools.bench.DetectorReport;
 import dev.recto.tools.bench.PageShape;
+import dev.recto.worker.detector.DetectorConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,8 +78,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        Benchmark benchmark = new Benchmark(settings());
         PrintWriter out = spec.commandLine().getOut();
+        if (DetectorConfig.isOf(snapshot)) {
+            print(out, DetectorBenchmark.run(snapshot, model.options(), pages));
+            return 0;
+        }
+        Benchmark benchmark = new Benchmark(settings());
         for (int i = 0; i < inFlight.size(); i++) {
             BenchReport report = benchmark.run(inFlight.get(i));
             if (json) {
@@ -108,6 +115,27 @@ final class BenchCommand implements Callable<Integer> {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    private void print(PrintWriter out, DetectorReport report) throws JsonProcessingException {
+        if (json) {
+            out.println(new ObjectMapper().writeValueAsString(report));
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "layout detector, %d threads, %dx%d pixels, loaded in %.1f s; seconds per page: pixels %.3f, network %.3f at least, %.3f"
+                            + " in the middle; %.3f pages/s, %.2f GB%n",
+                    report.threads(),
+                    report.width(),
+                    report.height(),
+                    report.loadS(),
+                    report.pixelsS(),
+                    report.networkLeastS(),
+                    report.networkMedianS(),
+                    report.pagesPerS(),
+                    report.peakRssGb());
+        }
+        out.flush();
     }
 
     private static void print(PrintWriter out, BenchReport report, boolean first) {
