@@ -95,6 +95,7 @@ final class ChartTest {
         "workers.glm.gpu.count, 0.5, integer",
         "workers.glm.nonsense, 1, nonsense",
         "workers.glm.model.path, models, path",
+        "workers.glm.model.layout, models, layout",
         "workers.GLM.replicas, 1, GLM",
         "bootstrapKey.value, short, value",
         "migrations.mode, never, mode",

@@ -29,13 +29,16 @@ public final class DetectorBenchmark {
             detector.run(detector.pixels().values(page), new Stop());
             long[] runs = new long[pages];
             long pixels = 0;
+            long cpu = 0;
             long start = System.nanoTime();
             for (int i = 0; i < pages; i++) {
                 long drawn = System.nanoTime();
                 float[] values = detector.pixels().values(page);
                 long ready = System.nanoTime();
+                long used = ProcessUsage.cpuNanos();
                 detector.run(values, new Stop());
                 runs[i] = System.nanoTime() - ready;
+                cpu += ProcessUsage.cpuNanos() - used;
                 pixels += ready - drawn;
             }
             double wall = System.nanoTime() - start;
@@ -49,6 +52,7 @@ public final class DetectorBenchmark {
                     pixels / SECOND / pages,
                     runs[0] / SECOND,
                     runs[pages / 2] / SECOND,
+                    cpu / SECOND / pages,
                     pages * SECOND / wall,
                     ProcessUsage.peakMemory());
         }

@@ -124,7 +124,7 @@ final class BenchCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "layout detector, %d threads, %dx%d pixels, loaded in %.1f s; seconds per page: pixels %.3f, network %.3f at least, %.3f"
-                            + " in the middle; %.3f pages/s, %.2f GB%n",
+                            + " in the middle, %.3f of processors; %.3f pages/s, %.2f GB%n",
                     report.threads(),
                     report.width(),
                     report.height(),
@@ -132,6 +132,7 @@ final class BenchCommand implements Callable<Integer> {
                     report.pixelsS(),
                     report.networkLeastS(),
                     report.networkMedianS(),
+                    report.networkCpuS(),
                     report.pagesPerS(),
                     report.peakRssGb());
         }

@@ -36,6 +36,21 @@ class BenchCommandTest {
         snapshot = Files.createDirectory(directory.resolve("snapshot"));
     }
 
+    @Test
+    void aLayoutDetectorIsMeasuredByThePage() throws IOException {
+        for (String name : List.of("config.json", "preprocessor_config.json", "model.safetensors")) {
+            Files.copy(weights("pp-doclayout-v3-tiny", name), snapshot.resolve(name));
+        }
+
+        assertThat(run("--json", "--pages", "2")).isZero();
+
+        JsonNode report = parse(out.toString());
+        assertThat(report.get("width").asInt()).isEqualTo(416);
+        for (String measured : List.of("pixels_s", "network_least_s", "network_median_s", "pages_per_s")) {
+            assertThat(report.get(measured).asDouble()).as(measured).isPositive();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"lightonocr-2-tiny, lightonocr-2", "glm-ocr-tiny, glm-ocr", "deepseek-ocr-tiny, deepseek-ocr"})
     void needsNothingButConfigurationAndWeights(String model, String family) throws IOException {
