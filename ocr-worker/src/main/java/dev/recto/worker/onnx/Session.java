@@ -59,6 +59,17 @@ public final class Session implements AutoCloseable {
 
     private static MemorySegment newOptions(Arena arena, SessionOptions options, Map<String, Tensor> weights) {
         MemorySegment handle = Api.create(out -> (MemorySegment) Api.CREATE_SESSION_OPTIONS.invokeExact(out));
+        try {
+            set(arena, handle, options, weights);
+            return handle;
+        } catch (RuntimeException | Error e) {
+            Api.release(Api.RELEASE_SESSION_OPTIONS, handle);
+            throw e;
+        }
+    }
+
+    private static void set(
+            Arena arena, MemorySegment handle, SessionOptions options, Map<String, Tensor> weights) {
         int threads = options.threads();
         int level = options.optimization().level;
         Api.call(() -> (MemorySegment) Api.SET_INTRA_OP_NUM_THREADS.invokeExact(handle, threads));
@@ -77,7 +88,6 @@ public final class Session implements AutoCloseable {
         if (cuda != null) {
             appendCuda(arena, handle, cuda);
         }
-        return handle;
     }
 
     private static void entry(Arena arena, MemorySegment options, String key, String value) {

@@ -22,12 +22,12 @@ public final class TensorCopy implements AutoCloseable {
         this.environment = environment;
         this.from = from;
         this.to = to;
-        source = arena.allocateFrom(ADDRESS, from.handle());
-        target = arena.allocateFrom(ADDRESS, to.handle());
         device = from.isOnHost() ? to.device() : from.device();
         if (!onHost()) {
             CudaCopies.allow(device);
         }
+        source = arena.allocateFrom(ADDRESS, from.handle());
+        target = arena.allocateFrom(ADDRESS, to.handle());
     }
 
     private boolean onHost() {

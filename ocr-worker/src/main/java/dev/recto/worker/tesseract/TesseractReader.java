@@ -48,8 +48,13 @@ final class TesseractReader implements PageReader {
         this.slots = config.slots().orElse(Runtime.getRuntime().availableProcessors());
         this.threads = Executors.newFixedThreadPool(slots, PoolThreads.named("tesseract"));
         this.idle = new ArrayBlockingQueue<>(slots);
-        for (int i = 0; i < slots; i++) {
-            idle.add(new TesseractApi(data, config.languages()));
+        try {
+            for (int i = 0; i < slots; i++) {
+                idle.add(new TesseractApi(data, config.languages()));
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 
