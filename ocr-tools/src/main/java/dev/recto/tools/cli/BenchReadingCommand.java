@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -130,11 +129,9 @@ public final class BenchReadingCommand implements Callable<Integer> {
 
     private Read read(PageReader reader, ImagePage page) {
         long start = process.getProcessCpuTime();
-        CropStore none = (raster, pictures) -> CompletableFuture.completedStage(null);
-        PageReading reading = reader.read(new PageRequest(
-                        ReadOptions.DEFAULT, page, new Cancellation(), none, Instant.MAX, Activity.NONE))
-                .toCompletableFuture()
-                .join();
+        CropStore none = (raster, pictures) -> {};
+        PageReading reading = reader.read(
+                new PageRequest(ReadOptions.DEFAULT, page, new Cancellation(), none, Instant.MAX, Activity.NONE));
         return new Read(reading, (process.getProcessCpuTime() - start) / 1e9);
     }
 

@@ -12,7 +12,6 @@ import dev.recto.worker.reader.PageRequest;
 import dev.recto.worker.tesseract.DefaultTesseract;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,13 +47,6 @@ class FurniturePagesTest {
 
     private PageReading read(ImagePage page) {
         return reader.read(new PageRequest(
-                        ReadOptions.DEFAULT,
-                        page,
-                        new Cancellation(),
-                        (raster, pictures) -> CompletableFuture.completedStage(null),
-                        Instant.MAX,
-                        Activity.NONE))
-                .toCompletableFuture()
-                .join();
+                ReadOptions.DEFAULT, page, new Cancellation(), (raster, pictures) -> {}, Instant.MAX, Activity.NONE));
     }
 }

@@ -9,9 +9,7 @@ import dev.recto.worker.reader.PageRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Answers every page after a set time, without looking at it. */
 record NoneReader(int slots, Duration time) implements PageReader {
@@ -23,15 +21,12 @@ record NoneReader(int slots, Duration time) implements PageReader {
     }
 
     @Override
-    public CompletionStage<PageReading> read(PageRequest request) {
+    public PageReading read(PageRequest request) {
         PageSize size = request.page().size();
         PageDimensions dimensions = new PageDimensions(
                 (int) Math.max(1, Math.round(size.width())), (int) Math.max(1, Math.round(size.height())), DPI);
-        PageReading nothing = PageReading.empty(dimensions, Set.of());
-        return time.isZero()
-                ? CompletableFuture.completedStage(nothing)
-                : new CompletableFuture<PageReading>()
-                        .completeOnTimeout(nothing, time.toMillis(), TimeUnit.MILLISECONDS);
+        LockSupport.parkNanos(time.toNanos());
+        return PageReading.empty(dimensions, Set.of());
     }
 
     @Override

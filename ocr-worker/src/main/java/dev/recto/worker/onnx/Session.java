@@ -68,8 +68,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private static void set(
-            Arena arena, MemorySegment handle, SessionOptions options, Map<String, Tensor> weights) {
+    private static void set(Arena arena, MemorySegment handle, SessionOptions options, Map<String, Tensor> weights) {
         int threads = options.threads();
         int level = options.optimization().level;
         Api.call(() -> (MemorySegment) Api.SET_INTRA_OP_NUM_THREADS.invokeExact(handle, threads));

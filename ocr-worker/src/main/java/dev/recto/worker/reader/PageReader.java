@@ -9,10 +9,14 @@ public interface PageReader extends AutoCloseable {
     ServedModel model();
 
     /**
-     * Starts reading and returns at once. Fails with {@link PageFaultException}, {@link PageNotTriedException} or
-     * {@link BrokenEngineException}; anything else counts as {@link dev.recto.model.PageFault#ENGINE}. Ends soon after {@link PageRequest#cancellation()} was requested.
+     * Reads the page and stores its pictures. Blocks, on a virtual thread; ends soon after {@link PageRequest#cancellation()} was
+     * requested, unless the engine hangs. Whatever else is thrown counts as {@link dev.recto.model.PageFault#ENGINE}.
+     *
+     * @throws PageFaultException the page can't be read
+     * @throws PageNotTriedException the engine has no room
+     * @throws BrokenEngineException the engine broke
      */
-    CompletionStage<PageReading> read(PageRequest request);
+    PageReading read(PageRequest request);
 
     /** Completes with what happened when the engine turns out to be broken: it will read no page any more. */
     default CompletionStage<Throwable> broken() {

@@ -35,13 +35,13 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
-/** Reads pages with a vision-language model: each on a thread of its own up to the engine, which they share. */
+/** Reads pages with a vision-language model: each on the thread of who asks up to the engine, which they share. */
 final class VisionReader implements PageReader {
     private final ServedModel model;
     private final Answers answers;
@@ -50,8 +50,9 @@ final class VisionReader implements PageReader {
     private final Optional<BlankPage> blank;
     private final Checkup checkup;
     private final Duration stopTimeout;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("page-", 0).factory());
+
+    /** Held by readers, and at last by the one who closes. */
+    private final ReadWriteLock open = new ReentrantReadWriteLock();
 
     /**
      * @param regions what reads region by region; empty where pages are read whole
@@ -79,11 +80,16 @@ final class VisionReader implements PageReader {
     }
 
     @Override
-    public CompletionStage<PageReading> read(PageRequest request) {
-        CompletableFuture<ReadPage> reading = CompletableFuture.supplyAsync(() -> readFaults(request), threads);
+    public PageReading read(PageRequest request) {
         request.cancellation().onRequest(() -> breakIfItHangs(answers.dropCancelled()));
-        return reading.thenCompose(page ->
-                request.crops().store(page.image(), page.reading().pictures()).thenApply(stored -> page.reading()));
+        open.readLock().lock();
+        try {
+            ReadPage page = readFaults(request);
+            request.crops().store(page.image(), page.reading().pictures());
+            return page.reading();
+        } finally {
+            open.readLock().unlock();
+        }
     }
 
     private void breakIfItHangs(CompletableFuture<?> stopping) {
@@ -104,9 +110,13 @@ final class VisionReader implements PageReader {
     @Override
     public void close() {
         answers.engine().close();
-        threads.close();
-        regions.ifPresent(RegionReader::close);
-        answers.tokenizer().close();
+        open.writeLock().lock();
+        try {
+            regions.ifPresent(RegionReader::close);
+            answers.tokenizer().close();
+        } finally {
+            open.writeLock().unlock();
+        }
     }
 
     private record ReadPage(RgbImage image, PageReading reading) {}

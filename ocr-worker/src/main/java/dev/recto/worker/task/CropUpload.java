@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
@@ -27,16 +26,17 @@ record CropUpload(ObjectStore store, PageTask task, Executor threads) implements
     private static final float QUALITY = 0.9f;
 
     @Override
-    public CompletionStage<Void> store(RgbImage page, List<Picture> pictures) {
-        if (!task.options().crops() || pictures.isEmpty()) {
-            return CompletableFuture.completedStage(null);
+    public void store(RgbImage page, List<Picture> pictures) {
+        if (!task.options().crops()) {
+            return;
         }
-        return CompletableFuture.allOf(IntStream.range(0, pictures.size())
-                .mapToObj(k -> CompletableFuture.supplyAsync(
-                                () -> jpeg(page, pictures.get(k).box()), threads)
-                        .thenCompose(
-                                jpeg -> store.put(ObjectKeys.crop(task.job(), task.page(), k), "image/jpeg", jpeg)))
-                .toArray(CompletableFuture[]::new));
+        CompletableFuture.allOf(IntStream.range(0, pictures.size())
+                        .mapToObj(k -> CompletableFuture.supplyAsync(
+                                        () -> jpeg(page, pictures.get(k).box()), threads)
+                                .thenCompose(jpeg ->
+                                        store.put(ObjectKeys.crop(task.job(), task.page(), k), "image/jpeg", jpeg)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     private static byte[] jpeg(RgbImage page, Box box) {

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -115,7 +114,8 @@ final class PageHandler implements TaskHandler {
                         cancellation,
                         refusal(task, start) instanceof PageFault fault
                                 ? CompletableFuture.failedFuture(new PageFaultException(fault))
-                                : read(task, cancellation, activity, start))
+                                : CompletableFuture.supplyAsync(
+                                        () -> result(task, cancellation, activity, start), around.threads()))
                 .handle((result, failure) -> {
                     around.jobs().remove(task.job(), cancellation);
                     try (LogIds _ = LogIds.of(task.id())) {
@@ -150,15 +150,13 @@ final class PageHandler implements TaskHandler {
         return answer.whenComplete((result, failure) -> deadline.complete(false));
     }
 
-    private CompletableFuture<PageResult> read(
-            PageTask task, Cancellation cancellation, Activity activity, Instant start) {
-        return CompletableFuture.supplyAsync(() -> open(task, activity), around.threads())
-                .thenCompose(page -> read(task, page, cancellation, activity)
-                        .thenApplyAsync(
-                                reading -> reading.withFlags(page.unread())
-                                        .result(page.hyperlinks(), Duration.between(start, Instant.now())),
-                                around.threads())
-                        .whenComplete((result, failure) -> page.close()));
+    private PageResult result(PageTask task, Cancellation cancellation, Activity activity, Instant start) {
+        try (DocumentPage page = open(task, activity)) {
+            cancellation.throwIfRequested();
+            return reading(task, page, cancellation, activity)
+                    .withFlags(page.unread())
+                    .result(page.hyperlinks(), Duration.between(start, Instant.now()));
+        }
     }
 
     private DocumentPage open(PageTask task, Activity activity) {
@@ -172,26 +170,20 @@ final class PageHandler implements TaskHandler {
         }
     }
 
-    private CompletionStage<PageReading> read(
-            PageTask task, DocumentPage page, Cancellation cancellation, Activity activity) {
-        try {
-            cancellation.throwIfRequested();
-            if (task.options().textLayer() && page.kind() == DocumentKind.PDF) {
-                PageReading claimed = TextLayer.read(page);
-                if (!claimed.markdown().isEmpty()) {
-                    return CompletableFuture.completedStage(claimed);
-                }
+    private PageReading reading(PageTask task, DocumentPage page, Cancellation cancellation, Activity activity) {
+        if (task.options().textLayer() && page.kind() == DocumentKind.PDF) {
+            PageReading claimed = TextLayer.read(page);
+            if (!claimed.markdown().isEmpty()) {
+                return claimed;
             }
-            return reader.read(new PageRequest(
-                    task.options(),
-                    new MeasuredPage(page, around.meters().drawing(task.model()), activity),
-                    cancellation,
-                    new CropUpload(around.store(), task, around.threads()),
-                    task.deadline(),
-                    activity));
-        } catch (RuntimeException | Error e) {
-            return CompletableFuture.failedStage(e);
         }
+        return reader.read(new PageRequest(
+                task.options(),
+                new MeasuredPage(page, around.meters().drawing(task.model()), activity),
+                cancellation,
+                new CropUpload(around.store(), task, around.threads()),
+                task.deadline(),
+                activity));
     }
 
     private static boolean saysNothingOfThePage(Throwable cause) {

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -71,18 +71,25 @@ final class TesseractReader implements PageReader {
     }
 
     @Override
-    public CompletionStage<PageReading> read(PageRequest request) {
+    public PageReading read(PageRequest request) {
         ReadOptions options = request.options();
         if (options.prompt() != null
                 || options.annotationPrompt() != null
                 || options.annotationSchema() != null
                 || options.pictureAnnotation() != null) {
-            return CompletableFuture.failedStage(new PageFaultException(PageFault.UNSUPPORTED_OPTION));
+            throw new PageFaultException(PageFault.UNSUPPORTED_OPTION);
         }
-        return CompletableFuture.supplyAsync(() -> draw(request), threads)
-                .thenCompose(page -> request.crops()
-                        .store(page.raster().image(), page.reading().pictures())
-                        .thenApply(stored -> page.reading()));
+        Page page = onThread(request);
+        request.crops().store(page.raster().image(), page.reading().pictures());
+        return page.reading();
+    }
+
+    private Page onThread(PageRequest request) {
+        try {
+            return CompletableFuture.supplyAsync(() -> draw(request), threads).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     @Override

@@ -164,8 +164,8 @@ class BrokenEngineTest {
     }
 
     private CompletableFuture<PageReading> read(RgbImage page, Cancellation cancellation) {
-        return reader.read(pages.request(page, ReadOptions.DEFAULT, cancellation))
-                .toCompletableFuture();
+        return CompletableFuture.supplyAsync(
+                () -> reader.read(pages.request(page, ReadOptions.DEFAULT, cancellation)), Thread::startVirtualThread);
     }
 
     private static void assertFault(CompletableFuture<PageReading> reading, PageFault fault) {

@@ -55,10 +55,8 @@ class GoldenPagesTest {
                 .limit(meta.path("first_eos_step").asInt(48))
                 .toArray();
 
-        PageReading reading = reader.read(
-                        new PagesOfImages().request(PagesOfImages.read(page.resolve("image.png")), options(meta)))
-                .toCompletableFuture()
-                .join();
+        PageReading reading =
+                reader.read(new PagesOfImages().request(PagesOfImages.read(page.resolve("image.png")), options(meta)));
 
         boolean ended = meta.path("first_eos_step").isInt();
         assertThat(reading.markdown()).as("%s", page).isEqualTo(tokenizer.decode(tokens, true));

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 
 /** Requests for pages that are pictures already. */
@@ -27,10 +26,7 @@ final class PagesOfImages {
                 options,
                 new ImagePage(image, DPI),
                 cancellation,
-                (page, pictures) -> {
-                    stored.addAll(pictures);
-                    return CompletableFuture.completedFuture(null);
-                },
+                (page, pictures) -> stored.addAll(pictures),
                 Instant.MAX,
                 Activity.NONE);
     }

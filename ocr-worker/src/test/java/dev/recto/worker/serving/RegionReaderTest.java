@@ -138,8 +138,9 @@ class RegionReaderTest {
     }
 
     private CompletableFuture<PageReading> read(RgbImage page, ReadOptions options, Cancellation cancellation) {
-        return reader.read(new PagesOfImages().request(page, options, cancellation))
-                .toCompletableFuture();
+        return CompletableFuture.supplyAsync(
+                () -> reader.read(new PagesOfImages().request(page, options, cancellation)),
+                Thread::startVirtualThread);
     }
 
     private PageReading read(int lines) {

@@ -76,6 +76,7 @@ class OnlyPageTest {
 
     @AfterEach
     void close() {
+        reader.close();
         threads.close();
     }
 

@@ -66,6 +66,7 @@ class RunOfPagesTest {
 
     @AfterEach
     void close() {
+        reader.close();
         threads.close();
     }
 

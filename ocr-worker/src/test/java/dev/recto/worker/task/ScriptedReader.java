@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Reads what a test lets it read, when the test does, and breaks when the test breaks it. */
@@ -21,6 +22,7 @@ final class ScriptedReader implements PageReader {
     final BlockingQueue<Page> pages = new LinkedBlockingQueue<>();
     final CompletableFuture<Throwable> broken = new CompletableFuture<>();
     final CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    private final List<Page> begun = new CopyOnWriteArrayList<>();
     private final ServedModel model;
 
     ScriptedReader(String model, int slots) {
@@ -33,10 +35,11 @@ final class ScriptedReader implements PageReader {
     }
 
     @Override
-    public CompletionStage<PageReading> read(PageRequest request) {
+    public PageReading read(PageRequest request) {
         Page page = new Page(request, new CompletableFuture<>());
+        begun.add(page);
         pages.add(page);
-        return page.reading;
+        return page.reading.join();
     }
 
     @Override
@@ -44,8 +47,10 @@ final class ScriptedReader implements PageReader {
         return broken;
     }
 
+    /** Whoever still reads a page does not wait for the test any more. */
     @Override
     public void close() {
+        begun.forEach(page -> page.reading.cancel(false));
         closed.complete(true);
     }
 }
