@@ -87,6 +87,21 @@ class ArchitectureTest {
                     "jakarta..");
 
     @ArchTest
+    static final ArchRule theDetectorStandsBesideTheFamilies = noClasses()
+            .that()
+            .resideInAnyPackage("..worker.detector..", "..worker.regions..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..worker.model..",
+                    "..worker.engine..",
+                    "..worker.serving..",
+                    "..worker.decode..",
+                    "..worker.reader..",
+                    "io.quarkus..",
+                    "jakarta..");
+
+    @ArchTest
     static final ArchRule layoutIsPureData = noClasses()
             .that()
             .resideInAPackage("..worker.layout..")

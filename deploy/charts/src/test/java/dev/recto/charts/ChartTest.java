@@ -69,6 +69,16 @@ final class ChartTest {
     }
 
     @Test
+    void aModelIsGivenItsLayout() throws IOException {
+        List<JsonNode> rendered = Chart.with("gpu")
+                .set("workers.glm.model.layout", "/models/PP-DocLayoutV3")
+                .render();
+
+        assertThat(rendered.toString())
+                .containsPattern("recto\\.worker\\.models\\.[^=]*GLM-OCR[^=]*\\.layout=/models/PP-DocLayoutV3");
+    }
+
+    @Test
     void aPoolOfGpusEndsAPodBeforeItStartsTheNext() throws IOException {
         JsonNode pool =
                 Chart.with("gpu").find("Deployment", "r-recto-worker-glm").get("spec");
