@@ -52,9 +52,7 @@ class TwoModelsTest {
     }
 
     private static PageReading read(VisionReader reader, RgbImage page) {
-        return reader.read(new PagesOfImages().request(page, ReadOptions.DEFAULT))
-                .toCompletableFuture()
-                .join();
+        return reader.read(new PagesOfImages().request(page, ReadOptions.DEFAULT));
     }
 
     @Test
