@@ -14,6 +14,8 @@ public enum PageFlag {
     ROTATED,
     /** The text comes from the PDF's text layer, not from the pixels. */
     TEXT_LAYER,
+    /** The PDF's text layer and what was read differ by {@link PageResult#textLayerMismatch()}. */
+    TEXT_LAYER_MISMATCH,
     /** Pixels of a picture were asked for and are not there: an upstream sent none, or the store has lost them. */
     PIXELS_MISSING,
     /** A region of the page could not be read and is left out. */

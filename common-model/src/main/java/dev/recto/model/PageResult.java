@@ -1,6 +1,7 @@
 package dev.recto.model;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence null where the engine can't tell
  * @param words scores of words in order of their place, empty where the engine can't tell
  * @param annotation the model's answer to {@link ReadOptions#annotationPrompt()}, as it came; null if not asked for
+ * @param textLayerMismatch how much of what is read and of what a PDF claims to show, 0..1, is in one of the two only; null where they agree
  * @param milliseconds time from taking the task to the end of reading
  */
 public record PageResult(
@@ -31,12 +33,57 @@ public record PageResult(
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) @JsonSetter(contentNulls = Nulls.SKIP)
         Set<PageFlag> flags,
 
-        long milliseconds) {
+        long milliseconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double textLayerMismatch) {
     /** What a document or a model puts into its texts must not keep the page from being kept; places in the markdown stay. */
     public PageResult {
         markdown = CleanText.of(markdown);
         hyperlinks = hyperlinks.stream().map(CleanText::of).toList();
         annotation = annotation == null ? null : CleanText.of(annotation);
+    }
+
+    /** Of a page that shows what it claims to. */
+    public PageResult(
+            String markdown,
+            PageDimensions dimensions,
+            List<Block> blocks,
+            List<Picture> pictures,
+            List<String> hyperlinks,
+            @Nullable Confidence confidence,
+            List<WordScore> words,
+            @Nullable String annotation,
+            TokenUsage usage,
+            Set<PageFlag> flags,
+            long milliseconds) {
+        this(
+                markdown,
+                dimensions,
+                blocks,
+                pictures,
+                hyperlinks,
+                confidence,
+                words,
+                annotation,
+                usage,
+                flags,
+                milliseconds,
+                null);
+    }
+
+    public PageResult withTextLayerMismatch(@Nullable Double share) {
+        return new PageResult(
+                markdown,
+                dimensions,
+                blocks,
+                pictures,
+                hyperlinks,
+                confidence,
+                words,
+                annotation,
+                usage,
+                flags,
+                milliseconds,
+                share);
     }
 
     public PageResult withBlocks(List<Block> others) {
@@ -51,6 +98,7 @@ public record PageResult(
                 annotation,
                 usage,
                 flags,
-                milliseconds);
+                milliseconds,
+                textLayerMismatch);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param header whether what repeats at the top of pages is read where a model would leave it out
  * @param footer the same for what is at the bottom
  * @param crops whether the pixels of pictures are stored under {@link ObjectKeys#crop}
+ * @param checkedTextLayer whether the text layer is taken where it agrees with what is read
  */
 public record ReadOptions(
         @Nullable String prompt,
@@ -24,9 +25,11 @@ public record ReadOptions(
         boolean textLayer,
         boolean crops,
         boolean header,
-        boolean footer) {
+        boolean footer,
+        boolean checkedTextLayer) {
     public static final ReadOptions DEFAULT = new ReadOptions(null, null, null, null, true, false, false);
 
+    /** Without furniture that a model leaves out, and without a look at the text layer. */
     public ReadOptions(
             @Nullable String prompt,
             @Nullable String annotationPrompt,
@@ -43,6 +46,7 @@ public record ReadOptions(
                 skipSpecialTokens,
                 textLayer,
                 crops,
+                false,
                 false,
                 false);
     }

@@ -25,6 +25,7 @@ class ConfigurationTest {
         assertThat(config.instances()).isEqualTo(1);
         assertThat(config.queues()).isEqualTo(1);
         assertThat(config.probes()).isEqualTo(2);
+        assertThat(config.textLayerTolerance()).isEqualTo(0.1);
         assertThat(config.stopGrace()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(15));
     }

@@ -158,7 +158,8 @@ public class OcrService {
                 options.textLayer(),
                 options.crops(),
                 options.header(),
-                options.footer());
+                options.footer(),
+                options.checkedTextLayer());
     }
 
     private static AnswerForm form(AnswerForm asked, ServedModel model) {

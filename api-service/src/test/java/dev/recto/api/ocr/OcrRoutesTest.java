@@ -11,11 +11,17 @@ import dev.recto.api.PartsResource;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
+import dev.recto.model.PageDimensions;
+import dev.recto.model.PageFlag;
+import dev.recto.model.PageResult;
+import dev.recto.model.TokenUsage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +83,49 @@ class OcrRoutesTest {
                 .statusCode(400)
                 .body("code", equalTo("page_out_of_range"))
                 .body("param", equalTo("pages"));
+    }
+
+    @Test
+    void howMuchATextLayerDiffersIsSaidOfEachPage() {
+        worker.follow(Script.pages(3)
+                .reading(task -> task.page() == 1
+                        ? new PageResult(
+                                        "read",
+                                        new PageDimensions(1700, 2200, 200),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        null,
+                                        List.of(),
+                                        null,
+                                        new TokenUsage(1, 1),
+                                        Set.of(PageFlag.TEXT_LAYER_MISMATCH),
+                                        5)
+                                .withTextLayerMismatch(0.42)
+                        : Script.text("agreed")));
+
+        client().body("{\"text_layer\": \"checked\", \"document\": {\"content\": \"aGVsbG8=\"}}")
+                .post("/v1/ocr")
+                .then()
+                .statusCode(200)
+                .body("usage_info.applied_settings.text_layer", equalTo("checked"))
+                .body("usage_info.applied_settings.page_flags.'1'", contains("text_layer_mismatch"))
+                .body("usage_info.applied_settings.text_layer_mismatch.'1'", equalTo(0.42f))
+                .body("usage_info.applied_settings.text_layer_mismatch.'0'", nullValue());
+        assertThat(worker.taken().getLast().options().checkedTextLayer()).isTrue();
+        assertThat(worker.taken().getLast().options().textLayer()).isFalse();
+        worker.follow(Script.pages(3));
+        client().body("{\"text_layer\": true, \"document\": {\"content\": \"aGVsbG8=\"}}")
+                .post("/v1/ocr")
+                .then()
+                .statusCode(200)
+                .body("usage_info.applied_settings.text_layer", equalTo(true))
+                .body("usage_info.applied_settings.text_layer_mismatch", nullValue());
+        assertThat(worker.taken().getLast().options().textLayer()).isTrue();
+        client().body("{\"text_layer\": \"sometimes\", \"document\": {\"content\": \"aGVsbG8=\"}}")
+                .post("/v1/ocr")
+                .then()
+                .statusCode(422);
     }
 
     @Test

@@ -7,6 +7,7 @@ final class Conduct {
     private int drawn;
     private int timeouts;
     private boolean hung;
+    private boolean mute;
 
     synchronized void drawn() {
         drawn++;
@@ -19,6 +20,15 @@ final class Conduct {
     /** It did not even stop when asked to. */
     synchronized void hung() {
         hung = true;
+    }
+
+    /** Its text layer can't be had in time. */
+    synchronized void mute() {
+        mute = true;
+    }
+
+    synchronized boolean isMute() {
+        return mute;
     }
 
     /** Whether nothing of it is drawn any more: it hung, or took too long more often than not. */

@@ -65,6 +65,11 @@ public final class DocumentPage implements PageSource, AutoCloseable {
         return documents.draw(lease, document -> document.textLayer(index));
     }
 
+    /** The same for comparison: empty also where it can't be had, which is no reason to lose the page. */
+    public String claimedText() {
+        return documents.claimedText(lease, index);
+    }
+
     @Override
     public void close() {
         lease.close();

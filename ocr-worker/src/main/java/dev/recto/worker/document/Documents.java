@@ -137,13 +137,41 @@ public final class Documents implements AutoCloseable {
         }
     }
 
-    /** INVARIANT: a handle that failed is never given back; whatever state it is in ends with it. */
+    /** What goes wrong here is not held against the pages, and does not happen again. */
+    String claimedText(DocumentCache.Lease lease, int index) {
+        if (lease.conduct().isMute()) {
+            return "";
+        }
+        try {
+            return use(lease, document -> guard.run(drawTimeout, () -> document.textLayer(index)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PageFaultException(PageFault.CANCELLED, e);
+        } catch (ExecutionException | DocumentFaultException e) {
+            return "";
+        } catch (TimeoutException e) {
+            lease.conduct().mute();
+            return "";
+        }
+    }
+
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(OpenDocument document) throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
     private <T> T use(DocumentCache.Lease lease, Duration limit, Drawing<T> drawing)
+            throws InterruptedException, ExecutionException, TimeoutException, DocumentFaultException {
+        return use(lease, document -> guarded(lease, limit, () -> drawing.of(document)));
+    }
+
+    /** INVARIANT: a handle that failed is never given back; whatever state it is in ends with it. */
+    private <T> T use(DocumentCache.Lease lease, Use<T> use)
             throws InterruptedException, ExecutionException, TimeoutException, DocumentFaultException {
         OpenDocument document = open(lease);
         boolean used = false;
         try {
-            T result = guarded(lease, limit, () -> drawing.of(document));
+            T result = use.of(document);
             used = true;
             return result;
         } finally {

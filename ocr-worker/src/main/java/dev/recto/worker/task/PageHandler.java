@@ -153,10 +153,17 @@ final class PageHandler implements TaskHandler {
     private PageResult result(PageTask task, Cancellation cancellation, Activity activity, Instant start) {
         try (DocumentPage page = open(task, activity)) {
             cancellation.throwIfRequested();
-            return reading(task, page, cancellation, activity)
-                    .withFlags(page.unread())
-                    .result(page.hyperlinks(), Duration.between(start, Instant.now()));
+            return result(task, page, reading(task, page, cancellation, activity), start);
         }
+    }
+
+    private PageResult result(PageTask task, DocumentPage page, PageReading reading, Instant start) {
+        double tolerance = around.config().textLayerTolerance();
+        TextLayer.Checked checked = TextLayer.check(page, reading, task.options(), tolerance);
+        return checked.reading()
+                .withFlags(page.unread())
+                .result(page.hyperlinks(), Duration.between(start, Instant.now()))
+                .withTextLayerMismatch(checked.mismatch());
     }
 
     private DocumentPage open(PageTask task, Activity activity) {

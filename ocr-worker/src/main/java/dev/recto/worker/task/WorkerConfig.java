@@ -23,6 +23,10 @@ public interface WorkerConfig {
     @WithDefault("2")
     int probes();
 
+    /** How much of a page, 0..1, may be only in a PDF's text layer, or only be read, before it is said that the two differ. */
+    @WithDefault("0.1")
+    double textLayerTolerance();
+
     /** How long a page past its deadline or of a cancelled job may take to stop before it is answered without it. */
     @WithDefault("2s")
     Duration stopGrace();

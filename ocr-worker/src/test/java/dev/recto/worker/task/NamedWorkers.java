@@ -16,6 +16,11 @@ record NamedWorkers(WorkerConfig others, String name, int instances, int queues)
     }
 
     @Override
+    public double textLayerTolerance() {
+        return others.textLayerTolerance();
+    }
+
+    @Override
     public Duration stopGrace() {
         return others.stopGrace();
     }

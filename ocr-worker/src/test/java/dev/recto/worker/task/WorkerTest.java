@@ -10,6 +10,7 @@ import dev.recto.model.DocumentTask;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFault;
+import dev.recto.model.PageFlag;
 import dev.recto.model.PageTask;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.Topics;
@@ -37,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
 class WorkerTest {
+    private static final ReadOptions CHECKED =
+            new ReadOptions(null, null, null, null, true, false, false, false, false, true);
+
     @Inject
     KafkaClients clients;
 
@@ -119,6 +123,40 @@ class WorkerTest {
 
         assertThat(replies.await(WorkerReply.DocumentProbed.class, job).onlyPage())
                 .isNull();
+    }
+
+    @Test
+    void aTextLayerThatSaysTheSameIsNoNews() throws Exception {
+        store(SamplePdf.of("Recto reads documents.", "It answers in markdown."));
+
+        send(Topics.pages("tesseract"), page(0, ReadOptions.DEFAULT));
+        var read = replies.await(WorkerReply.PageRead.class, job);
+        assertThat(read.result().flags()).isEmpty();
+        assertThat(read.result().textLayerMismatch()).isNull();
+        assertThat(read.result().confidence()).isNotNull();
+    }
+
+    @Test
+    void aTextLayerThatSaysTheSameIsTakenIfThatIsAskedFor() throws Exception {
+        store(SamplePdf.of("Recto reads documents.", "It answers in markdown."));
+
+        send(Topics.pages("tesseract"), page(0, CHECKED));
+        var taken = replies.await(WorkerReply.PageRead.class, job);
+        assertThat(taken.result().flags()).containsExactly(PageFlag.TEXT_LAYER);
+        assertThat(taken.result().markdown()).isEqualTo("Recto reads documents.\nIt answers in markdown.");
+        assertThat(taken.result().dimensions()).isEqualTo(new PageDimensions(2480, 3508, 300));
+    }
+
+    @Test
+    void aTextLayerThatSaysMoreThanThePageShowsIsNotTaken() throws Exception {
+        store(SamplePdf.claiming("The page shows this sentence.", "Nobody can see that other claim."));
+        send(Topics.pages("tesseract"), page(0, CHECKED));
+
+        var read = replies.await(WorkerReply.PageRead.class, job);
+
+        assertThat(read.result().markdown()).isEqualTo("The page shows this sentence.");
+        assertThat(read.result().flags()).containsExactly(PageFlag.TEXT_LAYER_MISMATCH);
+        assertThat(read.result().textLayerMismatch()).isBetween(0.3, 0.4);
     }
 
     @Test

@@ -83,6 +83,7 @@ public class AnswerWriter {
     private static final class Totals {
         private final Annotation annotation = new Annotation();
         private final Map<Integer, Set<PageFlag>> flags = new TreeMap<>();
+        private final Map<Integer, Double> mismatches = new TreeMap<>();
         private final Set<PageFlag> ofDocument = EnumSet.noneOf(PageFlag.class);
         private TokenUsage usage = TokenUsage.NONE;
         private int pages;
@@ -93,6 +94,9 @@ public class AnswerWriter {
             usage = usage.plus(result.usage());
             if (pages++ == 0) {
                 dpi = result.dimensions().dpi();
+            }
+            if (result.textLayerMismatch() != null) {
+                mismatches.put(page, result.textLayerMismatch());
             }
             Set<PageFlag> noticed = EnumSet.noneOf(PageFlag.class);
             noticed.addAll(result.flags());
@@ -137,6 +141,8 @@ public class AnswerWriter {
         out.writeBooleanField("regions", form.regions());
         if (form.textLayer()) {
             out.writeBooleanField("text_layer", true);
+        } else if (form.checkedTextLayer()) {
+            out.writeStringField("text_layer", "checked");
         }
         if (form.text() != null) {
             out.writeStringField("output_format", Words.of(form.text()));
@@ -152,6 +158,7 @@ public class AnswerWriter {
             out.writeEndArray();
         }
         writeFlags(totals.flags, out);
+        writeMismatches(totals.mismatches, out);
         if (!totals.ofDocument.isEmpty()) {
             writeFlags("document_flags", totals.ofDocument, out);
         }
@@ -192,6 +199,18 @@ public class AnswerWriter {
             out.writeString(Words.of(flag));
         }
         out.writeEndArray();
+    }
+
+    /** How much of each page is in its text layer only, or was read only. */
+    private static void writeMismatches(Map<Integer, Double> mismatches, JsonGenerator out) throws IOException {
+        if (mismatches.isEmpty()) {
+            return;
+        }
+        out.writeObjectFieldStart("text_layer_mismatch");
+        for (Map.Entry<Integer, Double> page : mismatches.entrySet()) {
+            out.writeNumberField(Integer.toString(page.getKey()), page.getValue());
+        }
+        out.writeEndObject();
     }
 
     private static void writeTokens(TokenUsage usage, JsonGenerator out) throws IOException {

@@ -59,6 +59,7 @@ final class OpperFields {
                 pictureAnnotation.isPresent(),
                 true,
                 false,
+                false,
                 docling.flatMap(OpperFields::textFormat).orElse(null),
                 docling.map(OpperFields::hints).orElse(null),
                 List.of(),
@@ -74,7 +75,8 @@ final class OpperFields {
                 false,
                 pixels,
                 form.header(),
-                form.footer());
+                form.footer(),
+                false);
         return new OcrRequest(model, document.orElseThrow(), pages, options, form, password);
     }
 

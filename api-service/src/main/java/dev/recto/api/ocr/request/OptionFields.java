@@ -41,7 +41,7 @@ public record OptionFields(
                 .map(asked -> new PictureAnnotation(asked, imageLimit.orElse(null), imageMinSize));
         boolean pictures = fields.flag("include_image_base64", false);
         boolean skipSpecialTokens = fields.flag("skip_special_tokens", true);
-        boolean textLayer = fields.flag("text_layer", false);
+        TextLayerField textLayer = TextLayerField.read(fields);
         boolean header = fields.flag("extract_header", false);
         boolean footer = fields.flag("extract_footer", false);
         return new OptionFields(
@@ -53,10 +53,11 @@ public record OptionFields(
                         schema,
                         pictureAnnotation.orElse(null),
                         skipSpecialTokens,
-                        textLayer,
+                        textLayer == TextLayerField.ALWAYS,
                         pictures,
                         header,
-                        footer),
+                        footer,
+                        textLayer == TextLayerField.CHECKED),
                 new AnswerForm(
                         Dialect.V1,
                         pictures,
@@ -71,7 +72,8 @@ public record OptionFields(
                         instruction != null,
                         pictureAnnotation.isPresent(),
                         skipSpecialTokens,
-                        textLayer,
+                        textLayer == TextLayerField.ALWAYS,
+                        textLayer == TextLayerField.CHECKED,
                         null,
                         null,
                         List.of(),

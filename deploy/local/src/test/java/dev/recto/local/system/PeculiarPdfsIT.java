@@ -14,13 +14,18 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +60,7 @@ class PeculiarPdfsIT {
         JsonNode pages = read(threePages, PASSWORD).at("/pages");
         assertThat(pages).hasSize(3);
         assertThat(pages.at("/2/markdown").asText()).contains("Behind the lock 2");
-        assertThat(read(threePages, null).at("/code").asText()).isEqualTo("encrypted_document");
+        assertThat(read(threePages, (String) null).at("/code").asText()).isEqualTo("encrypted_document");
         assertThat(read(threePages, "another").at("/code").asText()).isEqualTo("wrong_password");
         try (Stream<Path> logs = Files.list(stack.data().resolve("logs"))) {
             assertThat(logs.filter(Files::isRegularFile))
@@ -75,7 +80,7 @@ class PeculiarPdfsIT {
             portfolio = bytes.toByteArray();
         }
 
-        JsonNode answer = read(portfolio, null);
+        JsonNode answer = read(portfolio, (String) null);
 
         assertThat(answer.at("/pages")).hasSize(2);
         assertThat(answer.at("/usage_info/applied_settings/document_flags").toString())
@@ -84,11 +89,50 @@ class PeculiarPdfsIT {
                 .isTrue();
     }
 
-    private JsonNode read(byte[] document, @Nullable String password) throws Exception {
-        ObjectNode request = json.createObjectNode().put("model", "tesseract");
-        if (password != null) {
-            request.put("document_password", password);
+    @Test
+    void whoseTextLayerLiesAreReadFromTheirPixelsAndSaidToLie() throws Exception {
+        stack.awaitReady();
+        byte[] honest = TextPdf.of(1, page -> "What is shown is what is claimed");
+        byte[] lying;
+        try (PDDocument pdf = Loader.loadPDF(honest);
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            try (PDPageContentStream content =
+                    new PDPageContentStream(pdf, pdf.getPage(0), PDPageContentStream.AppendMode.APPEND, true, true)) {
+                content.beginText();
+                content.setRenderingMode(RenderingMode.NEITHER);
+                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+                content.newLineAtOffset(50, 300);
+                content.showText("Nobody sees these words");
+                content.endText();
+            }
+            pdf.save(bytes);
+            lying = bytes.toByteArray();
         }
+
+        JsonNode told = read(lying, (String) null);
+        JsonNode checked = read(lying, request -> request.put("text_layer", "checked"));
+        JsonNode taken = read(honest, request -> request.put("text_layer", "checked"));
+
+        for (JsonNode answer : new JsonNode[] {told, checked}) {
+            assertThat(answer.at("/pages/0/markdown").asText()).isEqualTo("What is shown is what is claimed");
+            assertThat(answer.at("/usage_info/applied_settings/page_flags/0").toString())
+                    .isEqualTo("[\"text_layer_mismatch\"]");
+            assertThat(answer.at("/usage_info/applied_settings/text_layer_mismatch/0")
+                            .asDouble())
+                    .isBetween(0.2, 0.35);
+        }
+        assertThat(taken.at("/pages/0/markdown").asText()).isEqualTo("What is shown is what is claimed");
+        assertThat(taken.at("/usage_info/applied_settings/page_flags/0").toString())
+                .isEqualTo("[\"text_layer\"]");
+    }
+
+    private JsonNode read(byte[] document, @Nullable String password) throws Exception {
+        return read(document, request -> request.put("document_password", password));
+    }
+
+    private JsonNode read(byte[] document, Consumer<ObjectNode> options) throws Exception {
+        ObjectNode request = json.createObjectNode().put("model", "tesseract");
+        options.accept(request);
         request.putObject("document")
                 .put("document_content", Base64.getEncoder().encodeToString(document));
         HttpResponse<String> response = client.post("/v1/ocr", request.toString());
