@@ -66,7 +66,7 @@ final class FatBinary {
                 }
                 entry += header + size;
             }
-            at = end;
+            at = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         }
         return kept;
     }

@@ -24,8 +24,13 @@ import picocli.CommandLine.Option;
 final class GpuBundleCommand implements Callable<Integer> {
     private static final List<String> MODULES = List.of(
             "java.desktop", "java.logging", "java.management", "java.naming", "jdk.management", "jdk.unsupported");
-    private static final Set<String> FOR_SCREENS =
-            Set.of("libawt_xawt.so", "libfontmanager.so", "libfreetype.so", "libjawt.so", "libmlib_image.so", "libsplashscreen.so");
+    private static final Set<String> FOR_SCREENS = Set.of(
+            "libawt_xawt.so",
+            "libfontmanager.so",
+            "libfreetype.so",
+            "libjawt.so",
+            "libmlib_image.so",
+            "libsplashscreen.so");
 
     private static final Set<String> FAMILIES =
             Arrays.stream(Family.values()).map(family -> family + "-tiny").collect(Collectors.toUnmodifiableSet());
