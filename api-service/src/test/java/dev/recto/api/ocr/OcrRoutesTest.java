@@ -3,6 +3,7 @@ package dev.recto.api.ocr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -161,7 +162,7 @@ class OcrRoutesTest {
                 .then()
                 .statusCode(202)
                 .body("object", equalTo("ocr.job"))
-                .body("pages_done", equalTo(0))
+                .body("pages_done", lessThanOrEqualTo(3))
                 .extract()
                 .path("id");
 
