@@ -98,7 +98,7 @@ public class OcrService {
                 document.size(),
                 request.pages(),
                 without(unfollowed, request.options()),
-                write(form(request.form(), model).withUnfollowed(unfollowed)),
+                write(form(request.form(), model, forwarded).withUnfollowed(unfollowed)),
                 activity.asParent(),
                 forwarded ? null : request.password().orElse(null));
     }
@@ -162,8 +162,9 @@ public class OcrService {
                 options.checkedTextLayer());
     }
 
-    private static AnswerForm form(AnswerForm asked, ServedModel model) {
-        AnswerForm form = asked.withRegions(model.capabilities().contains(ModelCapability.REGIONS));
+    private static AnswerForm form(AnswerForm asked, ServedModel model, boolean forwarded) {
+        AnswerForm form =
+                forwarded ? asked : asked.withRegions(model.capabilities().contains(ModelCapability.REGIONS));
         return model.capabilities().contains(ModelCapability.DOCLING_OPTIONS) ? form : form.withoutHints();
     }
 

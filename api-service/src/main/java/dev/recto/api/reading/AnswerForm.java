@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictureAnnotations whether {@code image_annotation} was asked for
  * @param docling hints for a model that takes them, else null
  * @param unfollowed instructions that were given and that the model can't follow, by their field
- * @param regions whether the model finds the regions of a page and reads them one by one
+ * @param regions whether the model finds the regions of a page and reads them one by one; null where an upstream reads
  */
 public record AnswerForm(
         Dialect dialect,
@@ -37,7 +37,7 @@ public record AnswerForm(
         @Nullable TextFormat text,
         @Nullable DoclingHints docling,
         List<String> unfollowed,
-        boolean regions) {
+        @Nullable Boolean regions) {
     /** The instruction where a schema is given without one. */
     public static final String FILL_SCHEMA = "Answer with JSON that follows the given schema, filled from this page.";
 
@@ -76,7 +76,7 @@ public record AnswerForm(
                 regions);
     }
 
-    private AnswerForm with(@Nullable DoclingHints hints, List<String> fields, boolean found) {
+    private AnswerForm with(@Nullable DoclingHints hints, List<String> fields, @Nullable Boolean found) {
         return new AnswerForm(
                 dialect,
                 pictures,

@@ -138,7 +138,9 @@ public class AnswerWriter {
         out.writeObjectFieldStart("applied_settings");
         out.writeNumberField("dpi", totals.dpi);
         out.writeBooleanField("skip_special_tokens", form.skipSpecialTokens());
-        out.writeBooleanField("regions", form.regions());
+        if (form.regions() != null) {
+            out.writeBooleanField("regions", form.regions());
+        }
         if (form.textLayer()) {
             out.writeBooleanField("text_layer", true);
         } else if (form.checkedTextLayer()) {

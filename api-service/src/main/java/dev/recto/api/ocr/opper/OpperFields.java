@@ -63,7 +63,7 @@ final class OpperFields {
                 docling.flatMap(OpperFields::textFormat).orElse(null),
                 docling.map(OpperFields::hints).orElse(null),
                 List.of(),
-                false);
+                null);
         Optional<DocumentPassword> password = PasswordField.read(fields);
         fields.check();
         ReadOptions options = new ReadOptions(

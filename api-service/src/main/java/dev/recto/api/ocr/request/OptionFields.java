@@ -77,7 +77,7 @@ public record OptionFields(
                         null,
                         null,
                         List.of(),
-                        false),
+                        null),
                 PasswordField.read(fields));
     }
 
