@@ -66,6 +66,7 @@ final class RunningPod implements AutoCloseable {
     /** Where an image's places are on this machine. */
     private static String here(String text, String service, Path folder) {
         return text.replace("/opt/java/bin/java", JAVA.getFirst())
+                .replace("/app/tools/", Chart.HOME.resolve("ocr-tools/target/tools") + "/")
                 .replace("/app/", Chart.HOME.resolve(service).resolve("target/quarkus-app") + "/")
                 .replace("/models/", folder.resolve("models") + "/")
                 .replace("/var/cache/recto", folder.resolve("cache").toString());
