@@ -2,6 +2,7 @@ package dev.recto.worker.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.recto.worker.decode.FinishReason;
 import dev.recto.worker.decode.Generation;
@@ -113,6 +114,7 @@ class BatchingEngineTest {
         assertThat(chooser.all).isEqualTo(IntStream.concat(first, again).boxed().toList());
         assertThat(executor.encoded).hasSize(1);
         assertThat(executor.chunks).containsExactly(3);
+        assertThat(idle.join()).isZero();
         assertThat(answers).containsExactly(List.of(3, 10 + 16));
     }
 
@@ -345,15 +347,17 @@ class BatchingEngineTest {
         List<PreparedPage> pages = List.of(ToyPages.page(1, 2, 3), poisoned, ToyPages.page(4, 5));
         List<Generation> generations =
                 pages.stream().map(page -> ToyPages.generation(page, 20)).toList();
-        List<CompletableFuture<PageTimes>> results = new ArrayList<>();
-        for (int i = 0; i < pages.size(); i++) {
-            results.add(engine.submit(pages.get(i), generations.get(i)));
-        }
+        CompletableFuture<PageTimes> first = engine.submit(pages.get(0), generations.get(0));
+        executor.awaitDecode();
+        CompletableFuture<PageTimes> breaking = engine.submit(pages.get(1), generations.get(1));
+        CompletableFuture<PageTimes> last = engine.submit(pages.get(2), generations.get(2));
+        // The first one's next step shall have the breaking page in it
+        await().until(() -> executor.encoded.stream().mapToInt(List::size).sum() == pages.size());
         executor.decodes.release(1000);
 
-        assertThat(reason(results.get(1))).isEqualTo(EngineException.Reason.MODEL_FAILED);
+        assertThat(reason(breaking)).isEqualTo(EngineException.Reason.MODEL_FAILED);
+        CompletableFuture.allOf(first, last).join();
         for (int i : new int[] {0, 2}) {
-            results.get(i).join();
             assertThat(generations.get(i).tokens()).isEqualTo(ToyExecutor.tokensAlone(pages.get(i), 20));
         }
         assertThat(failedSteps).hasPositiveValue();
