@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pages of markdown as one text: a paragraph or a table that goes on over the end of a page is one. Only a page's last block
- * waits for the next page.
+ * waits for the next page, and grows no longer than some pages.
  */
 final class MarkdownPages {
+    /** Of characters: a block that is so long ends with its page, whatever comes. */
+    static final int LONGEST = 1 << 17;
+
     private static final String FENCE = "```";
     private static final String TABLE_END = "</table>";
     /** What begins otherwise is a heading, a table, a picture, a formula, code or HTML. */
@@ -61,7 +64,7 @@ final class MarkdownPages {
 
     /** The page's blocks, what goes on from the last page taken out and added to it. */
     private List<String> withContinuation(List<String> blocks) {
-        if (last == null || blocks.isEmpty()) {
+        if (last == null || last.length() > LONGEST || blocks.isEmpty()) {
             return blocks;
         }
         Optional<String> joined = joined(last, blocks.getFirst());

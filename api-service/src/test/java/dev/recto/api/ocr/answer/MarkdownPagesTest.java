@@ -73,6 +73,23 @@ class MarkdownPagesTest {
                 .isEqualTo("one two three. Now\n\ncode:\n\n```\na\n\nb\n```\n");
     }
 
+    /** A table of a thousand pages is not held until its end. */
+    @Test
+    void whatGoesOnWithoutEndIsWrittenPieceByPiece() throws IOException {
+        StringBuilder out = new StringBuilder();
+        MarkdownPages pages = new MarkdownPages(out, block -> block);
+        String head = "| a |\n| --- |\n";
+        String page = head + "| 1 |\n".repeat(5000);
+        int written = 0;
+        int added = 0;
+        while (written == 0 && added < 100) {
+            pages.add(page);
+            added++;
+            written = out.length();
+        }
+        assertThat(written).isBetween(MarkdownPages.LONGEST, MarkdownPages.LONGEST + page.length());
+    }
+
     @Test
     void nothingIsNothing() throws IOException {
         assertThat(text()).isEmpty();
