@@ -150,7 +150,7 @@ class OnDemandTest {
         String asked = body.formatted(DOCUMENT);
         assertThat(modelOf(Submissions.reading(asked))).isEqualTo(ASLEEP);
 
-        try (FakeWorker worker = new FakeWorker(ASLEEP, 2, Script.pages(2)).awaitServed(served)) {
+        try (FakeWorker worker = new FakeWorker(ASLEEP, 2, Script.opening(2)).awaitServed(served)) {
             assertThat(modelOf(Submissions.reading(asked))).isEqualTo(ASLEEP);
             assertThat(worker).isNotNull();
         }

@@ -9,7 +9,9 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -112,6 +114,7 @@ class MistralUpstreamTest {
             Object forwarded = v1("mistral/" + MODEL, options)
                     .statusCode(200)
                     .body(Contract.matches("OcrResponse"))
+                    .body("usage_info.applied_settings", not(hasKey("regions")))
                     .extract()
                     .path(field);
             assertThat(forwarded).as(field).isEqualTo(direct);
