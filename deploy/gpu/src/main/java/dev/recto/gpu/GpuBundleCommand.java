@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,7 +64,10 @@ final class GpuBundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path bundle = Files.createDirectories(output.resolve("recto-gpu"));
+        Path bundle = output.resolve("recto-gpu");
+        // Of the build before something else may be in it
+        FileUtils.deleteDirectory(bundle.toFile());
+        Files.createDirectories(bundle);
         Path java = JavaRuntime.link(output.resolve("java"), MODULES, "zip-0");
         copy(
                 java,
