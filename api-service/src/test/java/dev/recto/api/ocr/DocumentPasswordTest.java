@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
+import dev.recto.api.Submissions;
 import dev.recto.api.TestDatabase;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
@@ -23,7 +23,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -119,14 +118,7 @@ class DocumentPasswordTest {
 
     @Test
     void isTakenForStoredFilesAndInOppersForm() {
-        String file = HttpClients.as(PartsResource.KEY)
-                .multiPart("file", "a.pdf", "%PDF-1.7\n".getBytes(StandardCharsets.UTF_8))
-                .multiPart("purpose", "ocr")
-                .post("/v1/files")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("id");
+        String file = Submissions.file("a.pdf", "%PDF-1.7\n");
 
         post(
                         "/v1/files/" + file + "/ocr",

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
+import dev.recto.api.Submissions;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
@@ -131,14 +132,7 @@ class OcrRoutesTest {
 
     @Test
     void aStoredFileIsReadWithoutABody() {
-        String file = HttpClients.as(PartsResource.KEY)
-                .multiPart("file", "a.pdf", "%PDF-1.7\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .multiPart("purpose", "ocr")
-                .post("/v1/files")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("id");
+        String file = Submissions.file("a.pdf", "%PDF-1.7\n");
 
         HttpClients.as(PartsResource.KEY)
                 .post("/v1/files/" + file + "/ocr")
