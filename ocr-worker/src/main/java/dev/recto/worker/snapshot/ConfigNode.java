@@ -2,9 +2,11 @@ package dev.recto.worker.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /**
  * An object of a snapshot's config.json. Whatever is missing or of the wrong kind fails with {@link SnapshotException},
@@ -25,7 +27,7 @@ public record ConfigNode(Path file, String path, JsonNode json) {
 
     public int integer(String key) {
         JsonNode value = require(key);
-        if (!value.canConvertToInt()) {
+        if (!isInteger(value)) {
             throw wrong(key, "an integer");
         }
         return value.intValue();
@@ -45,11 +47,7 @@ public record ConfigNode(Path file, String path, JsonNode json) {
     }
 
     public float real(String key) {
-        JsonNode value = require(key);
-        if (!value.isNumber()) {
-            throw wrong(key, "a number");
-        }
-        return value.floatValue();
+        return (float) number(key);
     }
 
     public float real(String key, float absent) {
@@ -66,21 +64,17 @@ public record ConfigNode(Path file, String path, JsonNode json) {
 
     /** A list of so many numbers, each of them the given one where the key is absent. */
     public double[] numbers(String key, int count, double absent) {
-        double[] numbers = new double[count];
-        Arrays.fill(numbers, absent);
-        if (has(key)) {
-            JsonNode value = require(key);
-            if (!value.isArray() || value.size() != count) {
-                throw wrong(key, "a list of " + count + " numbers");
-            }
-            for (int i = 0; i < count; i++) {
-                if (!value.get(i).isNumber()) {
-                    throw wrong(key, "a list of " + count + " numbers");
-                }
-                numbers[i] = value.get(i).doubleValue();
-            }
+        if (!has(key)) {
+            return Collections.nCopies(count, absent).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
         }
-        return numbers;
+        String expectation = "a list of " + count + " numbers";
+        List<Double> numbers = list(key, expectation, JsonNode::isNumber, JsonNode::doubleValue);
+        if (numbers.size() != count) {
+            throw wrong(key, expectation);
+        }
+        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     public boolean flag(String key, boolean absent) {
@@ -106,15 +100,7 @@ public record ConfigNode(Path file, String path, JsonNode json) {
     }
 
     public List<Integer> integers(String key) {
-        JsonNode value = require(key);
-        List<Integer> integers = new ArrayList<>();
-        for (JsonNode element : value) {
-            if (!element.canConvertToInt()) {
-                throw wrong(key, "a list of integers");
-            }
-            integers.add(element.intValue());
-        }
-        return integers;
+        return list(key, "a list of integers", ConfigNode::isInteger, JsonNode::intValue);
     }
 
     /** Sizes or numbers of things, each at least 1. */
@@ -131,17 +117,20 @@ public record ConfigNode(Path file, String path, JsonNode json) {
     }
 
     public List<Boolean> flags(String key, List<Boolean> absent) {
-        if (!has(key)) {
-            return absent;
+        return has(key) ? list(key, "a list of true and false", JsonNode::isBoolean, JsonNode::booleanValue) : absent;
+    }
+
+    private <T> List<T> list(String key, String expectation, Predicate<JsonNode> holds, Function<JsonNode, T> value) {
+        JsonNode elements = require(key);
+        if (!elements.isArray()
+                || !StreamSupport.stream(elements.spliterator(), false).allMatch(holds)) {
+            throw wrong(key, expectation);
         }
-        List<Boolean> flags = new ArrayList<>();
-        for (JsonNode element : require(key)) {
-            if (!element.isBoolean()) {
-                throw wrong(key, "a list of true and false");
-            }
-            flags.add(element.booleanValue());
-        }
-        return flags;
+        return StreamSupport.stream(elements.spliterator(), false).map(value).toList();
+    }
+
+    private static boolean isInteger(JsonNode value) {
+        return value.isIntegralNumber() && value.canConvertToInt();
     }
 
     /** Refuses a value for which there is no network here. */

@@ -60,11 +60,7 @@ public final class SnapshotJson {
     }
 
     public int integer(String key) {
-        JsonNode value = at(key);
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw new SnapshotException(file, "has no whole number " + key);
-        }
-        return value.intValue();
+        return integer(key, at(key));
     }
 
     public int integer(String key, int absent) {
@@ -118,9 +114,16 @@ public final class SnapshotJson {
         return Optional.of(
                 value.isArray()
                         ? StreamSupport.stream(value.spliterator(), false)
-                                .mapToInt(element -> (int) number(key, element))
+                                .mapToInt(element -> integer(key, element))
                                 .toArray()
-                        : new int[] {integer(key)});
+                        : new int[] {integer(key, value)});
+    }
+
+    private int integer(String key, JsonNode value) {
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw new SnapshotException(file, "has no whole number " + key);
+        }
+        return value.intValue();
     }
 
     private double number(String key, JsonNode value) {

@@ -59,6 +59,9 @@ class DetectorConfigTest {
                 "\"encoder_hidden_dim\": 32 | \"encoder_hidden_dim\": 0 | encoder_hidden_dim",
                 "\"encoder_layers\": 1 | \"encoder_layers\": -1 | encoder_layers",
                 "\"encode_proj_layers\": [ 2 ] | \"encode_proj_layers\": [ 3 ] | encode_proj_layers",
+                "\"encode_proj_layers\": [ 2 ] | \"encode_proj_layers\": [ 2.5 ] | encode_proj_layers",
+                "\"encode_proj_layers\": [ 2 ] | \"encode_proj_layers\": 2 | encode_proj_layers",
+                "\"d_model\": 32 | \"d_model\": 32.5 | d_model must be an integer",
                 "\"num_queries\": 24 | \"num_queries\": 100000 | num_queries",
                 "\"num_feature_levels\": 3 | \"num_feature_levels\": 4 | num_feature_levels",
                 "\"feature_strides\": [ 8, | \"feature_strides\": [ 4, | feature_strides",
@@ -71,6 +74,7 @@ class DetectorConfigTest {
                 "\"stem_channels\": [ 3, 8, 16 ] | \"stem_channels\": [ 3, 8 ] | backbone_config.stem_channels",
                 "\"stage_num_blocks\": [ 1, 1, 2, 1 ] | \"stage_num_blocks\": [ 1, 1, 2 ] | stage_num_blocks",
                 "\"stage_light_block\": [ false, | \"stage_light_block\": [ 1, | stage_light_block",
+                "\"stage_light_block\": | \"stage_light_block\": true, \"other\": | stage_light_block must be a list",
                 "\"use_learnable_affine_block\": false | \"use_learnable_affine_block\": true | use_learnable_affine_block",
                 "\"24\": \"vision_footnote\" | \"24\": \"other\", \"25\": \"more\" | id2label"
             })

@@ -36,12 +36,14 @@ class SnapshotJsonTest {
 
     @Test
     void namesTheFileAndTheKeyOfWhatIsWrong() throws IOException {
-        SnapshotJson json = json("{\"a\": \"text\", \"b\": 1.5, \"c\": [1, \"x\"]}");
+        SnapshotJson json = json("{\"a\": \"text\", \"b\": 1.5, \"c\": [1, \"x\"], \"d\": [1, 2.5]}");
 
         assertThatThrownBy(() -> json.integer("a")).hasMessageMatching(".*config.json: has no whole number a");
         assertThatThrownBy(() -> json.integer("b")).isInstanceOf(SnapshotException.class);
         assertThatThrownBy(() -> json.integer("absent")).isInstanceOf(SnapshotException.class);
         assertThatThrownBy(() -> json.text("b")).isInstanceOf(SnapshotException.class);
+        assertThatThrownBy(() -> json.integers("b")).isInstanceOf(SnapshotException.class);
+        assertThatThrownBy(() -> json.integers("d")).hasMessageContaining("has no whole number d");
         assertThatThrownBy(() -> json.numbers("c")).isInstanceOf(SnapshotException.class);
         assertThatThrownBy(json::elements).isInstanceOf(SnapshotException.class);
         assertThatThrownBy(() -> json("{")).hasMessageContaining("is not JSON");

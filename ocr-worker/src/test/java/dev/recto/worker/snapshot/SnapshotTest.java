@@ -105,6 +105,7 @@ class SnapshotTest {
             value = {
                 "\"mistral3\" | \"llava\" | unknown model_type llava",
                 "\"hidden_size\": 64 | \"hidden_size\": \"many\" | hidden_size must be an integer",
+                "\"hidden_size\": 64 | \"hidden_size\": 64.5 | hidden_size must be an integer",
                 "\"vocab_size\": 506 | \"vocab_size\": 0 | text_config.vocab_size must be at least 1",
                 "\"vocab_size\" | \"vocab\" | text_config.vocab_size is missing",
                 "\"hidden_act\": \"silu\" | \"hidden_act\": \"relu\" | hidden_act must be silu",
