@@ -1,8 +1,6 @@
 package dev.recto.worker.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,18 +67,11 @@ public final class Snapshot implements TensorSource, AutoCloseable {
     }
 
     private static JsonNode readJson(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new SnapshotException(file, "missing");
+        JsonNode json = JsonFile.read(file);
+        if (!json.isObject()) {
+            throw new SnapshotException(file, "not a JSON object");
         }
-        try {
-            JsonNode json = new ObjectMapper().readTree(file.toFile());
-            if (!json.isObject()) {
-                throw new SnapshotException(file, "not a JSON object");
-            }
-            return json;
-        } catch (IOException e) {
-            throw new SnapshotException(file, "not readable as JSON", e);
-        }
+        return json;
     }
 
     @Override

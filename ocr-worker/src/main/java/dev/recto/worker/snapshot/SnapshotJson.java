@@ -1,8 +1,7 @@
 package dev.recto.worker.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.stream.StreamSupport;
 
 /** A JSON file of a snapshot, or a part of one, with errors that name the file. Keys may be paths: {@code "size/longest_edge"}. */
 public final class SnapshotJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final Path file;
     private final JsonNode node;
 
@@ -23,20 +20,15 @@ public final class SnapshotJson {
 
     public static SnapshotJson read(Path snapshot, String name) {
         Path file = snapshot.resolve(name);
-        if (!Files.isRegularFile(file)) {
-            throw new SnapshotException(file, "is missing");
-        }
-        try {
-            return new SnapshotJson(file, MAPPER.readTree(file.toFile()));
-        } catch (IOException e) {
-            throw new SnapshotException(file, "is not JSON", e);
-        }
+        return new SnapshotJson(file, JsonFile.read(file));
     }
 
     /** Without keys if there is no such file. */
     public static SnapshotJson readIfPresent(Path snapshot, String name) {
         Path file = snapshot.resolve(name);
-        return Files.exists(file) ? read(snapshot, name) : new SnapshotJson(file, MAPPER.createObjectNode());
+        return Files.exists(file)
+                ? read(snapshot, name)
+                : new SnapshotJson(file, JsonNodeFactory.instance.objectNode());
     }
 
     /** The members of a list. */

@@ -46,7 +46,7 @@ class SnapshotJsonTest {
         assertThatThrownBy(() -> json.integers("d")).hasMessageContaining("has no whole number d");
         assertThatThrownBy(() -> json.numbers("c")).isInstanceOf(SnapshotException.class);
         assertThatThrownBy(json::elements).isInstanceOf(SnapshotException.class);
-        assertThatThrownBy(() -> json("{")).hasMessageContaining("is not JSON");
+        assertThatThrownBy(() -> json("{")).hasMessageContaining("is not readable as JSON");
     }
 
     @Test
