@@ -1,14 +1,10 @@
 package dev.recto.worker.snapshot;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Numbers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -17,7 +13,6 @@ import java.util.SplittableRandom;
 
 /** A safetensors file of random numbers, always the same ones for the same shapes. */
 public final class RandomTensors {
-    private static final int BUFFER = 8 << 20;
     private static final long SEED = 20260;
     private static final int CONVOLUTION = 4;
 
@@ -33,25 +28,21 @@ public final class RandomTensors {
         }
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
-            byte[] header = header(shapes, type);
-            buffer.putLong(header.length).put(header);
+            SafetensorsWriter writer = new SafetensorsWriter(channel, header(shapes, type));
             for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
                 float[] numbers = numbers(entry.getKey(), entry.getValue(), normals);
                 long count = ElementType.UINT8.sizeOf(entry.getValue());
                 for (long i = 0; i < count; i++) {
-                    if (buffer.remaining() < type.bytes()) {
-                        drain(buffer, channel);
-                    }
                     float number = numbers[random.nextInt() & 0xFFFF];
+                    ByteBuffer room = writer.room(type.bytes());
                     if (type == ElementType.FLOAT) {
-                        buffer.putFloat(number);
+                        room.putFloat(number);
                     } else {
-                        buffer.putShort(Numbers.toBfloat16(number));
+                        room.putShort(Numbers.toBfloat16(number));
                     }
                 }
             }
-            drain(buffer, channel);
+            writer.flush();
         }
     }
 
@@ -71,27 +62,8 @@ public final class RandomTensors {
     }
 
     private static byte[] header(Map<String, long[]> shapes, ElementType type) {
-        ObjectNode json = new ObjectMapper().createObjectNode();
-        json.putObject("__metadata__").put("format", "pt");
-        long offset = 0;
-        for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
-            ObjectNode tensor = json.putObject(entry.getKey()).put("dtype", type == ElementType.FLOAT ? "F32" : "BF16");
-            var dimensions = tensor.putArray("shape");
-            for (long dimension : entry.getValue()) {
-                dimensions.add(dimension);
-            }
-            long end = offset + type.sizeOf(entry.getValue());
-            tensor.putArray("data_offsets").add(offset).add(end);
-            offset = end;
-        }
-        return json.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void drain(ByteBuffer buffer, FileChannel channel) throws IOException {
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
-        buffer.clear();
+        SafetensorsHeader header = new SafetensorsHeader(Map.of("format", "pt"));
+        shapes.forEach((name, shape) -> header.add(name, type, shape));
+        return header.bytes();
     }
 }

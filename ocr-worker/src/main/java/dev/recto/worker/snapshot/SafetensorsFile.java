@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,7 +43,7 @@ public final class SafetensorsFile {
         MemorySegment data = memory.asSlice(LENGTH_BYTES + headerLength);
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         header(file, memory.asSlice(LENGTH_BYTES, headerLength)).properties().forEach(entry -> {
-            if (!entry.getKey().equals("__metadata__")) {
+            if (!entry.getKey().equals(SafetensorsHeader.METADATA)) {
                 tensors.put(
                         entry.getKey(),
                         tensor(file, LENGTH_BYTES + headerLength, entry.getKey(), entry.getValue(), data));
@@ -62,7 +63,7 @@ public final class SafetensorsFile {
 
     private static MemorySegment map(Path file, Arena arena) {
         if (!Files.isRegularFile(file)) {
-            throw new SnapshotException(file, "missing");
+            throw new SnapshotException(file, "is missing");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
@@ -99,16 +100,9 @@ public final class SafetensorsFile {
     }
 
     private static ElementType type(Path file, String name, String dtype) {
-        return switch (dtype) {
-            case "F32" -> ElementType.FLOAT;
-            case "F16" -> ElementType.FLOAT16;
-            case "BF16" -> ElementType.BFLOAT16;
-            case "I64" -> ElementType.INT64;
-            case "I32" -> ElementType.INT32;
-            case "I8" -> ElementType.INT8;
-            case "U8" -> ElementType.UINT8;
-            case "BOOL" -> ElementType.BOOL;
-            default -> throw new SnapshotException(file, "tensor " + name + " has unknown type " + dtype);
-        };
+        return Arrays.stream(ElementType.values())
+                .filter(type -> SafetensorsHeader.dtype(type).equals(dtype))
+                .findFirst()
+                .orElseThrow(() -> new SnapshotException(file, "tensor " + name + " has unknown type " + dtype));
     }
 }
