@@ -4,7 +4,6 @@ import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Operator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The operator {@code softmax(scale · q·kᵀ)·v} for each head, with products of bf16 that are summed in fp32, and a softmax in
@@ -71,12 +70,7 @@ public final class Bfloat16Attention implements Operator {
                 AttentionShape work = new AttentionShape(places, heads, size, valueWidth / heads, scale);
                 Heads of = new Heads(
                         call.input(0), call.input(1), call.input(2), call.output(batch, places, valueWidth), work);
-                AtomicInteger next = new AtomicInteger();
-                team.run(workers.size(), worker -> {
-                    for (int i = next.getAndIncrement(); i < batch * heads; i = next.getAndIncrement()) {
-                        workers.get(worker).attend(of, i / heads, i % heads);
-                    }
-                });
+                team.share(batch * heads, (worker, part) -> workers.get(worker).attend(of, part / heads, part % heads));
             }
         }
 

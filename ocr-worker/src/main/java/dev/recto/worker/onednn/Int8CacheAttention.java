@@ -4,7 +4,6 @@ import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Operator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The operator of causal attention to a cache of bytes, to which it adds, with a scale for each place and head. Inputs: q [batch,
@@ -101,29 +100,29 @@ public final class Int8CacheAttention implements Operator {
         public void compute(Call call) {
             synchronized (Int8CacheAttention.this) {
                 CacheHeads all = heads(call);
+                List<Worker> each = workers(all.order());
                 if (all.places() == 1) {
-                    share(all.order(), all.batch() * keyHeads, (worker, part) -> {
-                        worker.writer().append(all, part / keyHeads, part % keyHeads);
-                        worker.reader().attend(all, part / keyHeads, part % keyHeads, 0, 1, 1);
+                    team.share(all.batch() * keyHeads, (worker, part) -> {
+                        each.get(worker).writer().append(all, part / keyHeads, part % keyHeads);
+                        each.get(worker).reader().attend(all, part / keyHeads, part % keyHeads, 0, 1, 1);
                     });
                 } else {
-                    share(
-                            all.order(),
+                    team.share(
                             all.batch() * keyHeads,
-                            (worker, part) -> worker.writer().append(all, part / keyHeads, part % keyHeads));
-                    prompt(all);
+                            (worker, part) -> each.get(worker).writer().append(all, part / keyHeads, part % keyHeads));
+                    prompt(all, each);
                 }
             }
         }
 
-        private void prompt(CacheHeads all) {
+        private void prompt(CacheHeads all, List<Worker> each) {
             int room = Math.max(1, PROMPT_ROWS / all.queries());
             int pieces = Math.ceilDiv(all.places(), room);
-            share(all.order(), all.batch() * keyHeads * pieces, (worker, part) -> {
+            team.share(all.batch() * keyHeads * pieces, (worker, part) -> {
                 int head = part / pieces;
                 int from = part % pieces * room;
                 int count = Math.min(room, all.places() - from);
-                worker.reader().attend(all, head / keyHeads, head % keyHeads, from, count, room);
+                each.get(worker).reader().attend(all, head / keyHeads, head % keyHeads, from, count, room);
             });
         }
 
@@ -150,23 +149,8 @@ public final class Int8CacheAttention implements Operator {
                     capacity / CacheOrder.PLACES);
         }
 
-        private void share(CacheOrder order, int parts, Part part) {
-            List<Worker> members = workers(order);
-            AtomicInteger next = new AtomicInteger();
-            team.run(Math.min(parts, members.size()), member -> {
-                for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
-                    part.work(members.get(member), i);
-                }
-            });
-        }
-
         /** It has nothing of its own. */
         @Override
         public void close() {}
-    }
-
-    /** A part of the work, on one thread. */
-    private interface Part {
-        void work(Worker worker, int part);
     }
 }

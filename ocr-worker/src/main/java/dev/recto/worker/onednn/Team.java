@@ -49,6 +49,21 @@ final class Team implements AutoCloseable {
         work = null;
     }
 
+    /** A part of the work, with what belongs to one worker. */
+    interface WorkerPart {
+        void run(int worker, int part);
+    }
+
+    /** The same, each part by one of as many workers as there are threads; a worker has one part at a time. */
+    void share(int parts, WorkerPart part) {
+        AtomicInteger next = new AtomicInteger();
+        run(Math.min(parts, threads()), worker -> {
+            for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
+                part.run(worker, i);
+            }
+        });
+    }
+
     /** Operators that share a team are closed together, and each of them closes it. */
     @Override
     public void close() {

@@ -28,6 +28,25 @@ class TeamTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 3", "2, 1", "2, 2", "3, 10", "4, 2"})
+    void aWorkerHasOnePartAtATime(int threads, int parts) {
+        try (Team team = new Team(threads)) {
+            for (int round = 0; round < 5_000; round++) {
+                AtomicIntegerArray runs = new AtomicIntegerArray(parts);
+                AtomicIntegerArray busy = new AtomicIntegerArray(threads);
+                team.share(parts, (worker, part) -> {
+                    assertThat(busy.incrementAndGet(worker)).isOne();
+                    runs.incrementAndGet(part);
+                    busy.decrementAndGet(worker);
+                });
+                for (int i = 0; i < parts; i++) {
+                    assertThat(runs.get(i)).isOne();
+                }
+            }
+        }
+    }
+
     @Test
     void partsRunAtTheSameTime() {
         try (Team team = new Team(3)) {
