@@ -12,15 +12,8 @@ record Layout(MemorySegment handle, boolean owned) implements AutoCloseable {
 
     /** A matrix whose elements lie so far apart. */
     static Layout matrix(int type, long rows, long columns, long rowStride, long columnStride) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment shape = dimensions(arena, 1, rows, columns);
-            long size = Math.max(rows * rowStride, columns * columnStride);
-            MemorySegment strides = dimensions(arena, size, rowStride, columnStride);
-            return new Layout(
-                    OneDnn.create(out ->
-                            (int) OneDnn.CREATE_STRIDED_DESCRIPTOR.invokeExact(out, COLUMNS + 1, shape, type, strides)),
-                    true);
-        }
+        long size = Math.max(rows * rowStride, columns * columnStride);
+        return strided(type, new long[] {1, rows, columns}, size, rowStride, columnStride);
     }
 
     /** A matrix, its rows one after the other. */
@@ -30,23 +23,20 @@ record Layout(MemorySegment handle, boolean owned) implements AutoCloseable {
 
     /** Matrices one after the other. */
     static Layout matrices(int type, long count, long rows, long columns) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment shape = dimensions(arena, count, rows, columns);
-            MemorySegment strides = dimensions(arena, rows * columns, columns, 1);
-            return new Layout(
-                    OneDnn.create(out ->
-                            (int) OneDnn.CREATE_STRIDED_DESCRIPTOR.invokeExact(out, COLUMNS + 1, shape, type, strides)),
-                    true);
-        }
+        return strided(type, new long[] {count, rows, columns}, rows * columns, columns, 1);
     }
 
     static Layout vector(int type, long length) {
+        return strided(type, new long[] {length}, 1);
+    }
+
+    private static Layout strided(int type, long[] sizes, long... distances) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment shape = dimensions(arena, length);
-            MemorySegment strides = dimensions(arena, 1);
+            MemorySegment shape = dimensions(arena, sizes);
+            MemorySegment strides = dimensions(arena, distances);
             return new Layout(
-                    OneDnn.create(
-                            out -> (int) OneDnn.CREATE_STRIDED_DESCRIPTOR.invokeExact(out, 1, shape, type, strides)),
+                    OneDnn.create(out -> (int)
+                            OneDnn.CREATE_STRIDED_DESCRIPTOR.invokeExact(out, sizes.length, shape, type, strides)),
                     true);
         }
     }
