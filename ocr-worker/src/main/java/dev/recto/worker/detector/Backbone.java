@@ -9,8 +9,6 @@ import java.util.List;
 
 /** HGNetV2: a stem and four stages, each half as large as the one before. */
 record Backbone(Convolutions convolutions, BackboneConfig config) {
-    private static final float EPSILON = 1e-5f;
-
     /** The map of each stage, at a 4th, 8th, 16th and 32nd of the pixels' sides. */
     List<FeatureMap> of(FeatureMap pixels) {
         List<FeatureMap> maps = new ArrayList<>();
@@ -66,6 +64,6 @@ record Backbone(Convolutions convolutions, BackboneConfig config) {
     }
 
     private static FeatureMap plain(Convolutions within, FeatureMap x, String name, int out, Shape shape) {
-        return within.normed(x, new Normed(name + ".convolution", name + ".normalization", EPSILON), out, shape);
+        return within.normed(x, new Normed(name + ".convolution", name + ".normalization"), out, shape);
     }
 }

@@ -65,10 +65,10 @@ public final class Detector implements AutoCloseable {
     }
 
     private void requireRoom(Snapshot snapshot) {
-        int cells = 0;
-        for (int stride = 8; stride <= 32; stride *= 2) {
-            cells += pixels.size().width() / stride * (pixels.size().height() / stride);
-        }
+        InputSize size = pixels.size();
+        int cells = DetectorConfig.STRIDES.stream()
+                .mapToInt(stride -> size.width() / stride * (size.height() / stride))
+                .sum();
         if (config.decoder().queries() > cells) {
             throw snapshot.config().wrong("num_queries", "at most the number of cells, which is " + cells);
         }

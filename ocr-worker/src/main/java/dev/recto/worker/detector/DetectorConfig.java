@@ -13,7 +13,8 @@ public record DetectorConfig(BackboneConfig backbone, Encoder encoder, Masks mas
     /** Its {@code model_type}. */
     static final String MODEL_TYPE = "pp_doclayout_v3";
 
-    private static final List<Integer> STRIDES = List.of(8, 16, 32);
+    /** Pixels of a cell's side, from the finest map to the coarsest. */
+    static final List<Integer> STRIDES = List.of(8, 16, 32);
 
     /** @param levels maps that pass the attention layers, by number */
     record Encoder(

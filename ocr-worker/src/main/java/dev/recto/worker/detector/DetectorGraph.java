@@ -22,7 +22,6 @@ import java.util.Set;
 final class DetectorGraph {
     static final String PIXELS = "pixels";
 
-    private static final float EPSILON = 1e-5f;
     private static final String IMAGES = "images";
 
     private final Graph graph = new Graph("detector");
@@ -69,7 +68,7 @@ final class DetectorGraph {
                     stages.get(i + 1),
                     "encoder_input_proj." + i,
                     config.encoder().width(),
-                    EPSILON));
+                    Normed.EPSILON));
         }
         List<FeatureMap> fused = new HybridEncoder(network.at("encoder"), config.encoder()).of(projected);
         keep(arithmetic, Stage.PAN_STRIDE8, fused.get(0));

@@ -92,8 +92,7 @@ final class HybridEncoder {
     }
 
     private FeatureMap convolved(Convolutions within, FeatureMap x, String name, int out, Shape shape) {
-        Normed names = new Normed(name + ".conv", name + ".norm", config.batchNormEpsilon());
-        return within.silu(within.normed(x, names, out, shape));
+        return within.silu(within.normed(x, normed(name), out, shape));
     }
 
     private Normed normed(String name) {

@@ -8,8 +8,6 @@ import java.util.List;
 
 /** Prototypes, of which each query's mask is a sum: made of all maps and of the finest one before the encoder. */
 record MaskHead(Convolutions convolutions, DetectorConfig.Masks config) {
-    private static final float EPSILON = 1e-5f;
-
     /** @param maps from the finest to the coarsest */
     FeatureMap of(List<FeatureMap> maps, FeatureMap finest) {
         Convolutions head = convolutions.at("mask_feature_head");
@@ -36,7 +34,7 @@ record MaskHead(Convolutions convolutions, DetectorConfig.Masks config) {
     }
 
     private static FeatureMap convolved(Convolutions within, FeatureMap x, String name, int out) {
-        Normed names = new Normed(name + ".convolution", name + ".normalization", EPSILON);
+        Normed names = new Normed(name + ".convolution", name + ".normalization");
         return within.silu(within.normed(x, names, out, Shape.of(3)));
     }
 }

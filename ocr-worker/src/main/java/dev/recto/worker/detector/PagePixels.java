@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /** preprocessor_config.json: from a page to what the network sees, its aspect not kept. */
 public record PagePixels(InputSize size, PixelScale scale) {
     private static final int BICUBIC = 3;
-    private static final int COARSEST_STRIDE = 32;
+    private static final int COARSEST_STRIDE = DetectorConfig.STRIDES.getLast();
     private static final int LONGEST_SIDE = 4096;
 
     /** @throws SnapshotException naming the key at fault */

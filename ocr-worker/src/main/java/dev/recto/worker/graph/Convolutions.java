@@ -24,7 +24,14 @@ public final class Convolutions {
      * @param convolution name of its module
      * @param norm name of the norm's module
      */
-    public record Normed(String convolution, String norm, float epsilon) {}
+    public record Normed(String convolution, String norm, float epsilon) {
+        /** That of a norm of which the configuration says nothing. */
+        public static final float EPSILON = 1e-5f;
+
+        public Normed(String convolution, String norm) {
+            this(convolution, norm, EPSILON);
+        }
+    }
 
     /** As wide as high, padded so that a stride of 1 keeps an odd size's map as large as it is. */
     public record Shape(int size, int stride, boolean depthwise) {

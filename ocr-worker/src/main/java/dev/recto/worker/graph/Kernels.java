@@ -6,7 +6,7 @@ package dev.recto.worker.graph;
  *
  * @param in channels that a kernel sees
  */
-public record Kernels(Rows rows, float[] biases, int in, int size) {
+record Kernels(Rows rows, float[] biases, int in, int size) {
     static Kernels normed(Network network, String convolution, String norm, int out, int in, int size, float epsilon) {
         float[] weight = vector(network, norm + ".weight", out);
         float[] bias = vector(network, norm + ".bias", out);
