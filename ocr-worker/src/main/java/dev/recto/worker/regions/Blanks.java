@@ -4,7 +4,7 @@ package dev.recto.worker.regions;
 final class Blanks {
     private Blanks() {}
 
-    static boolean isBlank(int character) {
+    private static boolean isBlank(int character) {
         int nextLine = 0x85;
         return Character.isWhitespace(character) || Character.isSpaceChar(character) || character == nextLine;
     }
@@ -27,5 +27,24 @@ final class Blanks {
             end--;
         }
         return text.substring(0, end);
+    }
+
+    /** Up to the first blank. */
+    static String firstWord(String text) {
+        int end = 0;
+        while (end < text.length() && !isBlank(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, end);
+    }
+
+    /** Behind the last blank, those at the end apart. */
+    static String lastWord(String text) {
+        String stripped = stripEnd(text);
+        int start = stripped.length();
+        while (start > 0 && !isBlank(stripped.charAt(start - 1))) {
+            start--;
+        }
+        return stripped.substring(start);
     }
 }

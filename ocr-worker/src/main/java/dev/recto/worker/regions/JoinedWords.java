@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 /** A text that ends in the middle of a word takes in the next one that begins in lower case. */
 final class JoinedWords {
     private static final Pattern WORD = Pattern.compile("[a-z][a-z'-]{2,30}");
-    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\x85\\x1c-\\x1f]+");
 
     private final List<PageBlock> blocks;
     private final Set<Integer> taken = new HashSet<>();
@@ -66,9 +65,8 @@ final class JoinedWords {
     }
 
     private static boolean isWord(String before, String behind) {
-        String[] words = BLANK.split(Blanks.strip(before));
-        String start = words[words.length - 1];
-        String word = (start + BLANK.split(behind)[0]).toLowerCase(Locale.ROOT);
+        String start = Blanks.lastWord(before);
+        String word = (start + Blanks.firstWord(behind)).toLowerCase(Locale.ROOT);
         return !start.isEmpty() && WORD.matcher(word).matches() && !word.contains("--") && !word.contains("''");
     }
 }

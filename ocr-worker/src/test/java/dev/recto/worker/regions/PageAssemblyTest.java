@@ -55,6 +55,13 @@ class PageAssemblyTest {
     }
 
     @Test
+    void wordsMayEndAtNoBreakSpaces() {
+        add(Label.TEXT, "§ 3\u00a0inter- ").add(Label.TEXT, "rupted\u00a04 times");
+
+        assertThat(texts()).containsExactly("§ 3\u00a0interrupted\u00a04 times");
+    }
+
+    @Test
     void aWordThatIsNoneIsNotJoined() {
         add(Label.TEXT, "pages 3-").add(Label.TEXT, "x, and so on");
 
