@@ -91,7 +91,6 @@ final class BenchCommand implements Callable<Integer> {
             } else {
                 print(out, report, i == 0);
             }
-            out.flush();
         }
         return 0;
     }
@@ -136,7 +135,6 @@ final class BenchCommand implements Callable<Integer> {
                     report.pagesPerS(),
                     report.peakRssGb());
         }
-        out.flush();
     }
 
     private static void print(PrintWriter out, BenchReport report, boolean first) {

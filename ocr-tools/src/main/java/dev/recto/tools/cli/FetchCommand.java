@@ -51,10 +51,7 @@ final class FetchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (S3Snapshot snapshot = S3Snapshot.open(location, pathStyle)) {
-            new SnapshotFetch(snapshot, digest, line -> {
-                        out.println(line);
-                        out.flush();
-                    })
+            new SnapshotFetch(snapshot, digest, out::println)
                     .into(directory.toAbsolutePath().normalize());
         }
         return 0;

@@ -2,6 +2,7 @@ package dev.recto.tools.cli;
 
 import dev.recto.tools.profile.OperatorTotal;
 import dev.recto.tools.profile.RunProfile;
+import dev.recto.worker.onnx.Profiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "profile",
         description = {
             "Sums up by operator the last run of sessions that ONNX Runtime wrote profiles of.",
-            "A Java process writes them with -Drecto.onnxruntime.profiles=DIR, when its models are closed."
+            "A Java process writes them with -D" + Profiles.DIRECTORY_PROPERTY + "=DIR, when its models are closed."
         },
         mixinStandardHelpOptions = true)
 final class ProfileCommand implements Callable<Integer> {
@@ -74,6 +75,5 @@ final class ProfileCommand implements Callable<Integer> {
                     total.operator(),
                     total.provider());
         }
-        out.flush();
     }
 }

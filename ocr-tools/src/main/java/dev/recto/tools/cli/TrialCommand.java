@@ -69,10 +69,7 @@ final class TrialCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        boolean done = new Trial(settings(), ModelCommand.class.getName()).run(report.toAbsolutePath(), line -> {
-            out.println(line);
-            out.flush();
-        });
+        boolean done = new Trial(settings(), ModelCommand.class.getName()).run(report.toAbsolutePath(), out::println);
         return done ? 0 : 1;
     }
 

@@ -56,10 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ModelOptions options = model.options();
         ModelOpener opener = (snapshot, tokens) -> LoadedModel.open(snapshot, options, tokens);
-        Report report = new Report(line -> {
-            out.println(line);
-            out.flush();
-        });
+        Report report = new Report(out::println);
         for (Path snapshot : snapshots) {
             out.println(snapshot);
             if (againstItself) {
@@ -72,7 +69,6 @@ final class VerifyCommand implements Callable<Integer> {
             }
         }
         out.println(report.summary());
-        out.flush();
         return report.failed() == 0 ? 0 : 1;
     }
 }

@@ -1,6 +1,7 @@
 package dev.recto.tools.trial;
 
 import dev.recto.worker.model.family.Family;
+import dev.recto.worker.onnx.Profiles;
 import dev.recto.worker.onnx.Provider;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -60,7 +61,8 @@ final class TrialPlan {
         List<String> profiled = loading("bench", snapshot);
         profiled.addAll(List.of("--in-flight", "16", "--pages", "16", "--size", settings.size(), "--new-tokens", "8"));
         stages.add(new Stage(
-                "bench " + family + " profiled", java(List.of("-Drecto.onnxruntime.profiles=" + profiles), profiled)));
+                "bench " + family + " profiled",
+                java(List.of("-D" + Profiles.DIRECTORY_PROPERTY + "=" + profiles), profiled)));
         stages.add(tool("profile " + family, List.of("profile", profiles.toString())));
         return stages;
     }

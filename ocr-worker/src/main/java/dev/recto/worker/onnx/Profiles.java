@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Profiles that the runtime writes of a session when it is closed, where they are asked for: for measurements, not for service. */
-final class Profiles {
+public final class Profiles {
     /** Names the directory that they go to. */
-    static final String DIRECTORY_PROPERTY = "recto.onnxruntime.profiles";
+    public static final String DIRECTORY_PROPERTY = "recto.onnxruntime.profiles";
 
     private static final AtomicInteger SESSIONS = new AtomicInteger();
 
