@@ -54,7 +54,7 @@ public final class Benchmark {
                 pages,
                 page.width(),
                 page.height(),
-                page.imageTokens(),
+                page.prepared().imageTokens(),
                 page.promptTokens(),
                 settings.newTokens(),
                 rounded(loaded / SECOND),

@@ -6,7 +6,6 @@ import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.onnx.Stop;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Random;
 
 /** A layout detector over pages of noise, measured warm. */
 public final class DetectorBenchmark {
@@ -20,9 +19,7 @@ public final class DetectorBenchmark {
     /** @param asked pages; 0 for the usual number */
     public static DetectorReport run(Path snapshot, ModelOptions options, int asked) {
         int pages = asked > 0 ? asked : PAGES;
-        byte[] noise = new byte[3 * WIDTH * HEIGHT];
-        new Random(1).nextBytes(noise);
-        RgbImage page = new RgbImage(WIDTH, HEIGHT, noise);
+        RgbImage page = Noise.picture(WIDTH, HEIGHT);
         long began = System.nanoTime();
         try (Detector detector = Detector.open(snapshot, options)) {
             long loaded = System.nanoTime() - began;

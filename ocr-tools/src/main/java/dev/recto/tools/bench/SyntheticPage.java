@@ -1,6 +1,5 @@
 package dev.recto.tools.bench;
 
-import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.model.DrawingSize;
 import dev.recto.worker.model.PageProcessor;
 import dev.recto.worker.model.PreparedPage;
@@ -8,7 +7,6 @@ import dev.recto.worker.model.family.Family;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
  * Noise of a given size, prepared as the snapshot's family prepares pages.
@@ -39,21 +37,13 @@ public record SyntheticPage(PreparedPage prepared, int width, int height) {
     }
 
     private static SyntheticPage noise(PageProcessor processor, int width, int height) {
-        byte[] noise = new byte[3 * width * height];
-        new Random(1).nextBytes(noise);
-        return new SyntheticPage(processor.prepare(new RgbImage(width, height, noise), null), width, height);
+        return new SyntheticPage(processor.prepare(Noise.picture(width, height), null), width, height);
     }
 
     private static SyntheticPage text(int tokens) {
         int[] ids = new int[tokens];
         Arrays.setAll(ids, PlainPrompt::textToken);
         return new SyntheticPage(new PreparedPage(ids, List.of(), NO_IMAGE, null, tokens), 0, 0);
-    }
-
-    int imageTokens() {
-        int image = prepared.imageTokenId();
-        return (int)
-                Arrays.stream(prepared.inputIds()).filter(id -> id == image).count();
     }
 
     int promptTokens() {

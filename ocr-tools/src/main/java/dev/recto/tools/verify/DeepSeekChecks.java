@@ -24,15 +24,8 @@ record DeepSeekChecks(DeepSeekProcessor processor, TextTokenizer tokenizer) impl
 
     @Override
     public void tables(Path golden, Report report) {
-        report.checkTable(
-                "tile_grid",
-                golden.resolve("tile_grid.json"),
-                () -> Difference.all(SnapshotJson.read(golden, "tile_grid.json").elements(), this::tileGrid));
-        report.checkTable(
-                "postprocess",
-                golden.resolve("postprocess.json"),
-                () -> Difference.all(
-                        SnapshotJson.read(golden, "postprocess.json").elements(), DeepSeekChecks::postprocess));
+        report.checkEntries(golden, "tile_grid", this::tileGrid);
+        report.checkEntries(golden, "postprocess", DeepSeekChecks::postprocess);
     }
 
     private boolean tileGrid(SnapshotJson expected) {

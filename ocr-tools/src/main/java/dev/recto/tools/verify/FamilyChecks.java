@@ -25,7 +25,9 @@ interface FamilyChecks {
     String instruction(GoldenCase page);
 
     /** Name of a view in {@code pixel_values.npz}. */
-    String arrayName(ImageView.Kind kind);
+    default String arrayName(ImageView.Kind kind) {
+        return GoldenCase.PIXEL_VALUES;
+    }
 
     /** The other way of decoding that the cases hold, if the family has one. */
     Optional<Variant> variant(GoldenCase page, GenerationOptions plain);

@@ -2,7 +2,6 @@ package dev.recto.tools.verify;
 
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.image.RgbImage;
-import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.glm.GlmProcessor;
 import dev.recto.worker.model.glm.SmartResize;
 import dev.recto.worker.snapshot.SnapshotJson;
@@ -19,11 +18,7 @@ record GlmChecks(GlmProcessor processor) implements FamilyChecks {
 
     @Override
     public void tables(Path golden, Report report) {
-        report.checkTable(
-                "smart_resize",
-                golden.resolve("smart_resize.json"),
-                () -> Difference.all(
-                        SnapshotJson.read(golden, "smart_resize.json").elements(), GlmChecks::smartResize));
+        report.checkEntries(golden, "smart_resize", GlmChecks::smartResize);
         RealSizes.check(
                 golden,
                 report,
@@ -56,15 +51,7 @@ record GlmChecks(GlmProcessor processor) implements FamilyChecks {
     // The default is left out, so that the checks see that it is the default.
     @Override
     public @Nullable String instruction(GoldenCase page) {
-        String prompt = page.meta().text("prompt");
-        int start = prompt.indexOf(BEFORE) + BEFORE.length();
-        String instruction = prompt.substring(start, prompt.indexOf(BEHIND, start));
-        return page.meta().text("task", "").equals("text") ? null : instruction;
-    }
-
-    @Override
-    public String arrayName(ImageView.Kind kind) {
-        return "pixel_values";
+        return page.meta().text("task", "").equals("text") ? null : page.promptBetween(BEFORE, BEHIND);
     }
 
     @Override

@@ -12,6 +12,11 @@ import java.util.stream.Stream;
 
 /** A page with reference outputs: a folder with {@code meta.json} and {@code image.png}. */
 record GoldenCase(String name, Path folder, SnapshotJson meta) {
+    /** The usual name of an array of pixels. */
+    static final String PIXEL_VALUES = "pixel_values";
+
+    private static final double PIXEL_TOLERANCE = 1e-6;
+
     static GoldenCase open(Path golden, String name) {
         Path folder = golden.resolve(name);
         return new GoldenCase(name, folder, SnapshotJson.read(folder, "meta.json"));
@@ -45,6 +50,22 @@ record GoldenCase(String name, Path folder, SnapshotJson meta) {
 
     RgbImage image() throws IOException {
         return PngFile.read(file("image.png"));
+    }
+
+    /** What a network sees, beside an array of {@code pixel_values.npz}. */
+    Difference pixels(String array, long[] shape, float[] actual) throws IOException {
+        Path file = file("pixel_values.npz");
+        Tensor reference = NumpyFile.archive(file).get(array);
+        return reference == null
+                ? Difference.problem(array + " is missing in " + file)
+                : Difference.within(PIXEL_TOLERANCE, reference, shape, actual);
+    }
+
+    /** The part of the prompt between the first of these marks and the other one. */
+    String promptBetween(String before, String behind) {
+        String prompt = meta.text("prompt");
+        int start = prompt.indexOf(before) + before.length();
+        return prompt.substring(start, prompt.indexOf(behind, start));
     }
 
     int[] integers(String key) {

@@ -2,7 +2,6 @@ package dev.recto.tools.verify;
 
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.image.RgbImage;
-import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.lighton.LightOnMarkdown;
 import dev.recto.worker.model.lighton.LightOnProcessor;
 import dev.recto.worker.model.lighton.LightOnSizing;
@@ -19,11 +18,7 @@ record LightOnChecks(LightOnProcessor processor) implements FamilyChecks {
 
     @Override
     public void tables(Path golden, Report report) {
-        report.checkTable(
-                "postprocess",
-                golden.resolve("postprocess.json"),
-                () -> Difference.all(
-                        SnapshotJson.read(golden, "postprocess.json").elements(), LightOnChecks::postprocess));
+        report.checkEntries(golden, "postprocess", LightOnChecks::postprocess);
         RealSizes.check(
                 golden,
                 report,
@@ -56,16 +51,8 @@ record LightOnChecks(LightOnProcessor processor) implements FamilyChecks {
 
     @Override
     public @Nullable String instruction(GoldenCase page) {
-        String prompt = page.meta().text("prompt");
-        int start = prompt.indexOf(BEFORE) + BEFORE.length();
-        String instruction =
-                prompt.substring(start, prompt.indexOf(BEHIND, start)).strip();
+        String instruction = page.promptBetween(BEFORE, BEHIND).strip();
         return instruction.isEmpty() ? null : instruction;
-    }
-
-    @Override
-    public String arrayName(ImageView.Kind kind) {
-        return "pixel_values";
     }
 
     @Override

@@ -40,8 +40,8 @@ final class ModelMeasures {
             int[] expected = NumpyFile.longs(page.file("tokens.npy")).toInts();
             float[] logits = logits(input, model.inputEmbeddings(input, features), expected);
             float[] reference = NumpyFile.floats(page.file("step_logits.npy")).values();
-            note(page, "step_logits", reference, logits);
-            count(reference, logits);
+            sum += note(page, "step_logits", reference, logits);
+            values += reference.length;
             int[] best = best(logits, expected.length);
             tokens(page, expected, best, reference);
             return best;
@@ -68,7 +68,8 @@ final class ModelMeasures {
                         tokens));
     }
 
-    private void note(GoldenCase page, String name, float[] reference, float[] actual) {
+    /** Returns the sum of all differences. */
+    private double note(GoldenCase page, String name, float[] reference, float[] actual) {
         if (reference.length != actual.length) {
             throw new IllegalStateException(actual.length + " values, not " + reference.length);
         }
@@ -85,13 +86,7 @@ final class ModelMeasures {
         budget.ifPresentOrElse(
                 allowed -> report.add(check, allowed.judge(reference, actual)),
                 () -> report.note(check, String.format(Locale.ROOT, "%.1e at most, %.1e on average", most, mean)));
-    }
-
-    private void count(float[] reference, float[] logits) {
-        for (int i = 0; i < reference.length; i++) {
-            sum += Math.abs((double) reference[i] - logits[i]);
-        }
-        values += reference.length;
+        return total;
     }
 
     private void tokens(GoldenCase page, int[] expected, int[] best, float[] reference) {

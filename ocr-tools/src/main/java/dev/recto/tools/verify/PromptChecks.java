@@ -4,7 +4,6 @@ import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +11,6 @@ import java.util.Optional;
 
 /** A page's way to the network: pictures, pixel tensors, prompt, positions. */
 final class PromptChecks {
-    private static final double PIXEL_TOLERANCE = 1e-6;
-
     private final FamilyChecks family;
     private final Report report;
 
@@ -63,11 +60,7 @@ final class PromptChecks {
             String key = view.kind() == ImageView.Kind.TILES ? "tile_pixels_sha256" : "global_pixels_sha256";
             return Difference.equal(page.meta().text(key), Digests.sha256(view.values()));
         }
-        Path file = page.file("pixel_values.npz");
-        Tensor reference = NumpyFile.archive(file).get(family.arrayName(view.kind()));
-        return reference == null
-                ? Difference.problem("missing in " + file)
-                : Difference.within(PIXEL_TOLERANCE, reference, view.shape(), view.values());
+        return page.pixels(family.arrayName(view.kind()), view.shape(), view.values());
     }
 
     private void prompt(GoldenCase page, PreparedPage input) {
@@ -77,7 +70,7 @@ final class PromptChecks {
                         NumpyFile.longs(page.file("input_ids.npy")).toInts(), input.inputIds()));
         report.check(
                 page.name() + "/image tokens",
-                () -> Difference.equal(page.meta().integer("num_image_tokens"), imageTokens(input)));
+                () -> Difference.equal(page.meta().integer("num_image_tokens"), input.imageTokens()));
         int[][] positions = input.positions();
         if (positions != null) {
             report.check(
@@ -92,12 +85,6 @@ final class PromptChecks {
                     () -> Difference.equal(
                             page.meta().integer("rope_delta"), input.nextPosition() - input.inputIds().length));
         }
-    }
-
-    static int imageTokens(PreparedPage input) {
-        return (int) Arrays.stream(input.inputIds())
-                .filter(id -> id == input.imageTokenId())
-                .count();
     }
 
     private static String name(ImageView view) {

@@ -23,17 +23,9 @@ final class RegionTables {
     private RegionTables() {}
 
     static void check(Path golden, Report report) {
-        report.checkTable(
-                "filters",
-                golden.resolve("filters.json"),
-                () -> Difference.all(SnapshotJson.read(golden, "filters.json").elements(), RegionTables::filtered));
-        report.checkTable(
-                "formatting",
-                golden.resolve("formatting.json"),
-                () -> Difference.all(
-                        SnapshotJson.read(golden, "formatting.json").elements(), RegionTables::formatted));
-        report.checkTable("pipeline", golden.resolve("pipeline.json"), () -> {
-            SnapshotJson pipeline = SnapshotJson.read(golden, "pipeline.json");
+        report.checkEntries(golden, "filters", RegionTables::filtered);
+        report.checkEntries(golden, "formatting", RegionTables::formatted);
+        report.checkTable(golden, "pipeline", pipeline -> {
             Difference regions = difference(pipeline.part("regions").elements(), regions(pipeline));
             return regions.accepted() ? Difference.equal(pipeline.text("markdown"), markdown(pipeline)) : regions;
         });

@@ -1,5 +1,6 @@
 package dev.recto.tools.verify;
 
+import dev.recto.worker.snapshot.SnapshotJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -7,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Counts checks and prints a line for each as soon as it is done. */
 public final class Report {
@@ -27,13 +30,19 @@ public final class Report {
         attempt(name, comparison::run).ifPresent(difference -> add(name, difference));
     }
 
-    /** A check against a table, which a set of references may do without. */
-    void checkTable(String name, Path file, Comparison comparison) {
-        if (Files.exists(file)) {
-            check(name, comparison);
+    /** A check against {@code NAME.json} in that folder, which a set of references may do without. */
+    void checkTable(Path golden, String name, Function<SnapshotJson, Difference> comparison) {
+        String file = name + ".json";
+        if (Files.exists(golden.resolve(file))) {
+            check(name, () -> comparison.apply(SnapshotJson.read(golden, file)));
         } else {
             note(name, "not in this set");
         }
+    }
+
+    /** The same of each of its entries. */
+    void checkEntries(Path golden, String name, Predicate<SnapshotJson> holds) {
+        checkTable(golden, name, table -> Difference.all(table.elements(), holds));
     }
 
     /** Something that later checks need; its failure counts as a failed check. */

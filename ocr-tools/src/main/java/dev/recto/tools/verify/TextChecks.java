@@ -20,9 +20,9 @@ final class TextChecks {
 
     /** The texts of {@code golden/tokenizer.json}. */
     void tokenizer(Path golden) {
-        report.checkTable("tokenizer", golden.resolve("tokenizer.json"), () -> {
+        report.checkTable(golden, "tokenizer", table -> {
             int texts = 0;
-            for (SnapshotJson text : SnapshotJson.read(golden, "tokenizer.json").elements()) {
+            for (SnapshotJson text : table.elements()) {
                 int[] ids = text.integers("ids").orElse(new int[0]);
                 String where = "text " + texts++ + ": ";
                 if (!Arrays.equals(ids, tokenizer.encode(text.text("text")))) {

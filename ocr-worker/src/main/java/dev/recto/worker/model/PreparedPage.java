@@ -1,5 +1,6 @@
 package dev.recto.worker.model;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,5 +28,10 @@ public record PreparedPage(
 
     public PreparedPage withFeatures(@Nullable ViewFeatures kept) {
         return new PreparedPage(inputIds, views, imageTokenId, positions, nextPosition, kept);
+    }
+
+    /** Places that image features take. */
+    public int imageTokens() {
+        return (int) Arrays.stream(inputIds).filter(id -> id == imageTokenId).count();
     }
 }
