@@ -70,22 +70,6 @@ public record PageResult(
                 null);
     }
 
-    public PageResult withTextLayerMismatch(@Nullable Double share) {
-        return new PageResult(
-                markdown,
-                dimensions,
-                blocks,
-                pictures,
-                hyperlinks,
-                confidence,
-                words,
-                annotation,
-                usage,
-                flags,
-                milliseconds,
-                share);
-    }
-
     public PageResult withBlocks(List<Block> others) {
         return new PageResult(
                 markdown,

@@ -27,20 +27,4 @@ public record NewJob(
         ReadOptions options,
         String form,
         TraceParent trace,
-        @Nullable DocumentPassword password) {
-    /** Of a document that needs no password. */
-    public NewJob(
-            UUID id,
-            Caller caller,
-            Lane lane,
-            String model,
-            boolean forwarded,
-            String objectKey,
-            long sizeBytes,
-            PageSelection pages,
-            ReadOptions options,
-            String form,
-            TraceParent trace) {
-        this(id, caller, lane, model, forwarded, objectKey, sizeBytes, pages, options, form, trace, null);
-    }
-}
+        @Nullable DocumentPassword password) {}

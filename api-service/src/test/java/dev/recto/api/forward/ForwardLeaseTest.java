@@ -108,7 +108,8 @@ class ForwardLeaseTest {
                 new PageSelection.All(),
                 ReadOptions.DEFAULT,
                 "{}",
-                TraceParent.NONE));
+                TraceParent.NONE,
+                null));
         database.run(
                 "update job set model = 'docling/x', state = 'FORWARDED', attempt = $2, deadline = " + deadline
                         + " where id = $1",

@@ -57,7 +57,8 @@ public class SomeJobs {
                 pages,
                 ReadOptions.DEFAULT,
                 "{}",
-                TraceParent.NONE));
+                TraceParent.NONE,
+                null));
         return id;
     }
 

@@ -102,8 +102,8 @@ class OcrRoutesTest {
                                         null,
                                         new TokenUsage(1, 1),
                                         Set.of(PageFlag.TEXT_LAYER_MISMATCH),
-                                        5)
-                                .withTextLayerMismatch(0.42)
+                                        5,
+                                        0.42)
                         : Script.text("agreed")));
 
         client().body("{\"text_layer\": \"checked\", \"document\": {\"content\": \"aGVsbG8=\"}}")

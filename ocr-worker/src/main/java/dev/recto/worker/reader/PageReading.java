@@ -38,7 +38,7 @@ public record PageReading(
     }
 
     /** With what the engine does not know. */
-    public PageResult result(List<String> hyperlinks, Duration time) {
+    public PageResult result(List<String> hyperlinks, @Nullable Double textLayerMismatch, Duration time) {
         return new PageResult(
                 markdown,
                 dimensions,
@@ -50,6 +50,7 @@ public record PageReading(
                 annotation,
                 usage,
                 flags,
-                time.toMillis());
+                time.toMillis(),
+                textLayerMismatch);
     }
 }

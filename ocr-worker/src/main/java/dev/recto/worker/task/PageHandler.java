@@ -162,8 +162,7 @@ final class PageHandler implements TaskHandler {
         TextLayer.Checked checked = TextLayer.check(page, reading, task.options(), tolerance);
         return checked.reading()
                 .withFlags(page.unread())
-                .result(page.hyperlinks(), Duration.between(start, Instant.now()))
-                .withTextLayerMismatch(checked.mismatch());
+                .result(page.hyperlinks(), checked.mismatch(), Duration.between(start, Instant.now()));
     }
 
     private DocumentPage open(PageTask task, Activity activity) {

@@ -200,7 +200,8 @@ class FairnessTest {
                 new PageSelection.All(),
                 ReadOptions.DEFAULT,
                 "{}",
-                TraceParent.NONE));
+                TraceParent.NONE,
+                null));
         return id;
     }
 

@@ -220,7 +220,8 @@ class SweeperTest {
                 new PageSelection.All(),
                 ReadOptions.DEFAULT,
                 "{}",
-                TraceParent.NONE));
+                TraceParent.NONE,
+                null));
     }
 
     private Caller caller() {
