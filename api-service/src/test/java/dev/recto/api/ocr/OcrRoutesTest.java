@@ -92,18 +92,18 @@ class OcrRoutesTest {
         worker.follow(Script.pages(3)
                 .reading(task -> task.page() == 1
                         ? new PageResult(
-                                        "read",
-                                        new PageDimensions(1700, 2200, 200),
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        null,
-                                        List.of(),
-                                        null,
-                                        new TokenUsage(1, 1),
-                                        Set.of(PageFlag.TEXT_LAYER_MISMATCH),
-                                        5,
-                                        0.42)
+                                "read",
+                                new PageDimensions(1700, 2200, 200),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                null,
+                                List.of(),
+                                null,
+                                new TokenUsage(1, 1),
+                                Set.of(PageFlag.TEXT_LAYER_MISMATCH),
+                                5,
+                                0.42)
                         : Script.text("agreed")));
 
         client().body("{\"text_layer\": \"checked\", \"document\": {\"content\": \"aGVsbG8=\"}}")
