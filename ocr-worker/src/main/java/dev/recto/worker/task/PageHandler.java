@@ -1,7 +1,6 @@
 package dev.recto.worker.task;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.recto.model.DocumentKind;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
 import dev.recto.model.PageTask;
@@ -20,6 +19,7 @@ import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
 import dev.recto.worker.storage.ObjectStore;
+import dev.recto.worker.textlayer.TextLayer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,19 +177,14 @@ final class PageHandler implements TaskHandler {
     }
 
     private PageReading reading(PageTask task, DocumentPage page, Cancellation cancellation, Activity activity) {
-        if (task.options().textLayer() && page.kind() == DocumentKind.PDF) {
-            PageReading claimed = TextLayer.read(page);
-            if (!claimed.markdown().isEmpty()) {
-                return claimed;
-            }
-        }
-        return reader.read(new PageRequest(
-                task.options(),
-                new MeasuredPage(page, around.meters().drawing(task.model()), activity),
-                cancellation,
-                new CropUpload(around.store(), task, around.threads()),
-                task.deadline(),
-                activity));
+        return TextLayer.taken(page, task.options())
+                .orElseGet(() -> reader.read(new PageRequest(
+                        task.options(),
+                        new MeasuredPage(page, around.meters().drawing(task.model()), activity),
+                        cancellation,
+                        new CropUpload(around.store(), task, around.threads()),
+                        task.deadline(),
+                        activity)));
     }
 
     private static boolean saysNothingOfThePage(Throwable cause) {

@@ -1,4 +1,4 @@
-package dev.recto.worker.task;
+package dev.recto.worker.textlayer;
 
 import dev.recto.model.DocumentKind;
 import dev.recto.model.PageDimensions;
@@ -9,17 +9,17 @@ import dev.recto.worker.document.DocumentPage;
 import dev.recto.worker.reader.PageReading;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The text that a PDF claims to show, for callers who ask for it, and to be held against what is read. */
-final class TextLayer {
+public final class TextLayer {
     private static final int DPI = 72;
 
     /** Readings that are no measure for a text layer. */
-    private static final Set<PageFlag> IN_PART =
-            EnumSet.of(PageFlag.TEXT_LAYER, PageFlag.TRUNCATED, PageFlag.REPETITION);
+    private static final Set<PageFlag> IN_PART = EnumSet.of(PageFlag.TRUNCATED, PageFlag.REPETITION);
 
     private TextLayer() {}
 
@@ -28,23 +28,29 @@ final class TextLayer {
      *
      * @param mismatch how much they differ; null where they don't, or could not be compared
      */
-    record Checked(PageReading reading, @Nullable Double mismatch) {}
+    public record Checked(PageReading reading, @Nullable Double mismatch) {}
 
-    /** Blocks. Without text when the page has no such layer. */
-    static PageReading read(DocumentPage page) {
-        return reading(
-                tidied(page.textLayer()),
-                new PageDimensions(
-                        (int) Math.max(1, Math.round(page.size().width())),
-                        (int) Math.max(1, Math.round(page.size().height())),
-                        DPI),
-                null,
-                TokenUsage.NONE);
+    /** Blocks. The text layer in place of reading, if that was asked for and the page has one. */
+    public static Optional<PageReading> taken(DocumentPage page, ReadOptions options) {
+        if (page.kind() != DocumentKind.PDF || !options.textLayer()) {
+            return Optional.empty();
+        }
+        PageDimensions dimensions = new PageDimensions(
+                (int) Math.max(1, Math.round(page.size().width())),
+                (int) Math.max(1, Math.round(page.size().height())),
+                DPI);
+        return Optional.of(tidied(page.textLayer()))
+                .filter(claimed -> !claimed.isEmpty())
+                .map(claimed -> reading(claimed, dimensions, null, TokenUsage.NONE));
     }
 
-    /** Blocks. What was read, or the text layer in its place if that was asked for and both say the same. */
-    static Checked check(DocumentPage page, PageReading reading, ReadOptions options, double tolerance) {
+    /**
+     * Blocks. What was read, or the text layer in its place if that was asked for and both say the same. Whoever would have
+     * {@link #taken} it unchecked has got it, or there is none.
+     */
+    public static Checked check(DocumentPage page, PageReading reading, ReadOptions options, double tolerance) {
         if (page.kind() != DocumentKind.PDF
+                || options.textLayer()
                 || options.prompt() != null
                 || reading.flags().stream().anyMatch(IN_PART::contains)) {
             return new Checked(reading, null);

@@ -1,4 +1,4 @@
-package dev.recto.worker.task;
+package dev.recto.worker.textlayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

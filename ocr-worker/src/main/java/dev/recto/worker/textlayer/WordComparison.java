@@ -1,4 +1,4 @@
-package dev.recto.worker.task;
+package dev.recto.worker.textlayer;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
