@@ -106,7 +106,7 @@ class WorkerFaultTest {
     @Test
     void theLogNamesThePageThatWasNotReadAndNothingOfItsText() throws Exception {
         LoggedIds lines = new LoggedIds();
-        Logger log = Logger.getLogger(PageHandler.class.getName());
+        Logger log = Logger.getLogger(PageRun.class.getName());
         log.addHandler(lines);
         try {
             ScriptedReader failing = new ScriptedReader(model, 1);
