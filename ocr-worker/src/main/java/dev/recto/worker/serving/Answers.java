@@ -14,17 +14,21 @@ import dev.recto.worker.model.PageProcessor;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.model.TextTokenizer;
 import dev.recto.worker.model.ViewFeatures;
+import dev.recto.worker.reader.Cancellation;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a model about pages. */
+/**
+ * Asks a model about pages.
+ *
+ * @param room in front of the vision towers, where pages wait with their pixels as the model takes them, which is eight times what
+ *     is drawn: so there are few places, first come first served
+ */
 record Answers(
         DecodingEngine engine,
-        WaitingRoom room,
+        Turns room,
         PageProcessor processor,
         TextTokenizer tokenizer,
         GenerationOptions options,
@@ -36,8 +40,8 @@ record Answers(
     }
 
     /** Blocks until the model has answered. The prompt is the model's own where null. */
-    Answer ask(RgbImage page, @Nullable String prompt, BooleanSupplier cancelled, Activity activity) {
-        return ask(page, prompt, null, cancelled, activity);
+    Answer ask(RgbImage page, @Nullable String prompt, Cancellation cancellation, Activity activity) {
+        return ask(page, prompt, null, cancellation, activity);
     }
 
     /** @param features of the page, where it is asked about more than once: it goes through the vision towers the first time only */
@@ -45,9 +49,9 @@ record Answers(
             RgbImage page,
             @Nullable String prompt,
             @Nullable ViewFeatures features,
-            BooleanSupplier cancelled,
+            Cancellation cancellation,
             Activity activity) {
-        Question asked = submit(page, prompt, features, cancelled);
+        Question asked = submit(page, prompt, features, cancellation);
         Generation answer = await(asked, activity);
         TokenUsage usage = new TokenUsage(asked.promptTokens(), answer.generatedTokens());
         Set<PageFlag> flags = savings.flags(page);
@@ -57,20 +61,14 @@ record Answers(
         return answer(answer, usage, flags);
     }
 
-    /** To be called when pages were cancelled; see {@link DecodingEngine#dropCancelled}. */
-    CompletableFuture<?> dropCancelled() {
-        room.dropCancelled();
-        return engine.dropCancelled();
-    }
-
     private Question submit(
-            RgbImage page, @Nullable String prompt, @Nullable ViewFeatures features, BooleanSupplier cancelled) {
-        WaitingRoom.Place place = room.enter(cancelled);
+            RgbImage page, @Nullable String prompt, @Nullable ViewFeatures features, Cancellation cancellation) {
+        Turns.Turn place = room.line(cancellation).take();
         try {
             PreparedPage prepared =
                     processor.prepare(savings.reduced(page), prompt).withFeatures(features);
             int[] ids = prepared.inputIds();
-            Generation generation = new Generation(options, ids, cancelled);
+            Generation generation = new Generation(options, ids, cancellation::requested);
             Instant now = Instant.now();
             return new Question(
                     now,

@@ -3,6 +3,7 @@ package dev.recto.worker.serving;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.reader.Cancellation;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -66,6 +67,6 @@ final class Checkup {
     }
 
     private void read(RgbImage page) {
-        answers.ask(page, null, () -> false, Activity.NONE);
+        answers.ask(page, null, new Cancellation(), Activity.NONE);
     }
 }

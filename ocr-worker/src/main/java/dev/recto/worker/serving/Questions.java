@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What is asked about one page, at once or one after the other: each question takes its turn among those of all pages. */
 record Questions(Answers answers, Turns.Line line, Cancellation cancellation, Activity activity) {
     static Questions about(Answers answers, Turns turns, Cancellation cancellation, Activity activity) {
-        Turns.Line line = turns.line();
-        cancellation.onRequest(line::close);
-        return new Questions(answers, line, cancellation, activity);
+        return new Questions(answers, turns.line(cancellation), cancellation, activity);
     }
 
     /** The same page, asked with other options. */
@@ -27,7 +25,7 @@ record Questions(Answers answers, Turns.Line line, Cancellation cancellation, Ac
     /** The same about pixels that are asked about more than once, see {@link Answers#ask}. */
     Answer ask(Pixels pixels, @Nullable String prompt, @Nullable ViewFeatures features) {
         try (Turns.Turn _ = line.take()) {
-            return answers.ask(pixels.cut(), prompt, features, cancellation::requested, activity);
+            return answers.ask(pixels.cut(), prompt, features, cancellation, activity);
         }
     }
 

@@ -1,26 +1,31 @@
 package dev.recto.worker.serving;
 
+import dev.recto.worker.reader.Cancellation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
- * The places of an engine's batch, handed out in turns: a page that waits for many gets its second one after every other page
- * that waits has got its first. So the engine's own queue, first come first served, never holds more than it has places.
+ * Places that are handed out in turns: a line in which many wait gets its second one after every other line in which somebody
+ * waits has got its first.
  */
 final class Turns {
     private final Deque<Line> waiting = new ArrayDeque<>();
     private int free;
 
     Turns(int places) {
+        if (places < 1) {
+            throw new IllegalArgumentException("without a place everybody waits for ever");
+        }
         free = places;
     }
 
-    /** A page's own line, in which its questions wait. */
-    Line line() {
-        return new Line();
+    /** A new line, which closes when nobody waits for its answers any more. */
+    Line line(Cancellation cancellation) {
+        Line line = new Line();
+        cancellation.onRequest(line::close);
+        return line;
     }
 
     final class Line {
@@ -35,11 +40,7 @@ final class Turns {
         Turn take() {
             CompletableFuture<Turn> question = new CompletableFuture<>();
             queue(question);
-            try {
-                return question.join();
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
+            return question.join();
         }
 
         private void queue(CompletableFuture<Turn> question) {
@@ -61,8 +62,7 @@ final class Turns {
             }
         }
 
-        /** Nobody waits in it any more, nor ever will. */
-        void close() {
+        private void close() {
             synchronized (Turns.this) {
                 closed = true;
                 waiting.remove(this);

@@ -46,7 +46,10 @@ final class VisionReader implements PageReader {
     private final ServedModel model;
     private final Answers answers;
     private final Optional<RegionReader> regions;
+
+    /** The engine's places: so its own queue, first come first served, never holds more than it has. */
     private final Turns turns;
+
     private final Optional<BlankPage> blank;
     private final Checkup checkup;
     private final Duration stopTimeout;
@@ -81,7 +84,7 @@ final class VisionReader implements PageReader {
 
     @Override
     public PageReading read(PageRequest request) {
-        request.cancellation().onRequest(() -> breakIfItHangs(answers.dropCancelled()));
+        request.cancellation().onRequest(() -> breakIfItHangs(answers.engine().dropCancelled()));
         open.readLock().lock();
         try {
             ReadPage page = readFaults(request);

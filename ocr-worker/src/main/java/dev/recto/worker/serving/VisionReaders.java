@@ -52,7 +52,7 @@ final class VisionReaders {
                     layout.map(model -> resources.keep(model.open(family, layoutModel(config), config.layout())));
             DecodingEngine engine =
                     resources.keep(BatchingEngine.open(snapshot, model(config), limits(slotTokens, config), listener));
-            WaitingRoom room = new WaitingRoom(prepared(config));
+            Turns room = new Turns(prepared(config));
             Answers answers = new Answers(engine, room, processor, tokenizer, options, savings(processor, config));
             Checkup checkup = Checkup.first(answers, config.warmUpTokens(), config.checkups());
             return new VisionReader(

@@ -57,7 +57,7 @@ class BrokenEngineTest {
         executor = new FaultyExecutor(SessionExecutor.open(snapshot, options, SLOTS, SLOT_TOKENS));
         Answers answers = new Answers(
                 new BatchingEngine(executor, SchedulerLimits.of(SLOTS, SLOT_TOKENS), 1, EngineListener.NONE),
-                new WaitingRoom(1),
+                new Turns(1),
                 Family.of(snapshot).processor(snapshot, tokenizer),
                 tokenizer,
                 GenerationOptions.greedy(EndTokens.read(snapshot), 6),

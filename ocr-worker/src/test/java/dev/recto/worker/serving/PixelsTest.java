@@ -12,6 +12,7 @@ import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.model.TextTokenizer;
 import dev.recto.worker.model.family.Family;
+import dev.recto.worker.reader.Cancellation;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
@@ -32,7 +33,7 @@ class PixelsTest {
     private final Towers towers = new Towers();
     private final Answers answers = new Answers(
             towers,
-            new WaitingRoom(1),
+            new Turns(1),
             Family.of(SNAPSHOT).processor(SNAPSHOT, tokenizer),
             tokenizer,
             GenerationOptions.greedy(EndTokens.read(SNAPSHOT), 4),
@@ -68,7 +69,7 @@ class PixelsTest {
     private void ask() {
         Thread.startVirtualThread(() -> {
             try {
-                answers.ask(WarmUp.page(), null, () -> false, Activity.NONE);
+                answers.ask(WarmUp.page(), null, new Cancellation(), Activity.NONE);
             } catch (CancellationException atTheEndOfTheTest) {
                 return;
             }

@@ -81,7 +81,7 @@ class RegionReaderTest {
                 executor, new SchedulerLimits(SLOTS, SLOT_TOKENS, SLOTS + 2, 1, 64, 64), 1, listener);
         Answers asked = new Answers(
                 engine,
-                new WaitingRoom(2),
+                new Turns(2),
                 Family.GLM.processor(SNAPSHOT, tokenizer),
                 tokenizer,
                 GenerationOptions.greedy(EndTokens.read(SNAPSHOT), newTokens),

@@ -3,6 +3,8 @@ package dev.recto.worker.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recto.model.PageFault;
+import dev.recto.worker.reader.Cancellation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,18 +20,17 @@ import org.junit.jupiter.api.Test;
 class TurnsTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> granted = Collections.synchronizedList(new ArrayList<>());
-    private final List<Turns.Line> lines = new ArrayList<>();
+    private final Cancellation cancellation = new Cancellation();
     private final List<Turns.Turn> held = Collections.synchronizedList(new ArrayList<>());
 
     @AfterEach
     void close() {
-        lines.forEach(Turns.Line::close);
+        cancellation.request(PageFault.CANCELLED);
         threads.close();
     }
 
     /** Returns when it waits, or has its place. */
     private CompletableFuture<Void> ask(Turns.Line line, String name) throws Exception {
-        lines.add(line);
         int before = line.waiting() + granted.size();
         CompletableFuture<Void> asked = CompletableFuture.runAsync(
                 () -> {
@@ -54,13 +55,13 @@ class TurnsTest {
     @Test
     void aPageOfManyRegionsDoesNotHoldUpOneOfFew() throws Exception {
         Turns turns = new Turns(2);
-        Turns.Line many = turns.line();
+        Turns.Line many = turns.line(cancellation);
         for (int i = 0; i < 40; i++) {
             var _ = ask(many, "many");
         }
-        Turns.Line few = turns.line();
+        Turns.Line few = turns.line(cancellation);
         var _ = ask(few, "few");
-        Turns.Line other = turns.line();
+        Turns.Line other = turns.line(cancellation);
         var _ = ask(other, "other");
         var _ = ask(other, "other");
 
@@ -74,8 +75,27 @@ class TurnsTest {
     }
 
     @Test
+    void whoeverWaitsInLinesOfTheirOwnAreServedInTheOrderOfAsking() throws Exception {
+        Turns turns = new Turns(1);
+        for (String name : List.of("a", "b", "c", "d")) {
+            var _ = ask(turns.line(cancellation), name);
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(granted).hasSize(i + 1);
+            giveBackOne();
+        }
+
+        assertThat(granted).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void thereIsOnePlaceAtLeast() {
+        assertThatThrownBy(() -> new Turns(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aPageAloneHasAllPlaces() throws Exception {
-        Turns.Line line = new Turns(3).line();
+        Turns.Line line = new Turns(3).line(cancellation);
         for (int i = 0; i < 5; i++) {
             var _ = ask(line, "a");
         }
@@ -87,15 +107,16 @@ class TurnsTest {
     @Test
     void whoeverWaitsInAClosedLineIsSentAwayAndTakesNoPlaceWithHim() throws Exception {
         Turns turns = new Turns(1);
-        Turns.Line closing = turns.line();
+        Cancellation closes = new Cancellation();
+        Turns.Line closing = turns.line(closes);
         var _ = ask(closing, "first");
         CompletableFuture<Void> waiting = ask(closing, "second");
 
-        closing.close();
+        closes.request(PageFault.CANCELLED);
 
         assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(CancellationException.class);
         assertThatThrownBy(closing::take).isInstanceOf(CancellationException.class);
-        Turns.Line next = turns.line();
+        Turns.Line next = turns.line(cancellation);
         var _ = ask(next, "next");
         giveBackOne();
         assertThat(granted).containsExactly("first", "next");
@@ -104,7 +125,7 @@ class TurnsTest {
     @Test
     void aPlaceIsGivenBackOnce() throws Exception {
         Turns turns = new Turns(1);
-        Turns.Line line = turns.line();
+        Turns.Line line = turns.line(cancellation);
         Turns.Turn turn = line.take();
         turn.close();
         turn.close();

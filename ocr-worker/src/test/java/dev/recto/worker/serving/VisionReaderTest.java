@@ -97,7 +97,7 @@ class VisionReaderTest {
                 .withSecondTry(Optional.of(new Sampling(0.01, 1, 1)));
         Answers answers = new Answers(
                 engine,
-                new WaitingRoom(1),
+                new Turns(1),
                 Family.of(snapshot).processor(snapshot, tokenizer),
                 tokenizer,
                 generation,
