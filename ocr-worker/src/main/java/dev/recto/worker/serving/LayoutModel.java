@@ -1,6 +1,7 @@
 package dev.recto.worker.serving;
 
 import dev.recto.model.ModelCapability;
+import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.detector.Detector;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.model.family.Family;
@@ -18,11 +19,15 @@ record LayoutModel(Path snapshot, LayoutMeters meters) {
             ModelCapability.BLOCKS,
             ModelCapability.REGIONS);
 
-    /** @throws SnapshotException if there are no prompts for regions, or the snapshot can't be used */
-    RegionFinder open(Family family, ModelOptions options, VisionConfig.Layout config) {
+    /**
+     * @param whole how the model answers about whole pages
+     * @throws SnapshotException if there are no prompts for regions, or the snapshot can't be used
+     */
+    RegionReader open(Family family, ModelOptions options, GenerationOptions whole, VisionConfig.Layout config) {
         if (family != Family.GLM) {
             throw new SnapshotException(snapshot, "a layout is for " + Family.GLM + ", not for " + family);
         }
-        return new PageLayout(Detector.open(snapshot, options), config.threshold(), meters);
+        PageLayout layout = new PageLayout(Detector.open(snapshot, options), config.threshold(), meters);
+        return new RegionReader(layout, whole.withRepetitionPenalty(config.repetitionPenalty()), meters);
     }
 }

@@ -1,6 +1,7 @@
 package dev.recto.worker.serving;
 
 import dev.recto.tracing.Activity;
+import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.model.ViewFeatures;
 import dev.recto.worker.reader.Cancellation;
@@ -13,8 +14,8 @@ record Questions(Answers answers, Turns.Line line, Cancellation cancellation, Ac
     }
 
     /** The same page, asked with other options. */
-    Questions with(Answers others) {
-        return new Questions(others, line, cancellation, activity);
+    Questions with(GenerationOptions options) {
+        return new Questions(answers.with(options), line, cancellation, activity);
     }
 
     /** Blocks. Pixels are not cut out before it is their turn. The prompt is the model's own where null. */

@@ -2,6 +2,7 @@ package dev.recto.worker.serving;
 
 import dev.recto.model.PageFault;
 import dev.recto.model.ReadOptions;
+import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.engine.EngineException;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.model.UnreadableImageException;
@@ -25,15 +26,15 @@ import java.util.concurrent.Executors;
  */
 final class RegionReader implements AutoCloseable {
     private final RegionFinder layout;
-    private final Answers answers;
+    private final GenerationOptions generation;
     private final LayoutMeters meters;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("region-", 0).factory());
 
-    /** @param answers as regions are asked for */
-    RegionReader(RegionFinder layout, Answers answers, LayoutMeters meters) {
+    /** @param generation of the text of regions */
+    RegionReader(RegionFinder layout, GenerationOptions generation, LayoutMeters meters) {
         this.layout = layout;
-        this.answers = answers;
+        this.generation = generation;
         this.meters = meters;
     }
 
@@ -48,10 +49,10 @@ final class RegionReader implements AutoCloseable {
         if (regions.stream().allMatch(region -> region.treatment() == Treatment.LEFT_OUT)) {
             return Optional.empty();
         }
+        Questions asked = questions.with(generation);
         List<CompletableFuture<RegionAnswer>> reading = regions.stream()
                 .filter(region -> isAskedFor(region, options))
-                .map(region -> CompletableFuture.supplyAsync(
-                        () -> read(page, region, questions.with(answers), faults), threads))
+                .map(region -> CompletableFuture.supplyAsync(() -> read(page, region, asked, faults), threads))
                 .toList();
         List<RegionAnswer> read = joined(reading);
         questions.cancellation().throwIfRequested();

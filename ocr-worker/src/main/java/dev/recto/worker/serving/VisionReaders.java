@@ -48,8 +48,8 @@ final class VisionReaders {
             TextTokenizer tokenizer = resources.keep(TextTokenizer.open(snapshot));
             PageProcessor processor = family.processor(snapshot, tokenizer);
             GenerationOptions options = options(family, EndTokens.read(snapshot), tokenizer, config);
-            Optional<RegionFinder> finder =
-                    layout.map(model -> resources.keep(model.open(family, layoutModel(config), config.layout())));
+            Optional<RegionReader> regions = layout.map(
+                    model -> resources.keep(model.open(family, layoutModel(config), options, config.layout())));
             DecodingEngine engine =
                     resources.keep(BatchingEngine.open(snapshot, model(config), limits(slotTokens, config), listener));
             Turns room = new Turns(prepared(config));
@@ -58,11 +58,7 @@ final class VisionReaders {
             return new VisionReader(
                     served(id, family, slotTokens, layout.isPresent(), config),
                     answers,
-                    layout.flatMap(model -> finder.map(found -> new RegionReader(
-                            found,
-                            answers.with(options.withRepetitionPenalty(
-                                    config.layout().repetitionPenalty())),
-                            model.meters()))),
+                    regions,
                     blank(config.blank()),
                     checkup,
                     config.stopTimeout());
@@ -78,17 +74,10 @@ final class VisionReaders {
     }
 
     static ModelOptions model(VisionConfig config) {
-        ModelOptions options =
-                ModelOptions.cpu(config.threads().orElse(Runtime.getRuntime().availableProcessors()));
-        if (config.provider() == Provider.CUDA) {
-            VisionConfig.Cuda cuda = config.cuda();
-            options = options.onCuda(new CudaOptions(cuda.device(), cuda.memoryLimit(), cuda.graphs()));
-        }
+        ModelOptions options = on(config.provider(), config.threads(), config);
         options = config.weights().map(options::withPrecision).orElse(options);
         options = config.cache().map(options::withCache).orElse(options);
-        options = config.visionBatch().map(options::withVisionBatch).orElse(options);
-        options = config.weightCache().map(options::withWeightCache).orElse(options);
-        return options.withWeightCacheSize(config.weightCacheSize().asLongValue());
+        return config.visionBatch().map(options::withVisionBatch).orElse(options);
     }
 
     /** As many as go through the towers together, so that the next of them are ready. */
@@ -98,14 +87,15 @@ final class VisionReaders {
 
     /** Of the detector beside the model. */
     private static ModelOptions layoutModel(VisionConfig config) {
-        int threads = config.layout()
-                .threads()
-                .or(config::threads)
-                .orElse(Runtime.getRuntime().availableProcessors());
-        ModelOptions options = ModelOptions.cpu(threads);
-        if (config.layout().provider() == Provider.CUDA) {
+        return on(config.layout().provider(), config.layout().threads().or(config::threads), config);
+    }
+
+    private static ModelOptions on(Provider provider, Optional<Integer> threads, VisionConfig config) {
+        ModelOptions options =
+                ModelOptions.cpu(threads.orElse(Runtime.getRuntime().availableProcessors()));
+        if (provider == Provider.CUDA) {
             VisionConfig.Cuda cuda = config.cuda();
-            options = options.onCuda(new CudaOptions(cuda.device(), cuda.memoryLimit(), false));
+            options = options.onCuda(new CudaOptions(cuda.device(), cuda.memoryLimit(), cuda.graphs()));
         }
         options = config.weightCache().map(options::withWeightCache).orElse(options);
         return options.withWeightCacheSize(config.weightCacheSize().asLongValue());

@@ -89,7 +89,7 @@ class RegionReaderTest {
         reader = new VisionReader(
                 new ServedModel("a/b", "b", "a", "", SLOT_TOKENS, SLOTS + 1, List.of()),
                 asked,
-                Optional.of(new RegionReader(new MadeUp(), asked, new LayoutMeters(meters, "a/b"))),
+                Optional.of(new RegionReader(new MadeUp(), asked.options(), new LayoutMeters(meters, "a/b"))),
                 Optional.empty(),
                 Checkup.first(asked, 2, 1),
                 Duration.ofMinutes(1));
