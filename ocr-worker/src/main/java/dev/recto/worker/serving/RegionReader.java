@@ -38,13 +38,8 @@ final class RegionReader implements AutoCloseable {
         this.meters = meters;
     }
 
-    /** What becomes of a question on which the engine failed: a {@link PageFaultException} if the engine can go on. */
-    interface Faults {
-        RuntimeException of(EngineException failure, int width, int height);
-    }
-
     /** Blocks. Empty where the page has no regions: it is to be read whole. */
-    Optional<PageText> read(RgbImage page, ReadOptions options, Questions questions, Faults faults) {
+    Optional<PageText> read(RgbImage page, ReadOptions options, Questions questions, EngineFaults faults) {
         List<Region> regions = layout.regions(page, questions.cancellation(), questions.activity());
         if (regions.stream().allMatch(region -> region.treatment() == Treatment.LEFT_OUT)) {
             return Optional.empty();
@@ -71,7 +66,7 @@ final class RegionReader implements AutoCloseable {
                 };
     }
 
-    private RegionAnswer read(RgbImage page, Region region, Questions questions, Faults faults) {
+    private RegionAnswer read(RgbImage page, Region region, Questions questions, EngineFaults faults) {
         Optional<String> prompt = prompt(region.treatment());
         Rectangle crop = region.crop();
         if (prompt.isEmpty() || crop.isEmpty()) {

@@ -17,10 +17,8 @@ import dev.recto.worker.model.ParsedPage;
 import dev.recto.worker.model.UnreadableImageException;
 import dev.recto.worker.model.UnsupportedPromptException;
 import dev.recto.worker.model.ViewFeatures;
-import dev.recto.worker.reader.BrokenEngineException;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
-import dev.recto.worker.reader.PageNotTriedException;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
@@ -137,27 +135,6 @@ final class VisionReader implements PageReader {
         }
     }
 
-    private RuntimeException fault(EngineException failure, int width, int height, ReadOptions options) {
-        long now = System.nanoTime();
-        return switch (failure.reason()) {
-            case PROMPT_TOO_LONG -> new PageFaultException(withoutRoom(options), failure);
-            case QUEUE_FULL -> new PageNotTriedException(failure);
-            case CLOSED -> new BrokenEngineException(failure);
-            case MODEL_FAILED ->
-                checkup.passes(now, width, height)
-                        ? new PageFaultException(PageFault.ENGINE, failure)
-                        : new BrokenEngineException(failure);
-        };
-    }
-
-    // A page has a bounded number of tokens, so a prompt that leaves no room is the instruction's fault, if there is
-    // one.
-    private static PageFault withoutRoom(ReadOptions options) {
-        boolean instructed =
-                options.prompt() != null || options.annotationPrompt() != null || options.pictureAnnotation() != null;
-        return instructed ? PageFault.UNSUPPORTED_OPTION : PageFault.UNDRAWABLE;
-    }
-
     private ReadPage read(PageSource page, ReadOptions options, Cancellation cancellation, Activity activity) {
         cancellation.throwIfRequested();
         PageRaster raster = page.draw(resolution(page));
@@ -166,19 +143,19 @@ final class VisionReader implements PageReader {
             return new ReadPage(image, PageReading.empty(raster.dimensions(), Set.of(PageFlag.BLANK)));
         }
         cancellation.throwIfRequested();
+        EngineFaults faults = new EngineFaults(checkup, options);
         try {
-            return ask(raster, options, cancellation, activity);
+            return ask(raster, options, Questions.about(answers, turns, cancellation, activity), faults);
         } catch (EngineException e) {
-            throw fault(e, image.width(), image.height(), options);
+            throw faults.of(e, image.width(), image.height());
         }
     }
 
-    private ReadPage ask(PageRaster raster, ReadOptions options, Cancellation cancellation, Activity activity) {
+    private ReadPage ask(PageRaster raster, ReadOptions options, Questions questions, EngineFaults faults) {
         RgbImage image = raster.image();
-        Questions questions = Questions.about(answers, turns, cancellation, activity);
         ViewFeatures features = annotated(options) ? new ViewFeatures() : null;
-        PageText text = text(image, options, features, questions);
-        cancellation.throwIfRequested();
+        PageText text = text(image, options, features, questions, faults);
+        questions.cancellation().throwIfRequested();
         Optional<Answer> annotation = annotation(image, options, features, questions);
         List<Picture> found = text.page().pictures();
         Annotated pictures = options.pictureAnnotation() == null
@@ -197,14 +174,14 @@ final class VisionReader implements PageReader {
     }
 
     /** Region by region where the model has a layout and nobody asks for something else; else whole. */
-    private PageText text(RgbImage image, ReadOptions options, @Nullable ViewFeatures features, Questions questions) {
+    private PageText text(
+            RgbImage image,
+            ReadOptions options,
+            @Nullable ViewFeatures features,
+            Questions questions,
+            EngineFaults faults) {
         if (regions.isPresent() && options.prompt() == null) {
-            Optional<PageText> text = regions.get()
-                    .read(
-                            image,
-                            options,
-                            questions,
-                            (failure, width, height) -> fault(failure, width, height, options));
+            Optional<PageText> text = regions.get().read(image, options, questions, faults);
             if (text.isPresent()) {
                 return text.get();
             }
