@@ -15,9 +15,9 @@ import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.model.TextTokenizer;
 import dev.recto.worker.model.ViewFeatures;
 import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.threads.Futures;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,13 +83,9 @@ record Answers(
     }
 
     private static Generation await(Question question, Activity activity) {
-        try {
-            PageTimes times = question.times().join();
-            EngineSpans.tell(activity, question, times);
-            return question.answer();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        PageTimes times = Futures.join(question.times());
+        EngineSpans.tell(activity, question, times);
+        return question.answer();
     }
 
     private Answer answer(Generation generation, TokenUsage usage, Set<PageFlag> flags) {

@@ -12,11 +12,11 @@ import dev.recto.worker.regions.BlockTypes;
 import dev.recto.worker.regions.Rectangle;
 import dev.recto.worker.regions.Region;
 import dev.recto.worker.regions.Treatment;
+import dev.recto.worker.threads.Futures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -106,9 +106,9 @@ final class RegionReader implements AutoCloseable {
         List<RuntimeException> failures = new ArrayList<>();
         for (CompletableFuture<RegionAnswer> region : reading) {
             try {
-                answers.add(region.join());
-            } catch (CompletionException e) {
-                failures.add(e.getCause() instanceof RuntimeException cause ? cause : e);
+                answers.add(Futures.join(region));
+            } catch (RuntimeException e) {
+                failures.add(e);
             }
         }
         if (!failures.isEmpty()) {

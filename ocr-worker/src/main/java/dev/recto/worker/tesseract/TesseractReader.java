@@ -17,6 +17,7 @@ import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.threads.Futures;
 import dev.recto.worker.threads.PoolThreads;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -25,7 +26,6 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -79,17 +79,9 @@ final class TesseractReader implements PageReader {
                 || options.pictureAnnotation() != null) {
             throw new PageFaultException(PageFault.UNSUPPORTED_OPTION);
         }
-        Page page = onThread(request);
+        Page page = Futures.join(CompletableFuture.supplyAsync(() -> draw(request), threads));
         request.crops().store(page.raster().image(), page.reading().pictures());
         return page.reading();
-    }
-
-    private Page onThread(PageRequest request) {
-        try {
-            return CompletableFuture.supplyAsync(() -> draw(request), threads).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Threads of pools. */
+/** Threads of pools, and waiting for them. */
 @NullMarked
 package dev.recto.worker.threads;
 
