@@ -1,11 +1,11 @@
 package dev.recto.tools.verify;
 
+import dev.recto.model.Box;
 import dev.recto.worker.detector.Detection;
 import dev.recto.worker.detector.Label;
 import dev.recto.worker.regions.PageAssembly;
 import dev.recto.worker.regions.PageBlock;
 import dev.recto.worker.regions.ReadRegion;
-import dev.recto.worker.regions.Rectangle;
 import dev.recto.worker.regions.Region;
 import dev.recto.worker.regions.RegionFilter;
 import dev.recto.worker.regions.RegionText;
@@ -76,7 +76,7 @@ final class RegionTables {
         return label + " " + task + " " + Arrays.deepToString(boxes);
     }
 
-    private static int[] numbers(Rectangle box) {
+    private static int[] numbers(Box box) {
         return new int[] {box.left(), box.top(), box.right(), box.bottom()};
     }
 

@@ -1,5 +1,6 @@
 package dev.recto.worker.regions;
 
+import dev.recto.model.Box;
 import dev.recto.worker.detector.Detection;
 import dev.recto.worker.detector.Label;
 
@@ -11,17 +12,30 @@ import dev.recto.worker.detector.Label;
  * @param thousandths of the page's sides
  * @param crop the pixels that are read, which are those of the thousandths: no larger than the box, and maybe empty
  */
-public record Region(Label label, double score, Rectangle box, Rectangle thousandths, Rectangle crop) {
+public record Region(Label label, double score, Box box, Box thousandths, Box crop) {
     private static final int SHARES = 1000;
 
-    static Region of(Detection detection, Rectangle box, int width, int height) {
-        Rectangle thousandths = box.map(x -> share(x, width), y -> share(y, height));
-        Rectangle crop = thousandths.map(x -> pixel(x, width), y -> pixel(y, height));
+    static Region of(Detection detection, Box box, int width, int height) {
+        Box thousandths = new Box(
+                share(box.left(), width),
+                share(box.top(), height),
+                share(box.right(), width),
+                share(box.bottom(), height));
+        Box crop = new Box(
+                pixel(thousandths.left(), width),
+                pixel(thousandths.top(), height),
+                pixel(thousandths.right(), width),
+                pixel(thousandths.bottom(), height));
         return new Region(detection.label(), detection.score(), box, thousandths, crop);
     }
 
     public Treatment treatment() {
         return Treatment.of(label);
+    }
+
+    /** Whether there are pixels to be read. */
+    public boolean hasPixels() {
+        return crop.width() > 0 && crop.height() > 0;
     }
 
     private static int share(int pixel, int side) {

@@ -1,5 +1,6 @@
 package dev.recto.worker.regions;
 
+import dev.recto.model.Box;
 import dev.recto.worker.detector.Detection;
 import dev.recto.worker.detector.Detection.Bounds;
 import dev.recto.worker.detector.Label;
@@ -94,7 +95,7 @@ public final class RegionFilter {
         if (left >= right || top >= bottom) {
             return Stream.empty();
         }
-        Rectangle box = new Rectangle((int) left, (int) top, (int) right, (int) bottom);
+        Box box = new Box((int) left, (int) top, (int) right, (int) bottom);
         return Stream.of(Region.of(detection, box, width, height));
     }
 }

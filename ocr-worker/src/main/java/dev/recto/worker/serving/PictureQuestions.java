@@ -36,8 +36,7 @@ record PictureQuestions(Questions questions) {
             }
             before++;
             questions.cancellation().throwIfRequested();
-            Answer answer =
-                    questions.ask(() -> page.crop(box.left(), box.top(), box.width(), box.height()), instruction);
+            Answer answer = questions.ask(page, box, instruction);
             annotated.add(new Picture(box, answer.text().withoutSpecialTokens().strip()));
             usage = usage.plus(answer.usage());
             flags.addAll(answer.flags());

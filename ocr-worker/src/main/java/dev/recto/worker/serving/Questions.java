@@ -1,10 +1,12 @@
 package dev.recto.worker.serving;
 
+import dev.recto.model.Box;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.model.ViewFeatures;
 import dev.recto.worker.reader.Cancellation;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked about one page, at once or one after the other: each question takes its turn among those of all pages. */
@@ -18,19 +20,24 @@ record Questions(Answers answers, Turns.Line line, Cancellation cancellation, Ac
         return new Questions(answers.with(options), line, cancellation, activity);
     }
 
-    /** Blocks. Pixels are not cut out before it is their turn. The prompt is the model's own where null. */
-    Answer ask(Pixels pixels, @Nullable String prompt) {
-        return ask(pixels, prompt, null);
+    /**
+     * About the whole page. Blocks.
+     *
+     * @param prompt the model's own where null
+     * @param features see {@link Answers#ask}
+     */
+    Answer ask(RgbImage page, @Nullable String prompt, @Nullable ViewFeatures features) {
+        return ask(() -> page, prompt, features);
     }
 
-    /** The same about pixels that are asked about more than once, see {@link Answers#ask}. */
-    Answer ask(Pixels pixels, @Nullable String prompt, @Nullable ViewFeatures features) {
+    /** About a part of the page, which is not cut out before it is its turn. Blocks. */
+    Answer ask(RgbImage page, Box part, String prompt) {
+        return ask(() -> page.crop(part.left(), part.top(), part.width(), part.height()), prompt, null);
+    }
+
+    private Answer ask(Supplier<RgbImage> pixels, @Nullable String prompt, @Nullable ViewFeatures features) {
         try (Turns.Turn _ = line.take()) {
-            return answers.ask(pixels.cut(), prompt, features, cancellation, activity);
+            return answers.ask(pixels.get(), prompt, features, cancellation, activity);
         }
-    }
-
-    interface Pixels {
-        RgbImage cut();
     }
 }

@@ -2,7 +2,6 @@ package dev.recto.worker.serving;
 
 import dev.recto.model.Block;
 import dev.recto.model.BlockType;
-import dev.recto.model.Box;
 import dev.recto.model.Confidence;
 import dev.recto.model.PageFlag;
 import dev.recto.model.Picture;
@@ -13,7 +12,6 @@ import dev.recto.worker.regions.BlockTypes;
 import dev.recto.worker.regions.PageAssembly;
 import dev.recto.worker.regions.PageBlock;
 import dev.recto.worker.regions.ReadRegion;
-import dev.recto.worker.regions.Rectangle;
 import dev.recto.worker.regions.Region;
 import dev.recto.worker.regions.Treatment;
 import java.util.ArrayList;
@@ -89,7 +87,7 @@ final class RegionPage {
     private void add(PageBlock block) {
         Region region = block.region();
         boolean isPicture = region.treatment() == Treatment.PICTURE;
-        if (isPicture && region.crop().isEmpty()) {
+        if (isPicture && !region.hasPixels()) {
             return;
         }
         if (!markdown.isEmpty()) {
@@ -99,23 +97,19 @@ final class RegionPage {
         Integer picture = isPicture ? pictures.size() : null;
         if (isPicture) {
             markdown.append(PageBoxes.pictureMark(pictures.size()));
-            pictures.add(new Picture(box(region.crop())));
+            pictures.add(new Picture(region.crop()));
         } else {
             markdown.append(block.text());
         }
         Answer answer = answers.get(region);
         blocks.add(new Block(
                 BlockTypes.of(region),
-                box(isPicture ? region.crop() : region.box()),
+                isPicture ? region.crop() : region.box(),
                 start,
                 markdown.length(),
                 picture,
                 answer == null ? null : answer.confidence(),
                 region.score()));
-    }
-
-    private static Box box(Rectangle rectangle) {
-        return new Box(rectangle.left(), rectangle.top(), rectangle.right(), rectangle.bottom());
     }
 
     /** As if all answers were one: each counts by its tokens. */

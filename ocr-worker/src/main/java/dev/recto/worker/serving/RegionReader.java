@@ -9,7 +9,6 @@ import dev.recto.worker.model.UnreadableImageException;
 import dev.recto.worker.model.glm.GlmProcessor;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.regions.BlockTypes;
-import dev.recto.worker.regions.Rectangle;
 import dev.recto.worker.regions.Region;
 import dev.recto.worker.regions.Treatment;
 import dev.recto.worker.threads.Futures;
@@ -68,21 +67,19 @@ final class RegionReader implements AutoCloseable {
 
     private RegionAnswer read(RgbImage page, Region region, Questions questions, EngineFaults faults) {
         Optional<String> prompt = prompt(region.treatment());
-        Rectangle crop = region.crop();
-        if (prompt.isEmpty() || crop.isEmpty()) {
+        if (prompt.isEmpty() || !region.hasPixels()) {
             return RegionAnswer.unread(region);
         }
         try {
-            Answer answer = questions.ask(
-                    () -> page.crop(crop.left(), crop.top(), crop.right() - crop.left(), crop.bottom() - crop.top()),
-                    prompt.get());
+            Answer answer = questions.ask(page, region.crop(), prompt.get());
             meters.read();
             return RegionAnswer.of(region, answer);
         } catch (UnreadableImageException e) {
             meters.leftOut();
             return RegionAnswer.failed(region);
         } catch (EngineException e) {
-            RuntimeException fault = faults.of(e, crop.right() - crop.left(), crop.bottom() - crop.top());
+            RuntimeException fault =
+                    faults.of(e, region.crop().width(), region.crop().height());
             if (fault instanceof PageFaultException) {
                 meters.leftOut();
                 return RegionAnswer.failed(region);

@@ -63,7 +63,7 @@ final class VisionPage {
                 return text.get();
             }
         }
-        Answer answer = questions.ask(() -> image, options.prompt(), features);
+        Answer answer = questions.ask(image, options.prompt(), features);
         return PageText.of(parse(answer), answer);
     }
 
@@ -74,7 +74,7 @@ final class VisionPage {
         String prompt = options.annotationPrompt();
         String schema = options.annotationSchema();
         String instruction = processor().annotationPrompt(prompt == null ? "" : prompt, schema);
-        Answer answer = questions.ask(() -> image, instruction, features);
+        Answer answer = questions.ask(image, instruction, features);
         questions.cancellation().throwIfRequested();
         return Optional.of(answer);
     }

@@ -2,6 +2,7 @@ package dev.recto.worker.regions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.model.Box;
 import dev.recto.worker.detector.Label;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ class PageAssemblyTest {
     private final List<ReadRegion> regions = new ArrayList<>();
 
     private PageAssemblyTest add(Label label, @Nullable String answer, int left) {
-        Rectangle box = new Rectangle(left, 10, left + 100, 20);
+        Box box = new Box(left, 10, left + 100, 20);
         regions.add(new ReadRegion(new Region(label, 0.9, box, box, box), Optional.ofNullable(answer)));
         return this;
     }
