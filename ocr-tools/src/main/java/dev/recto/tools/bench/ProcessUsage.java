@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What this process has used of the machine. */
-final class ProcessUsage {
+public final class ProcessUsage {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private ProcessUsage() {}
 
-    static long cpuNanos() {
+    public static long cpuNanos() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 

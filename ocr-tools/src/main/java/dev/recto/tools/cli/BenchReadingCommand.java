@@ -1,8 +1,8 @@
 package dev.recto.tools.cli;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.recto.model.BlockType;
 import dev.recto.model.ReadOptions;
+import dev.recto.tools.bench.ProcessUsage;
 import dev.recto.tools.specimen.CellScore;
 import dev.recto.tools.specimen.FurnitureSpecimen;
 import dev.recto.tools.specimen.FurnitureSpecimens;
@@ -19,7 +19,6 @@ import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
 import dev.recto.worker.tesseract.DefaultTesseract;
-import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +43,6 @@ public final class BenchReadingCommand implements Callable<Integer> {
                 .setCommandName("./recto bench reading")
                 .execute(arguments));
     }
-
-    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     @Override
     public Integer call() {
@@ -128,11 +125,11 @@ public final class BenchReadingCommand implements Callable<Integer> {
     private record Read(PageReading reading, double seconds) {}
 
     private Read read(PageReader reader, ImagePage page) {
-        long start = process.getProcessCpuTime();
+        long start = ProcessUsage.cpuNanos();
         CropStore none = (raster, pictures) -> {};
         PageReading reading = reader.read(
                 new PageRequest(ReadOptions.DEFAULT, page, new Cancellation(), none, Instant.MAX, Activity.NONE));
-        return new Read(reading, (process.getProcessCpuTime() - start) / 1e9);
+        return new Read(reading, (ProcessUsage.cpuNanos() - start) / 1e9);
     }
 
     private static void print(String kind, String share, Map<String, ReadingScore> scores) {

@@ -1,9 +1,8 @@
 package dev.recto.tools.cli;
 
-import com.sun.management.OperatingSystemMXBean;
+import dev.recto.tools.bench.ProcessUsage;
 import dev.recto.worker.document.DocumentFile;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,18 +67,17 @@ public final class BenchRenderCommand implements Callable<Integer> {
 
     /** Of the whole process, so that compiling and collecting garbage count; the first round warms up and does not. */
     private double draw(Path file, int dpi) throws IOException {
-        OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         try (DocumentFile document = DocumentFile.open(file)) {
             long start = 0;
             for (int round = 0; round <= rounds; round++) {
                 if (round == 1) {
-                    start = process.getProcessCpuTime();
+                    start = ProcessUsage.cpuNanos();
                 }
                 for (int page = 0; page < document.pages(); page++) {
                     document.page(page).draw(dpi);
                 }
             }
-            return rounds * document.pages() * 1e9 / (process.getProcessCpuTime() - start);
+            return rounds * document.pages() * 1e9 / (ProcessUsage.cpuNanos() - start);
         }
     }
 
