@@ -3,20 +3,15 @@ package dev.recto.worker.onednn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Products of unsigned bytes with the blocks of a cache, each with rows of its own. On one thread at a time. */
+/** Products of unsigned bytes with the blocks of caches, each with rows of its own. On one thread at a time. */
 final class CacheProducts implements AutoCloseable {
     /** Shapes whose primitives are kept: one for each number of blocks, of steps and of prompts. */
     private static final int KEPT = 256;
 
-    private final CacheOrder order;
     private final Engine engine = new Engine();
     private final Map<Shape, Pair> pairs = new LinkedHashMap<>(KEPT, 0.75f, true);
 
-    CacheProducts(CacheOrder order) {
-        this.order = order;
-    }
-
-    private record Shape(int blocks, int rows) {}
+    private record Shape(CacheOrder order, int blocks, int rows) {}
 
     /**
      * The two products of an attention.
@@ -32,13 +27,13 @@ final class CacheProducts implements AutoCloseable {
         }
     }
 
-    Pair of(int blocks, int rows) {
+    Pair of(CacheOrder order, int blocks, int rows) {
         if (pairs.size() > KEPT) {
             var oldest = pairs.values().iterator();
             oldest.next().close();
             oldest.remove();
         }
-        return pairs.computeIfAbsent(new Shape(blocks, rows), absent -> {
+        return pairs.computeIfAbsent(new Shape(order, blocks, rows), absent -> {
             try (Layout keys = order.keys(blocks);
                     Layout values = order.values(blocks)) {
                 return new Pair(

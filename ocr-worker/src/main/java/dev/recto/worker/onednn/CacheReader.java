@@ -10,8 +10,7 @@ import java.lang.foreign.MemorySegment;
  * rows of bytes each, so that only keys and values are rounded to 8; no row's answer depends on the rows beside it.
  */
 final class CacheReader implements AutoCloseable {
-    private final CacheOrder order;
-    private final CacheProducts products;
+    private final CacheProducts products = new CacheProducts();
     private final Room queryBytes = new Room();
     private final Room scores = new Room();
     private final Room weightBytes = new Room();
@@ -21,25 +20,21 @@ final class CacheReader implements AutoCloseable {
     private byte[] queryRows = new byte[0];
     private float[] factors = new float[0];
 
-    CacheReader(CacheOrder order) {
-        this.order = order;
-        products = new CacheProducts(order);
-    }
-
     /**
      * @param from the first of the run's places, of which so many attend
      * @param room places that products have rows for
      */
     void attend(CacheHeads heads, int sequence, int head, int from, int count, int room) {
+        int size = heads.order().size();
         int first = heads.past(sequence) + from;
         int seen = first + count;
         int blocks = Math.ceilDiv(seen, CacheOrder.PLACES);
         int rows = room * heads.queries();
         row.load(heads, sequence, head, seen);
-        CacheProducts.Pair pair = products.of(blocks, 2 * rows);
+        CacheProducts.Pair pair = products.of(heads.order(), blocks, 2 * rows);
         MemorySegment compared = scores.floats(2L * rows * blocks * CacheOrder.PLACES);
         MemorySegment weights = weightBytes.bytes(2L * rows * blocks * CacheOrder.PLACES);
-        MemorySegment answered = mixed.floats(2L * rows * blocks * order.size());
+        MemorySegment answered = mixed.floats(2L * rows * blocks * size);
         pair.compare()
                 .run(
                         split(heads, sequence, head, from, count, rows, blocks),
@@ -54,17 +49,17 @@ final class CacheReader implements AutoCloseable {
             MemorySegment answers = heads.answers(sequence, from + place, head);
             for (int i = 0; i < heads.queries(); i++) {
                 int number = place * heads.queries() + i;
-                row.answer(answered, new CacheRow.Place(number, rows, blocks), order.size(), factors[number], query);
-                MemorySegment.copy(query, 0, answers, JAVA_FLOAT, (long) i * order.size() * Float.BYTES, order.size());
+                row.answer(answered, new CacheRow.Place(number, rows, blocks), size, factors[number], query);
+                MemorySegment.copy(query, 0, answers, JAVA_FLOAT, (long) i * size * Float.BYTES, size);
             }
         }
     }
 
     /** The queries' bytes, the same for each block; leaves in {@link #factors} what their scores are multiplied with. */
     private MemorySegment split(CacheHeads heads, int sequence, int head, int from, int count, int rows, int blocks) {
-        int size = order.size();
+        int size = heads.order().size();
         int width = heads.queries() * size;
-        if (query.length < width || queryRows.length < 2 * rows * size) {
+        if (query.length < width || queryRows.length < 2 * rows * size || factors.length < rows) {
             query = new float[width];
             queryRows = new byte[2 * rows * size];
             factors = new float[rows];

@@ -7,18 +7,16 @@ import java.lang.foreign.MemorySegment;
 
 /** Brings keys and values to bytes and into their blocks. On one thread at a time. */
 final class CacheWriter {
-    private final CacheOrder order;
-    private final float[] numbers;
-    private final byte[] integers;
-
-    CacheWriter(CacheOrder order) {
-        this.order = order;
-        numbers = new float[order.size()];
-        integers = new byte[order.size()];
-    }
+    private float[] numbers = new float[0];
+    private byte[] integers = new byte[0];
 
     /** Adds what a run brings to one head of a sequence. */
     void append(CacheHeads heads, int sequence, int head) {
+        CacheOrder order = heads.order();
+        if (numbers.length != order.size()) {
+            numbers = new float[order.size()];
+            integers = new byte[order.size()];
+        }
         MemorySegment keyBlocks = heads.keyBlocks(sequence, head);
         MemorySegment valueBlocks = heads.valueBlocks(sequence, head);
         MemorySegment keyScales = heads.keyScales(sequence, head);

@@ -25,6 +25,9 @@ public final class Int8CacheAttention implements Operator {
 
     Int8CacheAttention(Team team) {
         this.team = team;
+        for (int i = 0; i < team.threads(); i++) {
+            workers.add(new Worker(new CacheWriter(), new CacheReader()));
+        }
     }
 
     /** Whether the processor multiplies bytes. */
@@ -79,13 +82,6 @@ public final class Int8CacheAttention implements Operator {
     /** What one thread needs. */
     private record Worker(CacheWriter writer, CacheReader reader) {}
 
-    private List<Worker> workers(CacheOrder order) {
-        while (workers.size() < team.threads()) {
-            workers.add(new Worker(new CacheWriter(order), new CacheReader(order)));
-        }
-        return workers;
-    }
-
     private final class Node implements Kernel {
         private final int heads;
         private final int keyHeads;
@@ -100,29 +96,29 @@ public final class Int8CacheAttention implements Operator {
         public void compute(Call call) {
             synchronized (Int8CacheAttention.this) {
                 CacheHeads all = heads(call);
-                List<Worker> each = workers(all.order());
                 if (all.places() == 1) {
                     team.share(all.batch() * keyHeads, (worker, part) -> {
-                        each.get(worker).writer().append(all, part / keyHeads, part % keyHeads);
-                        each.get(worker).reader().attend(all, part / keyHeads, part % keyHeads, 0, 1, 1);
+                        workers.get(worker).writer().append(all, part / keyHeads, part % keyHeads);
+                        workers.get(worker).reader().attend(all, part / keyHeads, part % keyHeads, 0, 1, 1);
                     });
                 } else {
                     team.share(
                             all.batch() * keyHeads,
-                            (worker, part) -> each.get(worker).writer().append(all, part / keyHeads, part % keyHeads));
-                    prompt(all, each);
+                            (worker, part) ->
+                                    workers.get(worker).writer().append(all, part / keyHeads, part % keyHeads));
+                    prompt(all);
                 }
             }
         }
 
-        private void prompt(CacheHeads all, List<Worker> each) {
+        private void prompt(CacheHeads all) {
             int room = Math.max(1, PROMPT_ROWS / all.queries());
             int pieces = Math.ceilDiv(all.places(), room);
             team.share(all.batch() * keyHeads * pieces, (worker, part) -> {
                 int head = part / pieces;
                 int from = part % pieces * room;
                 int count = Math.min(room, all.places() - from);
-                each.get(worker).reader().attend(all, head / keyHeads, head % keyHeads, from, count, room);
+                workers.get(worker).reader().attend(all, head / keyHeads, head % keyHeads, from, count, room);
             });
         }
 

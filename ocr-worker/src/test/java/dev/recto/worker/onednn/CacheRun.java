@@ -17,19 +17,29 @@ final class CacheRun implements AutoCloseable {
     private final int capacity;
     private final int batch;
     private final Arena arena = Arena.ofShared();
-    private final Int8CacheAttention operator;
+    private final Runnable end;
     private final Operator.Kernel kernel;
     private final MemorySegment keys;
     private final MemorySegment values;
     private final MemorySegment factors;
 
     CacheRun(int threads, int batch, int heads, int keyHeads, int size, int capacity) {
+        this(new Int8CacheAttention(new Team(threads)), true, batch, heads, keyHeads, size, capacity);
+    }
+
+    /** @param operator which stays open */
+    CacheRun(Int8CacheAttention operator, int batch, int heads, int keyHeads, int size, int capacity) {
+        this(operator, false, batch, heads, keyHeads, size, capacity);
+    }
+
+    private CacheRun(
+            Int8CacheAttention operator, boolean owned, int batch, int heads, int keyHeads, int size, int capacity) {
         this.batch = batch;
         this.heads = heads;
         this.keyHeads = keyHeads;
         this.size = size;
         this.capacity = Int8CacheAttention.capacity(capacity);
-        operator = new Int8CacheAttention(new Team(threads));
+        end = owned ? operator::close : () -> {};
         kernel = operator.newKernel(new Operator.Attributes() {
             @Override
             public long whole(String name) {
@@ -100,7 +110,7 @@ final class CacheRun implements AutoCloseable {
     @Override
     public void close() {
         kernel.close();
-        operator.close();
+        end.run();
         arena.close();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,20 @@ class Int8CacheAttentionTest {
         float[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
+    }
+
+    @Test
+    void nodesOfAnOperatorMayHaveHeadsOfSeveralSizes() {
+        Sequence small = Sequence.random(40, 4, 2, 32);
+        Sequence large = Sequence.random(40, 2, 1, 64);
+        try (Int8CacheAttention operator = new Int8CacheAttention(new Team(2))) {
+            for (Sequence each : List.of(small, large, small)) {
+                try (CacheRun run = new CacheRun(operator, 1, each.heads(), each.keyHeads(), each.size(), 40)) {
+                    assertThat(run.attend(new int[] {0}, each.q(), each.k(), each.v()))
+                            .isEqualTo(each.attended(2, 40));
+                }
+            }
+        }
     }
 
     @Test
