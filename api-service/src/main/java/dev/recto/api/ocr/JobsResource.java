@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/ocr/jobs/{job_id}")
 @Produces(MediaType.APPLICATION_JSON)
 public class JobsResource {
+    /** What was read is somebody else's text: as a page of this host it can do nothing. */
+    private static final String DOCUMENT_POLICY =
+            "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+
     private final Jobs jobs;
     private final JobWriter views;
     private final DocumentWriter documents;
@@ -72,7 +76,7 @@ public class JobsResource {
     @GET
     @RolesAllowed(Scope.Role.READ)
     @Path("/document")
-    @Produces({"text/markdown", MediaType.TEXT_PLAIN})
+    @Produces({"text/markdown", MediaType.TEXT_PLAIN, MediaType.TEXT_HTML})
     @RunOnVirtualThread
     public Response document(@PathParam("job_id") String id, UriInfo uri) {
         TextFields fields =
@@ -83,7 +87,10 @@ public class JobsResource {
         activity.get().with(Attribute.JOB, job.id()).link(job.trace());
         OcrService.requireRead(job);
         StreamingOutput text = out -> documents.write(job, format, out);
-        return Response.ok(text, format.mediaType().withCharset("UTF-8")).build();
+        return Response.ok(text, format.mediaType().withCharset("UTF-8"))
+                .header("Content-Security-Policy", DOCUMENT_POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
     }
 
     /** What happens to the job as it happens, from the event behind {@code Last-Event-ID} on. */

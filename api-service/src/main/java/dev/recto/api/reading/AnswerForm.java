@@ -53,11 +53,15 @@ public record AnswerForm(
         return with(docling, unfollowed, found);
     }
 
-    /** The same pictures, and of all else only markdown without headers and footers. */
-    public AnswerForm ofOneText() {
+    /**
+     * The same pictures, and of all else only markdown without headers and footers.
+     *
+     * @param pixels whether pictures come with theirs
+     */
+    public AnswerForm ofOneText(boolean pixels) {
         return new AnswerForm(
                 Dialect.V1,
-                false,
+                pixels,
                 false,
                 null,
                 true,

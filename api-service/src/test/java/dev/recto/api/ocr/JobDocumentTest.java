@@ -3,6 +3,7 @@ package dev.recto.api.ocr;
 import static dev.recto.api.HttpClients.client;
 import static dev.recto.api.HttpClients.stranger;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -83,7 +84,18 @@ class JobDocumentTest {
                 .contentType("text/plain;charset=UTF-8")
                 .body(containsString("\n\nPage 1 begins and ends page 1."));
         client().get(document + "?format=markdown").then().contentType("text/markdown;charset=UTF-8");
-        client().get(document + "?format=docx")
+        client().get(document + "?format=html")
+                .then()
+                .statusCode(200)
+                .contentType("text/html;charset=UTF-8")
+                .header(
+                        "Content-Security-Policy",
+                        "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'")
+                .header("X-Content-Type-Options", "nosniff")
+                .body(startsWith("<!DOCTYPE html>"))
+                .body(containsString("<strong>Page</strong> 1 begins and ends page 1.</p>"))
+                .body(endsWith("</html>\n"));
+        client().get(document + "?format=tiff")
                 .then()
                 .statusCode(422)
                 .body(Contract.matches("Error"))

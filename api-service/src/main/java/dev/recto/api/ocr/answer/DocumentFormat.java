@@ -6,7 +6,8 @@ import jakarta.ws.rs.core.MediaType;
 /** What a document is written in when it is one text. */
 public enum DocumentFormat implements Word {
     MARKDOWN("markdown"),
-    TEXT("plain");
+    TEXT("plain"),
+    HTML("html");
 
     private final String subtype;
 

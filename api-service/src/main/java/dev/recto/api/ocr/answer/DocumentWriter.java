@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.reading.Job;
+import dev.recto.api.storage.ObjectStore;
 import jakarta.inject.Singleton;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,25 +17,38 @@ import java.io.Writer;
 @Singleton
 public class DocumentWriter {
     private final Jobs jobs;
+    private final ObjectStore store;
     private final ObjectMapper json;
 
-    DocumentWriter(Jobs jobs, ObjectMapper json) {
+    DocumentWriter(Jobs jobs, ObjectStore store, ObjectMapper json) {
         this.jobs = jobs;
+        this.store = store;
         this.json = json;
     }
 
     /** @param job that has read all */
     public void write(Job job, DocumentFormat format, OutputStream out) throws IOException {
-        PageAssembler assembler = new PageAssembler(StoredForm.of(job, json).ofOneText());
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
-        MarkdownPages pages = new MarkdownPages(writer, format == DocumentFormat.TEXT ? PlainText::of : block -> block);
-        new ReadPages(jobs, job)
-                .each(
-                        jobs.pages(job.id(), -1, AnswerWriter.PAGES_AT_ONCE),
-                        (page, result) -> pages.add(assembler
-                                .assemble(page, result, picture -> null)
-                                .markdown()));
-        pages.end();
+        DocumentForm form = switch (format) {
+            case MARKDOWN -> block -> block;
+            case TEXT -> PlainText::of;
+            case HTML -> new HtmlForm();
+        };
+        writer.write(form.head());
+        writeBlocks(job, form, writer);
+        writer.write(form.tail());
         writer.flush();
+    }
+
+    private void writeBlocks(Job job, DocumentForm form, Writer writer) throws IOException {
+        PageAssembler assembler = new PageAssembler(StoredForm.of(job, json).ofOneText(form.showsPictures()));
+        Pixels pixels = new Pixels(store, job.id());
+        MarkdownPages pages = new MarkdownPages(writer, form::of);
+        new ReadPages(jobs, job).each(jobs.pages(job.id(), -1, AnswerWriter.PAGES_AT_ONCE), (number, result) -> {
+            OcrPage page = assembler.assemble(number, result, picture -> pixels.read(number, picture));
+            page.images().forEach(form::picture);
+            pages.add(page.markdown());
+        });
+        pages.end();
     }
 }

@@ -1,0 +1,86 @@
+package dev.recto.api.ocr.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.api.ocr.answer.OcrPage.Image;
+import dev.recto.api.ocr.answer.OcrPage.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HtmlFormTest {
+    private final HtmlForm form = new HtmlForm();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "# Delivery note 118 ~ <h1>Delivery note 118</h1>",
+                "a **bold** and *slanted* word ~ <p>a <strong>bold</strong> and <em>slanted</em> word</p>",
+                "3. third ~ <ol start=\"3\"><li>third</li></ol>",
+                "1 < 2 & 3 ~ <p>1 &lt; 2 &amp; 3</p>",
+                "so $a_1*b*c_2$ is ~ <p>so $a_1*b*c_2$ is</p>",
+                "so \\(a_1 \\{x\\}\\) is ~ <p>so \\(a_1 \\{x\\}\\) is</p>",
+                "$$ a_{1} * b * \\\\ c $$ ~ <p>$$ a_{1} * b * \\\\ c $$</p>",
+                "$5 for *one* and $8 for two ~ <p>$5 for <em>one</em> and $8 for two</p>",
+                "no end \\( here *x* ~ <p>no end ( here <em>x</em></p>",
+            })
+    void markupBecomesElements(String markdown, String html) {
+        assertThat(form.of(markdown).replace("\n", "")).isEqualTo(html);
+    }
+
+    @Test
+    void aTableIsOneHoweverItIsWritten() {
+        assertThat(form.of("| Item | Pieces |\n| --- | ---: |\n| Lamp \\| tall | 4 |"))
+                .contains("<th>Item</th>", "<td>Lamp | tall</td>", "<td align=\"right\">4</td>");
+        assertThat(form.of("<table><tr><td colspan=\"2\">Lamp</td><td>4</td></tr></table>"))
+                .contains("<td colspan=\"2\">Lamp</td>");
+    }
+
+    @Test
+    void aPictureIsInIt() {
+        form.picture(new Image("img-0.jpeg", 0, 0, 9, 9, "data:image/jpeg;base64,AAAA", null, new Size(9, 9)));
+
+        assertThat(form.of("![img-0.jpeg](img-0.jpeg)"))
+                .isEqualTo("<p><img src=\"data:image/jpeg;base64,AAAA\" alt=\"img-0.jpeg\"></p>");
+    }
+
+    @Test
+    void aPictureWithoutPixelsIsLeftOut() {
+        form.picture(new Image("img-0.jpeg", 0, 0, 9, 9, null, null, new Size(9, 9)));
+
+        assertThat(form.of("![img-0.jpeg](img-0.jpeg)")).isEqualTo("<p></p>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "<script>alert(1)</script>",
+                "a <script>alert(1)</script> b",
+                "<img src=x onerror=alert(1)>",
+                "![x](https://example.org/seen.png)",
+                "<img src='data:image/svg+xml,<svg onload=alert(1)>'>",
+                "[x](javascript:alert(1))",
+                "<a href=' javascript:alert(1)'>x</a>",
+                "<table><tr><td onclick=alert(1) style='x'>a</td></tr></table>",
+                "<iframe src=https://example.org></iframe>",
+                "<form action=https://example.org><input></form>",
+                "<svg><style><img src=x onerror=alert(1)></style></svg>",
+                "<style>@import 'https://example.org/x.css'</style>",
+                "<base href=https://example.org>",
+                "<meta http-equiv=refresh content='0;url=https://example.org'>",
+            })
+    void whatCouldActIsTakenOut(String markdown) {
+        assertThat(form.of(markdown))
+                .doesNotContainPattern("(?i)<script|<img|javascript|\\son|<iframe|<form|<svg|<base")
+                .doesNotContainPattern("(?i)<style|<meta|style=|example.org");
+    }
+
+    @Test
+    void aLinkSaysNothingOfWhereItWas() {
+        assertThat(form.of("[x](https://example.org/a)"))
+                .isEqualTo("<p><a href=\"https://example.org/a\" rel=\"noopener noreferrer nofollow\">x</a></p>");
+    }
+}
