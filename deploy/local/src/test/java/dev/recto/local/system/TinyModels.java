@@ -18,10 +18,16 @@ final class TinyModels {
     private TinyModels() {}
 
     static Path snapshot(String model) {
-        return Installation.current()
-                .home()
-                .resolve("ocr-worker/src/test/resources/models")
-                .resolve(FOLDERS.get(model));
+        return models().resolve(FOLDERS.get(model));
+    }
+
+    /** A layout detector. */
+    static Path layout() {
+        return models().resolve("pp-doclayout-v3-tiny");
+    }
+
+    private static Path models() {
+        return Installation.current().home().resolve("ocr-worker/src/test/resources/models");
     }
 
     static StackOptions served(StackOptions options) {
