@@ -7,6 +7,7 @@ import dev.recto.local.bench.WaitingBench;
 import dev.recto.local.stack.Installation;
 import dev.recto.local.stack.LocalStack;
 import dev.recto.local.stack.StackOptions;
+import dev.recto.local.terminal.Board;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -79,7 +80,8 @@ final class BenchCommand implements Runnable {
                     String model)
             throws IOException, InterruptedException {
         try (LocalStack stack = ephemeral(new Scale(), PlatformBench.ENABLED);
-                var progress = Progress.onTerminal()) {
+                var board = Board.onTerminal();
+                var progress = board.begin("")) {
             stack.start();
             new MemoryBench(stack, model, pages, System.out).run(progress);
         }
@@ -148,7 +150,8 @@ final class BenchCommand implements Runnable {
             var bench = new ScaleBench(
                     fleet, rate, waiting, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), System.out);
             try (LocalStack stack = ephemeral(new Scale(), bench.settings());
-                    var progress = Progress.onTerminal()) {
+                    var board = Board.onTerminal();
+                    var progress = board.begin("")) {
                 bench.start(stack);
                 bench.run(stack, progress);
             }

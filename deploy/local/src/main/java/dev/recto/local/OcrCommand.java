@@ -1,10 +1,19 @@
 package dev.recto.local;
 
-import dev.recto.local.client.OcrResult;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.recto.local.client.DocumentFormat;
+import dev.recto.local.client.ReadingOptions;
+import dev.recto.local.client.RectoClient;
 import dev.recto.local.client.RectoException;
+import dev.recto.local.documents.Readings;
+import dev.recto.local.documents.Source;
+import dev.recto.local.documents.Sources;
+import dev.recto.local.terminal.Board;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,10 +25,17 @@ import picocli.CommandLine.Parameters;
         name = "ocr",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {"Reads a PDF or a picture with a running Recto and prints markdown.", ""})
+        description = {
+            "Reads documents with a running Recto.",
+            "",
+            "One file is printed. Of several, of folders and of patterns such as",
+            "'scans/**/*.pdf' each is written beside its source (a.pdf.md), several are",
+            "read at a time, and what has not changed since is not read again.",
+            ""
+        })
 final class OcrCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "The document.")
-    private Path file;
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Documents, folders, patterns.")
+    private List<String> files = List.of();
 
     @Option(names = "--model", description = "Model id; see GET /v1/models. Default: the service's choice")
     private @Nullable String model;
@@ -27,23 +43,75 @@ final class OcrCommand implements Callable<Integer> {
     @Option(names = "--pages", description = "Pages to read, counted from 0, for example 0,2-4. Default: all")
     private @Nullable String pages;
 
-    @Option(names = "--json", description = "Print the whole answer as JSON.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "markdown, text or html: the document as one text; json: the service's whole answer. Default: markdown")
+    private DocumentFormat format = DocumentFormat.MARKDOWN;
+
+    @Option(names = "--json", description = "The same as --format json.")
     private boolean json;
+
+    @Option(names = "--write", description = "Write a single file's text beside it, too.")
+    private boolean write;
+
+    @Option(names = "--output", paramLabel = "FOLDER", description = "Write into this folder, not beside the sources.")
+    private @Nullable Path output;
+
+    @Option(names = "--again", description = "Read again what was read before.")
+    private boolean again;
+
+    @Option(names = "--at-once", paramLabel = "N", description = "Documents under way. Default: ${DEFAULT-VALUE}")
+    private int atOnce = 4;
 
     @Mixin
     private final ServiceOption service = new ServiceOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new RectoException("Can't read " + file);
+        if (atOnce < 1) {
+            throw new RectoException("--at-once must be 1 or more");
         }
-        try (var progress = Progress.onTerminal();
+        List<Source> sources = Sources.of(files);
+        try (var board = Board.onTerminal();
                 var client = service.connect()) {
-            OcrResult result = client.read(file, model, pages, progress);
-            progress.close();
-            System.out.println(json ? result.json() : result.markdown());
+            if (isPrinted(sources)) {
+                System.out.println(read(client, sources.getFirst(), board));
+                return 0;
+            }
+            DocumentFormat wanted = format();
+            Readings readings = new Readings(
+                    (file, out, listener) -> client.read(file, options(), wanted, out, listener),
+                    wanted.extension(),
+                    output,
+                    again,
+                    atOnce,
+                    board);
+            return readings.run(sources) ? 0 : 1;
         }
-        return 0;
+    }
+
+    private boolean isPrinted(List<Source> sources) {
+        return !write
+                && output == null
+                && files.size() == 1
+                && sources.getFirst().file().equals(Path.of(files.getFirst()));
+    }
+
+    private String read(RectoClient client, Source source, Board board) throws IOException, InterruptedException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (var progress = board.begin("")) {
+            client.read(source.file(), options(), format(), text, progress);
+        }
+        return text.toString(UTF_8).stripTrailing();
+    }
+
+    private DocumentFormat format() {
+        return json ? DocumentFormat.JSON : format;
+    }
+
+    private ReadingOptions options() {
+        return new ReadingOptions(model, pages, format() == DocumentFormat.HTML);
     }
 }

@@ -44,6 +44,7 @@ public final class Recto implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Recto())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure));
     }
 

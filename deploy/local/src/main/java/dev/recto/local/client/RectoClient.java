@@ -1,16 +1,20 @@
 package dev.recto.local.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class RectoClient implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
 
-    private final URI url;
-    private final String key;
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final ObjectMapper json = new ObjectMapper();
+    private final Exchanges service;
 
     public RectoClient(URI url, String key) {
-        this.url = url;
-        this.key = key;
+        service = new Exchanges(url, key);
     }
 
     /** Sends a file, has it read, removes it from the service again, and returns the answer. */
@@ -35,14 +35,50 @@ public final class RectoClient implements AutoCloseable {
         try {
             return await(startReading(id, model, pages), listener);
         } finally {
-            send(request("/v1/files/" + id).DELETE());
+            deleteFile(id);
         }
+    }
+
+    /** The same with the document written in a format. An interrupt ends the reading. */
+    public void read(
+            Path file, ReadingOptions options, DocumentFormat format, OutputStream out, ReadingListener listener)
+            throws IOException, InterruptedException {
+        String id = upload(file, listener);
+        try {
+            String job = startReading(id, options);
+            try {
+                awaitEnd(job, listener);
+                write(job, format, out);
+            } catch (InterruptedException stop) {
+                cancel(job);
+                throw stop;
+            }
+        } finally {
+            deleteFile(id);
+        }
+    }
+
+    private void write(String job, DocumentFormat format, OutputStream out) throws IOException, InterruptedException {
+        if (format == DocumentFormat.JSON) {
+            out.write((result(job).json() + "\n").getBytes(UTF_8));
+        } else {
+            String wanted = format.name().toLowerCase(Locale.ROOT);
+            service.send(service.request("/v1/ocr/jobs/" + job + "/document?format=" + wanted), out);
+        }
+    }
+
+    private void cancel(String job) throws IOException, InterruptedException {
+        service.send(service.request("/v1/ocr/jobs/" + job).DELETE());
+    }
+
+    private void deleteFile(String id) throws IOException, InterruptedException {
+        service.send(service.request("/v1/files/" + id).DELETE());
     }
 
     /** Stores a file and returns its id. */
     public String upload(Path file, ReadingListener listener) throws IOException, InterruptedException {
         var form = new MultipartForm("purpose", "ocr", file, listener);
-        return send(request("/v1/files")
+        return service.send(service.request("/v1/files")
                         .header("Content-Type", form.contentType())
                         .POST(form.body()))
                 .path("id")
@@ -52,31 +88,34 @@ public final class RectoClient implements AutoCloseable {
     /** Returns the id of the job that reads a stored file. */
     public String startReading(String file, @Nullable String model, @Nullable String pages)
             throws IOException, InterruptedException {
-        ObjectNode options = json.createObjectNode();
-        if (model != null) {
-            options.put("model", model);
-        }
-        if (pages != null) {
-            options.put("pages", pages);
-        }
-        return send(request("/v1/files/" + file + "/ocr")
+        return startReading(file, new ReadingOptions(model, pages, false));
+    }
+
+    private String startReading(String file, ReadingOptions options) throws IOException, InterruptedException {
+        return service.send(service.request("/v1/files/" + file + "/ocr")
                         .header("Content-Type", "application/json")
                         .header("Prefer", "respond-async")
-                        .POST(HttpRequest.BodyPublishers.ofString(options.toString())))
+                        .POST(BodyPublishers.ofString(options.json())))
                 .path("id")
                 .asText();
     }
 
     /** Waits for a job's end. */
     public OcrResult await(String job, ReadingListener listener) throws IOException, InterruptedException {
+        awaitEnd(job, listener);
+        return result(job);
+    }
+
+    private void awaitEnd(String job, ReadingListener listener) throws IOException, InterruptedException {
         long began = System.nanoTime();
         while (true) {
             JsonNode state = progress(job);
             switch (state.path("status").asText()) {
                 case "completed" -> {
-                    return new OcrResult(job(job).path("result"));
+                    return;
                 }
-                case "failed", "cancelled" -> throw new RectoException(message(state, "The job was cancelled"));
+                case "failed", "cancelled" ->
+                    throw new RectoException(Exchanges.message(state, "The job was cancelled"));
                 default ->
                     listener.reading(
                             state.path("pages_done").asInt(),
@@ -87,19 +126,23 @@ public final class RectoClient implements AutoCloseable {
         }
     }
 
+    private OcrResult result(String job) throws IOException, InterruptedException {
+        return new OcrResult(job(job).path("result"));
+    }
+
     /** The job with all that was read. */
     public JsonNode job(String id) throws IOException, InterruptedException {
-        return send(request("/v1/ocr/jobs/" + id));
+        return service.send(service.request("/v1/ocr/jobs/" + id));
     }
 
     /** The job without what was read. */
     public JsonNode progress(String id) throws IOException, InterruptedException {
-        return send(request("/v1/ocr/jobs/" + id + "?view=progress"));
+        return service.send(service.request("/v1/ocr/jobs/" + id + "?view=progress"));
     }
 
     /** Makes a key. */
     public ApiKey createKey(NewApiKey wished) throws IOException, InterruptedException {
-        ObjectNode wanted = json.createObjectNode().put("name", wished.name());
+        ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("name", wished.name());
         if (!wished.scopes().isEmpty()) {
             wished.scopes().forEach(wanted.putArray("scopes")::add);
         }
@@ -109,9 +152,9 @@ public final class RectoClient implements AutoCloseable {
         if (wished.organisation() != null) {
             wanted.put("organisation", wished.organisation());
         }
-        return ApiKey.of(send(request("/v1/keys")
+        return ApiKey.of(service.send(service.request("/v1/keys")
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(wanted.toString()))));
+                .POST(BodyPublishers.ofString(wanted.toString()))));
     }
 
     /**
@@ -120,7 +163,7 @@ public final class RectoClient implements AutoCloseable {
      * @param revoked whether those that were revoked are among them
      */
     public List<ApiKey> keys(boolean revoked) throws IOException, InterruptedException {
-        return send(request("/v1/keys?revoked=" + revoked))
+        return service.send(service.request("/v1/keys?revoked=" + revoked))
                 .path("data")
                 .valueStream()
                 .map(ApiKey::of)
@@ -128,7 +171,7 @@ public final class RectoClient implements AutoCloseable {
     }
 
     public void revokeKey(UUID id) throws IOException, InterruptedException {
-        send(request("/v1/keys/" + id).DELETE());
+        service.send(service.request("/v1/keys/" + id).DELETE());
     }
 
     /**
@@ -138,44 +181,21 @@ public final class RectoClient implements AutoCloseable {
      */
     public HttpResponse<String> post(String path, String body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request =
+                service.request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return service.answer(request);
     }
 
     /** The response as it comes, whatever its status. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + key);
-    }
-
-    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() >= 300) {
-            throw new RectoException(refusal(response));
-        }
-        return json.readTree(response.body());
-    }
-
-    private String refusal(HttpResponse<String> response) throws IOException {
-        String answer = "HTTP " + response.statusCode();
-        boolean typed = response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
-        return typed ? message(json.readTree(response.body()), answer) : answer;
-    }
-
-    private static String message(JsonNode body, String otherwise) {
-        return body.path("error").path("message").asText(otherwise);
+        return service.answer(service.request(path));
     }
 
     @Override
     public void close() {
-        http.close();
+        service.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +84,71 @@ class RectoClientTest implements ReadingListener {
                 .contains("%PDF-");
         assertThat(requests.get(1)).contains("\"model\":\"tesseract\"").contains("\"pages\":\"0,1\"");
         assertThat(requests.getLast()).startsWith("DELETE /v1/files/f1");
+    }
+
+    @Test
+    void theDocumentComesInAFormat() throws Exception {
+        jobStates = List.of("{\"status\":\"completed\"}").iterator();
+        server.createContext("/v1/ocr/jobs/j1/document", exchange -> answer(exchange, 200, "<p>a</p>"));
+        Path file = Files.writeString(directory.resolve("a.pdf"), "%PDF-");
+        var out = new ByteArrayOutputStream();
+
+        client.read(file, new ReadingOptions(null, "0", true), DocumentFormat.HTML, out, this);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("<p>a</p>");
+        assertThat(requests.get(1)).endsWith("{\"pages\":\"0\",\"include_image_base64\":true}");
+        assertThat(requests.get(3)).startsWith("GET /v1/ocr/jobs/j1/document?format=html");
+    }
+
+    @Test
+    void anInterruptEndsTheReadingThere() throws Exception {
+        jobStates = Stream.generate(() -> "{\"status\":\"running\"}").iterator();
+        Path file = Files.writeString(directory.resolve("a.pdf"), "%PDF-");
+        Thread reader = Thread.currentThread();
+        ReadingListener impatient = new ReadingListener() {
+            @Override
+            public void uploaded(long bytes, long total) {}
+
+            @Override
+            public void reading(int pagesDone, int pages, long seconds) {
+                reader.interrupt();
+            }
+        };
+
+        assertThatThrownBy(() -> client.read(
+                        file,
+                        new ReadingOptions(null, null, false),
+                        DocumentFormat.TEXT,
+                        new ByteArrayOutputStream(),
+                        impatient))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(requests).last().asString().startsWith("DELETE /v1/files/f1");
+        assertThat(requests.get(requests.size() - 2)).startsWith("DELETE /v1/ocr/jobs/j1");
+    }
+
+    @Test
+    void comesAgainWhenItIsAskedTo() throws Exception {
+        Iterator<Integer> statuses = List.of(429, 503, 200).iterator();
+        server.createContext("/v1/ocr/jobs/j2", exchange -> {
+            exchange.getResponseHeaders().add("Retry-After", "0");
+            answer(exchange, statuses.next(), "{\"id\":\"j2\"}");
+        });
+
+        assertThat(client.job("j2").path("id").asText()).isEqualTo("j2");
+        assertThat(requests).hasSize(3);
+    }
+
+    @Test
+    void doesNotComeAgainWhenItIsNot() {
+        server.createContext(
+                "/v1/ocr/jobs/j2", exchange -> answer(exchange, 503, "{\"error\":{\"message\":\"Full\"}}"));
+        server.createContext("/v1/ocr/jobs/j3", exchange -> {
+            exchange.getResponseHeaders().add("Retry-After", "86400");
+            answer(exchange, 429, "{\"error\":{\"message\":\"Tomorrow\"}}");
+        });
+
+        assertThatThrownBy(() -> client.job("j2")).hasMessage("Full");
+        assertThatThrownBy(() -> client.job("j3")).hasMessage("Tomorrow");
     }
 
     @Test

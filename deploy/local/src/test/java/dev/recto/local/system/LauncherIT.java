@@ -1,5 +1,6 @@
 package dev.recto.local.system;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -89,6 +90,22 @@ class LauncherIT {
         assertThat(recto(0, "ocr", file)).containsExactly("The word of this page is apple");
         assertThat(recto(0, "ocr", file, "--key", key)).containsExactly("The word of this page is apple");
         assertThat(recto(1, "ocr", file, "--key", "wrong")).containsExactly("recto: The API key is not valid.");
+        foldersAreRead();
+    }
+
+    private void foldersAreRead() throws Exception {
+        Path folder = Files.createDirectories(directory.resolve("scans/deep"));
+        Files.copy(Documents.numbered(directory, 1), folder.resolve("one.pdf"), REPLACE_EXISTING);
+        Files.writeString(folder.resolve("none.pdf"), "no document");
+        assertThat(recto(1, "ocr", directory.resolve("scans").toString(), "--format", "text"))
+                .contains(folder.resolve("one.pdf.txt").toString(), "1 read, 0 kept from before, 1 failed")
+                .anyMatch(line -> line.startsWith("recto: " + folder.resolve("none.pdf") + ": "));
+        assertThat(folder.resolve("one.pdf.txt")).hasContent("The word of this page is apple");
+        Files.delete(folder.resolve("none.pdf"));
+        assertThat(recto(0, "ocr", directory + "/**/o*.pdf", "--format", "text"))
+                .containsExactly("0 read, 1 kept from before, 0 failed");
+        assertThat(recto(0, "ocr", folder.resolve("one.pdf").toString(), "--format", "html"))
+                .contains("<p>The word of this page is apple</p>");
     }
 
     private void keysAreManaged(String key) throws Exception {

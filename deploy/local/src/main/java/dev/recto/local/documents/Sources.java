@@ -1,0 +1,90 @@
+package dev.recto.local.documents;
+
+import dev.recto.local.client.RectoException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The documents that are meant by names of files, names of folders, and patterns. What is hidden is not meant. */
+public final class Sources {
+    /** Of a folder's files those that the service opens, by how their names end. */
+    private static final Set<String> EXTENSIONS =
+            Set.of("pdf", "png", "jpg", "jpeg", "tif", "tiff", "webp", "gif", "bmp", "jp2", "j2k");
+
+    private static final Pattern WILD = Pattern.compile("[*?\\[{]");
+
+    private Sources() {}
+
+    /** Each once, in the order in which they were named, and those of one folder by their names. */
+    public static List<Source> of(List<String> names) {
+        Map<Path, Source> sources = new LinkedHashMap<>();
+        for (String name : names) {
+            for (Source source : of(name)) {
+                sources.putIfAbsent(source.file().toAbsolutePath().normalize(), source);
+            }
+        }
+        return List.copyOf(sources.values());
+    }
+
+    private static List<Source> of(String name) {
+        Path path = Path.of(name);
+        Matcher wild = WILD.matcher(name);
+        List<Source> sources;
+        if (Files.isDirectory(path)) {
+            sources = below(path, Sources::isDocument);
+        } else if (!Files.exists(path) && wild.find()) {
+            sources = below(Path.of(name.substring(0, name.lastIndexOf('/', wild.start()) + 1)), matching(name));
+        } else if (Files.isReadable(path)) {
+            sources = List.of(Source.alone(path));
+        } else {
+            throw new RectoException("Can't read " + name);
+        }
+        if (sources.isEmpty()) {
+            throw new RectoException("There is no document in " + name);
+        }
+        return sources;
+    }
+
+    private static boolean isDocument(Path file) {
+        String name = file.getFileName().toString();
+        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** As shells mean it: {@code **}{@code /} may be no folder at all. */
+    private static Predicate<Path> matching(String pattern) {
+        PathMatcher some = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        PathMatcher none = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("**/", ""));
+        return file -> some.matches(file) || none.matches(file);
+    }
+
+    private static List<Source> below(Path folder, Predicate<Path> meant) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> !isHidden(folder.relativize(file)))
+                    .filter(meant)
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .map(file -> new Source(file, folder.relativize(file)))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new RectoException("Can't read all of " + folder + ": " + e.getMessage());
+        }
+    }
+
+    private static boolean isHidden(Path below) {
+        return StreamSupport.stream(below.spliterator(), false)
+                .anyMatch(part -> part.toString().startsWith("."));
+    }
+}

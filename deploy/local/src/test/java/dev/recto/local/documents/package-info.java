@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recto.local.documents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recto.local.terminal;
+
+import org.jspecify.annotations.NullMarked;
