@@ -30,4 +30,9 @@ public record Block(
             @Nullable Confidence confidence) {
         this(type, box, start, end, picture, confidence, null);
     }
+
+    /** The same at another place. */
+    public Block at(@Nullable Box place) {
+        return new Block(type, place, start, end, picture, confidence, typeConfidence);
+    }
 }

@@ -1,6 +1,9 @@
 package dev.recto.worker.tesseract;
 
 import dev.recto.model.Box;
+import dev.recto.worker.scan.Size;
+import dev.recto.worker.scan.Skew;
+import dev.recto.worker.scan.Turn;
 
 /**
  * A reading of a page that was prepared for it.

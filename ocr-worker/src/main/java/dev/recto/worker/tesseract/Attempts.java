@@ -2,6 +2,11 @@ package dev.recto.worker.tesseract;
 
 import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.scan.Fills;
+import dev.recto.worker.scan.GrayImage;
+import dev.recto.worker.scan.Light;
+import dev.recto.worker.scan.Skew;
+import dev.recto.worker.scan.Turn;
 
 /** Reads a page level; under even light too, and turned, where the first reading or the page gives reason to. */
 final class Attempts {

@@ -1,18 +1,16 @@
 package dev.recto.worker.tesseract;
 
-import static org.bytedeco.tesseract.global.tesseract.OEM_DEFAULT;
 import static org.bytedeco.tesseract.global.tesseract.OEM_LSTM_ONLY;
 import static org.bytedeco.tesseract.global.tesseract.PSM_AUTO;
-import static org.bytedeco.tesseract.global.tesseract.PSM_OSD_ONLY;
 
 import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.scan.Bindings;
+import dev.recto.worker.scan.GrayImage;
+import dev.recto.worker.scan.Orientation;
+import dev.recto.worker.scan.Turn;
 import java.nio.file.Path;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.tesseract.CANCEL_FUNC;
 import org.bytedeco.tesseract.ETEXT_DESC;
 import org.bytedeco.tesseract.ResultIterator;
@@ -24,19 +22,16 @@ final class TesseractApi implements AutoCloseable {
     private static final String NO_DEBUG = "/dev/null";
 
     static {
-        // Tesseract's bindings otherwise refuse every allocation while the process, models included, is larger than
-        // twice its heap.
-        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        Bindings.setUp();
     }
 
     private final TessBaseAPI text = new TessBaseAPI();
-    private final TessBaseAPI orientation = new TessBaseAPI();
+    private final Orientation orientation;
 
     TesseractApi(Path data, List<String> languages) {
         init(text, data, String.join("+", languages), OEM_LSTM_ONLY);
         text.SetPageSegMode(PSM_AUTO);
-        init(orientation, data, TesseractData.ORIENTATION, OEM_DEFAULT);
-        orientation.SetPageSegMode(PSM_OSD_ONLY);
+        orientation = new Orientation(data);
     }
 
     /** What the image shows, boxes in its pixels. */
@@ -63,24 +58,13 @@ final class TesseractApi implements AutoCloseable {
 
     /** How the text must be turned to stand upright. */
     Turn orientation(GrayImage image, int dpi) {
-        try (IntPointer degrees = new IntPointer(1);
-                FloatPointer certainty = new FloatPointer(1);
-                PointerPointer<BytePointer> script = new PointerPointer<>(1);
-                FloatPointer scriptCertainty = new FloatPointer(1)) {
-            orientation.SetImage(image.pixels(), image.width(), image.height(), 1, image.width());
-            orientation.SetSourceResolution(dpi);
-            boolean found = orientation.DetectOrientationScript(degrees, certainty, script, scriptCertainty);
-            return found && certainty.get() > 0 ? Turn.ofDegrees(degrees.get()) : Turn.NONE;
-        } finally {
-            orientation.Clear();
-        }
+        return orientation.of(image, dpi, 0);
     }
 
     @Override
     public void close() {
         text.End();
         text.close();
-        orientation.End();
         orientation.close();
     }
 

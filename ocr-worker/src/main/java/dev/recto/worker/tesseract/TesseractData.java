@@ -1,5 +1,6 @@
 package dev.recto.worker.tesseract;
 
+import dev.recto.worker.scan.Orientation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -10,15 +11,13 @@ import java.util.Optional;
 
 /** Language files in one folder, as Tesseract wants them: English and orientation from the class path, others linked. */
 final class TesseractData {
-    static final String ORIENTATION = "osd";
-
     private TesseractData() {}
 
     static void prepare(Path folder, List<String> languages, Optional<Path> further) throws IOException {
         for (String language : languages) {
             place(folder, language, further);
         }
-        place(folder, ORIENTATION, further);
+        place(folder, Orientation.DATA, further);
     }
 
     static void remove(Path folder) throws IOException {

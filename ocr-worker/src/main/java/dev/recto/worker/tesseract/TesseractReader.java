@@ -17,6 +17,8 @@ import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.scan.GrayImage;
+import dev.recto.worker.scan.Turn;
 import dev.recto.worker.threads.Futures;
 import dev.recto.worker.threads.PoolThreads;
 import java.nio.file.Path;
@@ -141,12 +143,6 @@ final class TesseractReader implements PageReader {
 
     private static Block moved(Block block, UnaryOperator<Box> toShown) {
         Box box = block.box();
-        return new Block(
-                block.type(),
-                box == null ? null : toShown.apply(box),
-                block.start(),
-                block.end(),
-                block.picture(),
-                block.confidence());
+        return block.at(box == null ? null : toShown.apply(box));
     }
 }

@@ -19,6 +19,7 @@ import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.scan.Turn;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -49,7 +50,7 @@ class TesseractReaderTest {
     @EnumSource(Turn.class)
     void turnsScansThatLieOnTheirSideOrHead(Turn turn) {
         RgbImage upright = page(10);
-        RgbImage shown = turned(upright, turn);
+        RgbImage shown = turn.inverse().apply(upright);
         PageReading reading = read(shown, ReadOptions.DEFAULT);
 
         assertThat(reading.markdown()).startsWith(SENTENCE).hasSize(10 * (SENTENCE.length() + 1) - 1);
@@ -146,21 +147,6 @@ class TesseractReaderTest {
             rgb[3 * i] = rgb[3 * i + 1] = rgb[3 * i + 2] = (byte) image.getRGB(i % 1600, i / 1600);
         }
         return new RgbImage(1600, 1100, rgb);
-    }
-
-    /** As it is shown when it must be turned like this to stand upright: the turn's inverse. */
-    private static RgbImage turned(RgbImage upright, Turn turn) {
-        Turn inverse = switch (turn) {
-            case NONE, HALF -> turn;
-            case LEFT -> Turn.RIGHT;
-            case RIGHT -> Turn.LEFT;
-        };
-        GrayImage gray = inverse.apply(GrayImage.of(upright));
-        byte[] rgb = new byte[3 * gray.pixels().length];
-        for (int i = 0; i < gray.pixels().length; i++) {
-            rgb[3 * i] = rgb[3 * i + 1] = rgb[3 * i + 2] = gray.pixels()[i];
-        }
-        return new RgbImage(gray.width(), gray.height(), rgb);
     }
 
     private static int dark(RgbImage image, Box box) {

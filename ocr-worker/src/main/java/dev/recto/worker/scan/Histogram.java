@@ -1,4 +1,4 @@
-package dev.recto.worker.tesseract;
+package dev.recto.worker.scan;
 
 /** How many of a picture's pixels have each brightness. */
 final class Histogram {

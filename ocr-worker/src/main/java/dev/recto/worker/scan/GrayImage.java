@@ -1,10 +1,11 @@
-package dev.recto.worker.tesseract;
+package dev.recto.worker.scan;
 
 import dev.recto.worker.image.RgbImage;
+import org.bytedeco.leptonica.global.leptonica;
 
 /** Luma, one byte a pixel, rows from the top. */
-record GrayImage(int width, int height, byte[] pixels) {
-    static GrayImage of(RgbImage image) {
+public record GrayImage(int width, int height, byte[] pixels) {
+    public static GrayImage of(RgbImage image) {
         byte[] rgb = image.rgb();
         byte[] gray = new byte[image.width() * image.height()];
         for (int i = 0, at = 0; i < gray.length; i++, at += 3) {
@@ -15,11 +16,11 @@ record GrayImage(int width, int height, byte[] pixels) {
         return new GrayImage(image.width(), image.height(), gray);
     }
 
-    Size size() {
+    public Size size() {
         return new Size(width, height);
     }
 
-    RgbImage rgb() {
+    public RgbImage rgb() {
         byte[] rgb = new byte[3 * pixels.length];
         for (int i = 0, at = 0; i < pixels.length; i++) {
             rgb[at++] = pixels[i];
@@ -29,7 +30,18 @@ record GrayImage(int width, int height, byte[] pixels) {
         return new RgbImage(width, height, rgb);
     }
 
-    GrayImage inverted() {
+    GrayImage scaled(double factor) {
+        if (factor == 1) {
+            return this;
+        }
+        try (NativePicture picture = NativePicture.of(this);
+                NativePicture scaled =
+                        new NativePicture(leptonica.pixScale(picture.pix(), (float) factor, (float) factor))) {
+            return scaled.image();
+        }
+    }
+
+    public GrayImage inverted() {
         byte[] negative = new byte[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
             negative[i] = (byte) ~pixels[i];

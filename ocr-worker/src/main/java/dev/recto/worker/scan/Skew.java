@@ -1,10 +1,10 @@
-package dev.recto.worker.tesseract;
+package dev.recto.worker.scan;
 
 import dev.recto.model.Box;
 import org.bytedeco.leptonica.global.leptonica;
 
 /** By how much, clockwise, a page must be turned so that its lines run level; and the way back for boxes. */
-record Skew(double degrees) {
+public record Skew(double degrees) {
     static final Skew NONE = new Skew(0);
 
     private static final float SWEEP = 15;
@@ -24,7 +24,7 @@ record Skew(double degrees) {
     private static final double MIN_DEGREES = 0.3;
 
     /** Of a page whose light is even; none where it shows no lines. */
-    static Skew of(GrayImage page) {
+    public static Skew of(GrayImage page) {
         if (Math.min(page.width(), page.height()) < MIN_SIDE) {
             return NONE;
         }
@@ -40,7 +40,7 @@ record Skew(double degrees) {
     }
 
     /** The page made larger, so that its corners stay. */
-    GrayImage apply(GrayImage shown) {
+    public GrayImage apply(GrayImage shown) {
         if (degrees == 0) {
             return shown;
         }
@@ -57,7 +57,7 @@ record Skew(double degrees) {
     }
 
     /** From the level page to the shown one. */
-    Box toShown(Box box, Size level, Size shown) {
+    public Box toShown(Box box, Size level, Size shown) {
         if (degrees == 0) {
             return box;
         }

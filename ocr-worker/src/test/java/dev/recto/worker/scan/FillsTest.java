@@ -1,4 +1,4 @@
-package dev.recto.worker.tesseract;
+package dev.recto.worker.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

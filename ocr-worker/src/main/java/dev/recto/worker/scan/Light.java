@@ -1,9 +1,9 @@
-package dev.recto.worker.tesseract;
+package dev.recto.worker.scan;
 
 import org.bytedeco.leptonica.global.leptonica;
 
 /** What the paper reflects: a shadow or a lamp makes it differ from place to place, and then one threshold fits nowhere. */
-final class Light {
+public final class Light {
     /** Sides of the squares that are compared, in pixels: paper shows in each of them. */
     private static final int SQUARE = 64;
     /** The darkest squares are ink and frames, the brightest are noise. */
@@ -25,12 +25,12 @@ final class Light {
     private Light() {}
 
     /** Light ink on dark paper: there is more paper than ink, so the page's mean lies on the ink's side of its median. */
-    static boolean isNegative(GrayImage page) {
+    public static boolean isNegative(GrayImage page) {
         Histogram shades = new Histogram(page);
         return shades.quantile(PAPER_OF_TEXT) < MIDDLE && shades.mean() > shades.quantile(0.5) + INK;
     }
 
-    static boolean isUneven(GrayImage page) {
+    public static boolean isUneven(GrayImage page) {
         if (page.width() < 2 * SQUARE || page.height() < 2 * SQUARE) {
             return false;
         }
@@ -43,7 +43,7 @@ final class Light {
     }
 
     /** The page as it would be under even light. */
-    static GrayImage even(GrayImage page) {
+    public static GrayImage even(GrayImage page) {
         try (NativePicture gray = NativePicture.of(page);
                 NativePicture even = new NativePicture(
                         leptonica.pixBackgroundNormMorph(gray.pix(), null, REDUCTION, STROKES, PAPER))) {

@@ -1,4 +1,4 @@
-package dev.recto.worker.tesseract;
+package dev.recto.worker.scan;
 
 import org.bytedeco.leptonica.BOX;
 import org.bytedeco.leptonica.BOXA;
@@ -6,7 +6,7 @@ import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /** Dark bars and cells with light text, which would be taken for pictures: read as their negative. */
-final class Fills {
+public final class Fills {
     private static final int DARK = 128;
     private static final int LIGHT = 180;
     /** A pixel of the small picture is dark where all of a square of four by four are, which strokes of letters hardly are. */
@@ -27,7 +27,7 @@ final class Fills {
 
     private Fills() {}
 
-    static GrayImage inverted(GrayImage page, int dpi) {
+    public static GrayImage inverted(GrayImage page, int dpi) {
         double inch = (double) dpi / REDUCTION;
         if (Math.min(page.width(), page.height()) < dpi) {
             return page;

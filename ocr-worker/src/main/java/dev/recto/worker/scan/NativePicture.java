@@ -1,4 +1,4 @@
-package dev.recto.worker.tesseract;
+package dev.recto.worker.scan;
 
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.leptonica.PIX;
@@ -6,6 +6,10 @@ import org.bytedeco.leptonica.global.leptonica;
 
 /** A grey picture of Leptonica's, which holds four pixels in a word, the first in its highest byte. */
 record NativePicture(PIX pix) implements AutoCloseable {
+    static {
+        Bindings.setUp();
+    }
+
     private static final int DEPTH = 8;
     private static final int PIXELS_PER_WORD = 4;
 
