@@ -86,6 +86,8 @@ public interface VisionConfig {
 
     Blank blank();
 
+    Turned turned();
+
     DeepSeek deepseek();
 
     LightOn lighton();
@@ -160,6 +162,19 @@ public interface VisionConfig {
 
         @WithDefault("1")
         int inkedCells();
+    }
+
+    /** Which pages are turned before the model sees them. */
+    interface Turned {
+        @WithDefault("true")
+        boolean detected();
+
+        /** In Tesseract's measure, above which a page is taken to lie on its side or head. */
+        @WithDefault("4")
+        double certainty();
+
+        /** Pages looked at at the same time, one thread each; a quarter of the processors by default. */
+        Optional<Integer> slots();
     }
 
     /** DeepSeek-OCR's options. */

@@ -3,6 +3,7 @@ package dev.recto.worker.serving;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
 import dev.recto.worker.reader.UnusableModelException;
+import dev.recto.worker.scan.Orientations;
 import dev.recto.worker.snapshot.SnapshotException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,14 +37,27 @@ class VisionReaderProvider implements PageReaderProvider {
     private PageReader open(String id, ModelsConfig.Model model) {
         LayoutMeters layoutMeters = new LayoutMeters(meters, id);
         try {
-            return VisionReaders.open(
+            PageReader reader = VisionReaders.open(
                     id,
                     model.snapshot(),
                     model.layout().map(layout -> new LayoutModel(layout, layoutMeters)),
                     config,
                     new EngineMeters(meters, id));
+            return config.turned().detected() ? upright(reader) : reader;
         } catch (SnapshotException e) {
             throw new UnusableModelException(id, e);
+        }
+    }
+
+    private PageReader upright(PageReader reader) {
+        try {
+            int quarter = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
+            int slots = config.turned().slots().orElse(quarter);
+            return new UprightReader(
+                    reader, new Orientations(slots, config.turned().certainty()));
+        } catch (RuntimeException | Error e) {
+            reader.close();
+            throw e;
         }
     }
 }

@@ -56,6 +56,9 @@ class VisionConfigTest {
                         config.blank().margin(),
                         config.blank().inkedCells()))
                 .isEqualTo(BlankPage.DEFAULT);
+        assertThat(config.turned().detected()).isTrue();
+        assertThat(config.turned().certainty()).isEqualTo(4);
+        assertThat(config.turned().slots()).isEmpty();
         assertThat(config.deepseek().temperature()).isZero();
         assertThat(config.deepseek().ngramSize()).isEqualTo(30);
         assertThat(config.deepseek().ngramWindow()).isEqualTo(90);
