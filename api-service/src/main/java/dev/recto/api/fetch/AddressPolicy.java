@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses documents may be fetched from: those of the public internet (IANA's special-purpose registries say which are
+ * Which addresses may be connected to for a client: those of the public internet (IANA's special-purpose registries say which are
  * not), and the networks that the operator allows. An IPv4 address inside an IPv6 one is judged as what it is.
  */
-final class AddressPolicy {
+public final class AddressPolicy {
     private static final List<Network> SPECIAL_V4 = networks(
             "0.0.0.0/8", // this network
             "10.0.0.0/8", // private
@@ -50,6 +50,11 @@ final class AddressPolicy {
 
     AddressPolicy(List<Network> allowed) {
         this.allowed = List.copyOf(allowed);
+    }
+
+    /** @param cidrs networks that are permitted besides */
+    public static AddressPolicy allowing(List<String> cidrs) {
+        return new AddressPolicy(cidrs.stream().map(Network::parse).toList());
     }
 
     boolean permits(InetAddress address) {

@@ -55,9 +55,7 @@ public class DocumentFetcher {
         this.ledger = ledger;
         this.files = files;
         this.signedUrls = signedUrls;
-        this.policy = new AddressPolicy(config.allowedNetworks().orElse(List.of()).stream()
-                .map(Network::parse)
-                .toList());
+        this.policy = AddressPolicy.allowing(config.allowedNetworks().orElse(List.of()));
         this.resolver = HostResolver.system(vertx);
         this.bulkhead = new Bulkhead(config.maxConcurrent());
         this.client = vertx.createHttpClient(UrlDownload.options(config));
@@ -71,7 +69,7 @@ public class DocumentFetcher {
      */
     public Uni<FetchedDocument> fetch(String url, String objectKey) {
         return Uni.createFrom().deferred(() -> {
-            DocumentUrl address = DocumentUrl.parse(url);
+            HttpUrl address = HttpUrl.parse(url);
             return signedUrls
                     .target(address.uri())
                     .map(this::stored)
@@ -90,13 +88,13 @@ public class DocumentFetcher {
     }
 
     /** Not into a file that is gone: whoever waited for its turn no longer does, and nobody would delete it. */
-    private Uni<Long> download(DocumentUrl url, String file) {
+    private Uni<Long> download(HttpUrl url, String file) {
         return uni(() -> bulkhead.run(() -> vertx.fileSystem()
                 .open(file, new OpenOptions().setWrite(true).setCreate(false))
                 .compose(opened -> download(url, opened).eventually(() -> opened.close()))));
     }
 
-    private Future<Long> download(DocumentUrl url, AsyncFile file) {
+    private Future<Long> download(HttpUrl url, AsyncFile file) {
         UrlDownload download = new UrlDownload(client, resolver, policy, config, file);
         return download.from(url)
                 .timeout(config.totalTimeout().toMillis(), TimeUnit.MILLISECONDS)

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.util.List;
 
 /** Looks names up. The addresses it gives are the ones that are connected to: nobody asks a second time. */
-interface HostResolver {
+public interface HostResolver {
     Future<List<InetAddress>> resolve(String host);
 
     /** As the operating system does. */

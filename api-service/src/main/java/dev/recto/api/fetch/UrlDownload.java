@@ -11,38 +11,24 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One download, redirects included, into a file.
- *
- * <p>INVARIANT: a connection is opened to an address that the policy has permitted, and to no other: names are looked up once per
- * hop, and the client gets the address, not the name (which it needs for {@code Host}, SNI and the certificate only).
- */
+/** One download, redirects included, into a file. */
 final class UrlDownload {
     private static final Logger LOG = Logger.getLogger(UrlDownload.class);
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-    private final HttpClient client;
-    private final HostResolver resolver;
-    private final AddressPolicy policy;
+    private final PinnedRequests requests;
     private final FetchConfig config;
     private final AsyncFile file;
     private volatile @Nullable HttpClientRequest current;
     private volatile boolean aborted;
 
     UrlDownload(HttpClient client, HostResolver resolver, AddressPolicy policy, FetchConfig config, AsyncFile file) {
-        this.client = client;
-        this.resolver = resolver;
-        this.policy = policy;
+        this.requests = new PinnedRequests(client, resolver, policy, config.resolveTimeout(), config.connectTimeout());
         this.config = config;
         this.file = file;
     }
@@ -62,7 +48,7 @@ final class UrlDownload {
     }
 
     /** Bytes that were written. Fails with an {@link ApiException}. */
-    Future<Long> from(DocumentUrl url) {
+    Future<Long> from(HttpUrl url) {
         return hop(url, config.maxRedirects());
     }
 
@@ -79,54 +65,25 @@ final class UrlDownload {
         }
     }
 
-    private Future<Long> hop(DocumentUrl url, int redirects) {
-        return resolver.resolve(url.host())
-                .timeout(config.resolveTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .recover(unknown -> Future.failedFuture(unreachable()))
-                .map(this::permitted)
-                .compose(addresses -> connect(url, addresses.iterator()))
-                .compose(request -> {
-                    // Before anything is sent, or a short answer may be over before anybody listens to it
-                    Future<Long> answer = request.response().compose(response -> answered(url, response, redirects));
-                    return request.end().compose(sent -> answer);
-                });
+    private Future<Long> hop(HttpUrl url, int redirects) {
+        RequestOptions get = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .putHeader(HttpHeaders.ACCEPT, "application/pdf, image/*, */*;q=0.1")
+                .putHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+        return requests.open(url, get, () -> !aborted).compose(this::begin).compose(request -> {
+            // Before anything is sent, or a short answer may be over before anybody listens to it
+            Future<Long> answer = request.response().compose(response -> answered(url, response, redirects));
+            return request.end().compose(sent -> answer);
+        });
     }
 
-    private Future<Long> answered(DocumentUrl url, HttpClientResponse response, int redirects) {
+    private Future<Long> answered(HttpUrl url, HttpClientResponse response, int redirects) {
         response.exceptionHandler(broken -> LOG.tracef("An answer was broken off: %s", broken.getClass()));
         if (REDIRECTS.contains(response.statusCode())) {
             close();
             return redirect(url, response, redirects);
         }
         return receive(response);
-    }
-
-    private List<InetAddress> permitted(List<InetAddress> addresses) {
-        List<InetAddress> permitted = addresses.stream().filter(policy::permits).toList();
-        if (permitted.isEmpty()) {
-            throw new ApiException(ErrorCode.URL_NOT_ALLOWED);
-        }
-        return permitted;
-    }
-
-    /** Tries one address after the other. */
-    private Future<HttpClientRequest> connect(DocumentUrl url, Iterator<InetAddress> addresses) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(addresses.next(), url.port())))
-                .setHost(url.host())
-                .setPort(url.port())
-                .setSsl(url.secure())
-                .setURI(url.pathAndQuery())
-                .setFollowRedirects(false)
-                .setConnectTimeout(config.connectTimeout().toMillis())
-                .putHeader(HttpHeaders.ACCEPT, "application/pdf, image/*, */*;q=0.1")
-                .putHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
-                .putHeader(HttpHeaders.USER_AGENT, "Recto");
-        return client.request(options)
-                .compose(this::begin)
-                .recover(failure ->
-                        addresses.hasNext() && !aborted ? connect(url, addresses) : Future.failedFuture(unreachable()));
     }
 
     private Future<HttpClientRequest> begin(HttpClientRequest request) {
@@ -138,7 +95,7 @@ final class UrlDownload {
         return Future.succeededFuture(request);
     }
 
-    private Future<Long> redirect(DocumentUrl from, HttpClientResponse response, int redirects) {
+    private Future<Long> redirect(HttpUrl from, HttpClientResponse response, int redirects) {
         String location = response.getHeader(HttpHeaders.LOCATION);
         if (redirects == 0 || location == null) {
             return Future.failedFuture(unreachable());

@@ -43,7 +43,7 @@ class UrlConnectionsTest {
     void oneServerMayHaveAllThatAreFetchedAtATime() throws Exception {
         int most = config().maxConcurrent();
         List<HttpServerRequest> held = new ArrayList<>();
-        DocumentUrl url = serve(request -> {
+        HttpUrl url = serve(request -> {
             held.add(request);
             if (held.size() == most) {
                 held.forEach(each -> each.response().end("at last"));
@@ -60,7 +60,7 @@ class UrlConnectionsTest {
     @Test
     void whoIsGivenUpBeforeHeIsConnectedIsNotAsked() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        DocumentUrl url = serve(request -> {
+        HttpUrl url = serve(request -> {
             asked.incrementAndGet();
             request.response().end("late");
         });
@@ -75,10 +75,10 @@ class UrlConnectionsTest {
         assertThat(asked).hasValue(0);
     }
 
-    private DocumentUrl serve(Consumer<HttpServerRequest> handler) throws Exception {
+    private HttpUrl serve(Consumer<HttpServerRequest> handler) throws Exception {
         int port = done(vertx.createHttpServer().requestHandler(handler::accept).listen(0, SERVER.getHostAddress()))
                 .actualPort();
-        return DocumentUrl.parse("http://public.test:" + port + "/");
+        return HttpUrl.parse("http://public.test:" + port + "/");
     }
 
     private UrlDownload download(Future<List<InetAddress>> resolved) throws Exception {

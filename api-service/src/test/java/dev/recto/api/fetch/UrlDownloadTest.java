@@ -273,8 +273,7 @@ class UrlDownloadTest {
         Path file = Files.createTempFile(directory, "download", "");
         var opened = done(vertx.fileSystem().open(file.toString(), new OpenOptions().setWrite(true)));
         AddressPolicy policy = new AddressPolicy(List.of(Network.parse("127.0.0.1"), Network.parse("127.0.0.3")));
-        long size =
-                done(new UrlDownload(through, this::resolve, policy, config(), opened).from(DocumentUrl.parse(url)));
+        long size = done(new UrlDownload(through, this::resolve, policy, config(), opened).from(HttpUrl.parse(url)));
         done(opened.close());
         assertThat(Files.size(file)).isEqualTo(size);
         return Files.readString(file);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DocumentUrlTest {
+class HttpUrlTest {
     @ParameterizedTest
     @CsvSource({
         "http://example.org, example.org, 80, false, /",
@@ -23,7 +23,7 @@ class DocumentUrlTest {
         "'  http://example.org/ä  ', example.org, 80, false, /%C3%A4"
     })
     void isTakenApart(String text, String host, int port, boolean secure, String pathAndQuery) {
-        DocumentUrl url = DocumentUrl.parse(text);
+        HttpUrl url = HttpUrl.parse(text);
 
         assertThat(url.host()).isEqualTo(host);
         assertThat(url.port()).isEqualTo(port);
@@ -92,14 +92,14 @@ class DocumentUrlTest {
         "https://other.org/b, https://other.org/b"
     })
     void aRedirectMayBeRelative(String location, String target) {
-        assertThat(DocumentUrl.parse("http://example.org/dir/a.pdf").resolve(location))
-                .isEqualTo(DocumentUrl.parse(target));
+        assertThat(HttpUrl.parse("http://example.org/dir/a.pdf").resolve(location))
+                .isEqualTo(HttpUrl.parse(target));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"file:///etc/passwd", "ftp://example.org/", "javascript:alert(1)", "http://u@example.org/"})
     void aRedirectIsHeldToTheSameRules(String location) {
-        DocumentUrl url = DocumentUrl.parse("http://example.org/");
+        HttpUrl url = HttpUrl.parse("http://example.org/");
 
         assertThatThrownBy(() -> url.resolve(location))
                 .isInstanceOfSatisfying(
@@ -108,7 +108,7 @@ class DocumentUrlTest {
     }
 
     private static void refused(String text, ErrorCode code) {
-        assertThatThrownBy(() -> DocumentUrl.parse(text))
+        assertThatThrownBy(() -> HttpUrl.parse(text))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refused -> assertThat(refused.code()).isEqualTo(code));

@@ -7,14 +7,14 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** An address of a document: http or https, with a host, without credentials. */
-record DocumentUrl(URI uri) {
+/** An address out there: http or https, with a host, without credentials. */
+public record HttpUrl(URI uri) {
     /** An IPv4 address as only some readers understand it: as one number, with fewer parts, hexadecimal or octal. */
     private static final Pattern UNUSUAL_ADDRESS =
             Pattern.compile("(?!(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}$)(.*\\.)?(\\d+|0[xX]\\p{XDigit}*)");
 
     /** Fails with {@link ErrorCode#URL_NOT_ALLOWED} for other schemes, {@link ErrorCode#DOCUMENT_UNREACHABLE} for what is no URL. */
-    static DocumentUrl parse(String text) {
+    public static HttpUrl parse(String text) {
         try {
             return of(new URI(text.strip()));
         } catch (URISyntaxException malformed) {
@@ -23,7 +23,7 @@ record DocumentUrl(URI uri) {
     }
 
     /** Where a redirect leads. */
-    DocumentUrl resolve(String location) {
+    HttpUrl resolve(String location) {
         try {
             return of(uri.resolve(new URI(location)));
         } catch (URISyntaxException malformed) {
@@ -31,7 +31,7 @@ record DocumentUrl(URI uri) {
         }
     }
 
-    private static DocumentUrl of(URI uri) {
+    private static HttpUrl of(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https") || uri.getRawUserInfo() != null) {
             throw new ApiException(ErrorCode.URL_NOT_ALLOWED);
@@ -42,7 +42,7 @@ record DocumentUrl(URI uri) {
         if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 0xFFFF) {
             throw new ApiException(ErrorCode.DOCUMENT_UNREACHABLE);
         }
-        return new DocumentUrl(uri);
+        return new HttpUrl(uri);
     }
 
     /** Such as it stands there, since what is no name is no host to {@link URI}; without the dot that ends a full name. */
