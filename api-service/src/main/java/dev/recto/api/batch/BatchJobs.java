@@ -28,6 +28,8 @@ import dev.recto.api.tenancy.Caller;
 import dev.recto.api.tracing.CurrentActivity;
 import dev.recto.api.web.idempotency.Fingerprint;
 import dev.recto.api.web.idempotency.Idempotency;
+import dev.recto.api.webhook.delivery.DeliveryQueue;
+import dev.recto.api.webhook.secret.WebhookSecrets;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
 import dev.recto.tracing.TraceParent;
@@ -62,6 +64,8 @@ class BatchJobs {
     private final Idempotency idempotency;
     private final BatchConfig config;
     private final CurrentActivity current;
+    private final WebhookSecrets webhookSecrets;
+    private final DeliveryQueue webhooks;
 
     BatchJobs(
             Database database,
@@ -75,7 +79,9 @@ class BatchJobs {
             Spools spools,
             Idempotency idempotency,
             BatchConfig config,
-            CurrentActivity current) {
+            CurrentActivity current,
+            WebhookSecrets webhookSecrets,
+            DeliveryQueue webhooks) {
         this.database = database;
         this.table = table;
         this.runner = runner;
@@ -88,6 +94,8 @@ class BatchJobs {
         this.idempotency = idempotency;
         this.config = config;
         this.current = current;
+        this.webhookSecrets = webhookSecrets;
+        this.webhooks = webhooks;
     }
 
     /** Checks all rows, then commits the job: from here on it will end, whatever happens to this process. */
@@ -113,12 +121,14 @@ class BatchJobs {
         }
         activity.with(Attribute.BATCH, id);
         runner.ring();
+        webhooks.expect();
         return find(caller, id);
     }
 
     private void create(UUID id, Caller caller, Path body, TraceParent trace) {
         NewBatch batch = NewBatchReader.read(read(body));
         batch.model().ifPresent(models::requireKnown);
+        batch.webhook().ifPresent(webhook -> webhookSecrets.require(caller.organisation()));
         if (batch.inputFiles().isEmpty()) {
             String key = "batches/" + id + "/requests-" + UUID.randomUUID();
             RowList rows = RowList.ofRequest(config.maxInlineRows());

@@ -16,6 +16,10 @@ public enum ErrorCode {
     INVALID_ORG_ID(ErrorClass.BAD_REQUEST, "The organisation id is not a UUID."),
     INVALID_JOB_ID(ErrorClass.BAD_REQUEST, "The job id is not a UUID."),
     INVALID_KEY_ID(ErrorClass.BAD_REQUEST, "The key id is not a UUID."),
+    INVALID_DELIVERY_ID(ErrorClass.BAD_REQUEST, "The delivery id is not a UUID."),
+    WEBHOOK_SECRET_MISSING(
+            ErrorClass.BAD_REQUEST,
+            "The organisation has no webhook secret yet; an administrator makes one with POST /v1/webhooks/secrets."),
     DOCUMENT_UNREACHABLE(ErrorClass.BAD_REQUEST, "The document can't be fetched from its URL."),
     URL_NOT_ALLOWED(ErrorClass.BAD_REQUEST, "Documents are not fetched from this URL."),
     PAGE_OUT_OF_RANGE(ErrorClass.BAD_REQUEST, "A page is behind the end of the document."),
@@ -42,6 +46,7 @@ public enum ErrorCode {
     UPLOAD_NOT_FOUND(ErrorClass.NOT_FOUND, "There is no upload with this id."),
     JOB_NOT_FOUND(ErrorClass.NOT_FOUND, "There is no job with this id."),
     KEY_NOT_FOUND(ErrorClass.NOT_FOUND, "There is no API key with this id."),
+    DELIVERY_NOT_FOUND(ErrorClass.NOT_FOUND, "There is no delivery with this id."),
     NOT_FOUND(ErrorClass.NOT_FOUND, "There is nothing at this address."),
 
     METHOD_NOT_ALLOWED(ErrorClass.METHOD_NOT_ALLOWED, "This address does not take this method."),

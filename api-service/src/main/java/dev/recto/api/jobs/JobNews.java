@@ -3,6 +3,7 @@ package dev.recto.api.jobs;
 import dev.recto.api.background.Background;
 import dev.recto.api.background.Outage;
 import dev.recto.api.postgres.Pools;
+import dev.recto.api.webhook.delivery.DeliveryQueue;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -26,16 +27,21 @@ public class JobNews {
 
     private final JobWaits waits;
     private final Pools pools;
+    private final DeliveryQueue webhooks;
     private final Outage telling = new Outage("telling other processes of jobs");
 
-    JobNews(JobWaits waits, Pools pools) {
+    JobNews(JobWaits waits, Pools pools, DeliveryQueue webhooks) {
         this.waits = waits;
         this.pools = pools;
+        this.webhooks = webhooks;
     }
 
     public void ended(Collection<Moved> jobs) {
         jobs.forEach(job -> waits.ended(job.id()));
         tell(JobWaits.ENDED, jobs, Moved::everybody);
+        if (!jobs.isEmpty()) {
+            webhooks.ended();
+        }
     }
 
     public void progressed(Collection<Moved> jobs) {

@@ -15,6 +15,9 @@ import dev.recto.api.reading.NewJob;
 import dev.recto.api.reading.PageCursor;
 import dev.recto.api.reading.PageState;
 import dev.recto.api.storage.ObjectLedger;
+import dev.recto.api.webhook.Webhook;
+import dev.recto.api.webhook.WebhookEvent;
+import dev.recto.api.webhook.delivery.DeliveryQueue;
 import dev.recto.model.DocumentPassword;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageFault;
@@ -70,17 +73,19 @@ class JobTable {
     private final ObjectMapper json;
     private final ObjectLedger ledger;
     private final JobsConfig config;
+    private final DeliveryQueue webhooks;
 
-    JobTable(Database database, ObjectMapper json, ObjectLedger ledger, JobsConfig config) {
+    JobTable(Database database, ObjectMapper json, ObjectLedger ledger, JobsConfig config, DeliveryQueue webhooks) {
         this.database = database;
         this.ledger = ledger;
         this.json = json;
         this.config = config;
+        this.webhooks = webhooks;
     }
 
     /**
      * What is done for the job later belongs to the trace. A document that came with the request is claimed with it. Where there is such a job already it stays as it is, and with it
-     * its own copy of the document.
+     * its own copy of the document. Whom the key tells of its jobs is told of those that were asked for directly, not of a batch's rows.
      */
     void insert(NewJob job, Optional<UUID> waiter, TraceParent trace) {
         boolean own = job.objectKey().startsWith(ObjectKeys.jobPrefix(job.id()));
@@ -95,8 +100,9 @@ class JobTable {
 
     private boolean insert(NewJob job, Optional<UUID> waiter, TraceParent trace, boolean own) {
         DocumentPassword password = job.password();
-        return database.run(
-                                """
+        Webhook webhook = job.webhook();
+        for (Row accepted : database.run(
+                """
                 with claimed as (""" + ObjectLedger.claiming("$7::text") + """
                 ), accepted as (
                     insert into job (id, organisation, project, api_key, lane, model, object_key, size_bytes, selection,
@@ -107,28 +113,43 @@ class JobTable {
                     on conflict (id) do nothing returning id
                 ), kept as (
                     insert into document_password (job, password) select id, $17::text from accepted where $17 is not null
+                ), told as (
+                    insert into webhook (subject, source, url, events)
+                    select id, 'REQUEST', $18::text, $19::text[] from accepted where $18 is not null
+                    union all
+                    select accepted.id, 'KEY', webhook_url, webhook_events from accepted, api_key
+                    where api_key.id = $4 and $20 and webhook_url is distinct from $18 and webhook_url is not null
+                      and webhook_disabled_at is null
+                    returning subject
                 )
-                select from accepted""",
-                                Tuple.tuple()
-                                        .addUUID(job.id())
-                                        .addUUID(job.caller().organisation())
-                                        .addUUID(job.caller().project())
-                                        .addUUID(job.caller().keyId())
-                                        .addInteger(job.lane().ordinal())
-                                        .addString(job.model())
-                                        .addString(job.objectKey())
-                                        .addLong(job.sizeBytes())
-                                        .addArrayOfInteger(job.pages().array())
-                                        .addString(write(job))
-                                        .addString(job.form())
-                                        .addLong(config.jobTimeout().toSeconds())
-                                        .addString((job.forwarded() ? JobState.TO_FORWARD : JobState.ACCEPTED).name())
-                                        .addBoolean(own)
-                                        .addString(trace.text().orElse(null))
-                                        .addUUID(waiter.orElse(null))
-                                        .addString(password == null ? null : password.value()))
-                        .size()
-                > 0;
+                select exists (select from told) as told from accepted""",
+                Tuple.tuple()
+                        .addUUID(job.id())
+                        .addUUID(job.caller().organisation())
+                        .addUUID(job.caller().project())
+                        .addUUID(job.caller().keyId())
+                        .addInteger(job.lane().ordinal())
+                        .addString(job.model())
+                        .addString(job.objectKey())
+                        .addLong(job.sizeBytes())
+                        .addArrayOfInteger(job.pages().array())
+                        .addString(write(job))
+                        .addString(job.form())
+                        .addLong(config.jobTimeout().toSeconds())
+                        .addString((job.forwarded() ? JobState.TO_FORWARD : JobState.ACCEPTED).name())
+                        .addBoolean(own)
+                        .addString(trace.text().orElse(null))
+                        .addUUID(waiter.orElse(null))
+                        .addString(password == null ? null : password.value())
+                        .addString(webhook == null ? null : webhook.url())
+                        .addArrayOfString(webhook == null ? null : WebhookEvent.words(webhook.events()))
+                        .addBoolean(job.lane() == Lane.INTERACTIVE))) {
+            if (accepted.getBoolean("told")) {
+                webhooks.expect();
+            }
+            return true;
+        }
+        return false;
     }
 
     /** From now on the process is told of the job's end, or of each of its steps. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.recto.api.tenancy.ApiKeyTable;
 import dev.recto.api.tenancy.Scope;
+import dev.recto.api.webhook.WebhookEvent;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -33,9 +34,15 @@ record KeyView(
         @Nullable Long lastUsedAt,
         @Nullable Long revokedAt,
         @Nullable UUID revokedBy,
+        @Nullable WebhookView webhook,
         @JsonInclude(Include.NON_NULL) @Nullable String key) {
 
     record KeyList(String object, List<KeyView> data) {}
+
+    /** @param disabledAt when its receiver said that it is gone */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record WebhookView(
+            String url, List<WebhookEvent> events, @Nullable Long disabledAt) {}
 
     record Revoked(UUID id, String object, boolean deleted) {}
 
@@ -55,7 +62,18 @@ record KeyView(
                 seconds(row.getOffsetDateTime("last_used_at")),
                 seconds(row.getOffsetDateTime("revoked_at")),
                 row.getUUID("revoked_by"),
+                webhook(row),
                 key);
+    }
+
+    private static @Nullable WebhookView webhook(Row row) {
+        String url = row.getString("webhook_url");
+        return url == null
+                ? null
+                : new WebhookView(
+                        url,
+                        WebhookEvent.of(row.getArrayOfStrings("webhook_events")),
+                        seconds(row.getOffsetDateTime("webhook_disabled_at")));
     }
 
     private static @Nullable Long seconds(@Nullable OffsetDateTime time) {

@@ -18,6 +18,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -33,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Scope.Role.ADMIN)
 public class KeysResource {
     private final KeyAdministration keys;
+    private final KeyWebhooks webhooks;
     private final CurrentCaller caller;
     private final Idempotency idempotency;
 
-    KeysResource(KeyAdministration keys, CurrentCaller caller, Idempotency idempotency) {
+    KeysResource(KeyAdministration keys, KeyWebhooks webhooks, CurrentCaller caller, Idempotency idempotency) {
         this.keys = keys;
+        this.webhooks = webhooks;
         this.caller = caller;
         this.idempotency = idempotency;
     }
@@ -68,6 +71,23 @@ public class KeysResource {
         boolean revoked = fields.flag("revoked").orElse(false);
         fields.check();
         return new KeyView.KeyList("list", keys.list(caller.get(), revoked));
+    }
+
+    /** Whom the key's jobs and batches tell of their end, from now on. One that was disabled is enabled again. */
+    @PUT
+    @Path("/{key_id}/webhook")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    public KeyView setWebhook(@PathParam("key_id") String id, @Valid @NotNull NewKeyWebhook wanted) {
+        UUID key = UuidText.parse(id, ErrorCode.INVALID_KEY_ID, "key_id");
+        return webhooks.set(caller.get(), key, wanted.webhook());
+    }
+
+    @DELETE
+    @Path("/{key_id}/webhook")
+    @RunOnVirtualThread
+    public KeyView removeWebhook(@PathParam("key_id") String id) {
+        return webhooks.remove(caller.get(), UuidText.parse(id, ErrorCode.INVALID_KEY_ID, "key_id"));
     }
 
     /** From now on the key opens nothing. */

@@ -23,6 +23,7 @@ import dev.recto.api.temporary.Spool;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.api.web.input.JsonFields;
 import dev.recto.api.web.input.RequestBody;
+import dev.recto.api.webhook.secret.WebhookSecrets;
 import dev.recto.model.ModelCapability;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.ServedModel;
@@ -40,6 +41,7 @@ public class OcrService {
     private final UpstreamModels upstreams;
     private final Documents documents;
     private final Jobs jobs;
+    private final WebhookSecrets webhookSecrets;
     private final ObjectMapper json;
     private final OcrConfig config;
 
@@ -48,12 +50,14 @@ public class OcrService {
             UpstreamModels upstreams,
             Documents documents,
             Jobs jobs,
+            WebhookSecrets webhookSecrets,
             ObjectMapper json,
             OcrConfig config) {
         this.models = models;
         this.upstreams = upstreams;
         this.documents = documents;
         this.jobs = jobs;
+        this.webhookSecrets = webhookSecrets;
         this.json = json;
         this.config = config;
     }
@@ -79,6 +83,7 @@ public class OcrService {
 
     /** Brings the document into the store; the job is still to be accepted. */
     public NewJob prepare(UUID id, Caller caller, OcrRequest request, Lane lane, Spool spool, Activity activity) {
+        request.webhook().ifPresent(webhook -> webhookSecrets.require(caller.organisation()));
         Optional<Documents.Placed> stored = documents.stored(caller, request.document());
         ServedModel model = models.resolve(request.model());
         boolean forwarded = upstreams.find(model.id()).isPresent();
@@ -100,7 +105,8 @@ public class OcrService {
                 without(unfollowed, request.options()),
                 write(form(request.form(), model, forwarded).withUnfollowed(unfollowed)),
                 activity.asParent(),
-                forwarded ? null : request.password().orElse(null));
+                forwarded ? null : request.password().orElse(null),
+                request.webhook().orElse(null));
     }
 
     /** Waits until a document is read. Whatever goes wrong from here on names the job. */

@@ -1,6 +1,7 @@
 package dev.recto.api.reading;
 
 import dev.recto.api.tenancy.Caller;
+import dev.recto.api.webhook.Webhook;
 import dev.recto.model.DocumentPassword;
 import dev.recto.model.ReadOptions;
 import dev.recto.tracing.TraceParent;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param form how the answer is to look, as JSON: stored for whoever assembles it
  * @param trace what it belongs to
  * @param password that opens the document, null for none; kept until the job has ended
+ * @param webhook whom to tell of the job's end besides its key's, null for nobody
  */
 public record NewJob(
         UUID id,
@@ -27,4 +29,5 @@ public record NewJob(
         ReadOptions options,
         String form,
         TraceParent trace,
-        @Nullable DocumentPassword password) {}
+        @Nullable DocumentPassword password,
+        @Nullable Webhook webhook) {}

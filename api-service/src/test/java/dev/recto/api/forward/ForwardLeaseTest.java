@@ -109,6 +109,7 @@ class ForwardLeaseTest {
                 ReadOptions.DEFAULT,
                 "{}",
                 TraceParent.NONE,
+                null,
                 null));
         database.run(
                 "update job set model = 'docling/x', state = 'FORWARDED', attempt = $2, deadline = " + deadline

@@ -58,6 +58,7 @@ public class SomeJobs {
                 ReadOptions.DEFAULT,
                 "{}",
                 TraceParent.NONE,
+                null,
                 null));
         return id;
     }

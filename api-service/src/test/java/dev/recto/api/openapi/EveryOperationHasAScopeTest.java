@@ -44,7 +44,7 @@ class EveryOperationHasAScopeTest {
     }
 
     private static String scope(String route) {
-        return Requests.path(route).startsWith("/v1/keys")
+        return Requests.path(route).matches("/v1/(keys|webhooks/secrets).*")
                 ? "admin"
                 : Requests.method(route).equals("GET") ? "read" : "write";
     }

@@ -39,7 +39,9 @@ class EveryOperationTest {
             "job",
             "page_queue",
             "page_result",
-            "idempotency");
+            "idempotency",
+            "webhook_secret",
+            "webhook_delivery");
 
     @Inject
     TestDatabase database;

@@ -16,6 +16,7 @@ final class Requests {
             "/v1/uploads", "{\"filename\": \"a\", \"bytes\": 1, \"mime_type\": \"a/b\", \"purpose\": \"user_data\"}",
             "/v1/uploads/{upload_id}/complete", "{\"part_ids\": [\"x\"]}",
             "/v1/keys", "{\"name\": \"x\"}",
+            "/v1/keys/{key_id}/webhook", "{\"url\": \"https://receiver.test/\"}",
             "/v1/batch/jobs", "{\"endpoint\": \"/v1/ocr\", \"input_files\": [\"" + UNKNOWN + "\"]}");
 
     private Requests() {}
@@ -28,7 +29,7 @@ final class Requests {
     static Response send(String route, RequestSpecification as, String id) {
         String body = BODIES.get(path(route));
         RequestSpecification request = as;
-        if (!method(route).equals("POST")) {
+        if (!method(route).startsWith("P")) {
             request = as;
         } else if (body != null) {
             request = as.contentType("application/json").body(body);

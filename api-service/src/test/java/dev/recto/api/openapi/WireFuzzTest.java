@@ -40,7 +40,7 @@ class WireFuzzTest {
     static Set<String> jsonRoutes() {
         return DESCRIPTION.routes().stream()
                 .filter(route -> !DESCRIPTION.fields(route, "application/json").isEmpty())
-                .map(route -> Requests.path(route).replaceAll("\\{[^}]+}", Requests.UNKNOWN))
+                .map(route -> route.replaceAll("\\{[^}]+}", Requests.UNKNOWN))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -149,7 +149,9 @@ class WireFuzzTest {
 
     @ParameterizedTest
     @MethodSource("jsonRoutes")
-    void anyJson(String path) {
+    void anyJson(String route) {
+        String method = Requests.method(route);
+        String path = Requests.path(route);
         for (byte[] body : List.of(
                 utf8("[".repeat(100_000)),
                 utf8("{\"a\":".repeat(100_000)),
@@ -170,8 +172,8 @@ class WireFuzzTest {
                 "{\"requests\":[{\"body\":{}}],\"endpoint\":\"/v1/ocr\"}".getBytes(UTF_16),
                 "{\"requests\":[{\"body\":{}}],\"endpoint\":\"/v1/ocr\"}".getBytes(UTF_16LE))) {
             note(
-                    "POST " + path + " " + new String(body, 0, Math.min(body.length, 60), ISO_8859_1),
-                    RawHttp.send("POST", path, JSON, body));
+                    route + " " + new String(body, 0, Math.min(body.length, 60), ISO_8859_1),
+                    RawHttp.send(method, path, JSON, body));
         }
         assertThat(wrong).isEmpty();
     }
@@ -179,11 +181,13 @@ class WireFuzzTest {
     /** Such a body may break nothing where it is to stand for no options either. */
     @ParameterizedTest
     @MethodSource("jsonRoutes")
-    void blankBodiesAreNoJson(String path) {
+    void blankBodiesAreNoJson(String route) {
+        String method = Requests.method(route);
+        String path = Requests.path(route);
         for (String body : path.endsWith("/ocr") && path.contains("/files/")
                 ? List.of(" ", "\r\n\t ")
                 : List.of("", " ", "\r\n\t ")) {
-            Answer answer = RawHttp.send("POST", path, JSON, utf8(body));
+            Answer answer = RawHttp.send(method, path, JSON, utf8(body));
             assertThat(answer.status()).as(answer.body()).isEqualTo(400);
             assertThat(answer.body()).contains("\"code\":\"invalid_json\"");
         }
@@ -191,16 +195,18 @@ class WireFuzzTest {
 
     @ParameterizedTest
     @MethodSource("jsonRoutes")
-    void lengthsMayLie(String path) {
+    void lengthsMayLie(String route) {
+        String method = Requests.method(route);
+        String path = Requests.path(route);
         note(
-                "too short " + path,
-                RawHttp.send(RawHttp.head("POST", path, JSON + "Content-Length: 3\r\n"), utf8("{\"a\":1}")));
+                "too short " + route,
+                RawHttp.send(RawHttp.head(method, path, JSON + "Content-Length: 3\r\n"), utf8("{\"a\":1}")));
         note(
-                "empty chunks " + path,
-                RawHttp.send(RawHttp.head("POST", path, JSON + "Transfer-Encoding: chunked\r\n"), utf8("0\r\n\r\n")));
-        RawHttp.breakOff(RawHttp.head("POST", path, JSON + "Content-Length: 1000\r\n"), utf8("{\"a\":"));
+                "empty chunks " + route,
+                RawHttp.send(RawHttp.head(method, path, JSON + "Transfer-Encoding: chunked\r\n"), utf8("0\r\n\r\n")));
+        RawHttp.breakOff(RawHttp.head(method, path, JSON + "Content-Length: 1000\r\n"), utf8("{\"a\":"));
         Answer waiting =
-                RawHttp.send(RawHttp.head("POST", path, JSON + "Expect: 100-continue\r\nContent-Length: 2\r\n"));
+                RawHttp.send(RawHttp.head(method, path, JSON + "Expect: 100-continue\r\nContent-Length: 2\r\n"));
         assertThat(waiting.status()).isEqualTo(100);
         assertThat(wrong).isEmpty();
     }
@@ -208,17 +214,19 @@ class WireFuzzTest {
     /** The documents routes take bodies of any length in little memory; there is an end to it all the same. */
     @ParameterizedTest
     @MethodSource("jsonRoutes")
-    void aBodyWithoutALengthEnds(String path) {
+    void aBodyWithoutALengthEnds(String route) {
+        String method = Requests.method(route);
+        String path = Requests.path(route);
         byte[] many = new byte[80_000_000];
         Arrays.fill(many, (byte) 'a');
 
         Answer answer = RawHttp.send(
-                RawHttp.head("POST", path, JSON + "Transfer-Encoding: chunked\r\n"),
+                RawHttp.head(method, path, JSON + "Transfer-Encoding: chunked\r\n"),
                 utf8("2\r\n{\"\r\n" + Integer.toHexString(many.length) + "\r\n"),
                 many,
                 utf8("\r\n0\r\n\r\n"));
 
-        note("POST " + path, answer);
+        note(route, answer);
         assertThat(answer.status()).isIn(400, 413);
         assertThat(wrong).isEmpty();
     }

@@ -8,6 +8,9 @@ import dev.recto.api.fault.Problem;
 import dev.recto.api.id.UuidText;
 import dev.recto.api.web.input.JsonFields;
 import dev.recto.api.web.input.RequestBody;
+import dev.recto.api.webhook.Webhook;
+import dev.recto.api.webhook.WebhookEvent;
+import dev.recto.api.webhook.WebhookField;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +51,13 @@ public final class NewBatchReader {
         Optional<String> model = fields.text("model", LONGEST_MODEL);
         Optional<String> metadata = metadata();
         Duration timeout = Duration.ofHours(hours());
+        Optional<Webhook> webhook = WebhookField.read(fields, WebhookEvent.OF_BATCHES);
         fields.check();
         if (files.isEmpty() == body.rows().isEmpty()) {
             throw ApiException.invalid(
                     Problem.body(FILES, "either input_files or requests must be given, and not both", "value_error"));
         }
-        return new NewBatch(files, body.rows(), model, metadata, timeout);
+        return new NewBatch(files, body.rows(), model, metadata, timeout, webhook);
     }
 
     private void endpoint() {

@@ -14,6 +14,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorClass;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.jobs.Jobs;
+import dev.recto.api.webhook.delivery.DeliveryQueue;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public class BatchCloser implements Chore {
     private final RowQueue queue;
     private final Jobs jobs;
     private final ResultFiles results;
+    private final DeliveryQueue webhooks;
     private final BatchConfig config;
     private final Outage closing = new Outage("closing a batch");
     private final Claims<Closing> claims;
@@ -41,6 +43,7 @@ public class BatchCloser implements Chore {
             RowQueue queue,
             Jobs jobs,
             ResultFiles results,
+            DeliveryQueue webhooks,
             BatchConfig config,
             BackgroundConfig background) {
         this.batches = batches;
@@ -48,6 +51,7 @@ public class BatchCloser implements Chore {
         this.queue = queue;
         this.jobs = jobs;
         this.results = results;
+        this.webhooks = webhooks;
         this.config = config;
         this.claims = new Claims<>(
                 "leases of batches' results",
@@ -90,6 +94,7 @@ public class BatchCloser implements Chore {
             } else {
                 windUp(taken);
             }
+            webhooks.ended();
             closing.over();
         } catch (RuntimeException e) {
             closing.failed(e);

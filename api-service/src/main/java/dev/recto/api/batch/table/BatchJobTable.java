@@ -4,6 +4,8 @@ import dev.recto.api.batch.BatchDeletion;
 import dev.recto.api.postgres.Database;
 import dev.recto.api.postgres.Database.Sql;
 import dev.recto.api.tenancy.Caller;
+import dev.recto.api.webhook.Webhook;
+import dev.recto.api.webhook.WebhookEvent;
 import dev.recto.tracing.TraceParent;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -37,12 +39,23 @@ public class BatchJobTable {
     /** @return whether there was no such job before */
     public static boolean insert(
             Sql sql, UUID id, Caller caller, NewBatch batch, @Nullable String inlineKey, int rows, TraceParent trace) {
+        Optional<Webhook> webhook = batch.webhook();
         return sql.run(
                                 """
-                insert into batch_job (id, organisation, project, api_key, model, metadata, input_files, inline_key,
-                                       expires_at, total, trace_parent)
-                values ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8, now() + $9 * interval '1 second', $10, $11)
-                on conflict (id) do nothing""",
+                with accepted as (
+                    insert into batch_job (id, organisation, project, api_key, model, metadata, input_files, inline_key,
+                                           expires_at, total, trace_parent)
+                    values ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8, now() + $9 * interval '1 second', $10, $11)
+                    on conflict (id) do nothing returning id
+                ), told as (
+                    insert into webhook (subject, source, url, events)
+                    select id, 'REQUEST', $12::text, $13::text[] from accepted where $12 is not null
+                    union all
+                    select accepted.id, 'KEY', webhook_url, webhook_events from accepted, api_key
+                    where api_key.id = $4 and webhook_url is distinct from $12 and webhook_url is not null
+                      and webhook_disabled_at is null
+                )
+                select from accepted""",
                                 Tuple.tuple()
                                         .addUUID(id)
                                         .addUUID(caller.organisation())
@@ -54,8 +67,11 @@ public class BatchJobTable {
                                         .addString(inlineKey)
                                         .addLong(batch.timeout().toSeconds())
                                         .addInteger(rows)
-                                        .addString(trace.text().orElse(null)))
-                        .rowCount()
+                                        .addString(trace.text().orElse(null))
+                                        .addString(webhook.map(Webhook::url).orElse(null))
+                                        .addArrayOfString(webhook.map(named -> WebhookEvent.words(named.events()))
+                                                .orElse(null)))
+                        .size()
                 == 1;
     }
 
@@ -108,12 +124,15 @@ public class BatchJobTable {
 
     /** @return whether there was such a job that had ended; {@link BatchDeletion} goes on from here */
     public boolean delete(UUID organisation, UUID id) {
-        return database.run(
-                                "update batch_job set deleted_at = now() where organisation = $1 and id = $2"
-                                        + " and ended_at is not null and deleted_at is null",
-                                Tuple.of(organisation, id))
-                        .rowCount()
-                > 0;
+        return database.run("""
+                                with deleted as (
+                                    update batch_job set deleted_at = now()
+                                    where organisation = $1 and id = $2 and ended_at is not null and deleted_at is null
+                                    returning id
+                                ), told as (
+                                    delete from webhook_delivery using deleted where batch = deleted.id
+                                )
+                                select from deleted""", Tuple.of(organisation, id)).size() > 0;
     }
 
     /** Starts queued jobs, the oldest of each organisation first, as long as it has fewer running than this. */

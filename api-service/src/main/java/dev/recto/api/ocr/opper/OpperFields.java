@@ -14,6 +14,9 @@ import dev.recto.api.reading.AnswerForm.TextFormat;
 import dev.recto.api.reading.DoclingHints;
 import dev.recto.api.reading.PageSelection;
 import dev.recto.api.web.input.JsonFields;
+import dev.recto.api.webhook.Webhook;
+import dev.recto.api.webhook.WebhookEvent;
+import dev.recto.api.webhook.WebhookField;
 import dev.recto.model.DocumentPassword;
 import dev.recto.model.PictureAnnotation;
 import dev.recto.model.ReadOptions;
@@ -65,6 +68,7 @@ final class OpperFields {
                 List.of(),
                 null);
         Optional<DocumentPassword> password = PasswordField.read(fields);
+        Optional<Webhook> webhook = WebhookField.read(fields, WebhookEvent.OF_JOBS);
         fields.check();
         ReadOptions options = new ReadOptions(
                 null,
@@ -77,7 +81,7 @@ final class OpperFields {
                 form.header(),
                 form.footer(),
                 false);
-        return new OcrRequest(model, document.orElseThrow(), pages, options, form, password);
+        return new OcrRequest(model, document.orElseThrow(), pages, options, form, password, webhook);
     }
 
     private static Optional<String> model(JsonFields fields) {

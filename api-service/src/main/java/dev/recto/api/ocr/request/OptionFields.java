@@ -6,6 +6,9 @@ import dev.recto.api.reading.AnswerForm.Granularity;
 import dev.recto.api.reading.AnswerForm.TableFormat;
 import dev.recto.api.reading.PageSelection;
 import dev.recto.api.web.input.JsonFields;
+import dev.recto.api.webhook.Webhook;
+import dev.recto.api.webhook.WebhookEvent;
+import dev.recto.api.webhook.WebhookField;
 import dev.recto.model.DocumentPassword;
 import dev.recto.model.PictureAnnotation;
 import dev.recto.model.ReadOptions;
@@ -23,7 +26,8 @@ public record OptionFields(
         PageSelection pages,
         ReadOptions options,
         AnswerForm form,
-        Optional<DocumentPassword> password) {
+        Optional<DocumentPassword> password,
+        Optional<Webhook> webhook) {
     private static final int LONGEST_PROMPT = 16_384;
 
     public static OptionFields read(JsonFields fields) {
@@ -78,11 +82,12 @@ public record OptionFields(
                         null,
                         List.of(),
                         null),
-                PasswordField.read(fields));
+                PasswordField.read(fields),
+                WebhookField.read(fields, WebhookEvent.OF_JOBS));
     }
 
     public OcrRequest of(DocumentSource document) {
-        return new OcrRequest(model, document, pages, options, form, password);
+        return new OcrRequest(model, document, pages, options, form, password, webhook);
     }
 
     private static @Nullable String instruction(JsonFields fields, String name) {

@@ -201,6 +201,7 @@ class FairnessTest {
                 ReadOptions.DEFAULT,
                 "{}",
                 TraceParent.NONE,
+                null,
                 null));
         return id;
     }

@@ -221,6 +221,7 @@ class SweeperTest {
                 ReadOptions.DEFAULT,
                 "{}",
                 TraceParent.NONE,
+                null,
                 null));
     }
 
