@@ -32,13 +32,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** A million waiting pages cost those nothing that come, are claimed, read and counted. */
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueuePlanTest {
     private static final String MODEL = "fake/crowded";
     /** Whether there is a row at all may be read off the first one of the table. */
@@ -81,7 +83,7 @@ class QueuePlanTest {
     @Inject
     ObjectMapper json;
 
-    @BeforeEach
+    @BeforeAll
     void aMillionWait() {
         rows.execute("""
                 set session_replication_role = replica;
@@ -99,7 +101,7 @@ class QueuePlanTest {
         rows.execute("vacuum analyze page_queue");
     }
 
-    @AfterEach
+    @AfterAll
     void forget() {
         rows.execute("delete from page_queue where model = '" + MODEL + "'");
         rows.execute("delete from job where model = '" + MODEL + "'");
