@@ -2,7 +2,6 @@ package dev.recto.worker.layout;
 
 import dev.recto.model.Box;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Words side by side, at least one.
@@ -21,6 +20,6 @@ public record Line(List<Word> words, double height) {
     }
 
     public String text() {
-        return words.stream().map(Word::text).collect(Collectors.joining(" "));
+        return CjkText.join(words);
     }
 }

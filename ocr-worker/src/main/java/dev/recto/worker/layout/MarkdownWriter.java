@@ -81,10 +81,12 @@ final class MarkdownWriter {
             for (List<Word> cell : row) {
                 markdown.append(' ');
                 for (int i = 0; i < cell.size(); i++) {
+                    if (i > 0 && CjkText.hasBlank(cell.get(i - 1), cell.get(i))) {
+                        markdown.append(' ');
+                    }
                     word(cell.get(i), cell.get(i).text().replace("|", "\\|"));
-                    markdown.append(' ');
                 }
-                markdown.append('|');
+                markdown.append(cell.isEmpty() ? "|" : " |");
             }
             if (header) {
                 markdown.append("\n|").append(" --- |".repeat(row.size()));
@@ -94,17 +96,17 @@ final class MarkdownWriter {
     }
 
     private void lines(List<Line> lines) {
-        boolean joined = true;
+        @Nullable Word before = null;
         for (Line line : lines) {
             for (Word word : line.words()) {
-                if (!joined) {
+                if (before != null && CjkText.hasBlank(before, word)) {
                     markdown.append(' ');
                 }
-                joined = false;
+                before = word;
                 word(word, word.text());
             }
-            joined = endsWithinWord(line, lines);
-            if (joined) {
+            if (endsWithinWord(line, lines)) {
+                before = null;
                 dropHyphen();
             }
         }

@@ -13,6 +13,14 @@ public final class PageComposer {
      * @param minWordConfidence words below are left out
      */
     public static Composition compose(List<Region> regions, int height, double minWordConfidence) {
+        if (!Mirror.isNeeded(regions)) {
+            return composeFromLeft(regions, height, minWordConfidence);
+        }
+        Mirror mirror = Mirror.of(regions);
+        return mirror.composition(composeFromLeft(mirror.regions(regions), height, minWordConfidence));
+    }
+
+    private static Composition composeFromLeft(List<Region> regions, int height, double minWordConfidence) {
         List<Region> clean = TornLines.mended(Dirt.remove(regions, minWordConfidence));
         double body = Headings.bodyHeight(clean);
         List<Line> margin = Margin.of(clean, body);

@@ -56,7 +56,7 @@ record Piece(List<Word> words, double height) {
     }
 
     String text() {
-        return String.join(" ", words.stream().map(Word::text).toList());
+        return CjkText.join(words);
     }
 
     boolean isNumber() {

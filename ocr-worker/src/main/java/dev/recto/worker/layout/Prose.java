@@ -56,7 +56,8 @@ final class Prose {
 
     private static boolean isProse(List<Line> lines) {
         int right = lines.stream().mapToInt(line -> line.box().right()).max().orElseThrow();
-        int characters = lines.stream().mapToInt(line -> line.text().length()).sum();
+        int characters =
+                lines.stream().mapToInt(line -> CjkText.letters(line.text())).sum();
         int full = 0;
         for (int i = 1; i < lines.size(); i++) {
             Word next = lines.get(i).words().getFirst();

@@ -59,7 +59,8 @@ record Zone(List<Row> rows, Columns columns) {
                 .flatMap(row -> columns.cells(row).stream())
                 .flatMap(List::stream)
                 .toList();
-        int characters = cells.stream().mapToInt(cell -> cell.text().length()).sum();
+        int characters =
+                cells.stream().mapToInt(cell -> CjkText.letters(cell.text())).sum();
         long numbers = cells.stream().filter(Piece::isNumber).count();
         long code = cells.stream()
                 .filter(cell -> CODE.matcher(cell.text()).matches())
