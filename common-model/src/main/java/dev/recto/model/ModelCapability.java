@@ -15,5 +15,7 @@ public enum ModelCapability {
     /** Takes Docling's options. */
     DOCLING_OPTIONS,
     /** Finds the regions of a page with a layout detector and reads them one by one. */
-    REGIONS
+    REGIONS,
+    /** Reads in the languages of {@link ReadOptions#languages()}. */
+    LANGUAGES
 }

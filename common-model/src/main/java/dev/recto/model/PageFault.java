@@ -18,7 +18,9 @@ public enum PageFault {
     /** This worker does not serve the model (any more). */
     MODEL_NOT_SERVED(true),
     /** The model can't follow the given instruction. */
-    UNSUPPORTED_OPTION(false);
+    UNSUPPORTED_OPTION(false),
+    /** The worker does not read in a language that was named. */
+    LANGUAGE_NOT_OFFERED(false);
 
     private final boolean retryable;
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param words scores of words in order of their place, empty where the engine can't tell
  * @param annotation the model's answer to {@link ReadOptions#annotationPrompt()}, as it came; null if not asked for
  * @param textLayerMismatch how much of what is read and of what a PDF claims to show, 0..1, is in one of the two only; null where they agree
+ * @param language that the page was read in, as Tesseract names it; null from an engine that reads in all of them
  * @param milliseconds time from taking the task to the end of reading
  */
 public record PageResult(
@@ -34,7 +35,8 @@ public record PageResult(
         Set<PageFlag> flags,
 
         long milliseconds,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double textLayerMismatch) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double textLayerMismatch,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String language) {
     /** What a document or a model puts into its texts must not keep the page from being kept; places in the markdown stay. */
     public PageResult {
         markdown = CleanText.of(markdown);
@@ -67,6 +69,7 @@ public record PageResult(
                 usage,
                 flags,
                 milliseconds,
+                null,
                 null);
     }
 
@@ -83,6 +86,7 @@ public record PageResult(
                 usage,
                 flags,
                 milliseconds,
-                textLayerMismatch);
+                textLayerMismatch,
+                language);
     }
 }

@@ -1,5 +1,8 @@
 package dev.recto.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param footer the same for what is at the bottom
  * @param crops whether the pixels of pictures are stored under {@link ObjectKeys#crop}
  * @param checkedTextLayer whether the text layer is taken where it agrees with what is read
+ * @param languages that the page may be written in, as Tesseract names them, the likeliest first; none where nobody said
  */
 public record ReadOptions(
         @Nullable String prompt,
@@ -26,8 +30,56 @@ public record ReadOptions(
         boolean crops,
         boolean header,
         boolean footer,
-        boolean checkedTextLayer) {
+        boolean checkedTextLayer,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> languages) {
     public static final ReadOptions DEFAULT = new ReadOptions(null, null, null, null, true, false, false);
+
+    /** Those who know of no languages name none. */
+    public ReadOptions {
+        languages = List.copyOf(Objects.requireNonNullElse(languages, List.of()));
+    }
+
+    /** In any language. */
+    public ReadOptions(
+            @Nullable String prompt,
+            @Nullable String annotationPrompt,
+            @Nullable String annotationSchema,
+            @Nullable PictureAnnotation pictureAnnotation,
+            boolean skipSpecialTokens,
+            boolean textLayer,
+            boolean crops,
+            boolean header,
+            boolean footer,
+            boolean checkedTextLayer) {
+        this(
+                prompt,
+                annotationPrompt,
+                annotationSchema,
+                pictureAnnotation,
+                skipSpecialTokens,
+                textLayer,
+                crops,
+                header,
+                footer,
+                checkedTextLayer,
+                List.of());
+    }
+
+    /** The same in languages of another choice. */
+    public ReadOptions withLanguages(List<String> others) {
+        return new ReadOptions(
+                prompt,
+                annotationPrompt,
+                annotationSchema,
+                pictureAnnotation,
+                skipSpecialTokens,
+                textLayer,
+                crops,
+                header,
+                footer,
+                checkedTextLayer,
+                others);
+    }
 
     /** Without furniture that a model leaves out, and without a look at the text layer. */
     public ReadOptions(

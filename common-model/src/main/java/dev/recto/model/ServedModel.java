@@ -1,9 +1,11 @@
 package dev.recto.model;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A model that a worker serves.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param slots pages the worker reads at the same time
  * @param capabilities what the model can deliver
  * @param queue which of the model's queues the worker takes pages from, counted from 0
+ * @param languages that it reads one at a time, as Tesseract names them, the main one first; none from workers that don't say
  */
 public record ServedModel(
         String id,
@@ -23,7 +26,26 @@ public record ServedModel(
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) @JsonSetter(contentNulls = Nulls.SKIP)
         List<ModelCapability> capabilities,
 
-        int queue) {
+        int queue,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> languages) {
+    /** Those who know of no languages name none. */
+    public ServedModel {
+        languages = List.copyOf(Objects.requireNonNullElse(languages, List.of()));
+    }
+
+    /** Of all languages, or of those that it doesn't say. */
+    public ServedModel(
+            String id,
+            String name,
+            String ownedBy,
+            String description,
+            int maxContextLength,
+            int slots,
+            List<ModelCapability> capabilities,
+            int queue) {
+        this(id, name, ownedBy, description, maxContextLength, slots, capabilities, queue, List.of());
+    }
+
     /** From the first queue. */
     public ServedModel(
             String id,
@@ -37,10 +59,10 @@ public record ServedModel(
     }
 
     public ServedModel withSlots(int other) {
-        return new ServedModel(id, name, ownedBy, description, maxContextLength, other, capabilities, queue);
+        return new ServedModel(id, name, ownedBy, description, maxContextLength, other, capabilities, queue, languages);
     }
 
     public ServedModel fromQueue(int other) {
-        return new ServedModel(id, name, ownedBy, description, maxContextLength, slots, capabilities, other);
+        return new ServedModel(id, name, ownedBy, description, maxContextLength, slots, capabilities, other, languages);
     }
 }

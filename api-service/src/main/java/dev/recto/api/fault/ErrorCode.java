@@ -25,6 +25,7 @@ public enum ErrorCode {
     PAGE_OUT_OF_RANGE(ErrorClass.BAD_REQUEST, "A page is behind the end of the document."),
     TOO_MANY_PAGES(ErrorClass.BAD_REQUEST, "The document has too many pages."),
     MODEL_NOT_FOUND(ErrorClass.BAD_REQUEST, "There is no such model."),
+    LANGUAGE_NOT_OFFERED(ErrorClass.BAD_REQUEST, "The model does not read in a language that was named."),
     UPSTREAM_REFUSED(
             ErrorClass.BAD_REQUEST, "The service that reads with this model refuses the document or an option."),
     INVALID_BATCH_FILE(ErrorClass.BAD_REQUEST, "The batch file is not made of JSON lines with a body each."),

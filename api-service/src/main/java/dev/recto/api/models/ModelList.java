@@ -1,5 +1,6 @@
 package dev.recto.api.models;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ record ModelList(String object, List<Entry> data) {
             @Nullable String description,
             List<String> aliases,
             @JsonProperty("max_context_length") int maxContextLength,
-            Capabilities capabilities) {}
+            Capabilities capabilities,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> languages) {}
 
     record Capabilities(
             boolean ocr,

@@ -66,6 +66,7 @@ public class ModelsResource {
                 model.description(),
                 resolver.aliases(model.id()),
                 Math.max(1, model.maxContextLength()),
-                new ModelList.Capabilities(true, true, false));
+                new ModelList.Capabilities(true, true, false),
+                model.languages());
     }
 }

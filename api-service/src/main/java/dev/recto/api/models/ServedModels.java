@@ -125,6 +125,8 @@ public class ServedModels {
                 one.slots() + other.slots(),
                 one.capabilities().stream()
                         .filter(other.capabilities()::contains)
-                        .toList());
+                        .toList(),
+                0,
+                one.languages().stream().filter(other.languages()::contains).toList());
     }
 }

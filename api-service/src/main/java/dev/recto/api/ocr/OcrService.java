@@ -10,6 +10,7 @@ import dev.recto.api.models.ModelResolver;
 import dev.recto.api.models.UpstreamModels;
 import dev.recto.api.ocr.answer.AnswerWriter;
 import dev.recto.api.ocr.request.Documents;
+import dev.recto.api.ocr.request.LanguagesField;
 import dev.recto.api.ocr.request.OcrConfig;
 import dev.recto.api.ocr.request.OcrRequest;
 import dev.recto.api.ocr.request.PasswordField;
@@ -88,6 +89,9 @@ public class OcrService {
         ServedModel model = models.resolve(request.model());
         boolean forwarded = upstreams.find(model.id()).isPresent();
         List<String> unfollowed = unfollowed(model, request.options());
+        if (!unfollowed.contains(LanguagesField.NAME)) {
+            requireOffered(model, request.options().languages());
+        }
         if (forwarded && request.password().isPresent()) {
             unfollowed.add(PasswordField.NAME);
         }
@@ -138,6 +142,16 @@ public class OcrService {
         return error == null ? new ApiException(ErrorCode.OCR_FAILED) : error.exception();
     }
 
+    /** What workers don't say they say page by page. */
+    private static void requireOffered(ServedModel model, List<String> languages) {
+        if (!model.languages().isEmpty() && !model.languages().containsAll(languages)) {
+            throw new ApiException(
+                            ErrorCode.LANGUAGE_NOT_OFFERED,
+                            "The model " + model.id() + " reads in " + String.join(", ", model.languages()) + ".")
+                    .param(LanguagesField.NAME);
+        }
+    }
+
     /** The instructions among a request's options that a model can't follow, by their field. */
     private static List<String> unfollowed(ServedModel model, ReadOptions options) {
         List<String> fields = new ArrayList<>();
@@ -149,6 +163,9 @@ public class OcrService {
         }
         if (options.pictureAnnotation() != null && !model.capabilities().contains(ModelCapability.PICTURE_ANNOTATION)) {
             fields.add("bbox_annotation_format");
+        }
+        if (!options.languages().isEmpty() && !model.capabilities().contains(ModelCapability.LANGUAGES)) {
+            fields.add(LanguagesField.NAME);
         }
         return fields;
     }
@@ -165,7 +182,8 @@ public class OcrService {
                 options.crops(),
                 options.header(),
                 options.footer(),
-                options.checkedTextLayer());
+                options.checkedTextLayer(),
+                unfollowed.contains(LanguagesField.NAME) ? List.of() : options.languages());
     }
 
     private static AnswerForm form(AnswerForm asked, ServedModel model, boolean forwarded) {

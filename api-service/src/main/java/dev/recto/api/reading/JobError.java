@@ -54,6 +54,7 @@ public record JobError(
             case CANCELLED -> JobError.of(ErrorCode.JOB_CANCELLED);
             case MODEL_NOT_SERVED -> JobError.of(ErrorCode.SERVICE_UNAVAILABLE);
             case UNSUPPORTED_OPTION -> new JobError(ErrorCode.VALIDATION_ERROR, "prompt");
+            case LANGUAGE_NOT_OFFERED -> new JobError(ErrorCode.LANGUAGE_NOT_OFFERED, "languages");
         };
     }
 

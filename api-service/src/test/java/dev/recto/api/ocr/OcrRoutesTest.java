@@ -103,7 +103,8 @@ class OcrRoutesTest {
                                 new TokenUsage(1, 1),
                                 Set.of(PageFlag.TEXT_LAYER_MISMATCH),
                                 5,
-                                0.42)
+                                0.42,
+                                null)
                         : Script.text("agreed")));
 
         client().body("{\"text_layer\": \"checked\", \"document\": {\"content\": \"aGVsbG8=\"}}")

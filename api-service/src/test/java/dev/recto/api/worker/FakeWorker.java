@@ -60,13 +60,20 @@ public final class FakeWorker implements AutoCloseable {
     }
 
     public FakeWorker(String model, int slots, List<ModelCapability> capabilities, Script script) {
-        this(model, 0, slots, capabilities, script, true);
+        this(model, 0, slots, capabilities, script, true, List.of());
     }
 
     private FakeWorker(
-            String model, int queue, int slots, List<ModelCapability> capabilities, Script script, boolean runs) {
+            String model,
+            int queue,
+            int slots,
+            List<ModelCapability> capabilities,
+            Script script,
+            boolean runs,
+            List<String> languages) {
         this.runs = runs;
-        this.model = new ServedModel(model, "Fake", "recto", "Reads nothing.", 4096, slots, capabilities, queue);
+        this.model =
+                new ServedModel(model, "Fake", "recto", "Reads nothing.", 4096, slots, capabilities, queue, languages);
         this.script = script;
         Map<String, Object> broker = broker(ConfigProvider.getConfig());
         this.producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer());
@@ -75,12 +82,17 @@ public final class FakeWorker implements AutoCloseable {
 
     /** One of the version before, which reads the first page of a run only. */
     public static FakeWorker older(String model, int slots, Script script) {
-        return new FakeWorker(model, 0, slots, List.of(ModelCapability.values()), script, false);
+        return new FakeWorker(model, 0, slots, List.of(ModelCapability.values()), script, false, List.of());
+    }
+
+    /** One that reads in these languages only. */
+    public static FakeWorker of(List<String> languages, String model, int slots, Script script) {
+        return new FakeWorker(model, 0, slots, List.of(ModelCapability.values()), script, true, languages);
     }
 
     /** One that takes pages from another queue of the model than the first. */
     public static FakeWorker ofQueue(int queue, String model, int slots, Script script) {
-        return new FakeWorker(model, queue, slots, List.of(ModelCapability.values()), script, true);
+        return new FakeWorker(model, queue, slots, List.of(ModelCapability.values()), script, true, List.of());
     }
 
     /** Returns when the service knows of it. */

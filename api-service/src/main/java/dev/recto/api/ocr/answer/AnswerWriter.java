@@ -84,6 +84,7 @@ public class AnswerWriter {
         private final Annotation annotation = new Annotation();
         private final Map<Integer, Set<PageFlag>> flags = new TreeMap<>();
         private final Map<Integer, Double> mismatches = new TreeMap<>();
+        private final Map<Integer, String> languages = new TreeMap<>();
         private final Set<PageFlag> ofDocument = EnumSet.noneOf(PageFlag.class);
         private TokenUsage usage = TokenUsage.NONE;
         private int pages;
@@ -97,6 +98,9 @@ public class AnswerWriter {
             }
             if (result.textLayerMismatch() != null) {
                 mismatches.put(page, result.textLayerMismatch());
+            }
+            if (result.language() != null) {
+                languages.put(page, result.language());
             }
             Set<PageFlag> noticed = EnumSet.noneOf(PageFlag.class);
             noticed.addAll(result.flags());
@@ -161,6 +165,7 @@ public class AnswerWriter {
         }
         writeFlags(totals.flags, out);
         writeMismatches(totals.mismatches, out);
+        writeLanguages(totals.languages, out);
         if (!totals.ofDocument.isEmpty()) {
             writeFlags("document_flags", totals.ofDocument, out);
         }
@@ -211,6 +216,18 @@ public class AnswerWriter {
         out.writeObjectFieldStart("text_layer_mismatch");
         for (Map.Entry<Integer, Double> page : mismatches.entrySet()) {
             out.writeNumberField(Integer.toString(page.getKey()), page.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    /** Which language each page was read in. */
+    private static void writeLanguages(Map<Integer, String> languages, JsonGenerator out) throws IOException {
+        if (languages.isEmpty()) {
+            return;
+        }
+        out.writeObjectFieldStart("languages");
+        for (Map.Entry<Integer, String> page : languages.entrySet()) {
+            out.writeStringField(Integer.toString(page.getKey()), page.getValue());
         }
         out.writeEndObject();
     }

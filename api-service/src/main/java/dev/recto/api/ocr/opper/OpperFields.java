@@ -4,6 +4,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.ocr.request.DocumentField;
 import dev.recto.api.ocr.request.DocumentSource;
+import dev.recto.api.ocr.request.LanguagesField;
 import dev.recto.api.ocr.request.OcrRequest;
 import dev.recto.api.ocr.request.PagesField;
 import dev.recto.api.ocr.request.PasswordField;
@@ -69,6 +70,7 @@ final class OpperFields {
                 null);
         Optional<DocumentPassword> password = PasswordField.read(fields);
         Optional<Webhook> webhook = WebhookField.read(fields, WebhookEvent.OF_JOBS);
+        List<String> languages = LanguagesField.read(fields);
         fields.check();
         ReadOptions options = new ReadOptions(
                 null,
@@ -80,7 +82,8 @@ final class OpperFields {
                 pixels,
                 form.header(),
                 form.footer(),
-                false);
+                false,
+                languages);
         return new OcrRequest(model, document.orElseThrow(), pages, options, form, password, webhook);
     }
 

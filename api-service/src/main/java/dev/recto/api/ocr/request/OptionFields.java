@@ -61,7 +61,8 @@ public record OptionFields(
                         pictures,
                         header,
                         footer,
-                        textLayer == TextLayerField.CHECKED),
+                        textLayer == TextLayerField.CHECKED,
+                        LanguagesField.read(fields)),
                 new AnswerForm(
                         Dialect.V1,
                         pictures,
