@@ -74,7 +74,8 @@ class ConfigurationTest {
         assertThat(config.enabled()).isTrue();
         assertThat(config.slots()).isEmpty();
         assertThat(config.dpi()).isEqualTo(300);
-        assertThat(config.languages()).containsExactly("eng");
+        assertThat(config.languages()).containsExactly("eng", "deu", "fra", "spa", "ita", "nld", "por");
+        assertThat(config.furtherLanguages()).isEqualTo(1);
         assertThat(config.dataDirectory()).isEmpty();
         assertThat(config.turnBelow()).isEqualTo(0.7);
         assertThat(config.minWordConfidence()).isEqualTo(0.15);

@@ -1,8 +1,7 @@
 package dev.recto.tools.cli;
 
 import dev.recto.model.BlockType;
-import dev.recto.model.ReadOptions;
-import dev.recto.tools.bench.ProcessUsage;
+import dev.recto.tools.cli.SpecimenReader.Read;
 import dev.recto.tools.specimen.CellScore;
 import dev.recto.tools.specimen.FurnitureSpecimen;
 import dev.recto.tools.specimen.FurnitureSpecimens;
@@ -11,15 +10,8 @@ import dev.recto.tools.specimen.Specimens;
 import dev.recto.tools.specimen.TableSpecimen;
 import dev.recto.tools.specimen.TableSpecimens;
 import dev.recto.tools.specimen.WordError;
-import dev.recto.tracing.Activity;
-import dev.recto.worker.reader.Cancellation;
-import dev.recto.worker.reader.CropStore;
-import dev.recto.worker.reader.ImagePage;
 import dev.recto.worker.reader.PageReader;
-import dev.recto.worker.reader.PageReading;
-import dev.recto.worker.reader.PageRequest;
 import dev.recto.worker.tesseract.DefaultTesseract;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +29,20 @@ public final class BenchReadingCommand implements Callable<Integer> {
     @Option(names = "--pages", defaultValue = "3", description = "Pages of each kind (default: ${DEFAULT-VALUE}).")
     private int pages;
 
+    enum Part {
+        WORDS,
+        TABLES,
+        FURNITURE,
+        LANGUAGES
+    }
+
+    @Option(
+            names = "--parts",
+            split = ",",
+            defaultValue = "WORDS,TABLES,FURNITURE,LANGUAGES",
+            description = "Which of ${COMPLETION-CANDIDATES} (default: all).")
+    private List<Part> parts = List.of();
+
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
         System.exit(new CommandLine(new BenchReadingCommand())
@@ -46,20 +52,28 @@ public final class BenchReadingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (PageReader reader = DefaultTesseract.open()) {
-            words(reader);
-            cells(reader);
-            pagesWithoutTable(reader);
-            furniture(reader);
+        try (PageReader tesseract = DefaultTesseract.open()) {
+            SpecimenReader reader = new SpecimenReader(tesseract);
+            for (Part part : parts) {
+                switch (part) {
+                    case WORDS -> words(reader);
+                    case TABLES -> {
+                        cells(reader);
+                        pagesWithoutTable(reader);
+                    }
+                    case FURNITURE -> furniture(reader);
+                    case LANGUAGES -> new LanguageScores(reader, pages).print();
+                }
+            }
         }
         return 0;
     }
 
-    private void words(PageReader reader) {
+    private void words(SpecimenReader reader) {
         Map<String, ReadingScore> scores = new LinkedHashMap<>();
         for (int seed = 1; seed <= pages; seed++) {
             for (Specimen specimen : Specimens.of(seed)) {
-                Read read = read(reader, specimen.page());
+                Read read = reader.read(specimen.page());
                 double error = WordError.of(specimen.truth(), read.reading().markdown());
                 scores.merge(specimen.name(), new ReadingScore(error, 1, read.seconds(), 1), ReadingScore::plus);
             }
@@ -67,11 +81,11 @@ public final class BenchReadingCommand implements Callable<Integer> {
         print("page", "wrong words, %", scores);
     }
 
-    private void cells(PageReader reader) {
+    private void cells(SpecimenReader reader) {
         Map<String, ReadingScore> scores = new LinkedHashMap<>();
         for (int seed = 1; seed <= pages; seed++) {
             for (TableSpecimen specimen : TableSpecimens.of(seed)) {
-                Read read = read(reader, specimen.page());
+                Read read = reader.read(specimen.page());
                 CellScore cells = CellScore.of(specimen.cells(), read.reading().markdown());
                 scores.merge(
                         specimen.name(),
@@ -82,11 +96,11 @@ public final class BenchReadingCommand implements Callable<Integer> {
         print("table", "cells right (F1), %", scores);
     }
 
-    private void pagesWithoutTable(PageReader reader) {
+    private void pagesWithoutTable(SpecimenReader reader) {
         Map<String, ReadingScore> scores = new LinkedHashMap<>();
         for (int seed = 1; seed <= pages; seed++) {
             for (TableSpecimen specimen : TableSpecimens.without(seed)) {
-                Read read = read(reader, specimen.page());
+                Read read = reader.read(specimen.page());
                 boolean found = read.reading().blocks().stream().anyMatch(block -> block.type() == BlockType.TABLE);
                 scores.merge(
                         specimen.name(), new ReadingScore(found ? 1 : 0, 1, read.seconds(), 1), ReadingScore::plus);
@@ -95,12 +109,12 @@ public final class BenchReadingCommand implements Callable<Integer> {
         print("no table", "taken for one, %", scores);
     }
 
-    private void furniture(PageReader reader) {
+    private void furniture(SpecimenReader reader) {
         Map<String, ReadingScore> found = new LinkedHashMap<>();
         Map<String, ReadingScore> removed = new LinkedHashMap<>();
         for (int seed = 1; seed <= pages; seed++) {
             for (FurnitureSpecimen specimen : FurnitureSpecimens.of(seed)) {
-                Read read = read(reader, specimen.page());
+                Read read = reader.read(specimen.page());
                 List<String> blocks = FurnitureSpecimen.blocks(read.reading());
                 add(found, specimen, specimen.furniture(), blocks, read);
                 add(removed, specimen, specimen.text(), blocks, read);
@@ -120,16 +134,6 @@ public final class BenchReadingCommand implements Callable<Integer> {
             int held = FurnitureSpecimen.held(pieces, blocks);
             scores.merge(specimen.name(), new ReadingScore(held, pieces.size(), read.seconds(), 1), ReadingScore::plus);
         }
-    }
-
-    private record Read(PageReading reading, double seconds) {}
-
-    private Read read(PageReader reader, ImagePage page) {
-        long start = ProcessUsage.cpuNanos();
-        CropStore none = (raster, pictures) -> {};
-        PageReading reading = reader.read(
-                new PageRequest(ReadOptions.DEFAULT, page, new Cancellation(), none, Instant.MAX, Activity.NONE));
-        return new Read(reading, (ProcessUsage.cpuNanos() - start) / 1e9);
     }
 
     private static void print(String kind, String share, Map<String, ReadingScore> scores) {

@@ -51,6 +51,7 @@ class HardPagesTest {
         boolean framed = page.name().equals("with header and footer");
         assertThat(text(reading, BlockType.HEADER)).isEqualTo(framed ? Specimens.HEADER + " " + Specimens.NUMBER : "");
         assertThat(text(reading, BlockType.FOOTER)).isEqualTo(framed ? Specimens.FOOTER : "");
+        assertThat(reading.language()).isEqualTo("eng");
         boolean turned = page.name().startsWith("turned") || page.name().endsWith("head");
         assertThat(reading.flags().contains(PageFlag.ROTATED)).isEqualTo(turned);
     }

@@ -63,7 +63,9 @@ class TablePagesTest {
     }
 
     private PageReading read(ImagePage page) {
-        return reader.read(new PageRequest(
+        PageReading reading = reader.read(new PageRequest(
                 ReadOptions.DEFAULT, page, new Cancellation(), (raster, pictures) -> {}, Instant.MAX, Activity.NONE));
+        assertThat(reading.language()).isEqualTo("eng");
+        return reading;
     }
 }

@@ -24,7 +24,22 @@ public record PageReading(
         List<WordScore> words,
         @Nullable String annotation,
         TokenUsage usage,
-        Set<PageFlag> flags) {
+        Set<PageFlag> flags,
+        @Nullable String language) {
+    /** In whatever language. */
+    public PageReading(
+            String markdown,
+            PageDimensions dimensions,
+            List<Block> blocks,
+            List<Picture> pictures,
+            @Nullable Confidence confidence,
+            List<WordScore> words,
+            @Nullable String annotation,
+            TokenUsage usage,
+            Set<PageFlag> flags) {
+        this(markdown, dimensions, blocks, pictures, confidence, words, annotation, usage, flags, null);
+    }
+
     /** A page without text. */
     public static PageReading empty(PageDimensions dimensions, Set<PageFlag> flags) {
         return new PageReading("", dimensions, List.of(), List.of(), null, List.of(), null, TokenUsage.NONE, flags);
@@ -34,7 +49,14 @@ public record PageReading(
         Set<PageFlag> all = EnumSet.noneOf(PageFlag.class);
         all.addAll(flags);
         all.addAll(others);
-        return new PageReading(markdown, dimensions, blocks, pictures, confidence, words, annotation, usage, all);
+        return new PageReading(
+                markdown, dimensions, blocks, pictures, confidence, words, annotation, usage, all, language);
+    }
+
+    /** By an engine that reads in one language at a time. */
+    public PageReading in(String other) {
+        return new PageReading(
+                markdown, dimensions, blocks, pictures, confidence, words, annotation, usage, flags, other);
     }
 
     /** With what the engine does not know. */
@@ -51,6 +73,7 @@ public record PageReading(
                 usage,
                 flags,
                 time.toMillis(),
-                textLayerMismatch);
+                textLayerMismatch,
+                language);
     }
 }

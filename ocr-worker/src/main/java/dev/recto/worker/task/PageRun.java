@@ -18,6 +18,7 @@ import dev.recto.worker.textlayer.TextLayer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -126,7 +127,8 @@ final class PageRun {
                                 cancellation,
                                 new CropUpload(around.store(), task, around.threads()),
                                 task.deadline(),
-                                activity)));
+                                activity,
+                                Optional.of(task.job()))));
     }
 
     private Duration time() {

@@ -1,6 +1,7 @@
 package dev.recto.worker.tesseract;
 
 import dev.recto.model.Box;
+import dev.recto.worker.scan.GrayImage;
 import dev.recto.worker.scan.Size;
 import dev.recto.worker.scan.Skew;
 import dev.recto.worker.scan.Turn;
@@ -11,11 +12,11 @@ import dev.recto.worker.scan.Turn;
  * @param turned of the page turned
  * @param level of the copy of that whose lines run level
  */
-record Attempt(Recognition recognition, Turn turn, Size turned, Skew skew, Size level) {
+record Attempt(Recognition recognition, Turn turn, Size turned, Skew skew, GrayImage level) {
     /** From what was read to the page as shown. */
     Box toShown(Box box) {
         Size shown = turn.swapsSides() ? turned.turned() : turned;
-        return turn.toShown(skew.toShown(box, level, turned), shown.width(), shown.height());
+        return turn.toShown(skew.toShown(box, level.size(), turned), shown.width(), shown.height());
     }
 
     Attempt orBetter(Attempt other) {
@@ -23,6 +24,11 @@ record Attempt(Recognition recognition, Turn turn, Size turned, Skew skew, Size 
     }
 
     Attempt withNothing() {
-        return new Attempt(Recognition.NOTHING, turn, turned, skew, level);
+        return with(Recognition.NOTHING);
+    }
+
+    /** Another reading of the same picture. */
+    Attempt with(Recognition other) {
+        return new Attempt(other, turn, turned, skew, level);
     }
 }

@@ -12,13 +12,15 @@ import dev.recto.worker.scan.Turn;
 final class Attempts {
     private static final double MOSTLY = 0.5;
 
-    private final TesseractApi api;
+    private final TesseractSlot slot;
+    private final String language;
     private final int dpi;
     private final double turnBelow;
     private final Cancellation cancellation;
 
-    Attempts(TesseractApi api, int dpi, double turnBelow, Cancellation cancellation) {
-        this.api = api;
+    Attempts(TesseractSlot slot, String language, int dpi, double turnBelow, Cancellation cancellation) {
+        this.slot = slot;
+        this.language = language;
         this.dpi = dpi;
         this.turnBelow = turnBelow;
         this.cancellation = cancellation;
@@ -35,7 +37,7 @@ final class Attempts {
             best = best.orBetter(read(even, Turn.NONE, skew));
         }
         if (best.recognition().sideways() > MOSTLY || best.recognition().confidence() < turnBelow) {
-            Turn turn = api.orientation(even, dpi);
+            Turn turn = slot.orientation().of(even, dpi, 0);
             if (turn != Turn.NONE) {
                 GrayImage turned = turn.apply(even);
                 best = best.orBetter(read(turned, turn, Skew.of(turned)));
@@ -47,6 +49,7 @@ final class Attempts {
 
     private Attempt read(GrayImage turned, Turn turn, Skew skew) {
         GrayImage level = skew.apply(turned);
-        return new Attempt(api.recognize(level, dpi, cancellation), turn, turned.size(), skew, level.size());
+        return new Attempt(
+                slot.language(language).recognize(level, dpi, cancellation), turn, turned.size(), skew, level);
     }
 }

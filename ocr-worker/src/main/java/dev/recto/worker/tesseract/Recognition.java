@@ -32,7 +32,7 @@ record Recognition(List<Region> regions, double sideways) {
                         .sum();
     }
 
-    private Stream<Word> words() {
+    Stream<Word> words() {
         return Region.lines(regions).flatMap(line -> line.words().stream());
     }
 }

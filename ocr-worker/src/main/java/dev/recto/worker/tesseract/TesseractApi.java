@@ -6,17 +6,14 @@ import static org.bytedeco.tesseract.global.tesseract.PSM_AUTO;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.scan.Bindings;
 import dev.recto.worker.scan.GrayImage;
-import dev.recto.worker.scan.Orientation;
-import dev.recto.worker.scan.Turn;
 import java.nio.file.Path;
-import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tesseract.CANCEL_FUNC;
 import org.bytedeco.tesseract.ETEXT_DESC;
 import org.bytedeco.tesseract.ResultIterator;
 import org.bytedeco.tesseract.TessBaseAPI;
 
-/** Tesseract's state for one thread: about 100 MB, of which {@link #close} frees every byte. */
+/** Tesseract's state for one thread and one language, of which {@link #close} frees every byte. */
 final class TesseractApi implements AutoCloseable {
     /** Tesseract writes remarks on every page otherwise. */
     private static final String NO_DEBUG = "/dev/null";
@@ -26,12 +23,14 @@ final class TesseractApi implements AutoCloseable {
     }
 
     private final TessBaseAPI text = new TessBaseAPI();
-    private final Orientation orientation;
 
-    TesseractApi(Path data, List<String> languages) {
-        init(text, data, String.join("+", languages), OEM_LSTM_ONLY);
+    TesseractApi(Path data, String language) {
+        if (text.Init(data.toString(), language, OEM_LSTM_ONLY) != 0) {
+            text.close();
+            throw new IllegalStateException("Tesseract can't load " + language);
+        }
+        text.SetVariable("debug_file", NO_DEBUG);
         text.SetPageSegMode(PSM_AUTO);
-        orientation = new Orientation(data);
     }
 
     /** What the image shows, boxes in its pixels. */
@@ -56,23 +55,10 @@ final class TesseractApi implements AutoCloseable {
         }
     }
 
-    /** How the text must be turned to stand upright. */
-    Turn orientation(GrayImage image, int dpi) {
-        return orientation.of(image, dpi, 0);
-    }
-
     @Override
     public void close() {
         text.End();
         text.close();
-        orientation.close();
-    }
-
-    private static void init(TessBaseAPI api, Path data, String languages, int mode) {
-        if (api.Init(data.toString(), languages, mode) != 0) {
-            throw new IllegalStateException("Tesseract can't load " + languages);
-        }
-        api.SetVariable("debug_file", NO_DEBUG);
     }
 
     /** Asked by Tesseract between words. */

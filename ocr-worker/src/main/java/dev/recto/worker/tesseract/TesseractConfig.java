@@ -19,11 +19,15 @@ public interface TesseractConfig {
     @WithDefault("300")
     int dpi();
 
-    /** Languages that pages may be written in, the main one first; {@code eng} comes with the worker. */
-    @WithDefault("eng")
+    /** Languages that pages may be written in, the main one first; {@code eng+deu} is one in which both are read together. */
+    @WithDefault("eng,deu,fra,spa,ita,nld,por")
     List<String> languages();
 
-    /** Folder with a {@code .traineddata} file for each further language. */
+    /** Languages beside the main one that each slot keeps loaded, those used last; at least one. */
+    @WithDefault("1")
+    int furtherLanguages();
+
+    /** Folder with a {@code .traineddata} file for each language that does not come with the worker, or in place of one that does. */
     Optional<Path> dataDirectory();
 
     /** Below this mean confidence the page is read turned, too, if it seems to lie on its side or head; the better reading counts. */

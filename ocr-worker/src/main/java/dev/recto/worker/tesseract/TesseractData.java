@@ -1,50 +1,81 @@
 package dev.recto.worker.tesseract;
 
-import dev.recto.worker.scan.Orientation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
 
-/** Language files in one folder, as Tesseract wants them: English and orientation from the class path, others linked. */
+/** Language files: those of a folder, and those that come with the worker. */
 final class TesseractData {
-    private TesseractData() {}
+    /** Tesseract's own sign between languages that it reads together. */
+    private static final String TOGETHER = "\\+";
 
-    static void prepare(Path folder, List<String> languages, Optional<Path> further) throws IOException {
-        for (String language : languages) {
-            place(folder, language, further);
-        }
-        place(folder, Orientation.DATA, further);
+    private final Optional<Path> further;
+
+    TesseractData(Optional<Path> further) {
+        this.further = further;
     }
 
-    static void remove(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.delete(file);
+    /**
+     * Tesseract wants files in one folder, reads them while it loads and not again: they are there only as long.
+     *
+     * @param language or several that are read together, such as {@code eng+deu}
+     */
+    <T> T load(String language, Function<Path, T> load) {
+        try {
+            Path folder = Files.createTempDirectory("recto-tesseract");
+            try {
+                for (String each : language.split(TOGETHER)) {
+                    place(folder, each);
+                }
+                return load.apply(folder);
+            } finally {
+                remove(folder);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
         }
-        Files.delete(folder);
     }
 
-    private static void place(Path folder, String language, Optional<Path> further) throws IOException {
+    private void place(Path folder, String language) throws IOException {
         String name = language + ".traineddata";
         Path target = folder.resolve(name);
-        Files.deleteIfExists(target);
         Optional<Path> given =
                 further.map(dir -> dir.resolve(name).toAbsolutePath()).filter(Files::isRegularFile);
         if (given.isPresent()) {
             Files.createSymbolicLink(target, given.get());
             return;
         }
-        try (InputStream bundled = TesseractData.class.getResourceAsStream("/tessdata/" + name)) {
-            if (bundled == null) {
-                throw new IOException("No data for the language " + language + ": put " + name
-                        + " into the folder that recto.worker.tesseract.data-directory names");
-            }
+        try (InputStream bundled = bundled(name)) {
             Files.copy(bundled, target);
         }
+    }
+
+    private static InputStream bundled(String name) throws IOException {
+        InputStream plain = TesseractData.class.getResourceAsStream("/tessdata/" + name);
+        if (plain != null) {
+            return plain;
+        }
+        InputStream packed = TesseractData.class.getResourceAsStream("/tessdata/" + name + ".gz");
+        if (packed != null) {
+            return new GZIPInputStream(packed);
+        }
+        throw new IOException("There is no " + name
+                + " for recto.worker.tesseract.languages: put it into the folder that"
+                + " recto.worker.tesseract.data-directory names");
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 }

@@ -21,7 +21,6 @@ import dev.recto.worker.scan.GrayImage;
 import dev.recto.worker.scan.Turn;
 import dev.recto.worker.threads.Futures;
 import dev.recto.worker.threads.PoolThreads;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -43,17 +42,20 @@ final class TesseractReader implements PageReader {
     private final TesseractConfig config;
     private final int slots;
     private final ExecutorService threads;
-    private final BlockingQueue<TesseractApi> idle;
+    private final Languages languages;
+    private final BlockingQueue<TesseractSlot> idle;
 
-    TesseractReader(TesseractConfig config, Path data) {
+    TesseractReader(TesseractConfig config, TesseractData data) {
         this.config = config;
+        this.languages = new Languages(config.languages());
         this.slots = config.slots().orElse(Runtime.getRuntime().availableProcessors());
         this.threads = Executors.newFixedThreadPool(slots, PoolThreads.named("tesseract"));
         this.idle = new ArrayBlockingQueue<>(slots);
         try {
             for (int i = 0; i < slots; i++) {
-                idle.add(new TesseractApi(data, config.languages()));
+                idle.add(new TesseractSlot(data, languages.configured().getFirst(), config.furtherLanguages()));
             }
+            languages.configured().forEach(idle.element()::language);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -69,7 +71,9 @@ final class TesseractReader implements PageReader {
                 "Reads printed text on any CPU.",
                 0,
                 slots,
-                List.of(ModelCapability.BLOCKS, ModelCapability.WORD_CONFIDENCE));
+                List.of(ModelCapability.BLOCKS, ModelCapability.WORD_CONFIDENCE, ModelCapability.LANGUAGES),
+                0,
+                languages.configured());
     }
 
     @Override
@@ -81,6 +85,9 @@ final class TesseractReader implements PageReader {
                 || options.pictureAnnotation() != null) {
             throw new PageFaultException(PageFault.UNSUPPORTED_OPTION);
         }
+        if (!languages.configured().containsAll(options.languages())) {
+            throw new PageFaultException(PageFault.LANGUAGE_NOT_OFFERED);
+        }
         Page page = Futures.join(CompletableFuture.supplyAsync(() -> draw(request), threads));
         request.crops().store(page.raster().image(), page.reading().pictures());
         return page.reading();
@@ -89,7 +96,7 @@ final class TesseractReader implements PageReader {
     @Override
     public void close() {
         threads.close();
-        idle.forEach(TesseractApi::close);
+        idle.forEach(TesseractSlot::close);
     }
 
     private record Page(PageRaster raster, PageReading reading) {}
@@ -98,23 +105,28 @@ final class TesseractReader implements PageReader {
         request.cancellation().throwIfRequested();
         PageRaster raster = request.page().draw(config.dpi());
         request.cancellation().throwIfRequested();
-        TesseractApi api = idle.remove();
+        TesseractSlot slot = idle.remove();
         try (Activity recognizing = request.activity().child("recognize")) {
-            return new Page(raster, read(api, raster, request));
+            return new Page(raster, read(slot, raster, request));
         } finally {
-            idle.add(api);
+            idle.add(slot);
         }
     }
 
-    private PageReading read(TesseractApi api, PageRaster raster, PageRequest request) {
+    private PageReading read(TesseractSlot slot, PageRaster raster, PageRequest request) {
         Shrinking shrinking =
                 Shrinking.of(raster.image().width(), raster.image().height());
         GrayImage shown = GrayImage.of(shrinking.apply(raster.image()));
         int dpi = shrinking.dpi(raster.dimensions().dpi());
-        Attempt best = new Attempts(api, dpi, config.turnBelow(), request.cancellation()).best(shown);
+        List<String> candidates = languages.candidates(request.options().languages(), request.job());
+        LanguageSearch.Found found =
+                new LanguageSearch(slot, candidates, dpi, config.turnBelow(), request.cancellation()).best(shown);
+        request.job().ifPresent(job -> languages.isFound(job, found.language()));
+        Attempt best = found.attempt();
         Composition composition =
                 PageComposer.compose(best.recognition().regions(), best.level().height(), config.minWordConfidence());
-        return reading(raster, composition, best.turn(), box -> shrinking.toShown(best.toShown(box)));
+        return reading(raster, composition, best.turn(), box -> shrinking.toShown(best.toShown(box)))
+                .in(found.language());
     }
 
     private static PageReading reading(

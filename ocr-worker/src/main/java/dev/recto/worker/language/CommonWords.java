@@ -1,0 +1,44 @@
+package dev.recto.worker.language;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+
+/** The words that are most frequent in each of the languages that are told by their words. */
+final class CommonWords {
+    private static final Map<String, Set<String>> WORDS = read();
+
+    private CommonWords() {}
+
+    static boolean isKnown(String language) {
+        return WORDS.containsKey(language);
+    }
+
+    /** @param word in lower case */
+    static boolean has(String language, String word) {
+        return WORDS.getOrDefault(language, Set.of()).contains(word);
+    }
+
+    private static Map<String, Set<String>> read() {
+        Properties lists = new Properties();
+        try (InputStream file =
+                Objects.requireNonNull(CommonWords.class.getResourceAsStream("common-words.properties"))) {
+            lists.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, Set<String>> words = new HashMap<>();
+        lists.forEach((language, list) -> words.put(
+                language.toString(), new HashSet<>(List.of(list.toString().split(" +")))));
+        return words;
+    }
+}

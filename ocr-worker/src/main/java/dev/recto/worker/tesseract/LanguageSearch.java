@@ -1,0 +1,74 @@
+package dev.recto.worker.tesseract;
+
+import dev.recto.worker.language.PageWords;
+import dev.recto.worker.language.Script;
+import dev.recto.worker.layout.Word;
+import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.scan.GrayImage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a page in the first of the languages that it may be written in, and again in another one as long as what was read says
+ * that it is that one rather, and reads no worse then.
+ */
+final class LanguageSearch {
+    /** Of the reading before: engines of different languages are not equally sure of themselves. */
+    private static final double AS_GOOD = 0.9;
+
+    private final TesseractSlot slot;
+    private final List<String> languages;
+    private final int dpi;
+    private final double turnBelow;
+    private final Cancellation cancellation;
+
+    /** @param languages the one to begin with first */
+    LanguageSearch(TesseractSlot slot, List<String> languages, int dpi, double turnBelow, Cancellation cancellation) {
+        this.slot = slot;
+        this.languages = languages;
+        this.dpi = dpi;
+        this.turnBelow = turnBelow;
+        this.cancellation = cancellation;
+    }
+
+    record Found(Attempt attempt, String language) {}
+
+    Found best(GrayImage page) {
+        String language = languages.getFirst();
+        Attempt best = new Attempts(slot, language, dpi, turnBelow, cancellation).best(page);
+        Set<String> tried = new HashSet<>(Set.of(language));
+        Optional<String> other = rather(best, language);
+        while (other.isPresent() && tried.add(other.get())) {
+            Attempt again = best.with(slot.language(other.get()).recognize(best.level(), dpi, cancellation));
+            if (again.recognition().score() < AS_GOOD * best.recognition().score()) {
+                break;
+            }
+            best = again;
+            language = other.get();
+            other = rather(best, language);
+        }
+        return new Found(best, language);
+    }
+
+    private Optional<String> rather(Attempt read, String language) {
+        if (languages.size() == 1) {
+            return Optional.empty();
+        }
+        List<String> words = read.recognition().words().map(Word::text).toList();
+        return new PageWords(words).rather(languages, language).or(() -> ofScript(read, language));
+    }
+
+    /** What is written in other letters is read as if by chance, and with little confidence. */
+    private Optional<String> ofScript(Attempt read, String language) {
+        double confidence = read.recognition().confidence();
+        boolean may = languages.stream().anyMatch(each -> Script.tells(each) != Script.tells(language));
+        return !may || confidence == 0 || confidence >= turnBelow
+                ? Optional.empty()
+                : slot.orientation()
+                        .script(read.level(), dpi)
+                        .flatMap(Script::named)
+                        .flatMap(script -> script.language(languages));
+    }
+}
