@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,9 +24,13 @@ final class CommonWords {
         return WORDS.containsKey(language);
     }
 
-    /** @param word in lower case */
-    static boolean has(String language, String word) {
-        return WORDS.getOrDefault(language, Set.of()).contains(word);
+    /**
+     * @param languages that are read together, with a plus between them, or one
+     * @param word in lower case
+     */
+    static boolean has(String languages, String word) {
+        return Arrays.stream(languages.split("\\+"))
+                .anyMatch(language -> WORDS.getOrDefault(language, Set.of()).contains(word));
     }
 
     private static Map<String, Set<String>> read() {

@@ -60,6 +60,16 @@ class PageWordsTest {
     }
 
     @Test
+    void whatIsReadInTwoLanguagesAtOnceIsInOneOfThem() {
+        String german = "Die Bücherei ist an jedem Morgen um neun geöffnet, und auf dem Tisch steht eine Lampe.";
+        List<String> languages = List.of("eng+deu", "deu", "fra");
+        assertThat(words(german).rather(languages, "eng+deu")).isEmpty();
+        assertThat(words("La bibliothèque du port est ouverte le matin, et une lampe est sur la table des lecteurs")
+                        .rather(languages, "eng+deu"))
+                .contains("fra");
+    }
+
+    @Test
     void aLanguageWithoutKnownWordsIsNotTold() {
         assertThat(words("Biblioteka w porcie jest otwarta codziennie od rana do wieczora")
                         .rather(List.of("eng", "pol"), "eng"))
