@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LanguagePagesTest {
     private static final double SOME_WORDS = 0.02;
 
+    private static final List<LanguageSpecimen> PAGES = LanguageSpecimens.of(11);
+
     private final PageReader reader = DefaultTesseract.open();
 
     @AfterAll
@@ -35,7 +37,7 @@ class LanguagePagesTest {
     }
 
     static List<LanguageSpecimen> pages() {
-        return LanguageSpecimens.of(11);
+        return PAGES;
     }
 
     @ParameterizedTest
@@ -73,7 +75,7 @@ class LanguagePagesTest {
     }
 
     private static LanguageSpecimen page(String language) {
-        return pages().stream()
+        return PAGES.stream()
                 .filter(page -> page.language().equals(language))
                 .findFirst()
                 .orElseThrow();

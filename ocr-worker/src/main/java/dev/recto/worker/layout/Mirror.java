@@ -67,14 +67,7 @@ record Mirror(int width) {
 
     private Block block(Block block) {
         Box box = block.box();
-        return new Block(
-                block.type(),
-                box == null ? null : box(box),
-                block.start(),
-                block.end(),
-                block.picture(),
-                block.confidence(),
-                block.typeConfidence());
+        return block.at(box == null ? null : box(box));
     }
 
     private Box box(Box box) {
