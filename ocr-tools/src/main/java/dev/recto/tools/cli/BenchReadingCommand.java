@@ -47,6 +47,7 @@ public final class BenchReadingCommand implements Callable<Integer> {
         System.setProperty("java.awt.headless", "true");
         System.exit(new CommandLine(new BenchReadingCommand())
                 .setCommandName("./recto bench reading")
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));
     }
 

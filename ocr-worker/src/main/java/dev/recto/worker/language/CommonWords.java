@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The words that are most frequent in each of the languages that are told by their words. */
 final class CommonWords {
@@ -25,12 +26,14 @@ final class CommonWords {
     }
 
     /**
-     * @param languages that are read together, with a plus between them, or one
-     * @param word in lower case
+     * In lower case.
+     *
+     * @param languages one, or several that are read together, with a plus between them
      */
-    static boolean has(String languages, String word) {
+    static Set<String> of(String languages) {
         return Arrays.stream(languages.split("\\+"))
-                .anyMatch(language -> WORDS.getOrDefault(language, Set.of()).contains(word));
+                .flatMap(language -> WORDS.getOrDefault(language, Set.of()).stream())
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, Set<String>> read() {

@@ -2,9 +2,11 @@ package dev.recto.worker.language;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +16,8 @@ import java.util.regex.Pattern;
 public final class PageWords {
     /** More common words of the other language than of the one read in: so many, and so large a share of the page's words. */
     private static final int MIN_LEAD = 4;
+    /** Different ones that are common in the other language only: a program has the same few names again and again. */
+    private static final int MIN_DIFFERENT = 4;
 
     private static final double MIN_SHARE = 0.08;
 
@@ -43,11 +47,18 @@ public final class PageWords {
         long common = common(readIn);
         return languages.stream()
                 .filter(language -> !language.equals(readIn) && CommonWords.isKnown(language))
-                .filter(language -> common(language) - common >= lead)
+                .filter(language -> common(language) - common >= lead && different(language, readIn) >= MIN_DIFFERENT)
                 .max(Comparator.comparingLong(this::common));
     }
 
+    private long different(String language, String readIn) {
+        Set<String> different = new HashSet<>(words);
+        different.retainAll(CommonWords.of(language));
+        different.removeAll(CommonWords.of(readIn));
+        return different.size();
+    }
+
     private long common(String language) {
-        return words.stream().filter(word -> CommonWords.has(language, word)).count();
+        return words.stream().filter(CommonWords.of(language)::contains).count();
     }
 }
