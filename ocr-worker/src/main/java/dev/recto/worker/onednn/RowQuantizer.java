@@ -12,9 +12,6 @@ import java.lang.foreign.MemorySegment;
 final class RowQuantizer implements AutoCloseable {
     private static final float LARGEST = Byte.MAX_VALUE;
 
-    /** 1.5 · 2²³: a float of a magnitude below 2²² added to it leaves its rounded value in the lowest bits. */
-    private static final float ROUNDING = 12_582_912f;
-
     /** Fewer elements than these are not worth a second thread. */
     private static final int WORTH_SHARING = 1 << 16;
 
@@ -70,7 +67,7 @@ final class RowQuantizer implements AutoCloseable {
     /** One row; returns its scale. */
     static float quantize(float[] row, int width, byte[] integers) {
         float magnitude = magnitude(row, width);
-        scale(row, width, magnitude == 0 ? 0 : LARGEST / magnitude, integers);
+        Rounding.round(row, width, magnitude == 0 ? 0 : LARGEST / magnitude, Rounding.SIGNED, integers);
         return magnitude / LARGEST;
     }
 
@@ -80,11 +77,5 @@ final class RowQuantizer implements AutoCloseable {
             largest = Math.max(largest, Math.abs(row[i]));
         }
         return largest;
-    }
-
-    private static void scale(float[] row, int width, float factor, byte[] integers) {
-        for (int i = 0; i < width; i++) {
-            integers[i] = (byte) Float.floatToRawIntBits(row[i] * factor + ROUNDING);
-        }
     }
 }
