@@ -24,6 +24,8 @@ public enum PageFlag {
     REDUCED,
     /** The model kept the page in 8 bits while it read: a small change of what is read, for speed. */
     INT8_CACHE,
+    /** The page's regions were found with numbers of 8 bits: some may be missed or cut otherwise, for speed. */
+    INT8_LAYOUT,
     /** The document has other files in it, which are not read. */
     ATTACHMENTS(true),
     /** The document is a PDF portfolio: what it is about is in its files, which are not read. */

@@ -4,10 +4,10 @@ import dev.recto.worker.image.RgbImage;
 import java.util.Random;
 
 /** Pictures of noise; those of one size are the same. */
-final class Noise {
+public final class Noise {
     private Noise() {}
 
-    static RgbImage picture(int width, int height) {
+    public static RgbImage picture(int width, int height) {
         byte[] noise = new byte[3 * width * height];
         new Random(1).nextBytes(noise);
         return new RgbImage(width, height, noise);

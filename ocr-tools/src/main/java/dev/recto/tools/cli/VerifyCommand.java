@@ -59,10 +59,15 @@ final class VerifyCommand implements Callable<Integer> {
         Report report = new Report(out::println);
         for (Path snapshot : snapshots) {
             out.println(snapshot);
-            if (againstItself) {
+            if (DetectorConfig.isOf(snapshot)) {
+                DetectorVerification detector = new DetectorVerification(snapshot, report);
+                if (againstItself) {
+                    detector.runAgainstItself(options);
+                } else {
+                    detector.run(options);
+                }
+            } else if (againstItself) {
                 new SelfVerification(snapshot, report).run(options, PageSize.parse(spec, size));
-            } else if (DetectorConfig.isOf(snapshot)) {
-                new DetectorVerification(snapshot, report).run(options);
             } else {
                 new SnapshotVerification(snapshot, report)
                         .run(opener, options.precision(), options.format().cache());

@@ -1,10 +1,13 @@
 package dev.recto.tools.verify;
 
+import dev.recto.tools.bench.Noise;
 import dev.recto.worker.detector.Detection;
 import dev.recto.worker.detector.Detector;
+import dev.recto.worker.detector.InputSize;
 import dev.recto.worker.detector.PagePixels;
 import dev.recto.worker.detector.Stage;
 import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.graph.Precision;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.regions.Region;
@@ -42,7 +45,7 @@ public final class DetectorVerification {
         this.report = report;
     }
 
-    /** All that needs no network, then all that does. */
+    /** All that needs no network, then all that does: held to the reference in fp32, else to a budget of errors. */
     public void run(ModelOptions options) {
         RegionTables.check(golden, report);
         report.attempt("preprocessor_config.json", () -> PagePixels.read(snapshot))
@@ -52,10 +55,30 @@ public final class DetectorVerification {
                     report.attempt("model", () -> Detector.openWithStages(snapshot, options))
                             .ifPresent(detector -> {
                                 try (detector) {
-                                    cases.forEach(page -> network(page, detector));
+                                    cases.forEach(page -> network(page, detector, options.precision()));
                                 }
                             });
                 });
+    }
+
+    /** Holds a snapshot without reference, as random ones are, to itself in fp32: over a page of noise. One network is in memory at a time. */
+    public void runAgainstItself(ModelOptions options) {
+        report.attempt("network", () -> {
+            Map<Stage, float[]> expected = stages(options.withPrecision(Precision.FP32));
+            Map<Stage, float[]> actual = stages(options);
+            DetectorMeasures measures = new DetectorMeasures(report, options.precision());
+            measures.run("noise", stage -> expected.getOrDefault(stage, new float[0]), actual);
+            measures.proposals("noise", cells(expected.getOrDefault(Stage.PROPOSALS, new float[0])), actual);
+            return actual;
+        });
+    }
+
+    private Map<Stage, float[]> stages(ModelOptions options) {
+        try (Detector detector = Detector.openWithStages(snapshot, options)) {
+            InputSize size = detector.pixels().size();
+            RgbImage page = Noise.picture(size.width(), size.height());
+            return detector.run(detector.pixels().values(page), new Stop());
+        }
     }
 
     private void pixels(GoldenCase page, PagePixels pixels) {
@@ -70,17 +93,34 @@ public final class DetectorVerification {
                         pixels.values(page.image())));
     }
 
-    private void network(GoldenCase page, Detector detector) {
+    private void network(GoldenCase page, Detector detector, Precision precision) {
         report.attempt(
                         page.name() + "/network",
                         () -> detector.run(detector.pixels().values(page.image()), new Stop()))
                 .ifPresent(results -> {
+                    if (precision != Precision.FP32) {
+                        measure(page, precision, results);
+                        return;
+                    }
                     for (Stage stage : Stage.values()) {
                         stage(page, stage, results);
                     }
                     report.attempt(page.name() + "/image.png", page::image)
                             .ifPresent(image -> detections(page, image, detector, results));
                 });
+    }
+
+    private void measure(GoldenCase page, Precision precision, Map<Stage, float[]> results) {
+        DetectorMeasures measures = new DetectorMeasures(report, precision);
+        measures.run(
+                page.name(),
+                stage -> NumpyFile.floats(page.file(stage + ".npy")).values(),
+                results);
+        report.attempt(
+                        page.name() + "/" + Stage.PROPOSALS,
+                        () -> NumpyFile.longs(page.file(Stage.PROPOSALS + ".npy"))
+                                .toInts())
+                .ifPresent(cells -> measures.proposals(page.name(), cells, results));
     }
 
     private void stage(GoldenCase page, Stage stage, Map<Stage, float[]> results) {
@@ -94,13 +134,17 @@ public final class DetectorVerification {
                             NumpyFile.floats(page.file(stage + ".npy")).values(),
                             actual));
         } else if (stage == Stage.PROPOSALS) {
-            int[] cells = new int[actual.length];
-            Arrays.setAll(cells, i -> (int) actual[i]);
             report.check(
                     page.name() + "/" + stage,
                     () -> Difference.equal(
-                            NumpyFile.longs(page.file(stage + ".npy")).toInts(), cells));
+                            NumpyFile.longs(page.file(stage + ".npy")).toInts(), cells(actual)));
         }
+    }
+
+    private static int[] cells(float[] numbers) {
+        int[] cells = new int[numbers.length];
+        Arrays.setAll(cells, i -> (int) numbers[i]);
+        return cells;
     }
 
     private void detections(GoldenCase page, RgbImage image, Detector detector, Map<Stage, float[]> results) {

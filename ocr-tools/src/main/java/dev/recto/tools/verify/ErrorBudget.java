@@ -31,6 +31,25 @@ record ErrorBudget(double largest, double typical) {
         };
     }
 
+    /** Of a detector's maps before its encoder; nothing in fp32 but for what another order of sums costs. */
+    static ErrorBudget ofBackbone(Precision precision) {
+        return ofMaps(precision, 0.5);
+    }
+
+    /** Of those behind it, some thirty layers later. */
+    static ErrorBudget ofEncoder(Precision precision) {
+        return ofMaps(precision, 1);
+    }
+
+    private static ErrorBudget ofMaps(Precision precision, double typicalInt8) {
+        return switch (precision) {
+            case FP32 -> new ErrorBudget(0.001, 0.001);
+            case BF16 -> new ErrorBudget(2, 0.2);
+            case FP16 -> new ErrorBudget(0.25, 0.025);
+            case INT8, INT4 -> new ErrorBudget(8, typicalInt8);
+        };
+    }
+
     double bound(float[] reference) {
         return largest * size(reference);
     }

@@ -4,6 +4,7 @@ import dev.recto.worker.graph.Convolutions;
 import dev.recto.worker.graph.Convolutions.Normed;
 import dev.recto.worker.graph.Convolutions.Shape;
 import dev.recto.worker.graph.FeatureMap;
+import dev.recto.worker.onednn.Activation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,8 +23,8 @@ record Backbone(Convolutions convolutions, BackboneConfig config) {
 
     private FeatureMap stem(Convolutions stem, FeatureMap pixels) {
         int inner = config.stemInner();
-        FeatureMap x = stem.padded(activated(stem, pixels, "stem1", inner, Shape.of(3, 2)));
-        FeatureMap narrow = stem.padded(activated(stem, x, "stem2a", inner / 2, Shape.of(2)));
+        FeatureMap x = activated(stem, pixels, "stem1", inner, Shape.of(3, 2));
+        FeatureMap narrow = activated(stem, x, "stem2a", inner / 2, Shape.of(2));
         FeatureMap convolved = activated(stem, narrow, "stem2b", inner, Shape.of(2));
         FeatureMap both = stem.concat(stem.maximum(x), convolved);
         return activated(
@@ -60,10 +61,15 @@ record Backbone(Convolutions convolutions, BackboneConfig config) {
     }
 
     private static FeatureMap activated(Convolutions within, FeatureMap x, String name, int out, Shape shape) {
-        return within.relu(plain(within, x, name, out, shape));
+        return convolved(within, x, name, out, shape, Activation.RELU);
     }
 
     private static FeatureMap plain(Convolutions within, FeatureMap x, String name, int out, Shape shape) {
-        return within.normed(x, new Normed(name + ".convolution", name + ".normalization"), out, shape);
+        return convolved(within, x, name, out, shape, Activation.NONE);
+    }
+
+    private static FeatureMap convolved(
+            Convolutions within, FeatureMap x, String name, int out, Shape shape, Activation activation) {
+        return within.normed(x, new Normed(name + ".convolution", name + ".normalization"), out, shape, activation);
     }
 }

@@ -11,13 +11,18 @@ import java.util.List;
 /** Each head of a query looks at a few points of every map, around the query's box, at places and with weights of its own. */
 final class DeformableAttention {
     private final Network network;
+    private final Network memoryNetwork;
     private final Arithmetic arithmetic;
     private final DetectorConfig.Decoder config;
     private final List<FeatureMap> maps;
 
-    /** @param maps whose sizes are those of the memory's parts */
-    DeformableAttention(Network network, DetectorConfig.Decoder config, List<FeatureMap> maps) {
+    /**
+     * @param memoryNetwork the same in the format of what is looked at
+     * @param maps whose sizes are those of the memory's parts
+     */
+    DeformableAttention(Network network, Network memoryNetwork, DetectorConfig.Decoder config, List<FeatureMap> maps) {
         this.network = network;
+        this.memoryNetwork = memoryNetwork;
         this.arithmetic = new Arithmetic(network);
         this.config = config;
         this.maps = maps;
@@ -73,7 +78,7 @@ final class DeformableAttention {
 
     /** For each map [images · heads, width of a head, height, width]. */
     private List<Value> values(Value memory) {
-        Value projected = network.biasedLinear(memory, "value_proj", config.width());
+        Value projected = memoryNetwork.biasedLinear(memory, "value_proj", config.width());
         int cells = maps.stream().mapToInt(FeatureMap::cells).sum();
         Value byChannel = network.transpose(projected, cells, 0, 2, 1);
         List<Value> parts = network.split(

@@ -3,8 +3,8 @@ package dev.recto.worker.detector;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.recto.worker.graph.Graph;
+import dev.recto.worker.graph.MatrixFormat;
 import dev.recto.worker.graph.ModelOptions;
-import dev.recto.worker.graph.Precision;
 import dev.recto.worker.graph.Weights;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.onnx.Binding;
@@ -34,6 +34,7 @@ public final class Detector implements AutoCloseable {
     private final PagePixels pixels;
     private final Session session;
     private final Set<Stage> stages;
+    private final boolean multipliesBytes;
 
     /**
      * Opens a snapshot; the first time, its weights are converted into the cache.
@@ -49,10 +50,10 @@ public final class Detector implements AutoCloseable {
         return Resources.owned(resources -> new Detector(resources, directory, options, EnumSet.allOf(Stage.class)));
     }
 
-    private Detector(Resources resources, Path directory, ModelOptions given, Set<Stage> stages) {
-        ModelOptions options = given.cuda() == null ? given.withPrecision(Precision.FP32) : given;
+    private Detector(Resources resources, Path directory, ModelOptions options, Set<Stage> stages) {
         this.resources = resources;
         this.stages = stages;
+        this.multipliesBytes = options.format().visionMatrices() == MatrixFormat.INT8_ROWS;
         Snapshot snapshot = resources.keep(Snapshot.open(directory));
         config = DetectorConfig.of(snapshot.config());
         pixels = PagePixels.read(directory);
@@ -72,6 +73,11 @@ public final class Detector implements AutoCloseable {
         if (config.decoder().queries() > cells) {
             throw snapshot.config().wrong("num_queries", "at most the number of cells, which is " + cells);
         }
+    }
+
+    /** Whether what it finds may differ from what fp32 finds, since it computes with bytes. */
+    public boolean multipliesBytes() {
+        return multipliesBytes;
     }
 
     public PagePixels pixels() {

@@ -6,6 +6,7 @@ import dev.recto.worker.graph.Convolutions.Shape;
 import dev.recto.worker.graph.FeatureMap;
 import dev.recto.worker.graph.Network;
 import dev.recto.worker.graph.Value;
+import dev.recto.worker.onednn.Activation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,7 +82,7 @@ final class HybridEncoder {
         FeatureMap x = convolved(block, both, "conv1", inner, Shape.of(1));
         for (int i = 0; i < BOTTLENECKS; i++) {
             Convolutions bottleneck = block.at("bottlenecks." + i);
-            x = block.silu(bottleneck.normedSum(x, normed("conv1"), normed("conv2"), inner, Shape.of(3)));
+            x = bottleneck.normedSum(x, normed("conv1"), normed("conv2"), inner, Shape.of(3), Activation.SILU);
         }
         FeatureMap sum = block.add(x, convolved(block, both, "conv2", inner, Shape.of(1)));
         return inner == config.width() ? sum : convolved(block, sum, "conv3", Shape.of(1));
@@ -92,7 +93,7 @@ final class HybridEncoder {
     }
 
     private FeatureMap convolved(Convolutions within, FeatureMap x, String name, int out, Shape shape) {
-        return within.silu(within.normed(x, normed(name), out, shape));
+        return within.normed(x, normed(name), out, shape, Activation.SILU);
     }
 
     private Normed normed(String name) {

@@ -4,6 +4,7 @@ import dev.recto.worker.graph.Convolutions;
 import dev.recto.worker.graph.Convolutions.Normed;
 import dev.recto.worker.graph.Convolutions.Shape;
 import dev.recto.worker.graph.FeatureMap;
+import dev.recto.worker.onednn.Activation;
 import java.util.List;
 
 /** Prototypes, of which each query's mask is a sum: made of all maps and of the finest one before the encoder. */
@@ -35,6 +36,6 @@ record MaskHead(Convolutions convolutions, DetectorConfig.Masks config) {
 
     private static FeatureMap convolved(Convolutions within, FeatureMap x, String name, int out) {
         Normed names = new Normed(name + ".convolution", name + ".normalization");
-        return within.silu(within.normed(x, names, out, Shape.of(3)));
+        return within.normed(x, names, out, Shape.of(3), Activation.SILU);
     }
 }

@@ -5,6 +5,7 @@ import dev.recto.worker.graph.FeatureMap;
 import dev.recto.worker.graph.Graph;
 import dev.recto.worker.graph.Network;
 import dev.recto.worker.graph.Value;
+import dev.recto.worker.onnx.ElementType;
 import java.util.List;
 
 /** The best cells become queries, whose boxes are refined layer by layer; what they are and their order is read off the last. */
@@ -13,19 +14,22 @@ final class QueryDecoder {
     private static final float BEYOND = 1e9f;
 
     private final Network network;
+    private final Network cells;
     private final Arithmetic arithmetic;
     private final DetectorConfig.Decoder config;
     private final DetectorConfig.Encoder encoder;
     private final int labels;
-    private final int prototypes;
+    private final int prototypeCount;
 
-    QueryDecoder(Network network, DetectorConfig config) {
-        this.network = network;
+    /** @param model whose format holds for what is done with each cell of the memory; all else is exact, since every bit of a box and its score counts */
+    QueryDecoder(Network model, DetectorConfig config) {
+        this.network = model.exact();
+        this.cells = model.in(ElementType.FLOAT);
         this.arithmetic = new Arithmetic(network);
         this.config = config.decoder();
         this.encoder = config.encoder();
         this.labels = config.labels();
-        this.prototypes = config.masks().prototypes();
+        this.prototypeCount = config.masks().prototypes();
     }
 
     /** Cells that became queries, their first masks and boxes, and what the last layer says of them. */
@@ -34,21 +38,22 @@ final class QueryDecoder {
     /**
      * @param memory cells of all maps, [images, cells, width]
      * @param maps whose sizes are those of the memory's parts
+     * @param prototypes [images, channels, height, width], of that map's size
      */
-    Result of(Value memory, List<FeatureMap> maps, FeatureMap prototypeMap) {
-        int cells = maps.stream().mapToInt(FeatureMap::cells).sum();
-        Value valid = network.constant(ValidCells.mask(maps), cells, 1);
-        Value proposed = network.layerNorm(
-                network.biasedLinear(network.multiply(memory, valid), "enc_output.0", config.width()),
+    Result of(Value memory, List<FeatureMap> maps, Value prototypes, FeatureMap prototypeMap) {
+        int count = maps.stream().mapToInt(FeatureMap::cells).sum();
+        Value valid = network.constant(ValidCells.mask(maps), count, 1);
+        Value proposed = cells.rowNorm(
+                cells.biasedLinear(network.multiply(memory, valid), "enc_output.0", config.width()),
                 "enc_output.1",
                 encoder.normEpsilon());
-        Value proposals = best(proposed, cells);
+        Value proposals = best(proposed, count);
         Value x = rows(proposed, proposals);
-        Value masks = masks(normed(x), prototypeMap);
+        Value masks = masks(normed(x), prototypes, prototypeMap);
         Value first = firstBoxes(masks, prototypeMap);
         Value boxes = first;
         for (int i = 0; i < config.layers(); i++) {
-            x = layer(network.at("decoder.layers." + i), x, boxes, memory, maps);
+            x = layer("decoder.layers." + i, x, boxes, memory, maps);
             Value change = perceptron(x, "enc_bbox_head", config.width(), config.width(), 4);
             boxes = arithmetic.sigmoid(network.add(change, arithmetic.inverseSigmoid(boxes)));
         }
@@ -81,9 +86,9 @@ final class QueryDecoder {
     }
 
     /** [images, queries, height, width] */
-    private Value masks(Value y, FeatureMap prototypeMap) {
-        Value shares = perceptron(y, "mask_query_head", config.width(), config.width(), prototypes);
-        Value flat = network.reshape(prototypeMap.value(), prototypeMap.cells(), 0, prototypes, prototypeMap.cells());
+    private Value masks(Value y, Value prototypes, FeatureMap prototypeMap) {
+        Value shares = perceptron(y, "mask_query_head", config.width(), config.width(), prototypeCount);
+        Value flat = network.reshape(prototypes, prototypeMap.cells(), 0, prototypeCount, prototypeMap.cells());
         Value sums = network.graph().node("MatMul", Graph.ONNX, prototypeMap.cells(), List.of(shares, flat));
         return network.reshape(
                 sums, prototypeMap.width(), 0, config.queries(), prototypeMap.height(), prototypeMap.width());
@@ -132,12 +137,13 @@ final class QueryDecoder {
         return arithmetic.of("Where", inside, places, arithmetic.number(elsewhere));
     }
 
-    private Value layer(Network layer, Value in, Value boxes, Value memory, List<FeatureMap> maps) {
+    private Value layer(String name, Value in, Value boxes, Value memory, List<FeatureMap> maps) {
+        Network layer = network.at(name);
         float epsilon = encoder.normEpsilon();
         Value positions = perceptron(boxes, "decoder.query_pos_head", 2 * config.width(), config.width());
         Value attended = new SelfAttention(layer.at("self_attn"), config.heads()).of(in, positions);
         Value x = layer.layerNorm(layer.add(in, attended), "self_attn_layer_norm", epsilon);
-        Value seen = new DeformableAttention(layer.at("encoder_attn"), config, maps)
+        Value seen = new DeformableAttention(layer.at("encoder_attn"), cells.at(name + ".encoder_attn"), config, maps)
                 .of(layer.add(x, positions), boxes, memory);
         x = layer.layerNorm(layer.add(x, seen), "encoder_attn_layer_norm", epsilon);
         Value inner = layer.relu(layer.biasedLinear(x, "fc1", config.inner()));

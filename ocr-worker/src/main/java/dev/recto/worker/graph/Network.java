@@ -4,6 +4,7 @@ import static dev.recto.worker.graph.Graph.MICROSOFT;
 import static dev.recto.worker.graph.Graph.ONNX;
 
 import dev.recto.worker.onednn.Bfloat16Attention;
+import dev.recto.worker.onednn.RowNorm;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Operator;
 import dev.recto.worker.snapshot.StoredTensor;
@@ -44,6 +45,13 @@ public final class Network {
                 scope);
     }
 
+    /** The same network in fp32, whatever the format of the others. */
+    public Network exact() {
+        NumberFormat.Layers full =
+                new NumberFormat.Layers(ElementType.FLOAT, AttentionFormat.FULL, MatrixFormat.FULL, format.cache());
+        return new Network(graph, snapshot, full, scope);
+    }
+
     public Graph graph() {
         return graph;
     }
@@ -82,8 +90,11 @@ public final class Network {
 
     /** The same with the weights as they are, whatever the format of the others. */
     public Value exactLinear(Value x, String name, int out) {
-        Rows rows = Rows.of(stored(name + ".weight", out, x.width()));
-        return new MatrixProduct(this, format).full(x, qualified(name) + ".weight", rows, out);
+        return exactProduct(x, qualified(name) + ".weight", Rows.of(stored(name + ".weight", out, x.width())), out);
+    }
+
+    Value exactProduct(Value x, String name, Rows rows, int out) {
+        return new MatrixProduct(this, format).full(x, name, rows, out);
     }
 
     /** {@code x · Wᵀ + b}. */
@@ -137,6 +148,19 @@ public final class Network {
                 x.width(),
                 List.of(x, vector(name + ".weight", x.width()), vector(name + ".bias", x.width())),
                 Attribute.of("axis", -1),
+                Attribute.of("epsilon", epsilon));
+    }
+
+    /** The same of thousands of rows. */
+    public Value rowNorm(Value x, String name, float epsilon) {
+        if (!multipliesRows()) {
+            return layerNorm(x, name, epsilon);
+        }
+        return graph.node(
+                RowNorm.NAME,
+                Operator.DOMAIN,
+                x.width(),
+                List.of(x, vector(name + ".weight", x.width()), vector(name + ".bias", x.width())),
                 Attribute.of("epsilon", epsilon));
     }
 

@@ -41,6 +41,43 @@ record Layout(MemorySegment handle, boolean owned) implements AutoCloseable {
         }
     }
 
+    /** A map of one image, its channels side by side. */
+    static Layout map(int type, long channels, long height, long width) {
+        return strided(
+                type,
+                new long[] {1, channels, height, width},
+                height * width * channels,
+                1,
+                width * channels,
+                channels);
+    }
+
+    /** Kernels of a convolution as they are stored. */
+    static Layout kernels(int type, ConvolutionShape shape) {
+        long[] sizes = kernelSizes(shape);
+        long[] distances = new long[sizes.length];
+        long distance = 1;
+        for (int i = sizes.length - 1; i >= 0; i--) {
+            distances[i] = distance;
+            distance *= sizes[i];
+        }
+        return strided(type, sizes, distances);
+    }
+
+    /** The same in whatever order a primitive likes best. */
+    static Layout anyKernels(int type, ConvolutionShape shape) {
+        return any(type, kernelSizes(shape));
+    }
+
+    private static long[] kernelSizes(ConvolutionShape shape) {
+        int groups = shape.groups();
+        long out = shape.out() / groups;
+        long in = shape.in() / groups;
+        return groups == 1
+                ? new long[] {out, in, shape.size(), shape.size()}
+                : new long[] {groups, out, in, shape.size(), shape.size()};
+    }
+
     /** A matrix in whatever order a primitive likes best. */
     static Layout anyOrder(int type, long rows, long columns) {
         return anyOrder(type, 1, rows, columns);
@@ -48,13 +85,31 @@ record Layout(MemorySegment handle, boolean owned) implements AutoCloseable {
 
     /** The same of several matrices, one after the other. */
     static Layout anyOrder(int type, long count, long rows, long columns) {
+        return any(type, count, rows, columns);
+    }
+
+    private static Layout any(int type, long... sizes) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment shape = dimensions(arena, count, rows, columns);
+            MemorySegment shape = dimensions(arena, sizes);
             return new Layout(
                     OneDnn.create(out -> (int) OneDnn.CREATE_TAGGED_DESCRIPTOR.invokeExact(
-                            out, COLUMNS + 1, shape, type, OneDnn.ANY_LAYOUT)),
+                            out, sizes.length, shape, type, OneDnn.ANY_LAYOUT)),
                     true);
         }
+    }
+
+    /** One that lives on by itself. */
+    Layout copy() {
+        return new Layout(OneDnn.create(out -> (int) OneDnn.CLONE_DESCRIPTOR.invokeExact(out, handle)), true);
+    }
+
+    boolean isSameAs(Layout other) {
+        int[] same = new int[1];
+        OneDnn.call(() -> {
+            same[0] = (int) OneDnn.EQUAL_DESCRIPTORS.invokeExact(handle, other.handle);
+            return 0;
+        });
+        return same[0] != 0;
     }
 
     /** The first of several matrices of this layout. */
@@ -77,7 +132,7 @@ record Layout(MemorySegment handle, boolean owned) implements AutoCloseable {
         return size[0];
     }
 
-    private static MemorySegment dimensions(Arena arena, long... values) {
+    static MemorySegment dimensions(Arena arena, long... values) {
         MemorySegment all = arena.allocate(JAVA_LONG, OneDnn.MOST_DIMENSIONS);
         MemorySegment.copy(values, 0, all, JAVA_LONG, 0, values.length);
         return all;

@@ -27,16 +27,24 @@ final class OneDnn {
     static final int INT8 = 5;
     static final int UINT8 = 6;
     static final int ANY_LAYOUT = 1;
+    static final int DIRECT_CONVOLUTION = 1;
     static final int INFERENCE = 96;
     static final int SOFTMAX = 0x30000;
     static final int LINEAR = 38;
     static final int SWISH = 44;
+    static final int RELU = 0x20;
     static final int BINARY_MULTIPLY = 0x1fff1;
+    static final int MAXIMUM = 0x1ff;
     static final int QUERY_IMPLEMENTATION = 8;
     static final int QUERY_WEIGHTS = 131;
     static final int SOURCE = 1;
     static final int TARGET = 17;
     static final int WEIGHTS = 33;
+    static final int BIASES = 41;
+    static final int FACTORS = 51;
+    static final int SHIFTS = 52;
+    static final int WITH_FACTORS_AND_SHIFTS = 6;
+    static final int SCALES_OF_SOURCE = 4096 | SOURCE;
     static final int SCALES_OF_WEIGHTS = 4096 | WEIGHTS;
     static final int MOST_DIMENSIONS = 12;
 
@@ -64,6 +72,8 @@ final class OneDnn {
             status("dnnl_memory_desc_create_with_tag", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     static final MethodHandle CREATE_PART_DESCRIPTOR =
             status("dnnl_memory_desc_create_submemory", ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle CLONE_DESCRIPTOR = status("dnnl_memory_desc_clone", ADDRESS, ADDRESS);
+    static final MethodHandle EQUAL_DESCRIPTORS = function("dnnl_memory_desc_equal", JAVA_INT, ADDRESS, ADDRESS);
     static final MethodHandle SIZE_OF_DESCRIBED = function("dnnl_memory_desc_get_size", JAVA_LONG, ADDRESS);
     static final MethodHandle CREATE_ATTRIBUTES = status("dnnl_primitive_attr_create", ADDRESS);
     static final MethodHandle SET_SCALES = status("dnnl_primitive_attr_set_scales_mask", ADDRESS, JAVA_INT, JAVA_INT);
@@ -74,6 +84,35 @@ final class OneDnn {
     static final MethodHandle SET_POST_OPERATIONS = status("dnnl_primitive_attr_set_post_ops", ADDRESS, ADDRESS);
     static final MethodHandle DESCRIBE_PRODUCT =
             status("dnnl_matmul_primitive_desc_create", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle DESCRIBE_CONVOLUTION = status(
+            "dnnl_convolution_forward_primitive_desc_create",
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT,
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS);
+    static final MethodHandle DESCRIBE_POOLING = status(
+            "dnnl_pooling_forward_primitive_desc_create",
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT,
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS);
     static final MethodHandle DESCRIBE_REORDER =
             status("dnnl_reorder_primitive_desc_create", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle DESCRIBE_SOFTMAX = status(
@@ -84,6 +123,17 @@ final class OneDnn {
             JAVA_INT,
             ADDRESS,
             ADDRESS,
+            JAVA_INT,
+            ADDRESS);
+    static final MethodHandle DESCRIBE_LAYER_NORM = status(
+            "dnnl_layer_normalization_forward_primitive_desc_create",
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            JAVA_FLOAT,
             JAVA_INT,
             ADDRESS);
     static final MethodHandle QUERY_DESCRIPTOR =

@@ -15,6 +15,10 @@ public final class Operators {
                 new Int8Gate(team),
                 new Int8Experts(team),
                 new Bfloat16Attention(team),
-                new Int8CacheAttention(team));
+                new Int8CacheAttention(team),
+                new Int8Convolution(team),
+                new DepthwiseConvolution(team),
+                new MaximumPool(team),
+                new RowNorm(team));
     }
 }

@@ -20,6 +20,10 @@ final class PostOperations implements AutoCloseable {
         return each(OneDnn.SWISH, 1);
     }
 
+    PostOperations relu() {
+        return each(OneDnn.RELU, 0);
+    }
+
     /** With the elements of another tensor, which may be a column. */
     PostOperations multiply(Layout other) {
         OneDnn.call(() -> (int) OneDnn.APPEND_BINARY.invokeExact(handle, OneDnn.BINARY_MULTIPLY, other.handle()));

@@ -45,6 +45,53 @@ final class Primitive implements AutoCloseable {
         return owning(engine, description).with(OneDnn.SOURCE, from).with(OneDnn.TARGET, to);
     }
 
+    /** The norm of each row of a matrix, {@code (x − mean) / √(variance + ε)} by a factor and a shift of each column: factors, shifts, from, to. */
+    static Primitive layerNorm(Engine engine, Layout matrix, Layout columns, float epsilon) {
+        MemorySegment description = OneDnn.create(out -> (int) OneDnn.DESCRIBE_LAYER_NORM.invokeExact(
+                out,
+                engine.handle(),
+                OneDnn.INFERENCE,
+                matrix.handle(),
+                matrix.handle(),
+                MemorySegment.NULL,
+                epsilon,
+                OneDnn.WITH_FACTORS_AND_SHIFTS,
+                MemorySegment.NULL));
+        return owning(engine, description)
+                .with(OneDnn.FACTORS, columns)
+                .with(OneDnn.SHIFTS, columns)
+                .with(OneDnn.SOURCE, matrix)
+                .with(OneDnn.TARGET, matrix);
+    }
+
+    /**
+     * The largest of each square of cells of a map, in steps of one: from, to.
+     *
+     * @param below rows that squares reach beyond the map; columns likewise so many that each cell has a square
+     */
+    static Primitive maximum(Engine engine, Layout from, Layout to, int side, int below) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment steps = Layout.dimensions(arena, 1, 1);
+            MemorySegment sides = Layout.dimensions(arena, side, side);
+            MemorySegment none = Layout.dimensions(arena, 0, 0);
+            MemorySegment beyond = Layout.dimensions(arena, below, side - 1L);
+            MemorySegment description = OneDnn.create(out -> (int) OneDnn.DESCRIBE_POOLING.invokeExact(
+                    out,
+                    engine.handle(),
+                    OneDnn.INFERENCE,
+                    OneDnn.MAXIMUM,
+                    from.handle(),
+                    to.handle(),
+                    steps,
+                    sides,
+                    none,
+                    none,
+                    beyond,
+                    MemorySegment.NULL));
+            return owning(engine, description).with(OneDnn.SOURCE, from).with(OneDnn.TARGET, to);
+        }
+    }
+
     private static Primitive owning(Engine engine, MemorySegment description) {
         try {
             return new Primitive(engine, description);

@@ -6,10 +6,8 @@ import java.lang.foreign.MemorySegment;
 final class ProductPlan implements AutoCloseable {
     private static final int EACH_COLUMN = 1 << Layout.COLUMNS;
 
-    private static final long LONGEST_NAME = 256;
-
     private final Engine engine;
-    private final MemorySegment handle;
+    private final PrimitiveDescription description;
 
     /**
      * @param weights order of the weights; the plan chooses where they are in {@link Layout#anyOrder}
@@ -23,8 +21,14 @@ final class ProductPlan implements AutoCloseable {
                 OneDnn.call(() -> (int) OneDnn.SET_SCALES.invokeExact(attributes, OneDnn.WEIGHTS, EACH_COLUMN));
             }
             OneDnn.call(() -> (int) OneDnn.SET_POST_OPERATIONS.invokeExact(attributes, operations.handle()));
-            handle = OneDnn.create(result -> (int) OneDnn.DESCRIBE_PRODUCT.invokeExact(
-                    result, engine.handle(), x.handle(), weights.handle(), MemorySegment.NULL, y.handle(), attributes));
+            description = new PrimitiveDescription(OneDnn.create(result -> (int) OneDnn.DESCRIBE_PRODUCT.invokeExact(
+                    result,
+                    engine.handle(),
+                    x.handle(),
+                    weights.handle(),
+                    MemorySegment.NULL,
+                    y.handle(),
+                    attributes)));
         } finally {
             OneDnn.destroy(OneDnn.DESTROY_ATTRIBUTES, attributes);
         }
@@ -41,28 +45,20 @@ final class ProductPlan implements AutoCloseable {
 
     /** The order in which it wants the weights; valid as long as the plan. */
     Layout weights() {
-        MemorySegment[] found = new MemorySegment[1];
-        OneDnn.call(() -> {
-            found[0] = (MemorySegment) OneDnn.QUERY_DESCRIPTOR.invokeExact(handle, OneDnn.QUERY_WEIGHTS, 0);
-            return 0;
-        });
-        return new Layout(found[0], false);
+        return description.weights();
     }
 
     /** The name of the kernel that oneDNN has chosen; {@code ref…} where it has none that is fast. */
     String implementation() {
-        return OneDnn.create(
-                        out -> (int) OneDnn.QUERY_DESCRIPTION.invokeExact(handle, OneDnn.QUERY_IMPLEMENTATION, 0, out))
-                .reinterpret(LONGEST_NAME)
-                .getString(0);
+        return description.implementation();
     }
 
     Primitive newPrimitive() {
-        return new Primitive(engine, handle);
+        return new Primitive(engine, description.handle());
     }
 
     @Override
     public void close() {
-        OneDnn.destroy(OneDnn.DESTROY_PRIMITIVE_DESCRIPTION, handle);
+        description.close();
     }
 }

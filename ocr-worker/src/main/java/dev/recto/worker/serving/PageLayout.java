@@ -1,5 +1,6 @@
 package dev.recto.worker.serving;
 
+import dev.recto.model.PageFlag;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.detector.Detection;
 import dev.recto.worker.detector.Detector;
@@ -10,6 +11,7 @@ import dev.recto.worker.regions.Region;
 import dev.recto.worker.regions.RegionFilter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Finds the regions of pages, one page at a time: a run takes all threads that it was given. */
@@ -42,6 +44,11 @@ final class PageLayout implements RegionFinder {
         } finally {
             running.unlock();
         }
+    }
+
+    @Override
+    public Set<PageFlag> flags() {
+        return detector.multipliesBytes() ? Set.of(PageFlag.INT8_LAYOUT) : Set.of();
     }
 
     @Override

@@ -53,7 +53,7 @@ final class RegionReader implements AutoCloseable {
         if (read.stream().anyMatch(RegionAnswer::failed) && read.stream().noneMatch(RegionAnswer::succeeded)) {
             throw new PageFaultException(PageFault.ENGINE);
         }
-        return Optional.of(RegionPage.of(read, options.skipSpecialTokens()));
+        return Optional.of(RegionPage.of(read, options.skipSpecialTokens()).withFlags(layout.flags()));
     }
 
     private static boolean isAskedFor(Region region, ReadOptions options) {

@@ -141,6 +141,9 @@ public interface VisionConfig {
         /** Threads of the detector; as many as the model's steps have by default. */
         Optional<Integer> threads();
 
+        /** How matrices and kernels are kept: fp32 or int8, on CUDA bf16 or fp16; by default fp32 on a CPU, bf16 on CUDA. */
+        Optional<Precision> weights();
+
         /** In place of the model's own for whole pages; 1 for none. */
         @WithDefault("1.1")
         double repetitionPenalty();

@@ -87,7 +87,9 @@ final class VisionReaders {
 
     /** Of the detector beside the model. */
     private static ModelOptions layoutModel(VisionConfig config) {
-        return on(config.layout().provider(), config.layout().threads().or(config::threads), config);
+        ModelOptions options =
+                on(config.layout().provider(), config.layout().threads().or(config::threads), config);
+        return config.layout().weights().map(options::withPrecision).orElse(options);
     }
 
     private static ModelOptions on(Provider provider, Optional<Integer> threads, VisionConfig config) {

@@ -2,9 +2,12 @@ package dev.recto.worker.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.graph.Precision;
 import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.onednn.RowwiseInt8;
 import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.snapshot.SafetensorsFile;
 import dev.recto.worker.snapshot.StoredTensor;
@@ -71,6 +74,46 @@ class DetectorTest {
             }
             assertThat(detector.order(results)).hasSize(30).doesNotHaveDuplicates();
         }
+    }
+
+    /** Kernels of bytes move the finest maps by little, and nothing depends on how many threads there are. */
+    @Test
+    void bytesTakeTheSameDimensions() throws IOException {
+        assumeThat(RowwiseInt8.isSupported()).isTrue();
+        Path snapshot = otherDimensions();
+        Map<Stage, float[]> exact = stages(snapshot, options());
+        Map<Stage, float[]> bytes = stages(snapshot, options().withPrecision(Precision.INT8));
+
+        assertThat(bytes.get(Stage.LOGITS)).hasSize(30 * 25);
+        assertThat(bytes.get(Stage.INITIAL_MASKS)).hasSize(30 * 80 * 112);
+        assertThat(difference(of(exact, Stage.BACKBONE_STAGE2), of(bytes, Stage.BACKBONE_STAGE2)))
+                .isBetween(0.0, 0.3);
+        ModelOptions oneThread = ModelOptions.cpu(1)
+                .withWeightCache(directory.resolve("weights"))
+                .withPrecision(Precision.INT8);
+        assertThat(stages(snapshot, oneThread).get(Stage.PAN_STRIDE8)).isEqualTo(bytes.get(Stage.PAN_STRIDE8));
+    }
+
+    private static float[] of(Map<Stage, float[]> results, Stage stage) {
+        return results.getOrDefault(stage, new float[0]);
+    }
+
+    private static Map<Stage, float[]> stages(Path snapshot, ModelOptions options) {
+        try (Detector detector = Detector.openWithStages(snapshot, options)) {
+            assertThat(detector.multipliesBytes()).isEqualTo(options.precision() == Precision.INT8);
+            return detector.run(detector.pixels().values(noise(300, 500)), new Stop());
+        }
+    }
+
+    /** Root mean squares of the differences as a share of that of the values. */
+    private static double difference(float[] expected, float[] actual) {
+        double squares = 0;
+        double errors = 0;
+        for (int i = 0; i < expected.length; i++) {
+            squares += (double) expected[i] * expected[i];
+            errors += Math.pow((double) expected[i] - actual[i], 2);
+        }
+        return Math.sqrt(errors / squares);
     }
 
     /** As many tensors and parameters as the published snapshot has; the backbone's norms are frozen and count as none. */

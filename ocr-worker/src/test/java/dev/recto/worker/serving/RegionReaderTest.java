@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,7 @@ class RegionReaderTest {
     private final Semaphore answered = new Semaphore(0);
     private final AtomicInteger answers = new AtomicInteger();
     private final List<Detection> detections = new ArrayList<>();
+    private Set<PageFlag> finderFlags = Set.of();
     private FaultyExecutor executor;
     private VisionReader reader;
     private int newTokens = 6;
@@ -122,6 +124,11 @@ class RegionReaderTest {
         }
 
         @Override
+        public Set<PageFlag> flags() {
+            return finderFlags;
+        }
+
+        @Override
         public void close() {}
     }
 
@@ -145,6 +152,14 @@ class RegionReaderTest {
 
     private PageReading read(int lines) {
         return read(noise(lines), ReadOptions.DEFAULT, new Cancellation()).join();
+    }
+
+    @Test
+    void pagesSayWhatIsToBeKnownOfTheirRegions() {
+        finderFlags = Set.of(PageFlag.INT8_LAYOUT);
+        found(Label.TEXT, 10, 390);
+
+        assertThat(read(1).flags()).contains(PageFlag.INT8_LAYOUT);
     }
 
     @Test
