@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * What a layout detector takes for a page, one after the other, in seconds: the fastest and the middle one of all.
  *
- * @param networkCpuS processor time of all threads, mean: what a busy machine blurs least
+ * @param networkCpuS processor time of all threads, that of the page in the middle: what a busy machine blurs least
  * @param pixelsS from the page to what the network sees, mean
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
