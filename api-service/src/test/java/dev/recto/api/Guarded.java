@@ -3,7 +3,7 @@ package dev.recto.api;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** Little is allowed, keys are looked up each time, and the service is described to nobody. */
+/** Little is allowed, keys are looked up each time, and the service is described and shown to nobody. */
 public final class Guarded implements QuarkusTestProfile {
     public static final int UNKNOWN_PER_MINUTE = 4;
 
@@ -16,6 +16,7 @@ public final class Guarded implements QuarkusTestProfile {
                 "recto.keys.fresh-for", "1ms",
                 "recto.keys.lookup-timeout", "4s",
                 "recto.keys.unknown-per-minute", Integer.toString(UNKNOWN_PER_MINUTE),
+                "recto.page.enabled", "false",
                 "quarkus.smallrye-openapi.enabled", "false",
                 "quarkus.swagger-ui.enabled", "false");
     }

@@ -1,0 +1,52 @@
+package dev.recto.api.page;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.web.ErrorWriter;
+import dev.recto.api.web.RequestPath;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+
+/** Says to browsers what the page's files may do and how long they keep, or hides them where there is to be no page. */
+@Singleton
+final class PageFiles {
+    /** Behind the door, before the files. */
+    private static final int PRIORITY = 80;
+
+    /** Names with a digest or a version: what is behind one never changes. */
+    private static final Pattern NAMED = Pattern.compile("/static/bundle/.+|/webjars/.+");
+
+    private final PageConfig config;
+    private final ErrorWriter errors;
+
+    PageFiles(PageConfig config, ErrorWriter errors) {
+        this.config = config;
+        this.errors = errors;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::guard, PRIORITY);
+    }
+
+    private void guard(RoutingContext routing) {
+        String path = RequestPath.of(routing);
+        boolean named = NAMED.matcher(path).matches();
+        if (!named && !path.equals("/") && !path.equals("/index.html")) {
+            routing.next();
+            return;
+        }
+        if (!config.enabled()) {
+            errors.write(routing, new ApiException(ErrorCode.NOT_FOUND));
+            return;
+        }
+        PageHeaders.of(path).forEach(routing.response()::putHeader);
+        routing.addHeadersEndHandler(ending -> {
+            boolean keeps = named && routing.response().getStatusCode() < 300;
+            routing.response().putHeader("Cache-Control", keeps ? "public, max-age=31536000, immutable" : "no-cache");
+        });
+        routing.next();
+    }
+}

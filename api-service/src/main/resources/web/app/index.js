@@ -1,0 +1,5 @@
+import './style/theme.css';
+import './style/layout.css';
+import './style/controls.css';
+import './style/reading.css';
+import './views/app.js';

@@ -1,0 +1,62 @@
+import { html } from 'lit';
+import { send } from '../service/api.js';
+import { View } from '../views/view.js';
+import './problem.js';
+
+/** What was read, taken away: as markdown, as the API's JSON, as a web page that needs nothing else. */
+class Downloads extends View {
+  static properties = {
+    reading: { attribute: false },
+    status: { attribute: false },
+    name: { attribute: false },
+    failure: { state: true },
+  };
+
+  render() {
+    return html`
+      <div class="actions" role="group" aria-label="Take the text away">
+        <button @click=${this.copy}>Copy markdown</button>
+        <span class="help">Download</span>
+        <button @click=${() => this.save('md', this.markdown())}>Markdown</button>
+        <button ?disabled=${this.reading.result === null} @click=${this.json}>JSON</button>
+        <button ?disabled=${this.status !== 'completed'} @click=${() => this.document('html')}>HTML</button>
+        <button ?disabled=${this.status !== 'completed'} @click=${() => this.document('text')}>Text</button>
+      </div>
+      <recto-problem .failure=${this.failure}></recto-problem>
+    `;
+  }
+
+  markdown() {
+    return this.reading.ordered.map(page => page.markdown).join('\n\n') + '\n';
+  }
+
+  async copy() {
+    await navigator.clipboard.writeText(this.markdown());
+    this.say('The markdown is copied');
+  }
+
+  json() {
+    this.save('json', JSON.stringify(this.reading.result, null, 2));
+  }
+
+  /** The whole document as the service puts it together. */
+  async document(format) {
+    try {
+      const answer = await send('/v1/ocr/jobs/' + this.reading.id + '/document?format=' + format);
+      this.failure = null;
+      this.save(format === 'text' ? 'txt' : format, await answer.text());
+    } catch (failure) {
+      this.failure = failure;
+    }
+  }
+
+  save(ending, text) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+    link.download = (this.name ?? 'document').replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} ._-]+/gu, '_') + '.' + ending;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+}
+
+customElements.define('recto-downloads', Downloads);

@@ -1,0 +1,64 @@
+import { html, nothing } from 'lit';
+import { isEnded } from '../service/events.js';
+import { View } from '../views/view.js';
+
+export const WORDS = { queued: 'Waiting', running: 'Reading', completed: 'Read', failed: 'Failed', cancelled: 'Cancelled' };
+
+/** How far a job is: pages, place in the queue, time, cost; and a way to stop it. */
+class Progress extends View {
+  static properties = { job: { attribute: false }, reading: { attribute: false } };
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.clock = setInterval(() => this.requestUpdate(), 1000);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.clock);
+    super.disconnectedCallback();
+  }
+
+  render() {
+    const job = this.job;
+    const total = job.pages_total;
+    return html`
+      <div class="progress">
+        <span class="state ${job.status}">${WORDS[job.status] ?? job.status}</span>
+        <span>${job.pages_done}${total === null ? '' : ' of ' + total} ${total === 1 ? 'page' : 'pages'}</span>
+        ${isEnded(job) ? nothing : html`
+          <progress aria-label="Pages read" max=${total ?? 1} value=${total === null ? nothing : job.pages_done}></progress>
+          ${job.queue_position > 0 ? html`<span>${job.queue_position.toLocaleString()} pages of others first</span>` : nothing}`}
+        <span>${this.time()}</span>
+        ${this.cost()}
+        <span class="help">${job.model}</span>
+        ${isEnded(job) ? nothing : html`<button @click=${() => this.cancel()}>Cancel</button>`}
+      </div>
+    `;
+  }
+
+  time() {
+    const usage = this.reading.result?.usage_info;
+    const seconds = usage?.processing_time_seconds ?? Math.max(0, (this.job.completed_at ?? Date.now() / 1000) - this.job.created_at);
+    const whole = seconds < 60 ? seconds.toFixed(usage ? 1 : 0) + ' s' : Math.floor(seconds / 60) + ' min ' + Math.round(seconds % 60) + ' s';
+    return usage?.time_per_page_seconds && usage.pages_processed > 1
+      ? whole + ', ' + usage.time_per_page_seconds.toFixed(2) + ' s a page'
+      : whole;
+  }
+
+  cost() {
+    const total = this.reading.result?.cost?.total;
+    const pages = this.reading.result?.pages?.length;
+    return total > 0 ? html`<span>$${total.toFixed(4)}, $${(total / pages).toFixed(4)} a page</span>` : nothing;
+  }
+
+  async cancel() {
+    try {
+      await this.reading.cancel();
+    } catch (failure) {
+      this.reading.failure = failure;
+      this.reading.dispatchEvent(new Event('change'));
+    }
+  }
+}
+
+customElements.define('recto-progress', Progress);

@@ -1,0 +1,91 @@
+import { html, nothing } from 'lit';
+import { ref as placed } from 'lit/directives/ref.js';
+import { View } from '../views/view.js';
+
+/** The picture of a page with the boxes of its blocks over it, tinted by how sure the model was. */
+class Sheet extends View {
+  static properties = {
+    page: { attribute: false },
+    drawer: { attribute: false },
+    marked: { attribute: false },
+    drawn: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.drawn = false;
+    this.drawing = null;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.giveUp();
+  }
+
+  /** A canvas without size holds no pixels. */
+  giveUp() {
+    this.drawing?.giveUp();
+    this.drawing = null;
+    const canvas = this.querySelector('canvas');
+    if (canvas !== null) {
+      canvas.width = canvas.height = 0;
+    }
+  }
+
+  updated(changed) {
+    if (changed.has('drawer')) {
+      this.giveUp();
+      this.drawn = false;
+      this.draw();
+    }
+  }
+
+  async draw() {
+    if (!this.drawer) {
+      return;
+    }
+    const canvas = this.querySelector('canvas');
+    const drawing = this.drawer.draw(this.page.index, canvas, canvas.parentElement.clientWidth);
+    this.drawing = drawing;
+    try {
+      await drawing.done;
+      this.drawn = this.drawing === drawing;
+    } catch {
+      this.drawn = false;
+    }
+  }
+
+  render() {
+    const { page } = this;
+    return html`
+      <div class="sheet" @pointerleave=${() => this.mark(-1)}>
+        <canvas role="img" aria-label="Picture of page ${page.index + 1}" ?hidden=${!this.drawn}></canvas>
+        ${this.drawn ? nothing : html`<p class="help empty">${this.drawer ? 'Drawing…' : 'No picture of this page here'}</p>`}
+        ${page.blocks && page.dimensions ? page.blocks.map((block, number) => this.box(block, number)) : nothing}
+      </div>
+    `;
+  }
+
+  box(block, number) {
+    const { width, height } = this.page.dimensions;
+    const sure = block.confidence_scores?.average_content_confidence_score;
+    const place = element => {
+      if (element) {
+        element.style.left = (100 * block.top_left_x) / width + '%';
+        element.style.top = (100 * block.top_left_y) / height + '%';
+        element.style.width = (100 * (block.bottom_right_x - block.top_left_x)) / width + '%';
+        element.style.height = (100 * (block.bottom_right_y - block.top_left_y)) / height + '%';
+        element.style.setProperty('--doubt', String(sure === undefined || sure === null ? 0 : Math.min(1, (1 - sure) * 2)));
+      }
+    };
+    return html`<div class="box ${this.marked.has(number) ? 'marked' : ''}" ${placed(place)}
+      title=${block.type.replaceAll('_', ' ') + (sure === undefined || sure === null ? '' : ', ' + Math.round(sure * 100) + ' % sure')}
+      @pointerenter=${() => this.mark(number)}></div>`;
+  }
+
+  mark(number) {
+    this.dispatchEvent(new CustomEvent('recto-mark', { bubbles: true, detail: new Set(number < 0 ? [] : [number]) }));
+  }
+}
+
+customElements.define('recto-sheet', Sheet);

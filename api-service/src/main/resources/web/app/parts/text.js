@@ -1,0 +1,58 @@
+import { html, nothing } from 'lit';
+import { pieces } from '../text/markdown.js';
+import { match } from '../text/matching.js';
+import { picturesOf } from '../text/pictures.js';
+import { View } from '../views/view.js';
+
+/** The text of a page, as it looks or as it is written; each piece knows the blocks that it came from. */
+class Text extends View {
+  static properties = {
+    page: { attribute: false },
+    raw: { attribute: false },
+    marked: { attribute: false },
+    label: { attribute: false },
+  };
+
+  willUpdate(changed) {
+    if (changed.has('page')) {
+      this.pieces = pieces(this.page.markdown ?? '', picturesOf(this.page));
+      this.blocks = match(this.pieces, this.page.blocks ?? []);
+    }
+  }
+
+  updated(changed) {
+    if (changed.has('marked') && this.marked.size > 0 && !this.matches(':hover')) {
+      this.querySelector('.marked')?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    }
+  }
+
+  render() {
+    const page = this.page;
+    return html`
+      <div class="text ${this.raw ? 'raw' : ''}" tabindex="0" role="region" aria-label=${this.label} @pointerleave=${() => this.mark([])}>
+        ${page.header ? html`<p class="running">${page.header}</p>` : nothing}
+        ${this.pieces.map((piece, number) => html`
+          <div class="piece ${this.isMarked(number) ? 'marked' : ''}" @pointerenter=${() => this.mark(this.blocks[number])}>${
+            this.raw ? piece.raw : piece.fragment}</div>`)}
+        ${(page.tables ?? []).map(table => this.table(table))}
+        ${page.footer ? html`<p class="running">${page.footer}</p>` : nothing}
+        ${this.pieces.length === 0 ? html`<p class="help">Nothing was read on this page.</p>` : nothing}
+      </div>
+    `;
+  }
+
+  table(table) {
+    const made = pieces(table.content, new Map());
+    return html`<figure><figcaption>${table.id}</figcaption>${this.raw ? table.content : made.map(piece => piece.fragment)}</figure>`;
+  }
+
+  isMarked(piece) {
+    return this.blocks[piece].some(block => this.marked.has(block));
+  }
+
+  mark(blocks) {
+    this.dispatchEvent(new CustomEvent('recto-mark', { bubbles: true, detail: new Set(blocks) }));
+  }
+}
+
+customElements.define('recto-text', Text);

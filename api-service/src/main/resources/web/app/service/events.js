@@ -1,0 +1,72 @@
+import { send, Unreachable } from './api.js';
+
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 15_000;
+
+/**
+ * What happens to a job as it happens: `{event, data}`. A stream that breaks off is taken up again behind the last event that
+ * was seen, until the job has ended.
+ */
+export async function* follow(job, signal) {
+  let last = null;
+  let pause = FIRST_PAUSE;
+  while (true) {
+    try {
+      for await (const event of stream(job, last, signal)) {
+        pause = FIRST_PAUSE;
+        last = event.id ?? last;
+        yield event;
+        if (event.event === 'job' && isEnded(event.data)) {
+          return;
+        }
+      }
+    } catch (failure) {
+      if (!(failure instanceof Unreachable || failure instanceof TypeError || failure.status >= 500)) {
+        throw failure;
+      }
+    }
+    await after(pause, signal);
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
+  }
+}
+
+export const isEnded = job => ['completed', 'failed', 'cancelled'].includes(job.status);
+
+async function* stream(job, last, signal) {
+  const answer = await send('/v1/ocr/jobs/' + job + '/events', {
+    signal,
+    headers: last === null ? {} : { 'Last-Event-ID': last },
+  });
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let buffer = '';
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      const pieces = (buffer + read.value).split('\n\n');
+      buffer = pieces.pop();
+      yield* pieces.map(parse).filter(event => event !== null);
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+function parse(piece) {
+  const fields = {};
+  for (const line of piece.split('\n')) {
+    const colon = line.indexOf(':');
+    if (colon > 0) {
+      fields[line.slice(0, colon)] = line.slice(colon + 1).trimStart();
+    }
+  }
+  return fields.data === undefined ? null : { id: fields.id, event: fields.event, data: JSON.parse(fields.data) };
+}
+
+function after(milliseconds, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    }, { once: true });
+  });
+}

@@ -1,0 +1,76 @@
+import { get, remove } from './api.js';
+import { follow, isEnded } from './events.js';
+
+/** One job as it goes on: how it stands, its pages so far, and in the end all that was asked for. Says `change`. */
+export class Reading extends EventTarget {
+  #stop = new AbortController();
+
+  constructor(id) {
+    super();
+    this.id = id;
+    this.job = null;
+    this.pages = new Map();
+    this.result = null;
+    this.failure = null;
+  }
+
+  async run() {
+    try {
+      this.#told({ job: await get(this.#address + '?view=progress', { signal: this.#stop.signal }) });
+      if (!isEnded(this.job)) {
+        for await (const { event, data } of follow(this.id, this.#stop.signal)) {
+          this.#happened(event, data);
+        }
+      }
+      await this.#finish();
+    } catch (failure) {
+      if (!this.#stop.signal.aborted) {
+        this.#told({ failure });
+      }
+    }
+  }
+
+  #happened(event, data) {
+    if (event === 'job') {
+      this.#told({ job: data });
+    } else if (event === 'page') {
+      this.pages.set(data.index, { index: data.index, status: data.status, markdown: data.markdown ?? '' });
+      this.#told({ job: { ...this.job, pages_done: data.pages_done, pages_total: data.pages_total } });
+    }
+  }
+
+  async #finish() {
+    const job = await get(this.#address, { signal: this.#stop.signal });
+    const result = job.result ?? job.partial_result;
+    for (const page of result?.pages ?? []) {
+      this.pages.set(page.index, page);
+    }
+    this.#told({ job, result });
+  }
+
+  async cancel() {
+    this.#told({ job: await remove(this.#address) });
+  }
+
+  close() {
+    this.#stop.abort();
+  }
+
+  /** The pages there are, in their order in the document. */
+  get ordered() {
+    return [...this.pages.values()].sort((one, other) => one.index - other.index);
+  }
+
+  flags(index) {
+    return this.result?.usage_info?.applied_settings?.page_flags?.[index] ?? [];
+  }
+
+  get #address() {
+    return '/v1/ocr/jobs/' + this.id;
+  }
+
+  #told(news) {
+    Object.assign(this, news);
+    this.dispatchEvent(new Event('change'));
+  }
+}

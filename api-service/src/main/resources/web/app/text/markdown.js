@@ -1,0 +1,31 @@
+import MarkdownIt from 'markdown-it';
+import { math } from './math.js';
+import { sanitize } from './sanitize.js';
+
+const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false }).use(math);
+
+/**
+ * The pieces at the top of a text (a heading, a paragraph, a table…) as `{raw, fragment}`: what is written, and how it looks.
+ */
+export function pieces(text, pictures) {
+  const environment = {};
+  const lines = text.split('\n');
+  const groups = grouped(markdown.parse(text, environment));
+  return groups.map((group, index) => ({
+    raw: lines.slice(index === 0 ? 0 : group.start, groups[index + 1]?.start ?? lines.length).join('\n'),
+    fragment: sanitize(markdown.renderer.render(group.tokens, markdown.options, environment), pictures),
+  }));
+}
+
+function grouped(tokens) {
+  const groups = [];
+  let open = 0;
+  for (const token of tokens) {
+    if (open === 0) {
+      groups.push({ tokens: [], start: token.map?.[0] ?? groups.at(-1)?.start ?? 0 });
+    }
+    groups.at(-1).tokens.push(token);
+    open += token.nesting;
+  }
+  return groups;
+}

@@ -1,0 +1,124 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { get } from '../service/api.js';
+import { isEnded } from '../service/events.js';
+import { fileOf } from '../service/history.js';
+import { open } from '../service/picture.js';
+import { Reading } from '../service/reading.js';
+import { View } from './view.js';
+import '../parts/downloads.js';
+import '../parts/page.js';
+import '../parts/problem.js';
+import '../parts/progress.js';
+
+/** One reading: how far it is, and its pages as they come. */
+class Job extends View {
+  static properties = {
+    job: { attribute: false },
+    raw: { state: true },
+    drawer: { state: true },
+    name: { state: true },
+    failure: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.raw = false;
+    this.leave();
+  }
+
+  willUpdate(changed) {
+    if (changed.has('job')) {
+      this.leave();
+      this.enter();
+    }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.leave();
+  }
+
+  enter() {
+    const reading = new Reading(this.job);
+    this.reading = reading;
+    reading.addEventListener('change', () => {
+      this.requestUpdate();
+      this.tell(reading.job);
+    });
+    reading.run();
+    this.openPicture(fileOf(this.job), reading);
+  }
+
+  leave() {
+    this.reading?.close();
+    this.drawer?.close();
+    this.reading = null;
+    this.drawer = null;
+    this.name = null;
+    this.failure = null;
+    this.told = null;
+  }
+
+  async openPicture(file, reading) {
+    if (file === null) {
+      return;
+    }
+    try {
+      this.name = (await get('/v1/files/' + file)).filename;
+      const drawer = await open(file);
+      if (this.reading === reading) {
+        this.drawer = drawer;
+      } else {
+        drawer?.close();
+      }
+    } catch {
+      this.drawer = null;
+    }
+  }
+
+  /** Not each page, which would be too much to listen to. */
+  tell(job) {
+    const share = job?.pages_total ? Math.floor((4 * job.pages_done) / job.pages_total) : 0;
+    const now = job && job.status + share;
+    if (now && now !== this.told) {
+      this.told = now;
+      this.say(isEnded(job) ? 'The reading is ' + job.status : job.pages_done + ' of ' + (job.pages_total ?? 'some') + ' pages read');
+    }
+  }
+
+  render() {
+    const reading = this.reading;
+    const job = reading?.job;
+    return html`
+      <div class="heading">
+        <h1>${this.name ?? 'Reading'}</h1>
+        ${job ? html`<recto-progress .job=${job} .reading=${reading}></recto-progress>` : nothing}
+      </div>
+      <recto-problem .failure=${reading?.failure ?? this.failureOf(job)}></recto-problem>
+      ${reading?.pages.size ? this.bar(reading) : nothing}
+      <div class="pages">
+        ${repeat(reading?.ordered ?? [], page => page.index, page => html`
+          <recto-page .page=${page} .flags=${reading.flags(page.index)} .drawer=${this.drawer} .raw=${this.raw}></recto-page>`)}
+      </div>
+    `;
+  }
+
+  failureOf(job) {
+    return job?.error ? { message: job.error.message, code: job.error.code, requestId: job.error.request_id } : null;
+  }
+
+  bar(reading) {
+    return html`
+      <div class="bar">
+        <div class="segments" role="group" aria-label="Show the text">
+          <button aria-pressed=${String(!this.raw)} @click=${() => (this.raw = false)}>Rendered</button>
+          <button aria-pressed=${String(this.raw)} @click=${() => (this.raw = true)}>Raw</button>
+        </div>
+        <recto-downloads .reading=${reading} .status=${reading.job.status} .name=${this.name}></recto-downloads>
+      </div>
+    `;
+  }
+}
+
+customElements.define('recto-job', Job);

@@ -1,0 +1,39 @@
+package dev.recto.browser;
+
+import dev.recto.local.bench.TextPdf;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/** Documents to be read. */
+final class Documents {
+    private Documents() {}
+
+    /** Each page says its number, counted from 1. */
+    static Path numbered(Path directory, int pages) throws IOException {
+        return Files.write(
+                directory.resolve(pages + " pages.pdf"), TextPdf.of(pages, page -> "This is page number " + (page + 1)));
+    }
+
+    /** A picture of some lines of text. */
+    static Path picture(Path file, List<String> lines) throws IOException {
+        var image = new BufferedImage(1600, 200 + 120 * lines.size(), BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.setColor(Color.BLACK);
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 48));
+        for (int line = 0; line < lines.size(); line++) {
+            graphics.drawString(lines.get(line), 100, 150 + 120 * line);
+        }
+        graphics.dispose();
+        ImageIO.write(image, "png", file.toFile());
+        return file;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.recto.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.JSHandle;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the door to the download. */
+@ExtendWith(SharedService.class)
+class ReadingIT {
+    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
+
+    private final Service service;
+
+    @TempDir
+    private Path directory;
+
+    ReadingIT(Service service) {
+        this.service = service;
+    }
+
+    @Test
+    void whatIsDroppedIsReadShownAndTakenAway() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn()) {
+            Page page = visitor.page();
+            drop(page, Documents.numbered(directory, 3));
+            assertThat(page.locator(".chosen")).containsText("3 pages.pdf");
+            page.getByLabel("Pages", new Page.GetByLabelOptions().setExact(true)).fill("1, 3");
+            visitor.button("Read").click();
+            visitor.awaitState("completed").awaitPicture();
+
+            assertThat(visitor.heading("3 pages.pdf")).isVisible();
+            assertThat(page.locator(".progress")).containsText("2 of 2 pages");
+            assertThat(visitor.text(1)).containsText("This is page number 1");
+            assertThat(visitor.heading("Page 2")).hasCount(0);
+            page.locator("recto-page").nth(1).scrollIntoViewIfNeeded();
+            assertThat(visitor.text(3)).containsText("This is page number 3", PATIENTLY);
+
+            assertThat(contents(visitor, "Markdown")).contains("This is page number 1", "This is page number 3");
+            JsonNode answer = new ObjectMapper().readTree(contents(visitor, "JSON"));
+            assertThat(answer.at("/pages/1/index").asInt()).isEqualTo(2);
+            assertThat(contents(visitor, "HTML")).contains("This is page number 1", "<html");
+            visitor.button("Copy markdown").click();
+            assertThat(page.getByRole(AriaRole.STATUS).last()).containsText("copied");
+            assertThat((String) page.evaluate("navigator.clipboard.readText()")).contains("This is page number 3");
+        }
+    }
+
+    @Test
+    void blocksAndTextsMarkEachOther() throws Exception {
+        Path file = Documents.picture(
+                directory.resolve("two.png"), List.of("The first paragraph stands here", "", "", "And a second one below"));
+        try (Visitor visitor = service.visitor().open("").signIn().read(file)) {
+            visitor.awaitState("completed").awaitPicture();
+            Page page = visitor.page();
+            assertThat(page.locator(".box")).hasCount(2);
+
+            page.locator(".box").nth(1).hover();
+            assertThat(page.locator(".piece.marked")).hasText("And a second one below");
+            page.locator(".piece").first().hover();
+            assertThat(page.locator(".box.marked")).hasCount(1);
+            assertThat(page.locator(".box").first()).hasClass("box marked");
+        }
+    }
+
+    @Test
+    void aReadingIsFoundAgainAfterAReload() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn().read(Documents.numbered(directory, 4))) {
+            Page page = visitor.page();
+            page.reload();
+            visitor.awaitState("completed").awaitPicture();
+            assertThat(page.locator(".progress")).containsText("4 of 4 pages");
+            assertThat(visitor.text(1)).containsText("This is page number 1");
+
+            visitor.open("#/history");
+            page.getByText("4 pages.pdf").first().click();
+            assertThat(visitor.text(1)).containsText("This is page number 1", PATIENTLY);
+        }
+    }
+
+    @Test
+    void aReadingIsCancelled() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn().read(Documents.numbered(directory, 60))) {
+            visitor.awaitState("running");
+            visitor.button("Cancel").click();
+            visitor.awaitState("cancelled");
+            assertThat(visitor.button("Cancel")).hasCount(0);
+        }
+    }
+
+    @Test
+    void whatTheServiceRefusesIsSaidInItsWords() throws Exception {
+        try (Visitor visitor = service.visitor().open("")) {
+            Page page = visitor.page();
+            visitor.signIn("not a key");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("invalid_api_key");
+            visitor.signIn();
+            page.getByLabel("Or its address").fill("http://127.0.0.1/x.pdf");
+            visitor.button("Read").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("url_not_allowed");
+            page.getByLabel("Or its address").fill("");
+            page.locator("#file").setInputFiles(Files.writeString(directory.resolve("note.txt"), "no document"));
+            visitor.button("Read").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("unsupported_format");
+        }
+    }
+
+    @Test
+    void theKeyIsGoneWithTheTab() {
+        try (Visitor visitor = service.visitor().open("").signIn()) {
+            Page page = visitor.page();
+            assertThat(visitor.heading("Read a document")).isVisible();
+            assertThat((String) page.evaluate("JSON.stringify([{...localStorage}, document.cookie])"))
+                    .doesNotContain(service.stack().key());
+            Page other = page.context().newPage();
+            other.navigate(page.url());
+            assertThat(other.getByLabel("API key")).isVisible();
+            visitor.button("Sign out").click();
+            assertThat(page.getByLabel("API key")).isVisible();
+            assertThat((String) page.evaluate("JSON.stringify({...sessionStorage})")).isEqualTo("{}");
+        }
+    }
+
+    private static String contents(Visitor visitor, String name) throws Exception {
+        return Files.readString(visitor.download(name).path());
+    }
+
+    private static void drop(Page page, Path file) throws Exception {
+        JSHandle dropped = page.evaluateHandle(
+                """
+                ({bytes, name}) => {
+                  const data = new DataTransfer();
+                  data.items.add(new File([Uint8Array.from(atob(bytes), each => each.charCodeAt(0))], name));
+                  return data;
+                }
+                """,
+                Map.of(
+                        "bytes", Base64.getEncoder().encodeToString(Files.readAllBytes(file)),
+                        "name", file.getFileName().toString()));
+        page.locator("#model option").first().waitFor(new Locator.WaitForOptions()
+                .setState(WaitForSelectorState.ATTACHED));
+        page.locator(".drop").dispatchEvent("drop", Map.of("dataTransfer", dropped));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.recto.browser;
+
+import dev.recto.local.stack.DataDirectory;
+import dev.recto.local.stack.Installation;
+import dev.recto.local.stack.LocalStack;
+import dev.recto.local.stack.StackException;
+import dev.recto.local.stack.StackOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests one {@link Service}, started by the first and stopped after the last. */
+final class SharedService implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Service.class;
+    }
+
+    @Override
+    public Service resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(SharedService.class))
+                .computeIfAbsent(SharedService.class, key -> start(), Service.class);
+    }
+
+    /** The browser first: where it is missing, nothing else is worth starting. The data stay for a look at the logs. */
+    private static Service start() {
+        Chromium chromium = new Chromium();
+        Path data = Path.of("target", "browser-test");
+        try {
+            if (Files.exists(data)) {
+                DataDirectory.delete(data);
+            }
+            LocalStack stack = LocalStack.prepare(
+                    StackOptions.ephemeral(data).durable(), Installation.current(), System.out::println);
+            stack.closeAtExit();
+            stack.start();
+            return new Service(stack, chromium);
+        } catch (IOException | InterruptedException failure) {
+            chromium.close();
+            throw new StackException("The service did not start: " + failure);
+        }
+    }
+}
