@@ -2,4 +2,5 @@ import './style/theme.css';
 import './style/layout.css';
 import './style/controls.css';
 import './style/reading.css';
+import './style/views.css';
 import './views/app.js';

@@ -8,6 +8,7 @@ class Downloads extends View {
   static properties = {
     reading: { attribute: false },
     status: { attribute: false },
+    result: { attribute: false },
     name: { attribute: false },
     failure: { state: true },
   };
@@ -18,7 +19,7 @@ class Downloads extends View {
         <button @click=${this.copy}>Copy markdown</button>
         <span class="help">Download</span>
         <button @click=${() => this.save('md', this.markdown())}>Markdown</button>
-        <button ?disabled=${this.reading.result === null} @click=${this.json}>JSON</button>
+        <button ?disabled=${!this.result} @click=${this.json}>JSON</button>
         <button ?disabled=${this.status !== 'completed'} @click=${() => this.document('html')}>HTML</button>
         <button ?disabled=${this.status !== 'completed'} @click=${() => this.document('text')}>Text</button>
       </div>
@@ -36,7 +37,7 @@ class Downloads extends View {
   }
 
   json() {
-    this.save('json', JSON.stringify(this.reading.result, null, 2));
+    this.save('json', JSON.stringify(this.result, null, 2));
   }
 
   /** The whole document as the service puts it together. */

@@ -2,7 +2,13 @@ import MarkdownIt from 'markdown-it';
 import { math } from './math.js';
 import { sanitize } from './sanitize.js';
 
+/** What models write as HTML. All other markup is what the document says, and is shown as it is written. */
+const WRITTEN = /<(?!!--|\/?(?:table|caption|colgroup|col|thead|tbody|tfoot|tr|td|th|p|div|span|br|hr|b|strong|i|em|u|s|sub|sup|ul|ol|li|h[1-6])\b)/gi;
+
 const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false }).use(math);
+
+markdown.renderer.rules.html_block = markdown.renderer.rules.html_inline = (tokens, index) =>
+  tokens[index].content.replace(WRITTEN, '&lt;');
 
 /**
  * The pieces at the top of a text (a heading, a paragraph, a table…) as `{raw, fragment}`: what is written, and how it looks.

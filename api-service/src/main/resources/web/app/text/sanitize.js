@@ -7,7 +7,7 @@ const RULES = {
     'area', 'audio', 'button', 'datalist', 'dialog', 'fieldset', 'form', 'input', 'label', 'map', 'meter', 'option', 'progress',
     'select', 'slot', 'source', 'style', 'template', 'textarea', 'track', 'video',
   ],
-  FORBID_ATTR: ['action', 'class', 'contenteditable', 'for', 'id', 'is', 'name', 'popover', 'slot', 'srcset', 'style', 'tabindex'],
+  FORBID_ATTR: ['action', 'background', 'class', 'contenteditable', 'for', 'id', 'is', 'name', 'popover', 'slot', 'srcset', 'style', 'tabindex'],
   ALLOW_ARIA_ATTR: false,
   ALLOW_DATA_ATTR: false,
   RETURN_DOM_FRAGMENT: true,

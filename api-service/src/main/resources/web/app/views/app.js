@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit';
-import { key, signOut } from '../service/session.js';
+import { change, key, signOut } from '../service/session.js';
 import { View } from './view.js';
 import './sign-in.js';
 import './new-reading.js';
+import './compare.js';
+import './keys.js';
 import './job.js';
 import './history.js';
 
@@ -15,8 +17,16 @@ const ROUTES = [
     view: stored => html`<recto-new-reading .stored=${stored ?? null}></recto-new-reading>`,
   },
   { pattern: /^#\/history$/, title: 'History', link: 'History', href: '#/history', view: () => html`<recto-history></recto-history>` },
+  { pattern: /^#\/keys$/, title: 'Keys', link: 'Keys', href: '#/keys', view: () => html`<recto-keys></recto-keys>` },
+  {
+    pattern: /^#\/compare\/([0-9a-f-]{36})\/([0-9a-f-]{36})$/,
+    title: 'Compare',
+    view: (left, right) => html`<recto-compare .left=${left} .right=${right}></recto-compare>`,
+  },
   { pattern: /^#\/jobs\/([0-9a-f-]{36})$/, title: 'Reading', view: job => html`<recto-job .job=${job}></recto-job>` },
 ];
+
+const LINK = /^#\/sign-in\/([\w-]+)$/;
 
 /** The frame: who is signed in, where one is, and what is said to screen readers. */
 class App extends View {
@@ -24,6 +34,8 @@ class App extends View {
     signedIn: { state: true },
     hash: { state: true },
     said: { state: true },
+    opening: { state: true },
+    failure: { state: true },
   };
 
   constructor() {
@@ -31,12 +43,34 @@ class App extends View {
     this.signedIn = key() !== null;
     this.hash = location.hash;
     this.said = '';
+    this.opening = false;
+    this.failure = null;
+    this.openLink();
     window.addEventListener('recto-session', () => (this.signedIn = key() !== null));
     window.addEventListener('recto-say', event => (this.said = event.detail));
     window.addEventListener('hashchange', () => this.moved());
   }
 
+  /** A link's code leaves the address before anything else happens, and so the browser's history. */
+  async openLink() {
+    const code = LINK.exec(location.hash)?.[1];
+    if (code === undefined) {
+      return;
+    }
+    history.replaceState(null, '', '/');
+    this.hash = '';
+    this.opening = true;
+    try {
+      await change(code);
+    } catch (failure) {
+      this.failure = failure;
+    } finally {
+      this.opening = false;
+    }
+  }
+
   async moved() {
+    await this.openLink();
     this.hash = location.hash;
     await this.updateComplete;
     this.querySelector('main').focus({ preventScroll: true });
@@ -62,9 +96,16 @@ class App extends View {
         <a class="brand" href="#/">Recto</a>
         ${this.signedIn ? this.navigation(route) : nothing}
       </header>
-      <main id="content" tabindex="-1">${this.signedIn ? route.view(...route.values) : html`<recto-sign-in></recto-sign-in>`}</main>
+      <main id="content" tabindex="-1">${this.content(route)}</main>
       <div class="unseen" role="status" aria-live="polite">${this.said}</div>
     `;
+  }
+
+  content(route) {
+    if (this.opening) {
+      return html`<p class="help">Signing in…</p>`;
+    }
+    return this.signedIn ? route.view(...route.values) : html`<recto-sign-in .failure=${this.failure}></recto-sign-in>`;
   }
 
   navigation(current) {

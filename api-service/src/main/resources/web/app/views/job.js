@@ -6,6 +6,7 @@ import { fileOf } from '../service/history.js';
 import { open } from '../service/picture.js';
 import { Reading } from '../service/reading.js';
 import { View } from './view.js';
+import '../parts/again.js';
 import '../parts/downloads.js';
 import '../parts/page.js';
 import '../parts/problem.js';
@@ -115,7 +116,8 @@ class Job extends View {
           <button aria-pressed=${String(!this.raw)} @click=${() => (this.raw = false)}>Rendered</button>
           <button aria-pressed=${String(this.raw)} @click=${() => (this.raw = true)}>Raw</button>
         </div>
-        <recto-downloads .reading=${reading} .status=${reading.job.status} .name=${this.name}></recto-downloads>
+        ${fileOf(this.job) && isEnded(reading.job) ? html`<recto-again .reading=${reading} .file=${fileOf(this.job)}></recto-again>` : nothing}
+        <recto-downloads .reading=${reading} .status=${reading.job.status} .result=${reading.result} .name=${this.name}></recto-downloads>
       </div>
     `;
   }

@@ -6,6 +6,7 @@ import { upload } from '../service/upload.js';
 import { View } from './view.js';
 import '../parts/options.js';
 import '../parts/problem.js';
+import '../parts/request.js';
 
 const FIRST = { model: '', pages: '', blocks: true, pictures: true, textLayer: '', tables: '', prompt: '', password: '' };
 const KINDS = '.pdf,.png,.jpg,.jpeg,.tif,.tiff,.webp,.gif,.bmp,.jp2,application/pdf,image/*';
@@ -69,6 +70,7 @@ class NewReading extends View {
           <input id="url" name="url" type="url" placeholder="https://…" autocomplete="off" ?disabled=${this.file !== null}>
         </div>
         <recto-options .models=${this.models} .chosen=${this.chosen}></recto-options>
+        <recto-request .chosen=${this.chosen} .name=${this.file?.name ?? null}></recto-request>
         <recto-problem .failure=${this.failure}></recto-problem>
         <div class="row">
           <button class="main" ?disabled=${this.busy !== ''}>Read</button>

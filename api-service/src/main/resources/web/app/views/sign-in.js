@@ -6,7 +6,7 @@ import '../parts/problem.js';
 
 /** Takes a key, after the service has said that it is one. */
 class SignIn extends View {
-  static properties = { failure: { state: true }, busy: { state: true } };
+  static properties = { failure: { attribute: false }, busy: { state: true } };
 
   constructor() {
     super();

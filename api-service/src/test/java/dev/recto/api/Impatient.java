@@ -7,10 +7,13 @@ import java.util.Map;
 public final class Impatient implements QuarkusTestProfile {
     public static final String ASLEEP = "fake/asleep";
     public static final String KNOWN = "fake/known";
+    public static final String SIGN_IN_CODE = "a-code-that-only-the-tests-know-of";
 
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
+                "recto.page.sign-in-code",
+                SIGN_IN_CODE,
                 "recto.models.known",
                 ASLEEP + "," + KNOWN,
                 "recto.models.on-demand",

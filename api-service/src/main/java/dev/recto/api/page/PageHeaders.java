@@ -23,7 +23,8 @@ final class PageHeaders {
             "trusted-types lit-html dompurify recto-worker");
 
     /** Decoders of scans are WebAssembly. A worker has a policy of its own and touches no document. */
-    private static final String WORKER_POLICY = "default-src 'none'; connect-src 'self'; " + SCRIPTS + " 'wasm-unsafe-eval'";
+    private static final String WORKER_POLICY =
+            "default-src 'none'; connect-src 'self'; " + SCRIPTS + " 'wasm-unsafe-eval'";
 
     private static final Map<String, String> ALWAYS = Map.of(
             "X-Content-Type-Options", "nosniff",

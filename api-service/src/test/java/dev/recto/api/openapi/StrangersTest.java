@@ -72,7 +72,16 @@ class StrangersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/static", "/q/health", "/q/metrics", "/q", "/nothing", "/v1", "/openapi/x", "/META-INF/openapi.yaml"})
+            strings = {
+                "/static",
+                "/q/health",
+                "/q/metrics",
+                "/q",
+                "/nothing",
+                "/v1",
+                "/openapi/x",
+                "/META-INF/openapi.yaml"
+            })
     void whatIsNotNamedPublicIsClosed(String path) {
         assertThat(RawHttp.status("GET", path, null)).isEqualTo(401);
         assertThat(RawHttp.status("GET", path, PartsResource.KEY)).isEqualTo(404);

@@ -18,7 +18,8 @@ final class Documents {
     /** Each page says its number, counted from 1. */
     static Path numbered(Path directory, int pages) throws IOException {
         return Files.write(
-                directory.resolve(pages + " pages.pdf"), TextPdf.of(pages, page -> "This is page number " + (page + 1)));
+                directory.resolve(pages + " pages.pdf"),
+                TextPdf.of(pages, page -> "This is page number " + (page + 1)));
     }
 
     /** A picture of some lines of text. */

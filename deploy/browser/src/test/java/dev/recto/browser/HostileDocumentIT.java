@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedService.class)
 class HostileDocumentIT {
     /** Each would call {@code alert}, send something away or take over the page if it were taken for the page's own. */
-    private static final String HOSTILE =
-            """
+    private static final String HOSTILE = """
             # <img src=x onerror=alert(1)>
 
             <script>alert(2)</script><img src="https://example.org/pixel.png"><iframe srcdoc="<script>alert(3)</script>"></iframe>
@@ -60,7 +59,8 @@ class HostileDocumentIT {
             assertThat(visitor.text(1)).containsText("alert(1)");
             assertThat(visitor.download("Markdown").suggestedFilename()).doesNotContain("<", ">");
             visitor.open("#/history");
-            assertThat(page.getByText("<img src=x onerror=alert(1)>.png").first()).isVisible();
+            assertThat(page.getByText("<img src=x onerror=alert(1)>.png").first())
+                    .isVisible();
         }
     }
 
@@ -79,16 +79,14 @@ class HostileDocumentIT {
     private static void assertHarmless(Page page) {
         assertThat(page.locator(".text").locator("script, iframe, form, input, style, svg, base, meta, img[src]"))
                 .hasCount(0);
-        assertThat((String) page.evaluate(
-                        """
+        assertThat((String) page.evaluate("""
                         () => JSON.stringify([...document.querySelectorAll('.text *')]
                           .flatMap(each => [...each.attributes])
                           .filter(each => each.name.startsWith('on') && !each.value.startsWith('$lit')
                             || ['style', 'id', 'background'].includes(each.name)
                             || /^(href|src)$/.test(each.name) && !/^(https|mailto):/.test(each.value))
                           .map(each => each.name + '=' + each.value))
-                        """))
-                .isEqualTo("[]");
+                        """)).isEqualTo("[]");
     }
 
     private static void poison(Route route) {

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.JSHandle;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.WaitForSelectorState;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -39,9 +37,11 @@ class ReadingIT {
     void whatIsDroppedIsReadShownAndTakenAway() throws Exception {
         try (Visitor visitor = service.visitor().open("").signIn()) {
             Page page = visitor.page();
+            visitor.awaitModels();
             drop(page, Documents.numbered(directory, 3));
             assertThat(page.locator(".chosen")).containsText("3 pages.pdf");
-            page.getByLabel("Pages", new Page.GetByLabelOptions().setExact(true)).fill("1, 3");
+            page.getByLabel("Pages", new Page.GetByLabelOptions().setExact(true))
+                    .fill("1, 3");
             visitor.button("Read").click();
             visitor.awaitState("completed").awaitPicture();
 
@@ -65,7 +65,8 @@ class ReadingIT {
     @Test
     void blocksAndTextsMarkEachOther() throws Exception {
         Path file = Documents.picture(
-                directory.resolve("two.png"), List.of("The first paragraph stands here", "", "", "And a second one below"));
+                directory.resolve("two.png"),
+                List.of("The first paragraph stands here", "", "", "And a second one below"));
         try (Visitor visitor = service.visitor().open("").signIn().read(file)) {
             visitor.awaitState("completed").awaitPicture();
             Page page = visitor.page();
@@ -133,7 +134,8 @@ class ReadingIT {
             assertThat(other.getByLabel("API key")).isVisible();
             visitor.button("Sign out").click();
             assertThat(page.getByLabel("API key")).isVisible();
-            assertThat((String) page.evaluate("JSON.stringify({...sessionStorage})")).isEqualTo("{}");
+            assertThat((String) page.evaluate("JSON.stringify({...sessionStorage})"))
+                    .isEqualTo("{}");
         }
     }
 
@@ -153,8 +155,6 @@ class ReadingIT {
                 Map.of(
                         "bytes", Base64.getEncoder().encodeToString(Files.readAllBytes(file)),
                         "name", file.getFileName().toString()));
-        page.locator("#model option").first().waitFor(new Locator.WaitForOptions()
-                .setState(WaitForSelectorState.ATTACHED));
         page.locator(".drop").dispatchEvent("drop", Map.of("dataTransfer", dropped));
     }
 }

@@ -75,7 +75,8 @@ final class Visitor implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator heading(String name) {
@@ -83,12 +84,21 @@ final class Visitor implements AutoCloseable {
     }
 
     Locator text(int pageNumber) {
-        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Text of page " + pageNumber).setExact(true));
+        return page.getByRole(
+                AriaRole.REGION,
+                new Page.GetByRoleOptions()
+                        .setName("Text of page " + pageNumber)
+                        .setExact(true));
+    }
+
+    Visitor awaitModels() {
+        await(page.locator("#model option").first(), WaitForSelectorState.ATTACHED);
+        return this;
     }
 
     /** Starts reading a file, and returns when its page is there. */
     Visitor read(Path file) {
-        await(page.locator("#model option").first(), WaitForSelectorState.ATTACHED);
+        awaitModels();
         page.locator("#file").setInputFiles(file);
         button("Read").click();
         page.waitForURL("**/#/jobs/*");

@@ -13,6 +13,7 @@ record Greeting(LocalStack stack, Installation installation) {
     void print(PrintStream out) throws IOException {
         out.println("Health and metrics at %1$s/q/health and %1$s/q/metrics".formatted(stack.managementUrl(0)));
         out.println();
+        out.println("The page, signed in, once: " + stack.signInLink());
         out.println("Recto is ready at " + stack.url(0));
         out.println("API key: " + stack.key());
         out.println("curl -s %s/v1/ocr -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d @%s"

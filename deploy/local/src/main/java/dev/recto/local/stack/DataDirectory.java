@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The directory that holds everything of one Recto: data, logs, the API key, and a lock against a second one. */
 public final class DataDirectory implements AutoCloseable {
     private static final long NEEDED_BYTES = 512L << 20;
-    private static final int KEY_BYTES = 24;
 
     private final Path path;
     private final boolean ephemeral;
@@ -83,10 +80,7 @@ public final class DataDirectory implements AutoCloseable {
         Path file = path.resolve("key");
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            byte[] random = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(random);
-            Files.writeString(
-                    file, "recto-" + Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+            Files.writeString(file, "recto-" + Secrets.word() + "\n");
         } catch (FileAlreadyExistsException made) {
             // It was made at an earlier start.
         }

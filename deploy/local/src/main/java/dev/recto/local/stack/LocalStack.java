@@ -58,7 +58,13 @@ public final class LocalStack implements AutoCloseable {
         data.claim();
         try {
             var plan = new Plan(
-                    options, installation, data, Ports.choose(options), data.key(), HttpClient.newHttpClient());
+                    options,
+                    installation,
+                    data,
+                    Ports.choose(options),
+                    data.key(),
+                    Secrets.word(),
+                    HttpClient.newHttpClient());
             return new LocalStack(plan, narrator);
         } catch (StackException | IOException failure) {
             data.close();
@@ -148,6 +154,11 @@ public final class LocalStack implements AutoCloseable {
     /** Where a worker, counted from 0, tells the same. */
     public URI workerUrl(int worker) {
         return URI.create("http://localhost:" + plan.ports().workers().get(worker));
+    }
+
+    /** Opens the page of the first API signed in, once and within a quarter of an hour; not sent to any server as it is. */
+    public URI signInLink() {
+        return url(0).resolve("/#/sign-in/" + plan.signInCode());
     }
 
     /** A key that every API accepts. */

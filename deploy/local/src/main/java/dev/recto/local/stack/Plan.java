@@ -13,7 +13,13 @@ import java.util.TreeMap;
 
 /** The command lines, ports and logs of a stack's processes. */
 record Plan(
-        StackOptions options, Installation installation, DataDirectory data, Ports ports, String key, HttpClient http) {
+        StackOptions options,
+        Installation installation,
+        DataDirectory data,
+        Ports ports,
+        String key,
+        String signInCode,
+        HttpClient http) {
     private static final Duration STARTUP = Duration.ofMinutes(5);
     /** At its first start on a snapshot a worker repacks weights and reads a page to warm up. */
     private static final Duration MODEL_STARTUP = Duration.ofMinutes(30);
@@ -40,7 +46,13 @@ record Plan(
         configuration.put(
                 "quarkus.management.port", ports.management().get(index).toString());
         return service(
-                "API", index, installation.api(), "256m", ports.management().get(index), configuration);
+                "API",
+                index,
+                installation.api(),
+                "256m",
+                ports.management().get(index),
+                configuration,
+                index == 0 ? Map.of("RECTO_PAGE_SIGN_IN_CODE", signInCode) : Map.of());
     }
 
     ChildSpec worker(int index) {
@@ -55,7 +67,7 @@ record Plan(
         options.models()
                 .forEach((model, snapshot) ->
                         configuration.put("recto.worker.models.\"" + model + "\"", snapshot.toString()));
-        return service("Worker", index, installation.worker(), "768m", port, configuration);
+        return service("Worker", index, installation.worker(), "768m", port, configuration, Map.of());
     }
 
     /** Each part has a process of its own, so that it can go and come back alone. */
@@ -67,13 +79,21 @@ record Plan(
     }
 
     private ChildSpec service(
-            String name, int index, Path runner, String heap, int port, Map<String, String> configuration) {
+            String name,
+            int index,
+            Path runner,
+            String heap,
+            int port,
+            Map<String, String> configuration,
+            Map<String, String> secrets) {
         configuration.putAll(options.settings());
+        var environment = new TreeMap<>(secrets);
+        environment.put("RECTO_TENANCY_BOOTSTRAP_KEY", key);
         return new ChildSpec(
                 name + " " + (index + 1),
                 ServiceCommand.line(runner, List.of("-Xmx" + heap), configuration),
                 // Other users of the machine see command lines, but not the environment.
-                Map.of("RECTO_TENANCY_BOOTSTRAP_KEY", key),
+                environment,
                 log(name.toLowerCase(Locale.ROOT) + "-" + (index + 1)),
                 true,
                 Readiness.health(http, port),

@@ -1,0 +1,53 @@
+import { html } from 'lit';
+import { models, post } from '../service/api.js';
+import { remember } from '../service/history.js';
+import { View } from '../views/view.js';
+import './problem.js';
+
+/** Reads the same pages once more, with a model of one's choice, to compare the two. */
+class Again extends View {
+  static properties = {
+    reading: { attribute: false },
+    file: { attribute: false },
+    models: { state: true },
+    failure: { state: true },
+  };
+
+  connectedCallback() {
+    super.connectedCallback();
+    models().then(found => (this.models = found), failure => (this.failure = failure));
+  }
+
+  render() {
+    const own = this.reading.job.model;
+    const others = (this.models ?? []).toSorted((one, other) => (one.id === own) - (other.id === own));
+    return html`
+      <form class="actions" @submit=${this.submit}>
+        <label for="other">Compare with</label>
+        <select id="other">${others.map(model => html`<option value=${model.id}>${model.name ?? model.id}</option>`)}</select>
+        <button>Compare</button>
+      </form>
+      <recto-problem .failure=${this.failure}></recto-problem>
+    `;
+  }
+
+  async submit(event) {
+    event.preventDefault();
+    this.failure = null;
+    try {
+      const body = {
+        model: this.querySelector('#other').value,
+        pages: this.reading.ordered.map(page => page.index),
+        include_blocks: true,
+        confidence_scores_granularity: 'block',
+      };
+      const job = await post('/v1/files/' + this.file + '/ocr', body, { headers: { Prefer: 'respond-async' } });
+      remember(job.id, this.file);
+      location.hash = '#/compare/' + this.reading.id + '/' + job.id;
+    } catch (failure) {
+      this.failure = failure;
+    }
+  }
+}
+
+customElements.define('recto-again', Again);

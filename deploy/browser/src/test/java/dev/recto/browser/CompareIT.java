@@ -1,0 +1,47 @@
+package dev.recto.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two readings of one document, side by side. */
+@ExtendWith(SharedService.class)
+class CompareIT {
+    private static final double PATIENCE = 120_000;
+
+    private final Service service;
+
+    @TempDir
+    private Path directory;
+
+    CompareIT(Service service) {
+        this.service = service;
+    }
+
+    @Test
+    void whatOnlyOneOfThemSaysIsMarked() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn()) {
+            Page page = visitor.page();
+            visitor.read(Documents.numbered(directory, 2)).awaitState("completed");
+            visitor.button("Compare").click();
+            assertThat(page.getByText("No differences"))
+                    .hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+            String one = page.url().replaceFirst(".*#/compare/([^/]+)/.*", "$1");
+
+            visitor.open("#/");
+            visitor.read(Documents.picture(directory.resolve("other.png"), List.of("This is another number 1")))
+                    .awaitState("completed");
+            String other = page.url().replaceFirst(".*#/jobs/", "");
+            visitor.open("#/compare/" + one + "/" + other);
+            assertThat(page.locator("del")).containsText("page");
+            assertThat(page.locator("ins")).containsText("another");
+            assertThat(visitor.heading("Page 2")).hasCount(0);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.recto.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every view in light and dark: axe has nothing to say, and pictures are taken for people to look at. */
+@ExtendWith(SharedService.class)
+class ViewsIT {
+    private static final Path PICTURES = Path.of(System.getProperty("recto.screenshots", "target/screenshots"));
+
+    private final Service service;
+
+    ViewsIT(Service service) {
+        this.service = service;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void everyViewIsAccessible(ColorScheme scheme) throws Exception {
+        Path report = Path.of(System.getProperty("recto.home"), "docs/samples/report.pdf");
+        try (Visitor visitor = service.visitor(scheme)) {
+            Page page = visitor.page();
+            page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+            visitor.open("");
+            visitor.heading("Sign in").waitFor();
+            look(page, "sign-in", scheme);
+            visitor.signIn();
+            visitor.heading("Read a document").waitFor();
+            visitor.awaitModels();
+            look(page, "read", scheme);
+            page.getByText("More options").click();
+            page.getByText("The same as code").click();
+            look(page, "options-and-code", scheme);
+            visitor.read(report).awaitState("completed").awaitPicture();
+            page.locator(".box").nth(1).hover();
+            look(page, "reading", scheme);
+            visitor.button("Raw").click();
+            look(page, "raw", scheme);
+            page.setViewportSize(390, 800);
+            look(page, "narrow", scheme);
+            page.setViewportSize(1280, 860);
+            visitor.button("Compare").click();
+            page.locator(".compared").nth(5).waitFor();
+            look(page, "compare", scheme);
+            visitor.open("#/history");
+            page.locator("tbody tr").first().waitFor();
+            look(page, "history", scheme);
+            visitor.open("#/keys");
+            page.locator("tbody tr").first().waitFor();
+            look(page, "keys", scheme);
+        }
+    }
+
+    private static void look(Page page, String view, ColorScheme scheme) throws Exception {
+        String name = view + "-" + scheme.name().toLowerCase(Locale.ROOT);
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        assertThat(Accessibility.violations(page)).as(name).isEmpty();
+    }
+}
