@@ -1,40 +1,23 @@
 import { html, nothing } from 'lit';
-import { View } from '../views/view.js';
 import { flagWord, flagHelp } from './flags.js';
+import { Near } from './near.js';
 import './sheet.js';
 import './text.js';
 
-/** A page is made where it is nearly seen and taken apart when it is far away; its place keeps its size. */
-const near = new IntersectionObserver(
-  entries => entries.forEach(entry => (entry.target.seen = entry.isIntersecting)),
-  { rootMargin: '100% 0px' },
-);
-
-class Page extends View {
+/** One page: its picture beside its text. Its place keeps its size while it is taken apart. */
+class Page extends Near {
   static properties = {
     page: { attribute: false },
     flags: { attribute: false },
     drawer: { attribute: false },
     raw: { attribute: false },
-    seen: { state: true },
     marked: { state: true },
   };
 
   constructor() {
     super();
-    this.seen = false;
     this.marked = new Set();
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    near.observe(this);
     this.addEventListener('recto-mark', event => (this.marked = event.detail));
-  }
-
-  disconnectedCallback() {
-    near.unobserve(this);
-    super.disconnectedCallback();
   }
 
   render() {

@@ -9,11 +9,13 @@ class Sheet extends View {
     drawer: { attribute: false },
     marked: { attribute: false },
     drawn: { state: true },
+    failed: { state: true },
   };
 
   constructor() {
     super();
     this.drawn = false;
+    this.failed = false;
     this.drawing = null;
   }
 
@@ -51,7 +53,7 @@ class Sheet extends View {
       await drawing.done;
       this.drawn = this.drawing === drawing;
     } catch {
-      this.drawn = false;
+      this.failed = true;
     }
   }
 
@@ -60,10 +62,17 @@ class Sheet extends View {
     return html`
       <div class="sheet" @pointerleave=${() => this.mark(-1)}>
         <canvas role="img" aria-label="Picture of page ${page.index + 1}" ?hidden=${!this.drawn}></canvas>
-        ${this.drawn ? nothing : html`<p class="help empty">${this.drawer ? 'Drawing…' : 'No picture of this page here'}</p>`}
+        ${this.drawn ? nothing : html`<p class="help empty">${this.empty()}</p>`}
         ${page.blocks && page.dimensions ? page.blocks.map((block, number) => this.box(block, number)) : nothing}
       </div>
     `;
+  }
+
+  empty() {
+    if (this.failed) {
+      return 'The picture could not be drawn';
+    }
+    return this.drawer ? 'Drawing…' : 'No picture of this page here';
   }
 
   box(block, number) {

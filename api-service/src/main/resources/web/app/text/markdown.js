@@ -3,12 +3,23 @@ import { math } from './math.js';
 import { sanitize } from './sanitize.js';
 
 /** What models write as HTML. All other markup is what the document says, and is shown as it is written. */
-const WRITTEN = /<(?!!--|\/?(?:table|caption|colgroup|col|thead|tbody|tfoot|tr|td|th|p|div|span|br|hr|b|strong|i|em|u|s|sub|sup|ul|ol|li|h[1-6])\b)/gi;
+const TAG =
+  /<(\/?)(table|caption|colgroup|col|thead|tbody|tfoot|tr|td|th|p|div|span|br|hr|b|strong|i|em|u|s|sub|sup|ul|ol|li|h[1-6])\b([^<>]*)>|<(?!!--)/gi;
+
+const ATTRIBUTE = /\s(colspan|rowspan|align)\s*=\s*["']?(\w+)/gi;
 
 const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false }).use(math);
 
 markdown.renderer.rules.html_block = markdown.renderer.rules.html_inline = (tokens, index) =>
-  tokens[index].content.replace(WRITTEN, '&lt;');
+  tokens[index].content.replace(TAG, tag);
+
+function tag(found, slash, name, attributes) {
+  if (name === undefined) {
+    return '&lt;';
+  }
+  const kept = [...attributes.matchAll(ATTRIBUTE)].map(([, attribute, value]) => ` ${attribute}="${value}"`);
+  return '<' + slash + name + kept.join('') + '>';
+}
 
 /**
  * The pieces at the top of a text (a heading, a paragraph, a table…) as `{raw, fragment}`: what is written, and how it looks.

@@ -5,7 +5,7 @@ const ANNOTATION = /<annotation[^>]*>[^<]*<\/annotation>/g;
 /** Formulas as MathML, which browsers typeset themselves: no fonts, no styles. */
 export function mathml(tex, display) {
   return katex
-    .renderToString(tex, { output: 'mathml', displayMode: display, throwOnError: false, maxExpand: 1000, maxSize: 20, trust: false })
+    .renderToString(tex, { output: 'mathml', displayMode: display, throwOnError: false, strict: 'ignore', maxExpand: 1000, maxSize: 20, trust: false })
     .replace(ANNOTATION, '');
 }
 

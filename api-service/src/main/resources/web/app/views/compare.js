@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Reading } from '../service/reading.js';
-import { differences } from '../text/difference.js';
 import { View } from './view.js';
+import '../parts/compared.js';
 import '../parts/problem.js';
 import '../parts/progress.js';
 
@@ -41,7 +41,8 @@ class Compare extends View {
     return html`
       <h1>Compare</h1>
       <div class="pair">${this.readings.map(reading => this.side(reading))}</div>
-      ${repeat(both, page => page.index, page => this.page(page.index, page.markdown, right.pages.get(page.index).markdown))}
+      ${repeat(both, page => page.index, page => html`
+        <recto-compared .index=${page.index} .left=${page.markdown} .right=${right.pages.get(page.index).markdown}></recto-compared>`)}
     `;
   }
 
@@ -53,33 +54,6 @@ class Compare extends View {
         <recto-problem .failure=${reading.failure}></recto-problem>
       </div>
     `;
-  }
-
-  page(index, left, right) {
-    const runs = differences(left, right);
-    const same = runs.every(run => run.kind === 'same');
-    return html`
-      <section class="page" aria-label="Page ${index + 1}">
-        <header><h2>Page ${index + 1}</h2><span class="help">${same ? 'No differences' : this.count(runs)}</span></header>
-        <div class="pair">
-          ${['left', 'right'].map(side => html`<div class="text raw compared" role="region" tabindex="0"
-            aria-label="${side === 'left' ? 'First' : 'Second'} text of page ${index + 1}">${
-              runs.filter(run => run.kind === 'same' || run.kind === side).map(run => this.run(run))}</div>`)}
-        </div>
-      </section>
-    `;
-  }
-
-  count(runs) {
-    const number = runs.filter((run, index) => run.kind !== 'same' && (index === 0 || runs[index - 1].kind === 'same')).length;
-    return number + (number === 1 ? ' difference' : ' differences');
-  }
-
-  run({ kind, text }) {
-    if (kind === 'same') {
-      return text;
-    }
-    return kind === 'left' ? html`<del>${text}</del>` : html`<ins>${text}</ins>`;
   }
 }
 

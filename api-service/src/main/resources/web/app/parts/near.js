@@ -1,0 +1,26 @@
+import { View } from '../views/view.js';
+
+const observer = new IntersectionObserver(
+  entries => entries.forEach(entry => (entry.target.seen = entry.isIntersecting)),
+  { rootMargin: '100% 0px' },
+);
+
+/** What is made where it is nearly seen and taken apart when it is far away. */
+export class Near extends View {
+  static properties = { seen: { state: true } };
+
+  constructor() {
+    super();
+    this.seen = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    observer.observe(this);
+  }
+
+  disconnectedCallback() {
+    observer.unobserve(this);
+    super.disconnectedCallback();
+  }
+}
