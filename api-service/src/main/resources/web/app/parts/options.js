@@ -44,7 +44,7 @@ class Options extends View {
               </select>
             </div>
             <div class="field">
-              <label for="password">Password of the document</label>
+              <label for="password">Password</label>
               <input id="password" name="password" type="password" autocomplete="off" .value=${chosen.password}>
             </div>
           </div>
