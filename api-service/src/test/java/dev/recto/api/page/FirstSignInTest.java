@@ -24,7 +24,7 @@ class FirstSignInTest {
                 .header("X-Recto-Code", Impatient.SIGN_IN_CODE)
                 .get("/sign-in")
                 .then()
-                .statusCode(405);
+                .statusCode(404);
 
         String key = change(Impatient.SIGN_IN_CODE)
                 .statusCode(200)
