@@ -3,6 +3,7 @@ package dev.recto.tools.verify;
 import dev.recto.model.Box;
 import dev.recto.worker.detector.Detection;
 import dev.recto.worker.detector.Label;
+import dev.recto.worker.regions.AnswerStyle;
 import dev.recto.worker.regions.PageAssembly;
 import dev.recto.worker.regions.PageBlock;
 import dev.recto.worker.regions.ReadRegion;
@@ -47,7 +48,7 @@ final class RegionTables {
         List<String> texts =
                 table.elements().stream().map(text -> text.text("")).toList();
         Label label = Label.valueOf(texts.get(0).toUpperCase(Locale.ROOT));
-        return RegionText.markdown(label, texts.get(1)).equals(texts.get(2));
+        return RegionText.markdown(label, texts.get(1), AnswerStyle.PLAIN).equals(texts.get(2));
     }
 
     static Difference difference(List<SnapshotJson> expected, List<Region> all) {
@@ -101,7 +102,7 @@ final class RegionTables {
         }
         List<String> parts = new ArrayList<>();
         int pictures = 0;
-        for (PageBlock block : PageAssembly.blocks(read)) {
+        for (PageBlock block : PageAssembly.blocks(read, AnswerStyle.PLAIN)) {
             boolean picture = block.region().treatment() == Treatment.PICTURE;
             parts.add(picture ? mark(pictures++) : block.text());
         }

@@ -13,19 +13,20 @@ public final class PageAssembly {
     private PageAssembly() {}
 
     /** @param regions in reading order; those that are neither read nor pictures are left out */
-    public static List<PageBlock> blocks(List<ReadRegion> regions) {
-        List<PageBlock> blocks = regions.stream().flatMap(PageAssembly::block).toList();
+    public static List<PageBlock> blocks(List<ReadRegion> regions, AnswerStyle style) {
+        List<PageBlock> blocks =
+                regions.stream().flatMap(read -> block(read, style)).toList();
         return withBullets(JoinedWords.of(withNumbers(blocks)));
     }
 
-    private static Stream<PageBlock> block(ReadRegion read) {
+    private static Stream<PageBlock> block(ReadRegion read, AnswerStyle style) {
         Region region = read.region();
         return switch (region.treatment()) {
             case LEFT_OUT -> Stream.empty();
             case PICTURE -> Stream.of(new PageBlock(region, ""));
             case TEXT, TABLE, FORMULA ->
                 read.answer().stream()
-                        .map(answer -> new PageBlock(region, RegionText.markdown(region.label(), answer)))
+                        .map(answer -> new PageBlock(region, RegionText.markdown(region.label(), answer, style)))
                         .filter(block -> !Blanks.strip(block.text()).isEmpty());
         };
     }

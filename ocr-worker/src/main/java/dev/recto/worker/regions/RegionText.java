@@ -20,7 +20,7 @@ public final class RegionText {
 
     private RegionText() {}
 
-    public static String markdown(Label label, String answer) {
+    public static String markdown(Label label, String answer, AnswerStyle style) {
         Treatment treatment = Treatment.of(label);
         String text = isWrapped(treatment, answer) ? Blanks.strip(answer) : clean(answer);
         text = switch (label) {
@@ -30,7 +30,11 @@ public final class RegionText {
         };
         return switch (treatment) {
             case FORMULA -> formula(text);
-            case TEXT -> paragraphs(text);
+            case TEXT ->
+                switch (style) {
+                    case PLAIN -> paragraphs(closed(text));
+                    case MARKDOWN -> closed(text);
+                };
             case TABLE, PICTURE, LEFT_OUT -> text;
         };
     }
@@ -79,8 +83,12 @@ public final class RegionText {
         return "$$\n" + inner + "\n$$";
     }
 
+    private static String closed(String text) {
+        return text.startsWith("```") && !text.endsWith("```") ? text + "\n```" : text;
+    }
+
     private static String paragraphs(String text) {
-        String result = text.startsWith("```") && !text.endsWith("```") ? text + "\n```" : text;
+        String result = text;
         if (result.startsWith("·") || result.startsWith("•") || result.startsWith("* ")) {
             result = "- " + Blanks.stripStart(result.substring(1));
         }

@@ -3,8 +3,6 @@ package dev.recto.worker.serving;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
  * What is measured of a model that reads region by region: {@code recto_vlm_layout_seconds} (a page through the detector), and
@@ -21,8 +19,8 @@ final class LayoutMeters {
         leftOut = registry.counter("recto.vlm.regions", "model", model, "outcome", "left_out");
     }
 
-    void detected(Instant began, Instant ended) {
-        layout.record(Duration.between(began, ended));
+    Timer layout() {
+        return layout;
     }
 
     void read() {

@@ -18,7 +18,7 @@ public interface ModelsConfig {
         @WithParentName
         Path snapshot();
 
-        /** Snapshot directory of PP-DocLayoutV3, whose regions the model reads one by one: for GLM-OCR. */
+        /** Snapshot directory of PP-DocLayoutV3, whose regions the model reads one by one. */
         Optional<Path> layout();
     }
 }

@@ -31,7 +31,7 @@ record Questions(Answers answers, Turns.Line line, Cancellation cancellation, Ac
     }
 
     /** About a part of the page, which is not cut out before it is its turn. Blocks. */
-    Answer ask(RgbImage page, Box part, String prompt) {
+    Answer ask(RgbImage page, Box part, @Nullable String prompt) {
         return ask(() -> page.crop(part.left(), part.top(), part.width(), part.height()), prompt, null);
     }
 

@@ -8,6 +8,7 @@ import dev.recto.model.Picture;
 import dev.recto.model.TokenUsage;
 import dev.recto.worker.model.PageBoxes;
 import dev.recto.worker.model.ParsedPage;
+import dev.recto.worker.regions.AnswerStyle;
 import dev.recto.worker.regions.BlockTypes;
 import dev.recto.worker.regions.PageAssembly;
 import dev.recto.worker.regions.PageBlock;
@@ -19,6 +20,7 @@ import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,31 +38,21 @@ final class RegionPage {
     private RegionPage() {}
 
     /** @param regions in reading order */
-    static PageText of(List<RegionAnswer> regions, boolean withoutSpecialTokens) {
+    static PageText of(List<RegionAnswer> regions, AnswerStyle style) {
         RegionPage page = new RegionPage();
         List<ReadRegion> read = new ArrayList<>();
         for (RegionAnswer region : regions) {
             page.count(region);
-            read.add(new ReadRegion(
-                    region.region(),
-                    region.answer()
-                            .map(answer -> text(answer, withoutSpecialTokens))
-                            .filter(text -> !text.isBlank())));
+            read.add(new ReadRegion(region.region(), Optional.of(region.text()).filter(text -> !text.isBlank())));
         }
         page.addFurniture(read, BlockType.HEADER);
-        PageAssembly.blocks(read).forEach(page::add);
+        PageAssembly.blocks(read, style).forEach(page::add);
         page.addFurniture(read, BlockType.FOOTER);
         return new PageText(
                 new ParsedPage(page.markdown.toString(), page.blocks, page.pictures),
                 confidence(page.answers.values().stream().toList()),
                 page.usage,
                 page.flags);
-    }
-
-    private static String text(Answer answer, boolean withoutSpecialTokens) {
-        return withoutSpecialTokens
-                ? answer.text().withoutSpecialTokens()
-                : answer.text().withSpecialTokens();
     }
 
     private void count(RegionAnswer region) {

@@ -1,15 +1,20 @@
 package dev.recto.worker.serving;
 
+import dev.recto.model.Block;
+import dev.recto.model.BlockType;
+import dev.recto.model.Box;
 import dev.recto.model.PageFault;
 import dev.recto.model.ReadOptions;
 import dev.recto.worker.decode.GenerationOptions;
 import dev.recto.worker.engine.EngineException;
 import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.model.ParsedPage;
 import dev.recto.worker.model.UnreadableImageException;
-import dev.recto.worker.model.glm.GlmProcessor;
+import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.regions.BlockTypes;
 import dev.recto.worker.regions.Region;
+import dev.recto.worker.regions.RegionFinder;
 import dev.recto.worker.regions.Treatment;
 import dev.recto.worker.threads.Futures;
 import java.util.ArrayList;
@@ -25,35 +30,39 @@ import java.util.concurrent.Executors;
  */
 final class RegionReader implements AutoCloseable {
     private final RegionFinder layout;
+    private final RegionPrompts prompts;
     private final GenerationOptions generation;
     private final LayoutMeters meters;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("region-", 0).factory());
 
     /** @param generation of the text of regions */
-    RegionReader(RegionFinder layout, GenerationOptions generation, LayoutMeters meters) {
+    RegionReader(RegionFinder layout, RegionPrompts prompts, GenerationOptions generation, LayoutMeters meters) {
         this.layout = layout;
+        this.prompts = prompts;
         this.generation = generation;
         this.meters = meters;
     }
 
     /** Blocks. Empty where the page has no regions: it is to be read whole. */
     Optional<PageText> read(RgbImage page, ReadOptions options, Questions questions, EngineFaults faults) {
-        List<Region> regions = layout.regions(page, questions.cancellation(), questions.activity());
+        Stop stop = new Stop();
+        questions.cancellation().onRequest(stop::request);
+        List<Region> regions = layout.regions(page, stop, questions.activity());
         if (regions.stream().allMatch(region -> region.treatment() == Treatment.LEFT_OUT)) {
             return Optional.empty();
         }
         Questions asked = questions.with(generation);
         List<CompletableFuture<RegionAnswer>> reading = regions.stream()
                 .filter(region -> isAskedFor(region, options))
-                .map(region -> CompletableFuture.supplyAsync(() -> read(page, region, asked, faults), threads))
+                .map(region -> CompletableFuture.supplyAsync(() -> read(page, region, options, asked, faults), threads))
                 .toList();
         List<RegionAnswer> read = joined(reading);
         questions.cancellation().throwIfRequested();
         if (read.stream().anyMatch(RegionAnswer::failed) && read.stream().noneMatch(RegionAnswer::succeeded)) {
             throw new PageFaultException(PageFault.ENGINE);
         }
-        return Optional.of(RegionPage.of(read, options.skipSpecialTokens()).withFlags(layout.flags()));
+        return Optional.of(RegionPage.of(read, prompts.style()).withFlags(layout.flags()));
     }
 
     private static boolean isAskedFor(Region region, ReadOptions options) {
@@ -65,15 +74,15 @@ final class RegionReader implements AutoCloseable {
                 };
     }
 
-    private RegionAnswer read(RgbImage page, Region region, Questions questions, EngineFaults faults) {
-        Optional<String> prompt = prompt(region.treatment());
-        if (prompt.isEmpty() || !region.hasPixels()) {
+    private RegionAnswer read(
+            RgbImage page, Region region, ReadOptions options, Questions questions, EngineFaults faults) {
+        if (region.treatment() == Treatment.PICTURE || !region.hasPixels()) {
             return RegionAnswer.unread(region);
         }
         try {
-            Answer answer = questions.ask(page, region.crop(), prompt.get());
+            Answer answer = questions.ask(page, region.crop(), prompts.about(region.treatment()));
             meters.read();
-            return RegionAnswer.of(region, answer);
+            return RegionAnswer.of(region, answer, text(answer, region.crop(), options, questions));
         } catch (UnreadableImageException e) {
             meters.leftOut();
             return RegionAnswer.failed(region);
@@ -88,13 +97,19 @@ final class RegionReader implements AutoCloseable {
         }
     }
 
-    private static Optional<String> prompt(Treatment treatment) {
-        return switch (treatment) {
-            case TEXT, LEFT_OUT -> Optional.of(GlmProcessor.TEXT);
-            case TABLE -> Optional.of(GlmProcessor.TABLE);
-            case FORMULA -> Optional.of(GlmProcessor.FORMULA);
-            case PICTURE -> Optional.empty();
-        };
+    /** What a model says of pictures in a region that is read is left out: the detector tells where they are. */
+    private static String text(Answer answer, Box crop, ReadOptions options, Questions questions) {
+        if (!options.skipSpecialTokens()) {
+            return answer.text().withSpecialTokens();
+        }
+        ParsedPage parsed = questions.answers().processor().parse(answer.text(), crop.width(), crop.height());
+        StringBuilder text = new StringBuilder(parsed.markdown());
+        for (Block block : parsed.blocks().reversed()) {
+            if (block.type() == BlockType.IMAGE) {
+                text.delete(block.start(), block.end());
+            }
+        }
+        return text.toString();
     }
 
     /** Waits for all, whatever becomes of one: none goes on behind its page's back. */

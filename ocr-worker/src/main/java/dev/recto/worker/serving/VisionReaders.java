@@ -171,6 +171,6 @@ final class VisionReaders {
                 family.description() + " Weights: " + model(config).precision() + ".",
                 slotTokens,
                 config.slots() + config.ahead(),
-                layout ? LayoutModel.CAPABILITIES : family.capabilities());
+                layout ? LayoutModel.capabilities(family) : family.capabilities());
     }
 }

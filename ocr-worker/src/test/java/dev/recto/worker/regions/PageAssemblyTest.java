@@ -24,7 +24,9 @@ class PageAssemblyTest {
     }
 
     private List<String> texts() {
-        return PageAssembly.blocks(regions).stream().map(PageBlock::text).toList();
+        return PageAssembly.blocks(regions, AnswerStyle.PLAIN).stream()
+                .map(PageBlock::text)
+                .toList();
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the tables of the tiny snapshot's golden data leave open. */
 class RegionTextTest {
     private static String text(String answer) {
-        return RegionText.markdown(Label.TEXT, answer);
+        return RegionText.markdown(Label.TEXT, answer, AnswerStyle.PLAIN);
     }
 
     @Test
@@ -45,6 +45,23 @@ class RegionTextTest {
         assertThat(text(answer)).isEqualTo(expected);
     }
 
+    /** A list, a table or a verse in a region of text are markdown already. */
+    @Test
+    void whatIsMarkdownStaysAsItIs() {
+        String list = "* one\n* two\n\n1.half";
+        String table = "| a | b |\n| --- | --- |\n| 1 | 2 |";
+
+        assertThat(RegionText.markdown(Label.TEXT, list, AnswerStyle.MARKDOWN)).isEqualTo(list);
+        assertThat(RegionText.markdown(Label.TABLE, table, AnswerStyle.MARKDOWN))
+                .isEqualTo(table);
+        assertThat(RegionText.markdown(Label.PARAGRAPH_TITLE, "### Heading", AnswerStyle.MARKDOWN))
+                .isEqualTo("## Heading");
+        assertThat(RegionText.markdown(Label.DISPLAY_FORMULA, "$$x$$", AnswerStyle.MARKDOWN))
+                .isEqualTo("$$\nx\n$$");
+        assertThat(RegionText.markdown(Label.ALGORITHM, "```\na\nb", AnswerStyle.MARKDOWN))
+                .isEqualTo("```\na\nb\n```");
+    }
+
     /** Patterns that go back and forth would take hours here, or the stack. */
     @Test
     void whateverAModelSaysTakesLittleTime() {
@@ -68,6 +85,6 @@ class RegionTextTest {
     void tablesStayAsTheyAre() {
         String table = "<table><tr><td>a....\nb</td></tr></table>";
 
-        assertThat(RegionText.markdown(Label.TABLE, table)).isEqualTo(table);
+        assertThat(RegionText.markdown(Label.TABLE, table, AnswerStyle.PLAIN)).isEqualTo(table);
     }
 }

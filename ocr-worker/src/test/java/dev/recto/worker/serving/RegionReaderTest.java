@@ -25,11 +25,13 @@ import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.model.EndTokens;
 import dev.recto.worker.model.TextTokenizer;
 import dev.recto.worker.model.family.Family;
+import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.regions.Region;
 import dev.recto.worker.regions.RegionFilter;
+import dev.recto.worker.regions.RegionFinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +93,8 @@ class RegionReaderTest {
         reader = new VisionReader(
                 new ServedModel("a/b", "b", "a", "", SLOT_TOKENS, SLOTS + 1, List.of()),
                 asked,
-                Optional.of(new RegionReader(new MadeUp(), asked.options(), new LayoutMeters(meters, "a/b"))),
+                Optional.of(new RegionReader(
+                        new MadeUp(), RegionPrompts.of(Family.GLM), asked.options(), new LayoutMeters(meters, "a/b"))),
                 Optional.empty(),
                 Checkup.first(asked, 2, 1),
                 Duration.ofMinutes(1));
@@ -116,7 +119,7 @@ class RegionReaderTest {
 
     private final class MadeUp implements RegionFinder {
         @Override
-        public List<Region> regions(RgbImage page, Cancellation cancellation, Activity activity) {
+        public List<Region> regions(RgbImage page, Stop stop, Activity activity) {
             return new RegionFilter(page.width(), page.height())
                     .regions(detections.stream()
                             .filter(detection -> detection.bounds().top() < page.height())

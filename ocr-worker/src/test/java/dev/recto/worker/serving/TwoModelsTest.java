@@ -1,7 +1,6 @@
 package dev.recto.worker.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +11,6 @@ import dev.recto.model.ReadOptions;
 import dev.recto.worker.engine.EngineListener;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.PageReading;
-import dev.recto.worker.snapshot.SnapshotException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,8 +20,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Both networks: what is served of a page is what each of its reference regions is read as by itself. */
 class TwoModelsTest {
@@ -51,30 +52,37 @@ class TwoModelsTest {
                 EngineListener.NONE);
     }
 
-    private static PageReading read(VisionReader reader, RgbImage page) {
-        return reader.read(new PagesOfImages().request(page, ReadOptions.DEFAULT));
+    private static PageReading read(VisionReader reader, RgbImage page, @Nullable String prompt) {
+        ReadOptions options = new ReadOptions(prompt, null, null, null, true, false, false);
+        return reader.read(new PagesOfImages().request(page, options));
     }
 
-    @Test
-    void eachReferenceRegionIsReadInItsPlace() throws IOException {
+    /** The options are those that pages are read with whole in the way that regions are. */
+    @ParameterizedTest
+    @CsvSource({
+        "glm-ocr-tiny, recto.worker.vlm.glm.repetition-penalty, 1.1,",
+        "lightonocr-2-tiny, recto.worker.vlm.lighton.top-p, 0.9,",
+        "deepseek-ocr-tiny, recto.worker.vlm.deepseek.top-p, 1, Free OCR."
+    })
+    void eachReferenceRegionIsReadInItsPlace(String family, String option, String value, @Nullable String prompt)
+            throws IOException {
         Path golden = LAYOUT.resolve("golden/portrait");
         RgbImage page = PagesOfImages.read(golden.resolve("image.png"));
         List<List<Integer>> boxes = new ArrayList<>();
         List<String> texts = new ArrayList<>();
-        try (VisionReader whole =
-                open("glm-ocr-tiny", false, Map.of("recto.worker.vlm.glm.repetition-penalty", "1.1"))) {
+        try (VisionReader whole = open(family, false, Map.of(option, value))) {
             for (JsonNode region :
                     new ObjectMapper().readTree(golden.resolve("regions.json").toFile())) {
                 int[] crop = new ObjectMapper().convertValue(region.get("crop"), int[].class);
                 RgbImage pixels = page.crop(crop[0], crop[1], crop[2] - crop[0], crop[3] - crop[1]);
-                texts.add(read(whole, pixels).markdown());
+                texts.add(read(whole, pixels, prompt).markdown());
                 int[] box = new ObjectMapper().convertValue(region.get("box"), int[].class);
                 boxes.add(List.of(box[0], box[1], box[2], box[3]));
             }
         }
 
-        try (VisionReader reader = open("glm-ocr-tiny", true, Map.of())) {
-            PageReading reading = read(reader, page);
+        try (VisionReader reader = open(family, true, Map.of())) {
+            PageReading reading = read(reader, page, null);
 
             assertThat(reader.model().capabilities())
                     .contains(ModelCapability.REGIONS, ModelCapability.BLOCKS, ModelCapability.PICTURE_ANNOTATION);
@@ -107,14 +115,7 @@ class TwoModelsTest {
     void aThresholdAboveAllScoresLeavesThePageWhole() throws IOException {
         RgbImage page = PagesOfImages.read(LAYOUT.resolve("golden/portrait/image.png"));
         try (VisionReader reader = open("glm-ocr-tiny", true, Map.of("recto.worker.vlm.layout.threshold", "0.99"))) {
-            assertThat(read(reader, page).blocks()).isEmpty();
+            assertThat(read(reader, page, null).blocks()).isEmpty();
         }
-    }
-
-    @Test
-    void aModelWithoutPromptsForRegionsHasNoLayout() {
-        assertThatThrownBy(() -> open("lightonocr-2-tiny", true, Map.of()).close())
-                .isInstanceOf(SnapshotException.class)
-                .hasMessageContaining("glm-ocr");
     }
 }

@@ -1,44 +1,51 @@
-package dev.recto.worker.serving;
+package dev.recto.worker.regions;
 
 import dev.recto.model.PageFlag;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.detector.Detection;
 import dev.recto.worker.detector.Detector;
+import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.onnx.Stop;
-import dev.recto.worker.reader.Cancellation;
-import dev.recto.worker.regions.Region;
-import dev.recto.worker.regions.RegionFilter;
+import io.micrometer.core.instrument.Timer;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Finds the regions of pages, one page at a time: a run takes all threads that it was given. */
-final class PageLayout implements RegionFinder {
+public final class PageLayout implements RegionFinder {
     private final Detector detector;
     private final double threshold;
-    private final LayoutMeters meters;
+    private final Timer timer;
     private final ReentrantLock running = new ReentrantLock();
 
-    /** @param threshold least score of a detection, from 0 to 1 */
-    PageLayout(Detector detector, double threshold, LayoutMeters meters) {
+    private PageLayout(Detector detector, double threshold, Timer timer) {
         this.detector = detector;
         this.threshold = threshold;
-        this.meters = meters;
+        this.timer = timer;
+    }
+
+    /**
+     * @param threshold least score of a detection, from 0 to 1
+     * @param timer of a page through the detector
+     * @throws dev.recto.worker.snapshot.SnapshotException if the detector's snapshot can't be used
+     */
+    public static PageLayout open(Path snapshot, ModelOptions options, double threshold, Timer timer) {
+        return new PageLayout(Detector.open(snapshot, options), threshold, timer);
     }
 
     @Override
-    public List<Region> regions(RgbImage page, Cancellation cancellation, Activity activity) {
-        Stop stop = new Stop();
-        cancellation.onRequest(stop::request);
+    public List<Region> regions(RgbImage page, Stop stop, Activity activity) {
         running.lock();
         try {
             stop.throwIfRequested();
             Instant began = Instant.now();
             List<Detection> found = detector.detect(page, threshold, stop);
             Instant ended = Instant.now();
-            meters.detected(began, ended);
+            timer.record(Duration.between(began, ended));
             activity.child("layout", began).end(ended);
             return new RegionFilter(page.width(), page.height()).regions(found);
         } finally {

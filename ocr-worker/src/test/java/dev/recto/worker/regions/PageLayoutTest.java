@@ -1,10 +1,9 @@
-package dev.recto.worker.serving;
+package dev.recto.worker.regions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.recto.model.PageFlag;
-import dev.recto.worker.detector.Detector;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.Precision;
 import dev.recto.worker.onednn.RowwiseInt8;
@@ -21,7 +20,7 @@ class PageLayoutTest {
 
     private PageLayout layout(Precision precision) {
         ModelOptions options = ModelOptions.cpu(1).withWeightCache(weights).withPrecision(precision);
-        return new PageLayout(Detector.open(TINY, options), 0.3, new LayoutMeters(new SimpleMeterRegistry(), "a/b"));
+        return PageLayout.open(TINY, options, 0.3, new SimpleMeterRegistry().timer("layout"));
     }
 
     @Test
