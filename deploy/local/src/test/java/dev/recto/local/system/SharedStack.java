@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests one {@link LocalStack} of two APIs and two workers, started by the first and stopped after the last. */
 final class SharedStack implements ParameterResolver {
-    /** The one private address that documents are fetched from. */
+    /** The one private address that documents are fetched from, and receivers of webhooks told at. */
     static final String ALLOWED = "127.0.0.9";
 
     @Override
@@ -37,7 +37,9 @@ final class SharedStack implements ParameterResolver {
             try {
                 stack.complete(TestStacks.start(
                         "system-test",
-                        options -> options.scaled(2, 2).with("recto.fetch.allowed-networks", ALLOWED + "/32")));
+                        options -> options.scaled(2, 2)
+                                .with("recto.fetch.allowed-networks", ALLOWED + "/32")
+                                .with("recto.webhooks.allowed-networks", ALLOWED + "/32")));
             } catch (IOException | InterruptedException | StackException failure) {
                 stack.completeExceptionally(failure);
             }
