@@ -30,6 +30,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +155,23 @@ class WebhooksTest {
         assertThat(listed.getInt("data[0].attempts")).isEqualTo(4);
         assertThat(listed.getInt("data[0].last_status")).isEqualTo(204);
         assertThat(receiver.at(url)).hasSize(4);
+    }
+
+    /** The day is over before the next attempt. */
+    @Test
+    void whatFailsForADayIsGivenUp() {
+        String url = receiver.url(Collections.nCopies(1000, 500).toArray(Integer[]::new));
+        String job = read(MODEL, webhook(url));
+        receiver.await(url, 1);
+        JsonPath waiting = deliveries(job, "waiting", 1);
+        assertThat(waiting.getInt("data[0].next_attempt_at")).isPositive();
+
+        rows.execute("update webhook_delivery set begun_at = now() - interval '24 hours' where job = '" + job + "'");
+
+        JsonPath listed = deliveries(job, "failed", 1);
+        assertThat(listed.getString("data[0].last_outcome")).isEqualTo("refused");
+        assertThat(listed.getInt("data[0].last_status")).isEqualTo(500);
+        assertThat(listed.getString("data[0].next_attempt_at")).isNull();
     }
 
     @Test
