@@ -31,15 +31,17 @@ public final class BenchReadingCommand implements Callable<Integer> {
 
     enum Part {
         WORDS,
+        LAYOUTS,
         TABLES,
         FURNITURE,
-        LANGUAGES
+        LANGUAGES,
+        ORIENTATIONS
     }
 
     @Option(
             names = "--parts",
             split = ",",
-            defaultValue = "WORDS,TABLES,FURNITURE,LANGUAGES",
+            defaultValue = "WORDS,LAYOUTS,TABLES,FURNITURE,LANGUAGES,ORIENTATIONS",
             description = "Which of ${COMPLETION-CANDIDATES} (default: all).")
     private List<Part> parts = List.of();
 
@@ -58,12 +60,14 @@ public final class BenchReadingCommand implements Callable<Integer> {
             for (Part part : parts) {
                 switch (part) {
                     case WORDS -> words(reader);
+                    case LAYOUTS -> new LayoutScores(pages).print(reader);
                     case TABLES -> {
                         cells(reader);
                         pagesWithoutTable(reader);
                     }
                     case FURNITURE -> furniture(reader);
                     case LANGUAGES -> new LanguageScores(reader, pages).print();
+                    case ORIENTATIONS -> new LayoutScores(pages).printOrientations();
                 }
             }
         }
@@ -137,7 +141,7 @@ public final class BenchReadingCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(String kind, String share, Map<String, ReadingScore> scores) {
+    static void print(String kind, String share, Map<String, ReadingScore> scores) {
         System.out.printf("| %s | %s | CPU seconds |%n| --- | --- | --- |%n", kind, share);
         scores.forEach(BenchReadingCommand::row);
         row("all", scores.values().stream().reduce(ReadingScore::plus).orElseThrow());

@@ -7,7 +7,7 @@ public final class WordError {
     /** @param markdown whose marks don't count */
     public static double of(String truth, String markdown) {
         String[] wanted = words(truth);
-        String[] got = words(markdown.replaceAll("[#*|\\\\]", " "));
+        String[] got = words(plain(markdown));
         int[] above = new int[got.length + 1];
         for (int j = 0; j <= got.length; j++) {
             above[j] = j;
@@ -26,5 +26,12 @@ public final class WordError {
 
     private static String[] words(String text) {
         return text.isBlank() ? new String[0] : text.strip().split("\\s+");
+    }
+
+    /** Without the marks of markdown that stand for no words. */
+    static String plain(String markdown) {
+        return markdown.replaceAll("!\\[[^]]*]\\([^)]*\\)", " ")
+                .replaceAll("(?m)^\\|( --- \\|)+$", " ")
+                .replaceAll("[#*|\\\\]", " ");
     }
 }

@@ -47,5 +47,6 @@ sealed interface Item {
         }
     }
 
-    record Figure(Box box) implements Item {}
+    /** @param labels lines that stand in it */
+    record Figure(Box box, List<Line> labels) implements Item {}
 }

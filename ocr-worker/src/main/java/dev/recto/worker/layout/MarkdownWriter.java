@@ -51,6 +51,9 @@ final class MarkdownWriter {
                 pictures.add(new Picture(figure.box()));
                 markdown.append("![").append(name).append("](").append(name).append(')');
                 block(BlockType.IMAGE, item.box(), start, firstWord, index);
+                if (!figure.labels().isEmpty()) {
+                    write(new Item.Paragraph(figure.labels()));
+                }
             }
         }
     }
@@ -107,7 +110,9 @@ final class MarkdownWriter {
             }
             if (endsWithinWord(line, lines)) {
                 before = null;
-                dropHyphen();
+                if (!Hyphens.isKept(line.words().getLast().text())) {
+                    dropHyphen();
+                }
             }
         }
     }
@@ -118,18 +123,12 @@ final class MarkdownWriter {
         words.add(new WordScore(half.text().substring(0, half.text().length() - 1), half.confidence(), half.start()));
     }
 
-    /** Whether the line ends with a hyphen and the next one goes on with the word. */
     private static boolean endsWithinWord(Line line, List<Line> lines) {
         int next = lines.indexOf(line) + 1;
-        if (next >= lines.size()) {
-            return false;
-        }
-        String end = line.words().getLast().text();
-        return end.length() > 2
-                && end.endsWith("-")
-                && Character.isLowerCase(end.charAt(end.length() - 2))
-                && Character.isLowerCase(
-                        lines.get(next).words().getFirst().text().charAt(0));
+        return next < lines.size()
+                && Hyphens.divide(
+                        line.words().getLast().text(),
+                        lines.get(next).words().getFirst().text());
     }
 
     private void word(Word word, String text) {

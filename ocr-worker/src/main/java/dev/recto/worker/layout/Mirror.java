@@ -34,7 +34,10 @@ record Mirror(int width) {
     List<Region> regions(List<Region> shown) {
         return shown.stream()
                 .map(region -> switch (region) {
-                    case Region.Figure figure -> new Region.Figure(box(figure.box()));
+                    case Region.Figure figure ->
+                        new Region.Figure(
+                                box(figure.box()),
+                                figure.labels().stream().map(this::line).toList());
                     case Region.Text text ->
                         (Region) new Region.Text(
                                 box(text.box()),

@@ -46,12 +46,15 @@ final class Paragraphs {
                 .mapToInt(line -> line.box().right())
                 .max()
                 .orElseThrow();
-        return !sizesDiffer(last, first)
-                && !ListMarkers.starts(first)
-                && first.box().top() > last.box().top()
-                && first.box().top() - last.box().top() < MAX_PITCH * height
-                && right - last.box().right() < RAGGED * height
-                && Math.abs(first.box().left() - last.box().left()) < height;
+        if (sizesDiffer(last, first) || ListMarkers.starts(first)) {
+            return false;
+        }
+        return Hyphens.divide(
+                        last.words().getLast().text(), first.words().getFirst().text())
+                || first.box().top() > last.box().top()
+                        && first.box().top() - last.box().top() < MAX_PITCH * height
+                        && right - last.box().right() < RAGGED * height
+                        && Math.abs(first.box().left() - last.box().left()) < height;
     }
 
     static List<Item> items(List<Line> lines, double bodyHeight) {

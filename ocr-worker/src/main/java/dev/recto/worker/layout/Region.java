@@ -55,6 +55,14 @@ public sealed interface Region {
     /** Text: paragraphs of lines, none of them empty. */
     record Text(Box box, List<List<Line>> paragraphs) implements Region {}
 
-    /** Something that is no text. */
-    record Figure(Box box) implements Region {}
+    /**
+     * Something that is no text.
+     *
+     * @param labels lines that stand in it, and don't count as lines of the page
+     */
+    record Figure(Box box, List<Line> labels) implements Region {
+        public Figure(Box box) {
+            this(box, List.of());
+        }
+    }
 }

@@ -45,7 +45,8 @@ final class Tables {
         Set<Item.Table> done = new HashSet<>();
         for (Region region : regions) {
             switch (region) {
-                case Region.Figure figure -> placed.add(new Placed.Done(new Item.Figure(figure.box())));
+                case Region.Figure figure ->
+                    placed.add(new Placed.Done(new Item.Figure(figure.box(), figure.labels())));
                 case Region.Text text -> {
                     List<List<Line>> rest = new ArrayList<>();
                     for (List<Line> lines : text.paragraphs()) {

@@ -41,6 +41,15 @@ public record GrayImage(int width, int height, byte[] pixels) {
         }
     }
 
+    /** The pixels of a rectangle that lies inside the image. */
+    public GrayImage crop(int left, int top, int cropWidth, int cropHeight) {
+        byte[] crop = new byte[cropWidth * cropHeight];
+        for (int y = 0; y < cropHeight; y++) {
+            System.arraycopy(pixels, (top + y) * width + left, crop, y * cropWidth, cropWidth);
+        }
+        return new GrayImage(cropWidth, cropHeight, crop);
+    }
+
     public GrayImage inverted() {
         byte[] negative = new byte[pixels.length];
         for (int i = 0; i < pixels.length; i++) {

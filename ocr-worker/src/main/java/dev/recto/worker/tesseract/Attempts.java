@@ -49,7 +49,10 @@ final class Attempts {
 
     private Attempt read(GrayImage turned, Turn turn, Skew skew) {
         GrayImage level = skew.apply(turned);
+        TesseractApi api = slot.language(language);
+        Recognition recognition = api.recognize(level, dpi, cancellation);
+        Recognition labelled = new Labels(api, dpi, cancellation).with(recognition, level);
         return new Attempt(
-                slot.language(language).recognize(level, dpi, cancellation), turn, turned.size(), skew, level);
+                new Capitals(api, dpi, cancellation).with(labelled, level), turn, turned.size(), skew, level);
     }
 }

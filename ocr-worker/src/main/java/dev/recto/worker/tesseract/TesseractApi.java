@@ -2,6 +2,8 @@ package dev.recto.worker.tesseract;
 
 import static org.bytedeco.tesseract.global.tesseract.OEM_LSTM_ONLY;
 import static org.bytedeco.tesseract.global.tesseract.PSM_AUTO;
+import static org.bytedeco.tesseract.global.tesseract.PSM_SINGLE_CHAR;
+import static org.bytedeco.tesseract.global.tesseract.PSM_SPARSE_TEXT;
 
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.scan.Bindings;
@@ -30,14 +32,28 @@ final class TesseractApi implements AutoCloseable {
             throw new IllegalStateException("Tesseract can't load " + language);
         }
         text.SetVariable("debug_file", NO_DEBUG);
-        text.SetPageSegMode(PSM_AUTO);
     }
 
     /** What the image shows, boxes in its pixels. */
     Recognition recognize(GrayImage image, int dpi, Cancellation cancellation) {
+        return recognize(image, dpi, PSM_AUTO, cancellation);
+    }
+
+    /** Words anywhere in a picture. */
+    Recognition labels(GrayImage picture, int dpi, Cancellation cancellation) {
+        return recognize(picture, dpi, PSM_SPARSE_TEXT, cancellation);
+    }
+
+    /** A letter that fills a picture. */
+    Recognition letter(GrayImage picture, int dpi, Cancellation cancellation) {
+        return recognize(picture, dpi, PSM_SINGLE_CHAR, cancellation);
+    }
+
+    private Recognition recognize(GrayImage image, int dpi, int segmentation, Cancellation cancellation) {
         try (ETEXT_DESC monitor = new ETEXT_DESC();
                 CancelFunction cancel = new CancelFunction(cancellation)) {
             monitor.cancel(cancel);
+            text.SetPageSegMode(segmentation);
             text.SetImage(image.pixels(), image.width(), image.height(), 1, image.width());
             text.SetSourceResolution(dpi);
             int status = text.Recognize(monitor);

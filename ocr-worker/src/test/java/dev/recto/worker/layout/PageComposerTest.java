@@ -103,6 +103,63 @@ class PageComposerTest {
     }
 
     @Test
+    void hyphensThatAreNotOfADivisionStay() {
+        assertThat(markdown(text(paragraph(0, "A well-", "known and self-made-", "up har-", "bour"))))
+                .isEqualTo("A well-known and self-made-up harbour");
+    }
+
+    @Test
+    void aDividedWordGoesOnInTheNextColumn() {
+        Region left = text(paragraph(0, "The left column is prose", "and ends in a li-"));
+        Region right = text(List.of(line(500, 0, 20, "brary of books."), line(500, 30, 20, "It is open.")));
+        assertThat(markdown(left, right))
+                .isEqualTo("The left column is prose and ends in a library of books. It is open.");
+    }
+
+    @Test
+    void whatStandsAboveALineOverColumnsIsReadBefore() {
+        Region first = text(column(0, 0, "one"));
+        Region heading = text(List.of(line(0, 200, 40, "A headline over columns")));
+        Region below = text(column(0, 300, "three"));
+        Region beside = text(column(150, 300, "four"));
+        Region late = text(column(150, 0, "two"));
+        assertThat(markdown(first, heading, below, beside, late).replaceAll("\\s+", " "))
+                .isEqualTo("one one one two two two # A headline over columns three three three four four four");
+    }
+
+    private static List<Line> column(int left, int top, String word) {
+        return List.of(line(left, top, 20, word), line(left, top + 30, 20, word), line(left, top + 60, 20, word));
+    }
+
+    @Test
+    void aLargeInitialGoesToItsWordAndItsLineToThoseBesideIt() {
+        Word initial = new Word("T", new Box(0, 0, 40, 80), 1);
+        List<Word> words =
+                new ArrayList<>(line(60, 0, 20, "he first line of a text").words());
+        words.addFirst(initial);
+        Region rest = text(List.of(
+                line(60, 30, 20, "and one beside the letter"), line(0, 90, 20, "and one more beneath the letter.")));
+        Region first = text(List.of(new Line(words, 20)));
+        assertThat(markdown(rest, first))
+                .isEqualTo("The first line of a text and one beside the letter and one more beneath the letter.");
+    }
+
+    @Test
+    void aLetterThatIsAWordStaysOne() {
+        Word initial = new Word("A", new Box(0, 0, 40, 80), 1);
+        List<Word> words = new ArrayList<>(line(60, 0, 20, "library is open").words());
+        words.addFirst(initial);
+        assertThat(markdown(text(List.of(new Line(words, 20))))).isEqualTo("A library is open");
+    }
+
+    @Test
+    void wordsInAFigureFollowIt() {
+        Region figure = new Region.Figure(new Box(0, 100, 400, 300), List.of(line(10, 120, 20, "Scan, then read")));
+        assertThat(markdown(text(paragraph(0, "Before")), figure))
+                .isEqualTo("Before\n\n![img-0.jpeg](img-0.jpeg)\n\nScan, then read");
+    }
+
+    @Test
     void figuresAreNumbered() {
         Box box = new Box(0, 100, 200, 300);
         Composition page = PageComposer.compose(

@@ -1,0 +1,77 @@
+package dev.recto.worker.tesseract;
+
+import dev.recto.model.Box;
+import dev.recto.worker.layout.Line;
+import dev.recto.worker.layout.Region;
+import dev.recto.worker.layout.Word;
+import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.scan.GrayImage;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Words in pictures, where a search for columns finds none: those that are read with certainty. */
+final class Labels {
+    /** In inches, of a picture's shorter side. */
+    private static final double LEAST_SIDE = 0.4;
+
+    private static final int MOST_PICTURES = 12;
+    private static final double MIN_CONFIDENCE = 0.8;
+    private static final int MIN_CHARACTERS = 3;
+
+    private final TesseractApi api;
+    private final int dpi;
+    private final Cancellation cancellation;
+
+    Labels(TesseractApi api, int dpi, Cancellation cancellation) {
+        this.api = api;
+        this.dpi = dpi;
+        this.cancellation = cancellation;
+    }
+
+    Recognition with(Recognition recognition, GrayImage page) {
+        List<Region> pictures = recognition.regions().stream()
+                .filter(region -> region instanceof Region.Figure(Box box, var _)
+                        && Math.min(box.width(), box.height()) >= LEAST_SIDE * dpi)
+                .limit(MOST_PICTURES)
+                .toList();
+        return pictures.isEmpty()
+                ? recognition
+                : new Recognition(
+                        recognition.regions().stream()
+                                .map(region -> pictures.contains(region) ? labelled(region.box(), page) : region)
+                                .toList(),
+                        recognition.sideways());
+    }
+
+    private Region labelled(Box box, GrayImage page) {
+        Recognition labels = api.labels(page.crop(box.left(), box.top(), box.width(), box.height()), dpi, cancellation);
+        return new Region.Figure(
+                box,
+                Region.lines(labels.regions())
+                        .map(line -> certain(line, box))
+                        .flatMap(Optional::stream)
+                        .sorted(Comparator.comparingInt(line -> line.box().top()))
+                        .toList());
+    }
+
+    private static Optional<Line> certain(Line line, Box picture) {
+        List<Word> words = line.words().stream()
+                .filter(word -> word.confidence() >= MIN_CONFIDENCE)
+                .map(word -> new Word(word.text(), moved(word.box(), picture), word.confidence()))
+                .toList();
+        long characters = words.stream()
+                .flatMapToInt(word -> word.text().chars())
+                .filter(Character::isLetterOrDigit)
+                .count();
+        return characters < MIN_CHARACTERS ? Optional.empty() : Optional.of(new Line(words, line.height()));
+    }
+
+    private static Box moved(Box box, Box picture) {
+        return new Box(
+                box.left() + picture.left(),
+                box.top() + picture.top(),
+                box.right() + picture.left(),
+                box.bottom() + picture.top());
+    }
+}
