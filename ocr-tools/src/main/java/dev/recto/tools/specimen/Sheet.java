@@ -23,6 +23,9 @@ record Sheet(BufferedImage image, String truth) {
     private static final float SMALL_POINTS = 9;
     private static final double LEADING = 1.2;
 
+    /** Loaded once: pages ask for it with every word. */
+    private static final Font FONT = load();
+
     static Sheet ofProse(Random random) {
         Wording words = new Wording(random);
         int width = (int) (WIDTH_INCHES * DPI);
@@ -76,6 +79,10 @@ record Sheet(BufferedImage image, String truth) {
     }
 
     static Font font() {
+        return FONT;
+    }
+
+    private static Font load() {
         try (InputStream file =
                 PDFont.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
             return Font.createFont(Font.TRUETYPE_FONT, Objects.requireNonNull(file));
