@@ -123,7 +123,7 @@ class Int8CacheAttentionTest {
                 for (int i = 0; i < size; i++) {
                     float actual = attended[(place * heads + head) * size + i];
                     // 16 bits of queries and weights, and rounding that falls to the other side here.
-                    assertThat(actual).isCloseTo((float) rounded[i], within(2e-3f));
+                    assertThat(actual).isCloseTo((float) rounded[i], within(4e-3f));
                     // 8 bits of keys and of values of magnitude 5.
                     assertThat(actual).isCloseTo((float) exact[i], within(0.12f));
                 }
