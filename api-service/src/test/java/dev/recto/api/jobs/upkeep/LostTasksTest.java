@@ -126,16 +126,21 @@ class LostTasksTest {
         worker.follow(new Script() {
             @Override
             public List<WorkerReply> probe(DocumentTask task) {
-                return returned.addIfAbsent(task.job())
-                        ? List.of(returned(new TaskId(task.job(), null, task.attempt()), false))
-                        : Script.pages(1).probe(task);
+                if (!returned.addIfAbsent(task.job())) {
+                    return Script.pages(1).probe(task);
+                }
+                TaskId id = new TaskId(task.job(), null, task.attempt());
+                awaitSent(id);
+                return List.of(returned(id, false));
             }
 
             @Override
             public List<WorkerReply> read(PageTask task) {
-                return attempts(task.job()).size() < 6
-                        ? List.of(returned(id(task), false))
-                        : Script.pages(1).read(task);
+                if (attempts(task.job()).size() >= 6) {
+                    return Script.pages(1).read(task);
+                }
+                awaitSent(id(task));
+                return List.of(returned(id(task), false));
             }
         });
         UUID job = some.accept(MODEL);
@@ -156,11 +161,16 @@ class LostTasksTest {
 
     /** A worker takes the task, dies of it, and is started anew. */
     private void dieWith(TaskId task) {
-        soon().until(() -> database.count("page_queue where state = 'SENT' and job = '" + task.job() + "'") > 0
-                || database.count("job where state = 'PROBING' and id = '" + task.job() + "'") > 0);
+        awaitSent(task);
         hold("mortal", UUID.randomUUID(), task);
         worker.say(new WorkerHeartbeat(
                 "mortal", Instant.now(), false, List.of(), UUID.randomUUID(), List.of(), null, 0, true));
+    }
+
+    /** A task may be there before the transaction that sent it has ended. */
+    private void awaitSent(TaskId task) {
+        soon().until(() -> database.count("page_queue where state = 'SENT' and job = '" + task.job() + "'") > 0
+                || database.count("job where state = 'PROBING' and id = '" + task.job() + "'") > 0);
     }
 
     private void hold(String name, UUID incarnation, TaskId task) {
