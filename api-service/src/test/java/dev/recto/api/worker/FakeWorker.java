@@ -187,19 +187,15 @@ public final class FakeWorker implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             long since = Instant.now().minus(RECENT).toEpochMilli();
-            for (TopicPartition partition : partitions) {
+            // Asked for first: what comes in between is behind it
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            ends.forEach((partition, end) -> {
                 if (consumer.committed(Set.of(partition)).get(partition) == null) {
                     OffsetAndTimestamp first =
                             consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
-                    if (first == null) {
-                        consumer.seekToEnd(Set.of(partition));
-                        // Now, and not at the next poll
-                        consumer.position(partition);
-                    } else {
-                        consumer.seek(partition, first.offset());
-                    }
+                    consumer.seek(partition, first == null ? end : first.offset());
                 }
-            }
+            });
         }
     }
 
