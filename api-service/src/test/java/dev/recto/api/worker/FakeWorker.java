@@ -17,21 +17,16 @@ import dev.recto.model.WorkerReply;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -173,30 +168,8 @@ public final class FakeWorker implements AutoCloseable {
         properties.put("metadata.max.age.ms", 300);
         KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
-        consumer.subscribe(List.of(topic), new FromRecent(consumer));
+        consumer.subscribe(List.of(topic));
         return consumer;
-    }
-
-    /** What is older was for workers of tests that have ended; there may be thousands of them. */
-    private record FromRecent(KafkaConsumer<String, String> consumer) implements ConsumerRebalanceListener {
-        private static final Duration RECENT = Duration.ofSeconds(30);
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            long since = Instant.now().minus(RECENT).toEpochMilli();
-            // Asked for first: what comes in between is behind it
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            ends.forEach((partition, end) -> {
-                if (consumer.committed(Set.of(partition)).get(partition) == null) {
-                    OffsetAndTimestamp first =
-                            consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
-                    consumer.seek(partition, first == null ? end : first.offset());
-                }
-            });
-        }
     }
 
     private List<WorkerReply> take(ConsumerRecord<String, String> task) {
