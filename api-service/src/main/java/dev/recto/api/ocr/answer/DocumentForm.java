@@ -1,12 +1,14 @@
 package dev.recto.api.ocr.answer;
 
+import java.util.List;
+
 /** What a document's markdown becomes, block by block. */
 interface DocumentForm {
     /** May be empty: then nothing is left of the block. */
     String of(String block);
 
-    /** A picture of the page that comes next, if {@link #showsPictures}. */
-    default void picture(OcrPage.Image image) {}
+    /** The pictures of the page that comes next, if {@link #showsPictures}. A block may be of that page or of the one before. */
+    default void pictures(List<OcrPage.Image> images) {}
 
     default boolean showsPictures() {
         return false;

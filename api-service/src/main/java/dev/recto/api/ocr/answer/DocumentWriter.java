@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.jobs.Jobs;
+import dev.recto.api.reading.AnswerForm;
 import dev.recto.api.reading.Job;
 import dev.recto.api.storage.ObjectStore;
 import jakarta.inject.Singleton;
@@ -41,12 +42,13 @@ public class DocumentWriter {
     }
 
     private void writeBlocks(Job job, DocumentForm form, Writer writer) throws IOException {
-        PageAssembler assembler = new PageAssembler(StoredForm.of(job, json).ofOneText(form.showsPictures()));
+        AnswerForm answer = StoredForm.of(job, json);
+        PageAssembler assembler = new PageAssembler(answer.ofOneText(answer.pictures() && form.showsPictures()));
         Pixels pixels = new Pixels(store, job.id());
         MarkdownPages pages = new MarkdownPages(writer, form::of);
         new ReadPages(jobs, job).each(jobs.pages(job.id(), -1, AnswerWriter.PAGES_AT_ONCE), (number, result) -> {
             OcrPage page = assembler.assemble(number, result, picture -> pixels.read(number, picture));
-            page.images().forEach(form::picture);
+            form.pictures(page.images());
             pages.add(page.markdown());
         });
         pages.end();

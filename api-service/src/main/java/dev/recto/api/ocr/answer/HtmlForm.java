@@ -34,7 +34,8 @@ final class HtmlForm implements DocumentForm {
             .removeProtocols("a", "href", "ftp")
             .removeProtocols("img", "src", "http", "https")
             .addEnforcedAttribute("a", "rel", "noopener noreferrer nofollow"));
-    private final Map<String, String> pictures = new HashMap<>();
+    private Map<String, String> pictures = Map.of();
+    private Map<String, String> picturesBefore = Map.of();
 
     @Override
     public boolean showsPictures() {
@@ -42,9 +43,13 @@ final class HtmlForm implements DocumentForm {
     }
 
     @Override
-    public void picture(OcrPage.Image image) {
-        if (image.imageBase64() != null) {
-            pictures.put(image.id(), image.imageBase64());
+    public void pictures(List<OcrPage.Image> images) {
+        picturesBefore = pictures;
+        pictures = new HashMap<>();
+        for (OcrPage.Image image : images) {
+            if (image.imageBase64() != null) {
+                pictures.put(image.id(), image.imageBase64());
+            }
         }
     }
 
@@ -53,8 +58,9 @@ final class HtmlForm implements DocumentForm {
         var clean = cleaner.clean(Jsoup.parseBodyFragment(renderer.render(markdown.parse(block))));
         clean.outputSettings(new OutputSettings().prettyPrint(false));
         for (Element image : clean.select("img")) {
-            String pixels = pictures.remove(image.attr("src"));
-            if (pixels == null) {
+            String name = image.attr("src");
+            String pixels = pictures.getOrDefault(name, picturesBefore.getOrDefault(name, ""));
+            if (pixels.isEmpty()) {
                 image.remove();
             } else {
                 image.attr("src", pixels);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.api.ocr.answer.OcrPage.Image;
 import dev.recto.api.ocr.answer.OcrPage.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +42,7 @@ class HtmlFormTest {
 
     @Test
     void aPictureIsInIt() {
-        form.picture(new Image("img-0.jpeg", 0, 0, 9, 9, "data:image/jpeg;base64,AAAA", null, new Size(9, 9)));
+        form.pictures(List.of(image("img-0.jpeg", "data:image/jpeg;base64,AAAA")));
 
         assertThat(form.of("![img-0.jpeg](img-0.jpeg)"))
                 .isEqualTo("<p><img src=\"data:image/jpeg;base64,AAAA\" alt=\"img-0.jpeg\"></p>");
@@ -48,9 +50,24 @@ class HtmlFormTest {
 
     @Test
     void aPictureWithoutPixelsIsLeftOut() {
-        form.picture(new Image("img-0.jpeg", 0, 0, 9, 9, null, null, new Size(9, 9)));
+        form.pictures(List.of(image("img-0.jpeg", null)));
 
         assertThat(form.of("![img-0.jpeg](img-0.jpeg)")).isEqualTo("<p></p>");
+    }
+
+    /** A block at the end of a page is written when the next one has come. */
+    @Test
+    void picturesAreKeptForOnePageMore() {
+        form.pictures(List.of(image("img-0.jpeg", "data:image/jpeg;base64,AAAA")));
+        form.pictures(List.of());
+        assertThat(form.of("![a](img-0.jpeg)")).contains("AAAA");
+
+        form.pictures(List.of());
+        assertThat(form.of("![a](img-0.jpeg)")).doesNotContain("AAAA");
+    }
+
+    private static Image image(String id, @Nullable String pixels) {
+        return new Image(id, 0, 0, 9, 9, pixels, null, new Size(9, 9));
     }
 
     @ParameterizedTest
