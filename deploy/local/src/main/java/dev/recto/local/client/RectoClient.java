@@ -28,27 +28,32 @@ public final class RectoClient implements AutoCloseable {
         service = new Exchanges(url, key);
     }
 
-    /** Sends a file, has it read, removes it from the service again, and returns the answer. */
+    /** Sends a file, has it read, removes it from the service again, and returns the answer. An interrupt ends the reading. */
     public OcrResult read(Path file, @Nullable String model, @Nullable String pages, ReadingListener listener)
             throws IOException, InterruptedException {
-        String id = upload(file, listener);
-        try {
-            return await(startReading(id, model, pages), listener);
-        } finally {
-            deleteFile(id);
-        }
+        return read(file, new ReadingOptions(model, pages, false), listener, this::result);
     }
 
-    /** The same with the document written in a format. An interrupt ends the reading. */
+    /** The same with the document written in a format. */
     public void read(
             Path file, ReadingOptions options, DocumentFormat format, OutputStream out, ReadingListener listener)
+            throws IOException, InterruptedException {
+        read(file, options, listener, job -> write(job, format, out));
+    }
+
+    /** What is made of a job that has read its document. */
+    private interface Taking<T> {
+        T take(String job) throws IOException, InterruptedException;
+    }
+
+    private <T> T read(Path file, ReadingOptions options, ReadingListener listener, Taking<T> taking)
             throws IOException, InterruptedException {
         String id = upload(file, listener);
         try {
             String job = startReading(id, options);
             try {
                 awaitEnd(job, listener);
-                write(job, format, out);
+                return taking.take(job);
             } catch (InterruptedException stop) {
                 cancel(job);
                 throw stop;
@@ -58,13 +63,15 @@ public final class RectoClient implements AutoCloseable {
         }
     }
 
-    private void write(String job, DocumentFormat format, OutputStream out) throws IOException, InterruptedException {
+    private OutputStream write(String job, DocumentFormat format, OutputStream out)
+            throws IOException, InterruptedException {
         if (format == DocumentFormat.JSON) {
             out.write((result(job).json() + "\n").getBytes(UTF_8));
         } else {
             String wanted = format.name().toLowerCase(Locale.ROOT);
             service.send(service.request("/v1/ocr/jobs/" + job + "/document?format=" + wanted), out);
         }
+        return out;
     }
 
     private void cancel(String job) throws IOException, InterruptedException {
