@@ -39,32 +39,6 @@ public record ReadOptions(
         languages = List.copyOf(Objects.requireNonNullElse(languages, List.of()));
     }
 
-    /** In any language. */
-    public ReadOptions(
-            @Nullable String prompt,
-            @Nullable String annotationPrompt,
-            @Nullable String annotationSchema,
-            @Nullable PictureAnnotation pictureAnnotation,
-            boolean skipSpecialTokens,
-            boolean textLayer,
-            boolean crops,
-            boolean header,
-            boolean footer,
-            boolean checkedTextLayer) {
-        this(
-                prompt,
-                annotationPrompt,
-                annotationSchema,
-                pictureAnnotation,
-                skipSpecialTokens,
-                textLayer,
-                crops,
-                header,
-                footer,
-                checkedTextLayer,
-                List.of());
-    }
-
     /** The same in languages of another choice. */
     public ReadOptions withLanguages(List<String> others) {
         return new ReadOptions(
@@ -81,7 +55,7 @@ public record ReadOptions(
                 others);
     }
 
-    /** Without furniture that a model leaves out, and without a look at the text layer. */
+    /** In any language, without furniture that a model leaves out, and without a look at the text layer. */
     public ReadOptions(
             @Nullable String prompt,
             @Nullable String annotationPrompt,
@@ -100,6 +74,7 @@ public record ReadOptions(
                 crops,
                 false,
                 false,
-                false);
+                false,
+                List.of());
     }
 }

@@ -205,7 +205,7 @@ class RegionReaderTest {
         found(Label.TEXT, 10, 390);
         found(Label.NUMBER, 10, 390);
         found(Label.ASIDE_TEXT, 10, 390);
-        ReadOptions asked = new ReadOptions(null, null, null, null, true, false, false, true, true, false);
+        ReadOptions asked = new ReadOptions(null, null, null, null, true, false, false, true, true, false, List.of());
 
         assertThat(read(4).blocks()).extracting(Block::type).containsExactly(BlockType.TEXT);
         assertThat(read(noise(4), asked, new Cancellation()).join().blocks())

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PartsResource.class)
 class WorkerTest {
     private static final ReadOptions CHECKED =
-            new ReadOptions(null, null, null, null, true, false, false, false, false, true);
+            new ReadOptions(null, null, null, null, true, false, false, false, false, true, List.of());
 
     @Inject
     KafkaClients clients;
