@@ -58,7 +58,7 @@ class WaitingTest {
             await().pollDelay(WINDOW).atMost(LONG).until(() -> true);
             assertThat(statements.count())
                     .as(String.join("\n", statements.list()))
-                    .isLessThan(REQUESTS * WINDOW.toSeconds() / 4);
+                    .isLessThan(REQUESTS * WINDOW.toSeconds() / 2);
 
             worker.taken().forEach(task -> worker.reply(Script.pages(1).read(task)));
             await().atMost(LONG).untilAsserted(() -> assertThat(answers).allMatch(CompletableFuture::isDone));

@@ -34,14 +34,19 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** A worker that reads nothing: it takes tasks off Kafka and replies what its script says. */
+/**
+ * A worker that reads nothing: it takes tasks off Kafka and replies what its script says. Its queues hold all that was
+ * ever sent; it leaves what is old to workers before it.
+ */
 public final class FakeWorker implements AutoCloseable {
+    private static final Duration BEFORE_IT = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final String id = "fake-" + UUID.randomUUID();
+    private final long oldest = Instant.now().minus(BEFORE_IT).toEpochMilli();
     private final ServedModel model;
     private final boolean runs;
     private final List<PageTask> tasks = new CopyOnWriteArrayList<>();
@@ -152,7 +157,9 @@ public final class FakeWorker implements AutoCloseable {
                 }
                 for (KafkaConsumer<String, String> queue : List.of(documents, pages)) {
                     for (ConsumerRecord<String, String> task : queue.poll(Duration.ofMillis(50))) {
-                        answer(take(task), task.headers());
+                        if (task.timestamp() >= oldest) {
+                            answer(take(task), task.headers());
+                        }
                     }
                 }
             }
