@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 
 /** DeepSeek-OCR: SAM's encoder, whose map CLIP's transformer reads, both projected; and a mixture-of-experts decoder. */
 public final class DeepSeek implements Architecture {
-    private static final int CHANNELS = 3;
+    private static final String SAM = "sam_model";
+    private static final String CLIP = "vision_model";
 
     private final TensorSource snapshot;
     private final DeepSeekConfig config;
@@ -75,11 +76,19 @@ public final class DeepSeek implements Architecture {
     }
 
     private SamEncoder sam(Network model) {
-        return new SamEncoder(config.sam(), model.at("sam_model"));
+        return new SamEncoder(config.sam(), model.at(SAM), samTables());
+    }
+
+    private SamTables samTables() {
+        return new SamTables(config.sam(), snapshot, "model." + SAM);
     }
 
     private ClipEncoder clip(Network model) {
-        return new ClipEncoder(config.clip(), model.at("vision_model"));
+        return new ClipEncoder(config.clip(), model.at(CLIP), clipTable());
+    }
+
+    private ClipTable clipTable() {
+        return new ClipTable(config.clip(), snapshot, "model." + CLIP);
     }
 
     @Override
@@ -146,20 +155,15 @@ public final class DeepSeek implements Architecture {
 
     @Override
     public VisionInputs inputs(List<ImageView> views) {
-        Network model = new Network(new Graph("unused"), snapshot, format.vision(), "model");
         int patch = config.sam().patchSize();
         int side = views.getFirst().size().height() / patch;
         Stream<float[]> patches = views.stream()
                 .flatMap(DeepSeek::images)
-                .map(pixels -> Patches.cut(pixels, CHANNELS, side, side, patch, 1));
+                .map(pixels -> Patches.cut(pixels, SamTables.CHANNELS, side, side, patch, 1));
         VisionInputs inputs = new VisionInputs();
-        sam(model)
-                .inputs(
-                        inputs,
-                        patches,
-                        views.stream().mapToInt(ImageView::images).sum(),
-                        side);
-        clip(model).inputs(inputs, halved(halved(side)));
+        int images = views.stream().mapToInt(ImageView::images).sum();
+        samTables().addTo(inputs, patches, images, side);
+        clipTable().addTo(inputs, halved(halved(side)));
         return inputs;
     }
 

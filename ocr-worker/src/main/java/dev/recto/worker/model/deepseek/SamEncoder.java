@@ -9,12 +9,8 @@ import dev.recto.worker.graph.Parameter;
 import dev.recto.worker.graph.PositionTables;
 import dev.recto.worker.graph.Rows;
 import dev.recto.worker.graph.Value;
-import dev.recto.worker.graph.VisionInputs;
 import dev.recto.worker.onnx.ElementType;
-import dev.recto.worker.onnx.Tensor;
-import dev.recto.worker.snapshot.StoredTensor;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * SAM's image encoder for squares of any number of cells, with attention in windows in all but a few layers, and two
@@ -25,35 +21,33 @@ import java.util.stream.Stream;
  * and keys by ones for their own: the same sum, without a bias matrix of cells × cells.
  */
 final class SamEncoder {
-    private static final String PATCHES = "sam_patches";
-    private static final String POSITIONS = "sam_positions";
-    private static final String INDICATORS = "sam_indicators";
-    private static final String RELATIVE_ROWS = "sam_relative_rows.";
-    private static final String RELATIVE_COLUMNS = "sam_relative_columns.";
     private static final float EPSILON = 1e-6f;
-    private static final int CHANNELS = 3;
 
     private final DeepSeekConfig.Sam config;
     private final Network network;
+    private final SamTables tables;
     private final Graph graph;
 
-    SamEncoder(DeepSeekConfig.Sam config, Network network) {
+    SamEncoder(DeepSeekConfig.Sam config, Network network, SamTables tables) {
         this.config = config;
         this.network = network;
+        this.tables = tables;
         this.graph = network.graph();
     }
 
     /** The map after the last convolution, [images, out channels, side/4, side/4]. */
     Value build() {
-        positionTable();
+        tables.requirePositions();
         int width = config.width();
         int patch = config.patchSize();
-        Value patches = input(PATCHES, "images", "cells", Integer.toString(CHANNELS * patch * patch));
-        Value positions = input(POSITIONS, "1", "side", "side", Integer.toString(width));
-        Value indicators = input(INDICATORS, "1", "cells", "1", "extended");
+        Value patches =
+                input(SamTables.PATCHES, "images", "cells", Integer.toString(SamTables.CHANNELS * patch * patch));
+        Value positions = input(SamTables.POSITIONS, "1", "side", "side", Integer.toString(width));
+        Value indicators = input(SamTables.INDICATORS, "1", "cells", "1", "extended");
         Value side = dimension(positions, 1);
 
-        Value x = network.reshapedLinear(patches, "patch_embed.proj.weight", width, width, CHANNELS, patch, patch);
+        Value x = network.reshapedLinear(
+                patches, "patch_embed.proj.weight", width, width, SamTables.CHANNELS, patch, patch);
         x = network.add(x, network.vector("patch_embed.proj.bias", width));
         x = network.reshape(x, width, network.dimensions(constant(-1), side, side, constant(width)));
         x = network.add(x, positions);
@@ -71,10 +65,9 @@ final class SamEncoder {
 
     private Value globalAttention(Network attention, int layer, Value x, Value indicators, Value side) {
         String head = Integer.toString(config.headSize());
-        relativeTable(attention, "rel_pos_h");
-        relativeTable(attention, "rel_pos_w");
-        Value relativeRows = input(RELATIVE_ROWS + layer, "side", head, "side");
-        Value relativeColumns = input(RELATIVE_COLUMNS + layer, "side", head, "side");
+        tables.requireRelative(layer);
+        Value relativeRows = input(SamTables.RELATIVE_ROWS + layer, "side", head, "side");
+        Value relativeColumns = input(SamTables.RELATIVE_COLUMNS + layer, "side", head, "side");
         Value cells = network.reshape(x, x.width(), 0, -1, x.width());
         Value attended = attention(attention, cells, side, relativeRows, relativeColumns, indicators);
         return network.reshape(attended, x.width(), network.dimensions(constant(-1), side, side, constant(x.width())));
@@ -258,36 +251,5 @@ final class SamEncoder {
 
     private Value input(String name, String... shape) {
         return network.cast(graph.input(name, ElementType.FLOAT, shape), ElementType.FLOAT, network.type());
-    }
-
-    /** Values of this encoder's inputs for images of side·side cells, whose patches are [side², pixels]. */
-    void inputs(VisionInputs inputs, Stream<float[]> patches, int images, int side) {
-        int head = config.headSize();
-        int cells = side * side;
-        float[] table =
-                Network.floats(network.stored("pos_embed", 1, config.tableSide(), config.tableSide(), config.width()));
-        float[] positions = PositionTables.resizeSquare(table, config.tableSide(), side, config.width());
-        inputs.withImages(PATCHES, patches, images, cells, CHANNELS * config.patchSize() * config.patchSize())
-                .with(POSITIONS, Tensor.of(positions, 1, side, side, config.width()))
-                .with(INDICATORS, Tensor.of(PositionTables.cellIndicators(side, head), 1, cells, 1, head + 2L * side));
-        for (int layer : config.globalLayers()) {
-            Network attention = network.at("blocks." + layer + ".attn");
-            inputs.with(RELATIVE_ROWS + layer, relative(attention, "rel_pos_h", side))
-                    .with(RELATIVE_COLUMNS + layer, relative(attention, "rel_pos_w", side));
-        }
-    }
-
-    private Tensor relative(Network attention, String name, int side) {
-        int head = config.headSize();
-        float[] table = Network.floats(relativeTable(attention, name));
-        return Tensor.of(PositionTables.relative(table, side, head), side, head, side);
-    }
-
-    private StoredTensor relativeTable(Network attention, String name) {
-        return attention.stored(name, 2L * config.tableSide() - 1, config.headSize());
-    }
-
-    private StoredTensor positionTable() {
-        return network.stored("pos_embed", 1, config.tableSide(), config.tableSide(), config.width());
     }
 }
