@@ -7,10 +7,8 @@ import dev.recto.worker.graph.Graph;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.NumberFormat;
 import dev.recto.worker.graph.Parameter;
-import dev.recto.worker.graph.VisionInputs;
 import dev.recto.worker.graph.Weights;
 import dev.recto.worker.model.Architecture;
-import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.family.Family;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Environment;
@@ -27,9 +25,6 @@ import java.util.List;
  * A snapshot's networks, ready to run: vision, token embedding and decoder. Sessions may be used from several threads.
  */
 public final class ModelSessions implements AutoCloseable {
-    public static final String IDS = Architecture.IDS;
-    public static final String FEATURES = Architecture.FEATURES;
-
     private final Resources resources;
     private final Architecture architecture;
     private final NumberFormat format;
@@ -66,6 +61,10 @@ public final class ModelSessions implements AutoCloseable {
         return Session.open(environment, graph.serialize(weights.places()), weights.stored(graph), options);
     }
 
+    public Architecture architecture() {
+        return architecture;
+    }
+
     public DecoderShape shape() {
         return architecture.shape();
     }
@@ -84,12 +83,12 @@ public final class ModelSessions implements AutoCloseable {
         return environment;
     }
 
-    /** Takes {@link #inputs}, gives {@code features}. */
+    /** See {@link Architecture}. */
     public Session vision() {
         return vision;
     }
 
-    /** Takes {@code ids}, gives {@code embeddings}. */
+    /** See {@link Architecture}. */
     public Session embedding() {
         return embedding;
     }
@@ -97,16 +96,6 @@ public final class ModelSessions implements AutoCloseable {
     /** See {@link DecoderGraph}. */
     public Session decoder() {
         return decoder;
-    }
-
-    /** The vision graph's inputs for views whose images are of one size; the caller closes them. */
-    public VisionInputs inputs(List<ImageView> views) {
-        return architecture.inputs(views);
-    }
-
-    /** A page's image features in token order, from those of its views. */
-    public float[] arrange(List<ImageView> views, List<float[]> features) {
-        return architecture.arrange(views, features);
     }
 
     @Override

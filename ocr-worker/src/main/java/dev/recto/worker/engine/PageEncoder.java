@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import dev.recto.worker.graph.DecoderGraph;
 import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.graph.VisionInputs;
+import dev.recto.worker.model.Architecture;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Binding;
@@ -50,7 +51,7 @@ final class PageEncoder {
 
     /** Image features in token order, [image tokens, hidden], from those of the page's views; a page of text has none. */
     float[] imageEmbeddings(PreparedPage page, List<float[]> features) {
-        return page.views().isEmpty() ? new float[0] : sessions.arrange(page.views(), features);
+        return page.views().isEmpty() ? new float[0] : sessions.architecture().arrange(page.views(), features);
     }
 
     /** Features of each view, [cells, hidden], from one run over images of one size. */
@@ -58,10 +59,10 @@ final class PageEncoder {
         if (views.stream().map(ImageView::size).distinct().count() != 1) {
             throw new IllegalArgumentException("views of different sizes");
         }
-        try (VisionInputs inputs = sessions.inputs(views);
+        try (VisionInputs inputs = sessions.architecture().inputs(views);
                 Binding binding = sessions.vision().newBinding()) {
             inputs.tensors().forEach(binding::input);
-            binding.output(ModelSessions.FEATURES, Device.HOST).run(stop);
+            binding.output(Architecture.FEATURES, Device.HOST).run(stop);
             try (Tensor features = binding.outputs(Device.HOST).getFirst()) {
                 return byView(features.data(), views);
             }
@@ -106,7 +107,7 @@ final class PageEncoder {
         long[] wide = java.util.Arrays.stream(ids).asLongStream().toArray();
         try (Tensor input = Tensor.of(wide, 1, wide.length);
                 Binding binding = sessions.embedding().newBinding()) {
-            binding.input(ModelSessions.IDS, input)
+            binding.input(Architecture.IDS, input)
                     .output(DecoderGraph.EMBEDDINGS, Device.HOST)
                     .run();
             try (Tensor embeddings = binding.outputs(Device.HOST).getFirst()) {

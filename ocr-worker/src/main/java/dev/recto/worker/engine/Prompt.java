@@ -2,10 +2,9 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.onnx.Tensor;
 
-/** A prompt in main memory: embeddings [1, tokens, hidden] and positions [tokens, axes]. */
+/** A session executor's, in main memory: embeddings [1, tokens, hidden] and positions [tokens, axes]. */
 record Prompt(Tensor embeddings, Tensor positions) implements EncodedPrompt {
-    @Override
-    public int tokens() {
+    int tokens() {
         return Math.toIntExact(embeddings.shape()[1]);
     }
 

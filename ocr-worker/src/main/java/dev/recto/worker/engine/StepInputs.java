@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.graph.DecoderGraph;
+import dev.recto.worker.model.Architecture;
 import dev.recto.worker.onnx.Allocator;
 import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.ElementType;
@@ -63,7 +64,7 @@ final class StepInputs implements AutoCloseable {
         Tensor lengths = views.keep(mirror.part(lengthsAt, ElementType.INT32, rows));
         Tensor positions = views.keep(mirror.part(positionsAt, ElementType.FLOAT, rows, axes));
         Tensor embedded = views.keep(embeddings.part(0, embeddings.type(), rows, 1, hiddenSize));
-        embedding.input(ModelSessions.IDS, ids).output(DecoderGraph.EMBEDDINGS, embedded);
+        embedding.input(Architecture.IDS, ids).output(DecoderGraph.EMBEDDINGS, embedded);
         decoder.input(DecoderGraph.EMBEDDINGS, embedded)
                 .input(DecoderGraph.POSITIONS, positions)
                 .input(DecoderGraph.ROWS, numbers)

@@ -39,10 +39,10 @@ class TimedExecutorTest {
     void tellsOfEachCallThatSucceeds() {
         PreparedPage page = ToyPages.random(new Random(1), 10);
         EncodedPrompt prompt = timed.prompt(page, timed.encode(page.views()));
-        timed.prefill(0, prompt, 0, prompt.tokens());
+        timed.prefill(0, prompt, 0, page.inputIds().length);
         DecodeBatch batch = new DecodeBatch(2);
         batch.begin(2);
-        batch.set(0, 1, prompt.tokens(), prompt.tokens());
+        batch.set(0, 1, page.inputIds().length, page.inputIds().length);
         batch.set(1, 0, 0, 0);
         timed.decode(batch);
         prompt.close();

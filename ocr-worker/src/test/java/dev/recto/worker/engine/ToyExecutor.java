@@ -198,11 +198,6 @@ final class ToyExecutor implements StepExecutor {
         }
 
         @Override
-        public int tokens() {
-            return ids.length;
-        }
-
-        @Override
         public void close() {
             openPrompts.decrementAndGet();
         }
