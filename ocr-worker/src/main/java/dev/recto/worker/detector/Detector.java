@@ -27,7 +27,7 @@ import java.util.Set;
 
 /** A snapshot of PP-DocLayoutV3, ready to look at pages. Thread-safe. */
 public final class Detector implements AutoCloseable {
-    private static final Set<Stage> SERVED = EnumSet.of(Stage.LOGITS, Stage.BOXES, Stage.ORDER_LOGITS);
+    static final Set<Stage> SERVED = EnumSet.of(Stage.LOGITS, Stage.BOXES, Stage.ORDER_LOGITS);
 
     private final Resources resources;
     private final DetectorConfig config;

@@ -8,6 +8,9 @@ public interface PageProcessor {
     /** How a page is best drawn for this model. */
     DrawingSize drawingSize();
 
+    /** Of pages whose longer side has at most so many pixels, what memory is planned for. */
+    PageLoad largest(int longestSide);
+
     /**
      * The model's input for one page.
      *

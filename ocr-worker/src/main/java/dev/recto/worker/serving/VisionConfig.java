@@ -42,6 +42,8 @@ public interface VisionConfig {
 
     Cuda cuda();
 
+    Memory memory();
+
     /** How matrices are kept: fp32, int8 or int4, on CUDA bf16, fp16, int8 or int4; by default fp32 on a CPU, bf16 on CUDA. */
     Optional<Precision> weights();
 
@@ -107,6 +109,23 @@ public interface VisionConfig {
         /** Captures decode steps as CUDA graphs, one for each number of rows and range of lengths. */
         @WithDefault("false")
         boolean graphs();
+    }
+
+    /** What models may take, which is planned before they are loaded. */
+    interface Memory {
+        /** Whether a worker that may need more than there is refuses to start. */
+        @WithDefault("true")
+        boolean checked();
+
+        /** Main memory that the process may take; what its container or machine has by default. */
+        Optional<MemorySize> host();
+
+        /** Memory of the CUDA device; what is free at the start by default, where the device tells. */
+        Optional<MemorySize> device();
+
+        /** Share of both, from 0 to 1, that stays free for what isn't planned. */
+        @WithDefault("0.1")
+        double headroom();
     }
 
     /** When an answer runs in circles; see {@link dev.recto.worker.decode.LoopLimits}. */

@@ -1,5 +1,7 @@
 package dev.recto.worker.serving;
 
+import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.graph.Precision;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
 import dev.recto.worker.reader.UnusableModelException;
@@ -9,9 +11,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 @ApplicationScoped
 class VisionReaderProvider implements PageReaderProvider {
+    private static final Logger LOG = Logger.getLogger(VisionReaderProvider.class);
+
     private final ModelsConfig models;
     private final VisionConfig config;
     private final MeterRegistry meters;
@@ -24,6 +29,7 @@ class VisionReaderProvider implements PageReaderProvider {
 
     @Override
     public List<PageReader> open() {
+        plan();
         List<PageReader> readers = new ArrayList<>();
         try {
             models.models().forEach((id, model) -> readers.add(open(id, model)));
@@ -31,6 +37,20 @@ class VisionReaderProvider implements PageReaderProvider {
         } catch (RuntimeException | Error e) {
             readers.forEach(PageReader::close);
             throw e;
+        }
+    }
+
+    private void plan() {
+        if (models.models().isEmpty()) {
+            return;
+        }
+        ModelOptions options = VisionReaders.model(config);
+        MemoryPlan plan = MemoryPlan.of(models.models(), config, options);
+        MemoryCheck check = new MemoryCheck(MemoryLimits.of(config, plan), plan);
+        MemoryGauges.tell(plan, meters);
+        LOG.infof("Memory that is planned for %s", check);
+        if (config.memory().checked()) {
+            check.require(() -> MemoryPlan.of(models.models(), config, options.withPrecision(Precision.INT8)));
         }
     }
 

@@ -43,20 +43,19 @@ final class VisionReaders {
     static VisionReader open(
             String id, Path snapshot, Optional<LayoutModel> layout, VisionConfig config, EngineListener listener) {
         Family family = Family.of(snapshot);
-        int slotTokens = Math.min(config.slotTokens(), longestContext(snapshot));
+        SchedulerLimits limits = limits(snapshot, config);
         return Resources.owned(resources -> {
             TextTokenizer tokenizer = resources.keep(TextTokenizer.open(snapshot));
             PageProcessor processor = family.processor(snapshot, tokenizer);
             GenerationOptions options = options(family, EndTokens.read(snapshot), tokenizer, config);
             Optional<RegionReader> regions = layout.map(
                     model -> resources.keep(model.open(family, layoutModel(config), options, config.layout())));
-            DecodingEngine engine =
-                    resources.keep(BatchingEngine.open(snapshot, model(config), limits(slotTokens, config), listener));
+            DecodingEngine engine = resources.keep(BatchingEngine.open(snapshot, model(config), limits, listener));
             Turns room = new Turns(prepared(config));
             Answers answers = new Answers(engine, room, processor, tokenizer, options, savings(processor, config));
             Checkup checkup = Checkup.first(answers, config.warmUpTokens(), config.checkups());
             return new VisionReader(
-                    served(id, family, slotTokens, layout.isPresent(), config),
+                    served(id, family, limits.slotTokens(), layout.isPresent(), config),
                     answers,
                     regions,
                     blank(config.blank()),
@@ -86,7 +85,7 @@ final class VisionReaders {
     }
 
     /** Of the detector beside the model. */
-    private static ModelOptions layoutModel(VisionConfig config) {
+    static ModelOptions layoutModel(VisionConfig config) {
         ModelOptions options =
                 on(config.layout().provider(), config.layout().threads().or(config::threads), config);
         return config.layout().weights().map(options::withPrecision).orElse(options);
@@ -104,7 +103,8 @@ final class VisionReaders {
     }
 
     /** A page that is looked after, see {@link Checkup}, may wait beside those that are read. */
-    private static SchedulerLimits limits(int slotTokens, VisionConfig config) {
+    static SchedulerLimits limits(Path snapshot, VisionConfig config) {
+        int slotTokens = Math.min(config.slotTokens(), longestContext(snapshot));
         int ahead = Math.max(1, config.ahead());
         int stepTokens = Math.max(config.stepTokens(), config.slots() + 1);
         return new SchedulerLimits(

@@ -36,6 +36,10 @@ class VisionConfigTest {
         assertThat(config.cuda().device()).isZero();
         assertThat(config.cuda().memoryLimit()).isZero();
         assertThat(config.cuda().graphs()).isFalse();
+        assertThat(config.memory().checked()).isTrue();
+        assertThat(config.memory().host()).isEmpty();
+        assertThat(config.memory().device()).isEmpty();
+        assertThat(config.memory().headroom()).isEqualTo(0.1);
         assertThat(config.weightCache()).isEmpty();
         assertThat(config.weightCacheSize().asLongValue()).isEqualTo(WeightCache.DEFAULT_BYTES);
         assertThat(config.maxNewTokens()).isEqualTo(4096);

@@ -1,7 +1,9 @@
 package dev.recto.worker.serving;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.UnusableModelException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -21,6 +23,8 @@ class VisionReaderProviderTest {
 
     @TempDir
     Path snapshot;
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     private @Nullable Path layout;
 
@@ -48,9 +52,41 @@ class VisionReaderProviderTest {
         assertUnusable("org/Name: " + snapshot.resolve("layout"));
     }
 
+    @Test
+    void aModelThatNeedsMoreMemoryThanThereIs() throws IOException {
+        copyWithout("none");
+        VisionReaderProvider provider = provider(Map.of("recto.worker.vlm.memory.host", "64M"));
+        assertThatExceptionOfType(UnusableModelException.class)
+                .isThrownBy(provider::open)
+                .withMessageStartingWith("models need ")
+                .withMessageContaining("this process may take 64 MiB");
+        assertThat(registry.get("recto.vlm.memory.planned.bytes").gauges())
+                .extracting(gauge -> gauge.getId().getTag("part"))
+                .containsExactlyInAnyOrder("weights", "cache", "vision", "prompt", "pixels");
+        assertThat(registry.get("recto.vlm.memory.planned.bytes").gauges())
+                .allSatisfy(gauge -> assertThat(gauge.value()).isPositive());
+    }
+
+    @Test
+    void theSameModelIsOpenedWhereNobodyChecks() throws IOException {
+        copyWithout("none");
+        List<PageReader> readers = provider(Map.of(
+                        "recto.worker.vlm.memory.host", "64M",
+                        "recto.worker.vlm.memory.checked", "false",
+                        "recto.worker.vlm.turned.detected", "false",
+                        "recto.worker.vlm.weight-cache",
+                                snapshot.resolve("weights").toString()))
+                .open();
+        assertThat(readers).hasSize(1);
+        readers.forEach(PageReader::close);
+    }
+
+    private VisionReaderProvider provider(Map<String, String> options) {
+        return new VisionReaderProvider(() -> Map.of("org/Name", model()), Configs.with(options), registry);
+    }
+
     private void assertUnusable(String message) {
-        VisionReaderProvider provider = new VisionReaderProvider(
-                () -> Map.of("org/Name", model()), Configs.with(Map.of()), new SimpleMeterRegistry());
+        VisionReaderProvider provider = provider(Map.of());
         assertThatExceptionOfType(UnusableModelException.class)
                 .isThrownBy(provider::open)
                 .withMessageStartingWith(message)

@@ -6,6 +6,7 @@ import dev.recto.worker.model.AnnotationPrompts;
 import dev.recto.worker.model.DrawingSize;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.ModelText;
+import dev.recto.worker.model.PageLoad;
 import dev.recto.worker.model.PageProcessor;
 import dev.recto.worker.model.ParsedPage;
 import dev.recto.worker.model.PreparedPage;
@@ -93,6 +94,15 @@ public final class DeepSeekProcessor implements PageProcessor {
     @Override
     public DrawingSize drawingSize() {
         return DRAWING;
+    }
+
+    /** One that is cut into as many tiles as there may be, whatever its size. */
+    @Override
+    public PageLoad largest(int longestSide) {
+        TileGrid grid = views.largestGrid();
+        long whole = 3L * views.baseSize() * views.baseSize();
+        long tiles = grid.tiles() == 1 ? 0 : 3L * grid.tiles() * views.tileSize() * views.tileSize();
+        return new PageLoad(whole + tiles, Math.max(whole, tiles), cells.features(views, grid));
     }
 
     @Override

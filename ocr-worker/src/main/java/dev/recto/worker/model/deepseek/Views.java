@@ -38,6 +38,10 @@ public record Views(Mode mode, int baseSize, int tileSize, int minimumTiles, int
         return mode == Mode.TILED ? TileGrid.of(width, height, tileSize, minimumTiles, maximumTiles) : TileGrid.NONE;
     }
 
+    TileGrid largestGrid() {
+        return mode == Mode.TILED ? new TileGrid(1, maximumTiles) : TileGrid.NONE;
+    }
+
     public Seen of(RgbImage page) {
         RgbImage whole =
                 mode == Mode.SQUASHED ? Bicubic.resize(page, baseSize, baseSize) : Framing.pad(page, baseSize, GREY);

@@ -8,6 +8,7 @@ import dev.recto.worker.model.ImageProcessorConfig;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.MarkdownTables;
 import dev.recto.worker.model.ModelText;
+import dev.recto.worker.model.PageLoad;
 import dev.recto.worker.model.PageProcessor;
 import dev.recto.worker.model.ParsedPage;
 import dev.recto.worker.model.PreparedPage;
@@ -66,6 +67,15 @@ public final class GlmProcessor implements PageProcessor {
     @Override
     public DrawingSize drawingSize() {
         return DRAWING;
+    }
+
+    @Override
+    public PageLoad largest(int longestSide) {
+        SmartResize.Size size = sizing.apply(longestSide, longestSide);
+        int rows = size.height() / patches.patch();
+        int columns = size.width() / patches.patch();
+        long values = (long) rows * columns * patches.valuesPerPatch();
+        return new PageLoad(values, values, rows * columns / (patches.merge() * patches.merge()));
     }
 
     /** The page in the size that the network sees. */

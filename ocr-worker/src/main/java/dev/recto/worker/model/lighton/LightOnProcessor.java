@@ -8,6 +8,7 @@ import dev.recto.worker.model.DrawingSize;
 import dev.recto.worker.model.ImageProcessorConfig;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.ModelText;
+import dev.recto.worker.model.PageLoad;
 import dev.recto.worker.model.PageProcessor;
 import dev.recto.worker.model.ParsedPage;
 import dev.recto.worker.model.PreparedPage;
@@ -58,6 +59,14 @@ public final class LightOnProcessor implements PageProcessor {
     @Override
     public DrawingSize drawingSize() {
         return new DrawingSize(DPI, sizing.longestEdge());
+    }
+
+    @Override
+    public PageLoad largest(int longestSide) {
+        LightOnSizing.Grid grid = sizing.grid(longestSide, longestSide);
+        int cells = grid.rows() * grid.columns();
+        long values = 3L * cells * sizing.cell() * sizing.cell();
+        return new PageLoad(values, values, cells);
     }
 
     /** The page in the size that the network sees. */

@@ -1,0 +1,76 @@
+package dev.recto.worker.engine;
+
+import dev.recto.worker.decode.SchedulerLimits;
+import dev.recto.worker.graph.DecoderShape;
+import dev.recto.worker.graph.Graph;
+import dev.recto.worker.graph.GraphMemory;
+import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.graph.NumberFormat;
+import dev.recto.worker.model.Architecture;
+import dev.recto.worker.model.PageLoad;
+import dev.recto.worker.model.family.Family;
+import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.snapshot.Snapshot;
+import java.nio.file.Path;
+
+/**
+ * Bytes that an engine will take where it computes, reckoned before it is opened.
+ *
+ * @param weights of all networks. A CPU keeps matrices in an order of its own; what it read them from, mapped files, can be taken back
+ *     by the system at any time and is not counted
+ * @param slot keys and values of one slot, with what a step reads and says of it
+ * @param vision a run of the vision towers over as many of the largest pages as share one
+ * @param prompt a step that feeds as much of prompts as it may, the longest prompt beside it
+ * @param embedding of one image token, in the Java heap
+ */
+public record EngineMemory(
+        int slots, int slotTokens, long weights, long slot, long vision, long prompt, long embedding) {
+    /** The runtime takes memory in ever larger pieces, of which the last is not full; measured. */
+    private static final double PIECES = 1.5;
+
+    /** @throws dev.recto.worker.snapshot.SnapshotException if the snapshot can't be used */
+    public static EngineMemory of(Path directory, ModelOptions options, SchedulerLimits limits, PageLoad page) {
+        NumberFormat format = options.format();
+        try (Snapshot snapshot = Snapshot.open(directory)) {
+            Architecture architecture = Family.of(snapshot.config()).architecture(snapshot, format);
+            Graph towers = architecture.vision();
+            GraphMemory vision = GraphMemory.of(towers);
+            GraphMemory decoder = GraphMemory.of(architecture.decoder());
+            GraphMemory embedding = GraphMemory.of(architecture.embedding());
+            long batch = page.largestView() * options.visionBatch();
+            int tokens = Math.max(limits.chunkTokens(), limits.stepTokens());
+            return new EngineMemory(
+                    limits.slots(),
+                    limits.slotTokens(),
+                    vision.weights() + embedding.weights() + decoder.weights(),
+                    slot(architecture.shape(), format, limits.slotTokens()),
+                    batch * Float.BYTES + run(vision, batch / GraphMemory.inputWidth(towers), format.activations()),
+                    run(decoder, Math.min(tokens, limits.slotTokens()), format.activations())
+                            + format.activations()
+                                    .sizeOf(
+                                            limits.slotTokens(),
+                                            architecture.shape().hiddenSize()),
+                    ElementType.FLOAT.sizeOf(architecture.shape().hiddenSize()));
+        }
+    }
+
+    private static long slot(DecoderShape shape, NumberFormat format, int slotTokens) {
+        long cache = format.cacheTensors(shape, slotTokens).stream()
+                .mapToLong(part -> part.type().sizeOf(part.shape(1)))
+                .sum();
+        long logits = 2 * ElementType.FLOAT.sizeOf(shape.vocabularySize());
+        return cache + logits + format.activations().sizeOf(shape.hiddenSize());
+    }
+
+    private static long run(GraphMemory graph, long rows, ElementType type) {
+        return (long) (PIECES * graph.activations() * rows * type.bytes());
+    }
+
+    public long cache() {
+        return slots * slot;
+    }
+
+    public long total() {
+        return weights + cache() + vision + prompt;
+    }
+}
