@@ -26,6 +26,9 @@ class ConfigurationTest {
         assertThat(config.queues()).isEqualTo(1);
         assertThat(config.probes()).isEqualTo(2);
         assertThat(config.textLayerTolerance()).isEqualTo(0.1);
+        assertThat(config.textLayerHidden()).isEqualTo(0.01);
+        assertThat(config.textLayerShift()).isEqualTo(1);
+        assertThat(config.textLayerMisread()).isEqualTo(0.2);
         assertThat(config.stopGrace()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(15));
     }

@@ -12,6 +12,7 @@ import dev.recto.tools.specimen.TableSpecimens;
 import dev.recto.tools.specimen.WordError;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.tesseract.DefaultTesseract;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +36,14 @@ public final class BenchReadingCommand implements Callable<Integer> {
         TABLES,
         FURNITURE,
         LANGUAGES,
-        ORIENTATIONS
+        ORIENTATIONS,
+        LAYERS
     }
 
     @Option(
             names = "--parts",
             split = ",",
-            defaultValue = "WORDS,LAYOUTS,TABLES,FURNITURE,LANGUAGES,ORIENTATIONS",
+            defaultValue = "WORDS,LAYOUTS,TABLES,FURNITURE,LANGUAGES,ORIENTATIONS,LAYERS",
             description = "Which of ${COMPLETION-CANDIDATES} (default: all).")
     private List<Part> parts = List.of();
 
@@ -54,7 +56,7 @@ public final class BenchReadingCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (PageReader tesseract = DefaultTesseract.open()) {
             SpecimenReader reader = new SpecimenReader(tesseract);
             for (Part part : parts) {
@@ -68,6 +70,7 @@ public final class BenchReadingCommand implements Callable<Integer> {
                     case FURNITURE -> furniture(reader);
                     case LANGUAGES -> new LanguageScores(reader, pages).print();
                     case ORIENTATIONS -> new LayoutScores(pages).printOrientations();
+                    case LAYERS -> new LayerScores(pages).print(tesseract);
                 }
             }
         }

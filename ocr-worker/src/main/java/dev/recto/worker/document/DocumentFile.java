@@ -53,6 +53,11 @@ public final class DocumentFile implements AutoCloseable {
         };
     }
 
+    /** What the author of a PDF put beneath the page. */
+    public ClaimedText textLayer(int index) throws IOException {
+        return document.textLayer(index);
+    }
+
     @Override
     public void close() {
         document.close();

@@ -3,10 +3,12 @@ package dev.recto.worker.document;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.PageFlag;
 import dev.recto.model.PageSize;
+import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A page whose document stays fetched until it is closed. */
@@ -61,13 +63,22 @@ public final class DocumentPage implements PageSource, AutoCloseable {
     }
 
     /** The text that the author of a PDF put beneath the page; empty if there is none. */
-    public String textLayer() {
+    public ClaimedText textLayer() {
         return documents.draw(lease, document -> document.textLayer(index));
     }
 
     /** The same for comparison: empty also where it can't be had, which is no reason to lose the page. */
-    public String claimedText() {
+    public ClaimedText claimedText() {
         return documents.claimedText(lease, index);
+    }
+
+    /** What the page looks like, for comparison: empty where it can't be drawn again, which is no reason to lose it. */
+    public Optional<RgbImage> sketch(int dpi) {
+        try {
+            return Optional.of(draw(dpi).image());
+        } catch (PageFaultException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -138,9 +138,9 @@ public final class Documents implements AutoCloseable {
     }
 
     /** What goes wrong here is not held against the pages, and does not happen again. */
-    String claimedText(DocumentCache.Lease lease, int index) {
+    ClaimedText claimedText(DocumentCache.Lease lease, int index) {
         if (lease.conduct().isMute()) {
-            return "";
+            return ClaimedText.NONE;
         }
         try {
             return use(lease, document -> guard.run(drawTimeout, () -> document.textLayer(index)));
@@ -148,10 +148,10 @@ public final class Documents implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new PageFaultException(PageFault.CANCELLED, e);
         } catch (ExecutionException | DocumentFaultException e) {
-            return "";
+            return ClaimedText.NONE;
         } catch (TimeoutException e) {
             lease.conduct().mute();
-            return "";
+            return ClaimedText.NONE;
         }
     }
 

@@ -115,8 +115,8 @@ final class ImageDocument implements OpenDocument {
     }
 
     @Override
-    public String textLayer(int page) {
-        return "";
+    public ClaimedText textLayer(int page) {
+        return ClaimedText.NONE;
     }
 
     @Override

@@ -26,7 +26,7 @@ sealed interface OpenDocument extends AutoCloseable permits PdfDocument, ImageDo
     Set<PageFlag> unread(int page) throws IOException;
 
     /** The text that the author put beneath the page, empty if there is none. */
-    String textLayer(int page) throws IOException;
+    ClaimedText textLayer(int page) throws IOException;
 
     @Override
     void close();

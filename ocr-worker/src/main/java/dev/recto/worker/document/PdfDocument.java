@@ -32,7 +32,6 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 
 /** A PDF, read from its file piece by piece. */
@@ -168,15 +167,15 @@ final class PdfDocument implements OpenDocument {
     }
 
     @Override
-    public String textLayer(int page) throws IOException {
+    public ClaimedText textLayer(int page) throws IOException {
         PageContents.check(pdf.getPage(page), limits);
-        PDFTextStripper stripper = new InterruptibleStripper(meter);
+        InterruptibleStripper stripper = new InterruptibleStripper(meter, pdf.getPage(page));
         stripper.setStartPage(page + 1);
         stripper.setEndPage(page + 1);
         stripper.setSortByPosition(true);
         stripper.setLineSeparator("\n");
         stripper.setParagraphEnd("\n\n");
-        return stripper.getText(pdf);
+        return stripper.claimed(pdf);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.recto.worker.layout;
 import dev.recto.model.Block;
 import dev.recto.model.Confidence;
 import dev.recto.model.Picture;
-import dev.recto.model.WordScore;
+import dev.recto.worker.reader.ReadWord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,5 +12,5 @@ public record Composition(
         String markdown,
         List<Block> blocks,
         List<Picture> pictures,
-        List<WordScore> words,
+        List<ReadWord> words,
         @Nullable Confidence confidence) {}

@@ -6,6 +6,7 @@ import dev.recto.model.Box;
 import dev.recto.model.Confidence;
 import dev.recto.model.Picture;
 import dev.recto.model.WordScore;
+import dev.recto.worker.reader.ReadWord;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class MarkdownWriter {
     private final StringBuilder markdown = new StringBuilder();
     private final List<Block> blocks = new ArrayList<>();
     private final List<Picture> pictures = new ArrayList<>();
-    private final List<WordScore> words = new ArrayList<>();
+    private final List<ReadWord> words = new ArrayList<>();
 
     void write(Item item) {
         if (!markdown.isEmpty()) {
@@ -119,8 +120,9 @@ final class MarkdownWriter {
 
     private void dropHyphen() {
         markdown.setLength(markdown.length() - 1);
-        WordScore half = words.removeLast();
-        words.add(new WordScore(half.text().substring(0, half.text().length() - 1), half.confidence(), half.start()));
+        ReadWord half = words.removeLast();
+        String part = half.text().substring(0, half.text().length() - 1);
+        words.add(new ReadWord(new WordScore(part, half.confidence(), half.start()), half.box()));
     }
 
     private static boolean endsWithinWord(Line line, List<Line> lines) {
@@ -132,7 +134,8 @@ final class MarkdownWriter {
     }
 
     private void word(Word word, String text) {
-        words.add(new WordScore(word.text(), word.confidence(), markdown.length()));
+        WordScore score = new WordScore(word.text(), word.confidence(), markdown.length());
+        words.add(new ReadWord(score, word.box()));
         markdown.append(text);
     }
 
@@ -141,8 +144,8 @@ final class MarkdownWriter {
         blocks.add(new Block(type, box, start, markdown.length(), picture, confidence));
     }
 
-    private static @Nullable Confidence confidence(List<WordScore> words) {
-        var scores = words.stream().mapToDouble(WordScore::confidence).summaryStatistics();
+    private static @Nullable Confidence confidence(List<ReadWord> words) {
+        var scores = words.stream().mapToDouble(ReadWord::confidence).summaryStatistics();
         return words.isEmpty() ? null : new Confidence(scores.getAverage(), scores.getMin());
     }
 }

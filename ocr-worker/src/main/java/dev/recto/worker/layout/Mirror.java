@@ -56,7 +56,7 @@ record Mirror(int width) {
                 mirrored.pictures().stream()
                         .map(picture -> new Picture(box(picture.box()), picture.annotation()))
                         .toList(),
-                mirrored.words(),
+                mirrored.words().stream().map(word -> word.at(box(word.box()))).toList(),
                 mirrored.confidence());
     }
 

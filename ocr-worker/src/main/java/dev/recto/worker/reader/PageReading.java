@@ -7,21 +7,24 @@ import dev.recto.model.PageFlag;
 import dev.recto.model.PageResult;
 import dev.recto.model.Picture;
 import dev.recto.model.TokenUsage;
-import dev.recto.model.WordScore;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an engine read on a page; the fields are those of {@link dev.recto.model.PageResult}. */
+/**
+ * What an engine read on a page; the fields are those of {@link dev.recto.model.PageResult}.
+ *
+ * @param words in order of their place in the markdown, empty where the engine can't tell where they stand
+ */
 public record PageReading(
         String markdown,
         PageDimensions dimensions,
         List<Block> blocks,
         List<Picture> pictures,
         @Nullable Confidence confidence,
-        List<WordScore> words,
+        List<ReadWord> words,
         @Nullable String annotation,
         TokenUsage usage,
         Set<PageFlag> flags,
@@ -33,7 +36,7 @@ public record PageReading(
             List<Block> blocks,
             List<Picture> pictures,
             @Nullable Confidence confidence,
-            List<WordScore> words,
+            List<ReadWord> words,
             @Nullable String annotation,
             TokenUsage usage,
             Set<PageFlag> flags) {
@@ -53,6 +56,21 @@ public record PageReading(
                 markdown, dimensions, blocks, pictures, confidence, words, annotation, usage, all, language);
     }
 
+    /** The same page in other letters. */
+    public PageReading written(String otherMarkdown, List<Block> otherBlocks, List<ReadWord> otherWords) {
+        return new PageReading(
+                otherMarkdown,
+                dimensions,
+                otherBlocks,
+                pictures,
+                confidence,
+                otherWords,
+                annotation,
+                usage,
+                flags,
+                language);
+    }
+
     /** By an engine that reads in one language at a time. */
     public PageReading in(String other) {
         return new PageReading(
@@ -68,7 +86,7 @@ public record PageReading(
                 pictures,
                 hyperlinks,
                 confidence,
-                words,
+                words.stream().map(ReadWord::score).toList(),
                 annotation,
                 usage,
                 flags,

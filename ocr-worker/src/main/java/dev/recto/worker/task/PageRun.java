@@ -14,7 +14,9 @@ import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageNotTriedException;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.textlayer.LayerCheck;
 import dev.recto.worker.textlayer.TextLayer;
+import dev.recto.worker.textlayer.TextLayerLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,9 +104,17 @@ final class PageRun {
     }
 
     private PageResult result(DocumentPage page, PageReading reading) {
-        double tolerance = around.config().textLayerTolerance();
-        TextLayer.Checked checked = TextLayer.check(page, reading, task.options(), tolerance);
-        return checked.reading().withFlags(page.unread()).result(page.hyperlinks(), checked.mismatch(), time());
+        LayerCheck.Checked checked = new LayerCheck(layerLimits()).of(page, reading, task.options());
+        return checked.reading().withFlags(page.unread()).result(page.hyperlinks(), checked.told(), time());
+    }
+
+    private TextLayerLimits layerLimits() {
+        WorkerConfig config = around.config();
+        return new TextLayerLimits(
+                config.textLayerTolerance(),
+                config.textLayerHidden(),
+                config.textLayerShift(),
+                config.textLayerMisread());
     }
 
     private DocumentPage open() {

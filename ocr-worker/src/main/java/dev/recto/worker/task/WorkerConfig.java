@@ -27,6 +27,18 @@ public interface WorkerConfig {
     @WithDefault("0.1")
     double textLayerTolerance();
 
+    /** How much of a PDF's text layer, 0..1, may stand where nothing is to be seen, before it is said that the two differ. */
+    @WithDefault("0.01")
+    double textLayerHidden();
+
+    /** How far from its place in a PDF's text layer a word may be read, in heights of its type. */
+    @WithDefault("1")
+    double textLayerShift();
+
+    /** How much of a word's letters, 0..1, may be read otherwise than a PDF's text layer has them; digits may not. */
+    @WithDefault("0.2")
+    double textLayerMisread();
+
     /** How long a page past its deadline or of a cancelled job may take to stop before it is answered without it. */
     @WithDefault("2s")
     Duration stopGrace();

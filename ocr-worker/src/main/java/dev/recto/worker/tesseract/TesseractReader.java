@@ -147,7 +147,9 @@ final class TesseractReader implements PageReader {
                         .map(picture -> new Picture(toShown.apply(picture.box())))
                         .toList(),
                 composition.confidence(),
-                composition.words(),
+                composition.words().stream()
+                        .map(word -> word.at(toShown.apply(word.box())))
+                        .toList(),
                 null,
                 TokenUsage.NONE,
                 flags);

@@ -45,7 +45,7 @@ final class OpenedDocuments implements AutoCloseable {
 
     String textLayer(int page) throws Exception {
         try (DocumentPage opened = documents.page(new StoredDocument(key, null), page)) {
-            return opened.textLayer();
+            return opened.textLayer().text();
         }
     }
 

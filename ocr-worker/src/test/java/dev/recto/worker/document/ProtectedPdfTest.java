@@ -99,7 +99,7 @@ class ProtectedPdfTest {
         assertThat(documents.probe(stored(password)).pages()).hasSize(1);
         try (DocumentPage page = documents.page(stored(password), 0)) {
             assertThat(page.draw(72).image().width()).isPositive();
-            return page.textLayer();
+            return page.textLayer().text();
         }
     }
 

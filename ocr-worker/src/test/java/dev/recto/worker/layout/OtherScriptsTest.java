@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recto.model.Block;
 import dev.recto.model.BlockType;
 import dev.recto.model.Box;
-import dev.recto.model.WordScore;
+import dev.recto.worker.reader.ReadWord;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class OtherScriptsTest {
         Composition page = compose(
                 List.of(fromLeft(100, 0, "図書館", "は", "毎朝", "九", "時", "に", "開", "く", "。"), fromLeft(100, 30, "冬", "も")));
         assertThat(page.markdown()).isEqualTo("図書館は毎朝九時に開く。冬も");
-        assertThat(page.words()).extracting(WordScore::start).startsWith(0, 3, 4, 6);
+        assertThat(page.words()).extracting(ReadWord::start).startsWith(0, 3, 4, 6);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.recto.model.BlockType;
 import dev.recto.model.Box;
 import dev.recto.model.Confidence;
 import dev.recto.model.WordScore;
+import dev.recto.worker.reader.ReadWord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -194,7 +195,10 @@ class PageComposerTest {
         Composition page =
                 PageComposer.compose(List.of(new Region.Text(line.box(), List.of(List.of(line)))), HEIGHT, 0);
         assertThat(page.confidence()).isEqualTo(new Confidence(0.75, 0.5));
-        assertThat(page.words()).containsExactly(new WordScore("sure", 1, 0), new WordScore("half", 0.5, 5));
+        assertThat(page.words())
+                .containsExactly(
+                        new ReadWord(new WordScore("sure", 1, 0), new Box(0, 0, 40, 20)),
+                        new ReadWord(new WordScore("half", 0.5, 5), new Box(50, 0, 90, 20)));
         assertSpans(page);
     }
 
@@ -204,7 +208,7 @@ class PageComposerTest {
                     .doesNotStartWith("\n")
                     .doesNotEndWith("\n");
         }
-        for (WordScore word : page.words()) {
+        for (ReadWord word : page.words()) {
             assertThat(page.markdown().substring(word.start()).replace("\\|", "|"))
                     .startsWith(word.text());
         }

@@ -21,6 +21,21 @@ record NamedWorkers(WorkerConfig others, String name, int instances, int queues)
     }
 
     @Override
+    public double textLayerHidden() {
+        return others.textLayerHidden();
+    }
+
+    @Override
+    public double textLayerShift() {
+        return others.textLayerShift();
+    }
+
+    @Override
+    public double textLayerMisread() {
+        return others.textLayerMisread();
+    }
+
+    @Override
     public Duration stopGrace() {
         return others.stopGrace();
     }

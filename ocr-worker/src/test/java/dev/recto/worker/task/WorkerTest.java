@@ -143,7 +143,7 @@ class WorkerTest {
         send(Topics.pages("tesseract"), page(0, CHECKED));
         var taken = replies.await(WorkerReply.PageRead.class, job);
         assertThat(taken.result().flags()).containsExactly(PageFlag.TEXT_LAYER);
-        assertThat(taken.result().markdown()).isEqualTo("Recto reads documents.\nIt answers in markdown.");
+        assertThat(taken.result().markdown()).isEqualTo("Recto reads documents. It answers in markdown.");
         assertThat(taken.result().dimensions()).isEqualTo(new PageDimensions(2480, 3508, 300));
     }
 

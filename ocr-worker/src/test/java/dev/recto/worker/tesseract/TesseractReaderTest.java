@@ -10,7 +10,6 @@ import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageFlag;
 import dev.recto.model.ReadOptions;
-import dev.recto.model.WordScore;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.Cancellation;
@@ -19,6 +18,7 @@ import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.reader.ReadWord;
 import dev.recto.worker.scan.Turn;
 import java.awt.Color;
 import java.awt.Font;
@@ -63,9 +63,10 @@ class TesseractReaderTest {
     @Test
     void wordsAndBlocksAreSpansOfTheMarkdown() {
         PageReading reading = read(page(3), ReadOptions.DEFAULT);
-        for (WordScore word : reading.words()) {
+        for (ReadWord word : reading.words()) {
             assertThat(reading.markdown().substring(word.start())).startsWith(word.text());
             assertThat(word.confidence()).isBetween(0.0, 1.0);
+            assertThat(word.box().height()).isBetween(10, 60);
         }
         Block block = reading.blocks().getFirst();
         assertThat(reading.markdown().substring(block.start(), block.end())).isEqualTo(reading.markdown());

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WordComparisonTest {
+    private static final Spelling SPELLING = new Spelling(0.2);
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -51,13 +53,13 @@ class WordComparisonTest {
     @Timeout(60)
     void anythingIsComparedInTime() {
         String claims = "a-\n ".repeat(100_000) + "<".repeat(100_000) + "![".repeat(100_000) + "\\".repeat(100_000);
-        assertThat(WordComparison.mismatch(claims, claims)).isZero();
-        assertThat(WordComparison.mismatch("word".repeat(1_000_000), "x".repeat(1_000_000)))
+        assertThat(WordComparison.mismatch(claims, claims, SPELLING)).isZero();
+        assertThat(WordComparison.mismatch("word".repeat(1_000_000), "x".repeat(1_000_000), SPELLING))
                 .isEqualTo(1);
     }
 
     private static double mismatch(@Nullable String one, @Nullable String other) {
-        return WordComparison.mismatch(lines(one), lines(other));
+        return WordComparison.mismatch(lines(one), lines(other), SPELLING);
     }
 
     private static String lines(@Nullable String text) {
