@@ -7,6 +7,7 @@ import dev.recto.worker.model.PreparedPage;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** Continuous batching: one thread steps the model, pages join and leave its batch between steps, another thread encodes ahead. */
 public final class BatchingEngine implements DecodingEngine {
@@ -25,10 +26,25 @@ public final class BatchingEngine implements DecodingEngine {
      */
     public static BatchingEngine open(
             Path snapshot, ModelOptions options, SchedulerLimits limits, EngineListener listener) {
+        return open(snapshot, options, limits, listener, UnaryOperator.identity());
+    }
+
+    /**
+     * The same.
+     *
+     * @param around puts something between engine and model, to measure it
+     */
+    public static BatchingEngine open(
+            Path snapshot,
+            ModelOptions options,
+            SchedulerLimits limits,
+            EngineListener listener,
+            UnaryOperator<StepExecutor> around) {
         StepExecutor executor = SessionExecutor.open(snapshot, options, limits.slots(), limits.slotTokens());
         StepExecutor timed = new TimedExecutor(executor, listener);
         boolean sameCores = options.cuda() == null;
-        return new BatchingEngine(sameCores ? new TakingTurns(timed) : timed, limits, options.visionBatch(), listener);
+        StepExecutor inner = sameCores ? new TakingTurns(timed) : timed;
+        return new BatchingEngine(around.apply(inner), limits, options.visionBatch(), listener);
     }
 
     /**
@@ -71,7 +87,7 @@ public final class BatchingEngine implements DecodingEngine {
 
     @Override
     public CompletableFuture<PageTimes> submit(PreparedPage prepared, TokenChooser chooser, Runnable taken) {
-        Page page = new Page(prepared, chooser, taken);
+        Page page = new Page(prepared, chooser, taken, 1 + executor.draftTokens());
         EngineException.Reason refused = page.promptTokens() > executor.slotTokens()
                 ? EngineException.Reason.PROMPT_TOO_LONG
                 : queue.submit(page);

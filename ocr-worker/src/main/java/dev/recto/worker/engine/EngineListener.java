@@ -14,7 +14,7 @@ public interface EngineListener {
     /** A run over several views failed; each of them is tried alone. */
     default void batchFailed() {}
 
-    /** A step over several pages failed; each of them is tried alone. */
+    /** A step over several pages, or with drafts, failed; each of them is tried alone, without. */
     default void stepFailed() {}
 
     /** A page's features and text became its prompt. */
@@ -26,8 +26,14 @@ public interface EngineListener {
     /** The decoder ran over a batch of {@code rows}. */
     default void decoded(int rows, long nanos) {}
 
-    /** A step, of which that was a part, gave each of {@code pages} a token; so long it planned and chose tokens. */
-    default void stepped(int pages, long engineNanos) {}
+    /** The draft layer ran over a batch of {@code rows}. */
+    default void drafted(int rows, long nanos) {}
+
+    /** So many tokens were drafted for a page, and so many of them were those that the model chose. */
+    default void checked(int drafted, int accepted) {}
+
+    /** A step, of which those were a part, gave pages so many tokens; so long it planned and chose them. */
+    default void stepped(int tokens, long engineNanos) {}
 
     /** Before every step, and when there is nothing more to do: what the slots hold of prompts and answers. */
     default void depth(int busySlots, int cachedTokens, int waitingPages) {}

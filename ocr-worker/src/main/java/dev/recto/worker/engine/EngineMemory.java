@@ -42,8 +42,8 @@ public record EngineMemory(
             return new EngineMemory(
                     limits.slots(),
                     limits.slotTokens(),
-                    vision.weights() + embedding.weights() + decoder.weights(),
-                    slot(architecture.shape(), format, limits.slotTokens()),
+                    vision.weights() + embedding.weights() + decoder.weights() + draftWeights(architecture, options),
+                    slot(architecture.shape(), format, limits.slotTokens(), options.draftTokens()),
                     batch * Float.BYTES + run(vision, batch / GraphMemory.inputWidth(towers), format.activations()),
                     run(decoder, Math.min(tokens, limits.slotTokens()), format.activations())
                             + format.activations()
@@ -54,11 +54,22 @@ public record EngineMemory(
         }
     }
 
-    private static long slot(DecoderShape shape, NumberFormat format, int slotTokens) {
-        long cache = format.cacheTensors(shape, slotTokens).stream()
+    /** Its head is the decoder's, but is brought into an order for products once more. */
+    private static long draftWeights(Architecture architecture, ModelOptions options) {
+        return options.draftTokens() == 0
+                ? 0
+                : architecture
+                        .drafting()
+                        .map(drafting -> GraphMemory.of(drafting.layer()).weights())
+                        .orElse(0L);
+    }
+
+    private static long slot(DecoderShape shape, NumberFormat format, int slotTokens, int draftTokens) {
+        DecoderShape all = draftTokens == 0 ? shape : shape.withLayers(shape.layers() + 1);
+        long cache = format.cacheTensors(all, slotTokens + draftTokens).stream()
                 .mapToLong(part -> part.type().sizeOf(part.shape(1)))
                 .sum();
-        long logits = 2 * ElementType.FLOAT.sizeOf(shape.vocabularySize());
+        long logits = (2 + draftTokens) * ElementType.FLOAT.sizeOf(shape.vocabularySize());
         return cache + logits + format.activations().sizeOf(shape.hiddenSize());
     }
 

@@ -4,6 +4,7 @@ import dev.recto.worker.graph.CacheTensor;
 import dev.recto.worker.onnx.Allocator;
 import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.Resources;
+import dev.recto.worker.onnx.Session;
 import dev.recto.worker.onnx.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 final class KeyValueCache implements AutoCloseable {
     private final int slots;
     private final int slotTokens;
+    private final int places;
     private final Resources resources;
     private final List<Part> parts = new ArrayList<>();
 
@@ -21,16 +23,31 @@ final class KeyValueCache implements AutoCloseable {
         }
     }
 
+    /** The decoder's. */
     static KeyValueCache allocate(ModelSessions sessions, int slots, int slotTokens) {
-        return Resources.owned(resources -> new KeyValueCache(resources, sessions, slots, slotTokens));
+        int places = slotTokens + sessions.draftTokens();
+        return allocate(sessions.decoder(), sessions.cacheTensors(places), slots, slotTokens, places);
     }
 
-    private KeyValueCache(Resources resources, ModelSessions sessions, int slots, int slotTokens) {
+    /** The draft layer's. */
+    static KeyValueCache allocateForDrafts(ModelSessions sessions, int slots, int slotTokens) {
+        int places = slotTokens + sessions.draftTokens();
+        return allocate(sessions.draft(), sessions.draftCacheTensors(places), slots, slotTokens, places);
+    }
+
+    private static KeyValueCache allocate(
+            Session session, List<CacheTensor> tensors, int slots, int slotTokens, int places) {
+        return Resources.owned(resources -> new KeyValueCache(resources, session, tensors, slots, slotTokens, places));
+    }
+
+    private KeyValueCache(
+            Resources resources, Session session, List<CacheTensor> tensors, int slots, int slotTokens, int places) {
         this.resources = resources;
         this.slots = slots;
         this.slotTokens = slotTokens;
-        Allocator allocator = resources.keep(sessions.decoder().newAllocator());
-        for (CacheTensor part : sessions.cacheTensors(slotTokens)) {
+        this.places = places;
+        Allocator allocator = resources.keep(session.newAllocator());
+        for (CacheTensor part : tensors) {
             parts.add(new Part(part, resources.keep(Tensor.allocate(allocator, part.type(), part.shape(slots)))));
         }
     }
@@ -41,6 +58,11 @@ final class KeyValueCache implements AutoCloseable {
 
     int slotTokens() {
         return slotTokens;
+    }
+
+    /** Of one slot: those of a page's tokens, and of drafts behind the last. */
+    int places() {
+        return places;
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.recto.worker.engine;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.recto.worker.graph.CacheFormat;
 import dev.recto.worker.graph.CacheTensor;
 import dev.recto.worker.graph.DecoderGraph;
 import dev.recto.worker.graph.DecoderShape;
@@ -20,9 +23,10 @@ import dev.recto.worker.snapshot.SnapshotException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot's networks, ready to run: vision, token embedding and decoder. Sessions may be used from several threads.
+ * A snapshot's networks, ready to run: vision, token embedding and decoder, and a draft layer where one is asked for. Sessions may be used from several threads.
  */
 public final class ModelSessions implements AutoCloseable {
     private final Resources resources;
@@ -32,11 +36,13 @@ public final class ModelSessions implements AutoCloseable {
     private final Session vision;
     private final Session embedding;
     private final Session decoder;
+    private final @Nullable Session draft;
+    private final int draftTokens;
 
     /**
      * Opens a snapshot; the first time, its weights may have to be converted into the cache.
      *
-     * @throws SnapshotException if it is incomplete, damaged or of an unknown architecture
+     * @throws SnapshotException if it is incomplete, damaged or of an unknown architecture, or is to draft and can't
      */
     public static ModelSessions open(Path directory, ModelOptions options) {
         return Resources.owned(resources -> new ModelSessions(resources, directory, options));
@@ -47,7 +53,17 @@ public final class ModelSessions implements AutoCloseable {
         format = options.format();
         Snapshot snapshot = resources.keep(Snapshot.open(directory));
         architecture = Family.of(snapshot.config()).architecture(snapshot, format);
-        List<Graph> graphs = List.of(architecture.vision(), architecture.embedding(), architecture.decoder());
+        draftTokens = options.draftTokens();
+        List<Graph> graphs = new ArrayList<>(List.of(architecture.vision(), architecture.embedding()));
+        if (draftTokens == 0) {
+            graphs.add(architecture.decoder());
+        } else {
+            Architecture.Drafting drafting = architecture
+                    .drafting()
+                    .orElseThrow(() -> new SnapshotException(snapshot.config().file(), "names no layer that drafts"));
+            graphs.add(drafting.decoder());
+            graphs.add(drafting.layer());
+        }
         List<Parameter> parameters = new ArrayList<>();
         graphs.forEach(graph -> parameters.addAll(graph.parameters()));
         Weights weights = resources.keep(Weights.prepare(snapshot, parameters, options.weightCache()));
@@ -55,6 +71,7 @@ public final class ModelSessions implements AutoCloseable {
         vision = resources.keep(session(graphs.get(0), weights, options.visionSession()));
         embedding = resources.keep(session(graphs.get(1), weights, options.embeddingSession()));
         decoder = resources.keep(session(graphs.get(2), weights, options.decoderSession()));
+        draft = draftTokens == 0 ? null : resources.keep(session(graphs.get(3), weights, options.decoderSession()));
     }
 
     private Session session(Graph graph, Weights weights, SessionOptions options) {
@@ -77,6 +94,26 @@ public final class ModelSessions implements AutoCloseable {
     /** What the cache consists of, with room for so many tokens of a page. */
     public List<CacheTensor> cacheTensors(int slotTokens) {
         return format.cacheTensors(shape(), slotTokens);
+    }
+
+    /** The same for the draft layer. */
+    List<CacheTensor> draftCacheTensors(int slotTokens) {
+        return format.cacheTensors(shape().withLayers(1), slotTokens);
+    }
+
+    /** Whether a run over several sequences may append several places to each: the operator that keeps numbers as they are may not. */
+    boolean appendsPlacesToMany() {
+        return format.cache() == CacheFormat.INT8;
+    }
+
+    /** Tokens that are drafted in a step; 0 where the decoder is a plain one. */
+    int draftTokens() {
+        return draftTokens;
+    }
+
+    /** See {@link DecoderGraph}. */
+    Session draft() {
+        return requireNonNull(draft);
     }
 
     public Environment environment() {

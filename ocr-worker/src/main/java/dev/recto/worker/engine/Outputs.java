@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What runs of the decoder say, one row for each slot. The best token and its probability come to main memory in one piece
+ * What runs of the decoder say, one row for each place that a run fed to each slot. The best token and its probability come to main memory in one piece
  * after every run; the logits stay where the decoder computes until somebody asks for a row.
  */
 final class Outputs implements AutoCloseable {
@@ -30,46 +30,52 @@ final class Outputs implements AutoCloseable {
     private final float[] scratch;
     private final List<Row> rows = new ArrayList<>();
 
-    static Outputs allocate(ModelSessions sessions, int slots) {
-        return Resources.owned(resources -> new Outputs(resources, sessions, slots));
+    /** Of the last run. */
+    private int places = 1;
+
+    static Outputs allocate(ModelSessions sessions, int slots, int places) {
+        return Resources.owned(resources -> new Outputs(resources, sessions, slots * places));
     }
 
-    private Outputs(Resources resources, ModelSessions sessions, int slots) {
+    private Outputs(Resources resources, ModelSessions sessions, int all) {
         this.resources = resources;
         vocabulary = sessions.shape().vocabularySize();
         Allocator allocator = resources.keep(sessions.decoder().newAllocator());
-        probabilitiesAt = ElementType.INT64.sizeOf(slots);
+        probabilitiesAt = ElementType.INT64.sizeOf(all);
         choices = resources.keep(
-                Mirror.allocate(sessions.environment(), allocator, probabilitiesAt + ElementType.FLOAT.sizeOf(slots)));
-        logits = resources.keep(Tensor.allocate(allocator, ElementType.FLOAT, slots, vocabulary));
+                Mirror.allocate(sessions.environment(), allocator, probabilitiesAt + ElementType.FLOAT.sizeOf(all)));
+        logits = resources.keep(Tensor.allocate(allocator, ElementType.FLOAT, all, vocabulary));
         row = resources.keep(Tensor.allocate(Allocator.host(), ElementType.FLOAT, vocabulary));
         scratch = new float[vocabulary];
-        for (int slot = 0; slot < slots; slot++) {
-            rows.add(new Row(sessions.environment(), slot));
+        for (int number = 0; number < all; number++) {
+            rows.add(new Row(sessions.environment(), number));
         }
     }
 
-    StepOutput of(int slot) {
-        return rows.get(slot);
+    StepOutput of(int slot, int place) {
+        return rows.get(slot * places + place);
     }
 
-    /** Binds successive rows as a run's outputs; the views are kept for who owns the binding. */
-    void bind(Binding binding, int firstSlot, int count, Resources views) {
-        Tensor logitRows = views.keep(logitRows(firstSlot, count));
-        Tensor best = views.keep(choices.part(ElementType.INT64.sizeOf(firstSlot), ElementType.INT64, count));
-        Tensor probabilities = views.keep(
-                choices.part(probabilitiesAt + ElementType.FLOAT.sizeOf(firstSlot), ElementType.FLOAT, count));
+    /** Binds the outputs of a run; the views are kept for who owns the binding. */
+    void bind(Binding binding, Rows run, Resources views) {
+        int first = run.firstPlace();
+        int count = run.all();
+        Tensor logitRows = views.keep(logitRows(first, count));
+        Tensor best = views.keep(choices.part(ElementType.INT64.sizeOf(first), ElementType.INT64, count));
+        Tensor probabilities =
+                views.keep(choices.part(probabilitiesAt + ElementType.FLOAT.sizeOf(first), ElementType.FLOAT, count));
         binding.output(DecoderGraph.LOGITS, logitRows)
                 .output(DecoderGraph.BEST, best)
                 .output(DecoderGraph.BEST_PROBABILITY, probabilities);
     }
 
-    private Tensor logitRows(int firstSlot, int count) {
-        return logits.part(ElementType.FLOAT.sizeOf(firstSlot, vocabulary), ElementType.FLOAT, count, vocabulary);
+    private Tensor logitRows(int first, int count) {
+        return logits.part(ElementType.FLOAT.sizeOf(first, vocabulary), ElementType.FLOAT, count, vocabulary);
     }
 
-    /** After a run. */
-    void download() {
+    /** After a run that gave answers for so many places of each slot. */
+    void download(int placesOfEach) {
+        places = placesOfEach;
         choices.download();
     }
 
@@ -79,22 +85,22 @@ final class Outputs implements AutoCloseable {
     }
 
     private final class Row implements StepOutput {
-        private final int slot;
+        private final int number;
         private final TensorCopy copy;
 
-        Row(Environment environment, int slot) {
-            this.slot = slot;
-            copy = resources.keep(environment.newCopy(resources.keep(logitRows(slot, 1)), row));
+        Row(Environment environment, int number) {
+            this.number = number;
+            copy = resources.keep(environment.newCopy(resources.keep(logitRows(number, 1)), row));
         }
 
         @Override
         public int best() {
-            return (int) choices.data().getAtIndex(JAVA_LONG, slot);
+            return (int) choices.data().getAtIndex(JAVA_LONG, number);
         }
 
         @Override
         public float bestProbability() {
-            return choices.data().get(JAVA_FLOAT, probabilitiesAt + (long) slot * Float.BYTES);
+            return choices.data().get(JAVA_FLOAT, probabilitiesAt + (long) number * Float.BYTES);
         }
 
         @Override

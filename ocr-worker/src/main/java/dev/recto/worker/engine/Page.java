@@ -1,5 +1,6 @@
 package dev.recto.worker.engine;
 
+import dev.recto.worker.decode.FedPlaces;
 import dev.recto.worker.decode.TokenChooser;
 import dev.recto.worker.model.PreparedPage;
 import java.time.Duration;
@@ -14,6 +15,7 @@ final class Page {
     private final CompletableFuture<PageTimes> result = new CompletableFuture<>();
     private final int promptTokens;
     private final int nextPosition;
+    private final FedPlaces fed;
     private final long submitted = System.nanoTime();
     private @Nullable PreparedPage prepared;
     private @Nullable EncodedPrompt prompt;
@@ -22,17 +24,26 @@ final class Page {
     private long prefillBegan;
     private long prefillEnded;
 
-    /** @param taken run once, when the page does not wait with its pixels any more */
-    Page(PreparedPage prepared, TokenChooser chooser, Runnable taken) {
+    /**
+     * @param taken run once, when the page does not wait with its pixels any more
+     * @param places most that a step feeds it
+     */
+    Page(PreparedPage prepared, TokenChooser chooser, Runnable taken, int places) {
         this.prepared = prepared;
         this.chooser = chooser;
         this.taken = taken;
+        fed = new FedPlaces(places);
         promptTokens = prepared.inputIds().length;
         nextPosition = prepared.nextPosition();
     }
 
     TokenChooser chooser() {
         return chooser;
+    }
+
+    /** Those of its last run. */
+    FedPlaces fed() {
+        return fed;
     }
 
     CompletableFuture<PageTimes> result() {

@@ -1,19 +1,20 @@
 package dev.recto.worker.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.recto.worker.graph.DecoderGraph;
-import dev.recto.worker.graph.DecoderShape;
+import dev.recto.worker.onnx.Allocator;
 import dev.recto.worker.onnx.Binding;
-import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Resources;
 import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.onnx.Tensor;
-import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the decoder that appends successive tokens of a prompt to one slot. */
 final class PrefillChunk implements AutoCloseable {
     private final Resources resources;
-    private final Resources views;
     private final Binding binding;
+    private final @Nullable Tensor states;
 
     static PrefillChunk bind(
             ModelSessions sessions,
@@ -26,42 +27,44 @@ final class PrefillChunk implements AutoCloseable {
         if (from < 0 || count < 1 || from + count > Math.min(prompt.tokens(), cache.slotTokens())) {
             throw new IllegalArgumentException("no such part of the prompt");
         }
-        return Resources.owned(resources -> {
-            PrefillChunk chunk = new PrefillChunk(resources, sessions);
-            chunk.bindPart(sessions.shape(), prompt, from, count);
-            cache.bind(chunk.binding, slot, 1, chunk.views);
-            outputs.bind(chunk.binding, slot, 1, chunk.views);
-            return chunk;
-        });
+        return Resources.owned(
+                resources -> new PrefillChunk(resources, sessions, cache, outputs, slot, prompt, from, count));
     }
 
-    private PrefillChunk(Resources resources, ModelSessions sessions) {
+    private PrefillChunk(
+            Resources resources,
+            ModelSessions sessions,
+            KeyValueCache cache,
+            Outputs outputs,
+            int slot,
+            Prompt prompt,
+            int from,
+            int count) {
         this.resources = resources;
         // INVARIANT: views are closed after the binding that they are bound to.
-        views = resources.keep(Resources.none());
+        Resources views = resources.keep(Resources.none());
         binding = resources.keep(sessions.decoder().newBinding());
+        prompt.bind(binding, sessions.shape(), from, 0, count, views);
+        cache.bind(binding, slot, 1, views);
+        outputs.bind(binding, new Rows(slot, 1, 1), views);
+        states = sessions.draftTokens() == 0 ? null : bindStates(sessions, count, views);
     }
 
-    private void bindPart(DecoderShape shape, Prompt prompt, int from, int count) {
-        ElementType type = prompt.embeddings().type();
-        int axes = shape.positionAxes();
-        input(
-                DecoderGraph.EMBEDDINGS,
-                prompt.embeddings().part(type.sizeOf(from, shape.hiddenSize()), type, 1, count, shape.hiddenSize()));
-        input(
-                DecoderGraph.POSITIONS,
-                prompt.positions().part(ElementType.FLOAT.sizeOf(from, axes), ElementType.FLOAT, count, axes));
-        input(DecoderGraph.ROWS, Tensor.of(LongStream.range(0, count).toArray(), 1, count));
-        input(DecoderGraph.LENGTHS, Tensor.of(new int[] {from + count - 1}, 1));
-        input(DecoderGraph.TOTAL, Tensor.of(new int[] {from + count}));
-    }
-
-    private void input(String name, Tensor tensor) {
-        binding.input(name, views.keep(tensor));
+    private Tensor bindStates(ModelSessions sessions, int count, Resources views) {
+        int hidden = sessions.shape().hiddenSize();
+        Tensor made = views.keep(Tensor.allocate(Allocator.host(), sessions.activations(), 1, count, hidden));
+        Tensor last = views.keep(Tensor.of(new long[] {count - 1}, 1));
+        binding.input(DecoderGraph.ASKED, last).output(DecoderGraph.STATES, made);
+        return made;
     }
 
     void run(Stop stop) {
         binding.run(stop);
+    }
+
+    /** Of all its places, [1, count, hidden], where there is a draft layer; for as long as this is open. */
+    Tensor states() {
+        return requireNonNull(states);
     }
 
     @Override

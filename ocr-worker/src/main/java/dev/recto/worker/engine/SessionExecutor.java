@@ -10,6 +10,7 @@ import dev.recto.worker.onnx.Resources;
 import dev.recto.worker.onnx.Stop;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,10 @@ public final class SessionExecutor implements StepExecutor {
     private final KeyValueCache cache;
     private final StepInputs inputs;
     private final Outputs outputs;
-    private final List<@Nullable DecodeStep> stepsByRows = new ArrayList<>();
+    private final @Nullable DraftLayer drafts;
+
+    /** By number of rows; behind them those that feed drafts. */
+    private final List<@Nullable DecodeStep> steps = new ArrayList<>();
 
     /** @throws dev.recto.worker.snapshot.SnapshotException if the snapshot cannot be used */
     public static SessionExecutor open(Path snapshot, ModelOptions options, int slots, int slotTokens) {
@@ -34,11 +38,11 @@ public final class SessionExecutor implements StepExecutor {
         this.sessions = sessions;
         encoder = new PageEncoder(sessions);
         cache = resources.keep(KeyValueCache.allocate(sessions, slots, slotTokens));
-        inputs = resources.keep(StepInputs.allocate(sessions, slots));
-        outputs = resources.keep(Outputs.allocate(sessions, slots));
-        for (int rows = 0; rows <= slots; rows++) {
-            stepsByRows.add(null);
-        }
+        int places = 1 + sessions.draftTokens();
+        inputs = resources.keep(StepInputs.allocate(sessions, slots, places));
+        outputs = resources.keep(Outputs.allocate(sessions, slots, places));
+        steps.addAll(Collections.nCopies(2 * slots + 1, null));
+        drafts = places == 1 ? null : resources.keep(DraftLayer.open(sessions, slots, slotTokens));
     }
 
     DecoderShape shape() {
@@ -73,23 +77,45 @@ public final class SessionExecutor implements StepExecutor {
     public void prefill(int slot, EncodedPrompt prompt, int from, int count, Stop stop) {
         try (PrefillChunk chunk = PrefillChunk.bind(sessions, cache, outputs, slot, (Prompt) prompt, from, count)) {
             chunk.run(stop);
-            outputs.download();
+            outputs.download(1);
+            if (drafts != null) {
+                drafts.prefill(slot, (Prompt) prompt, from, chunk.states(), stop);
+            }
+        }
+    }
+
+    @Override
+    public int draftTokens() {
+        return sessions.draftTokens();
+    }
+
+    @Override
+    public void draft(DecodeBatch batch, Stop stop) {
+        if (drafts != null) {
+            drafts.draft(batch, stop);
         }
     }
 
     @Override
     public void decode(DecodeBatch batch, Stop stop) {
-        DecodeStep step = stepsByRows.get(batch.rows());
+        int places = batch.places();
+        int kind = places == 1 ? batch.rows() : slots() + batch.rows();
+        DecodeStep step = steps.get(kind);
+        States states = drafts == null ? null : drafts.states();
         if (step == null) {
-            step = resources.keep(DecodeStep.bind(sessions, cache, inputs, outputs, batch.rows()));
-            stepsByRows.set(batch.rows(), step);
+            Rows rows = new Rows(0, batch.rows(), places);
+            step = resources.keep(DecodeStep.bind(sessions, cache, inputs, outputs, states, rows));
+            steps.set(kind, step);
         }
         step.run(batch, stop);
+        if (states != null) {
+            states.keep(batch, places);
+        }
     }
 
     @Override
-    public StepOutput output(int slot) {
-        return outputs.of(slot);
+    public StepOutput output(int slot, int place) {
+        return outputs.of(slot, place);
     }
 
     @Override

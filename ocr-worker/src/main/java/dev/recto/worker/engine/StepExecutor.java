@@ -8,7 +8,7 @@ import dev.recto.worker.onnx.Stop;
 import java.util.List;
 
 /**
- * A loaded model with a cache of N slots. Prefill, decode and outputs belong to one thread; {@link #encode} and {@link #prompt}
+ * A loaded model with a cache of N slots. Prefill, draft, decode and outputs belong to one thread; {@link #encode} and {@link #prompt}
  * may run on another one at the same time. A call that throws leaves slots it did not name as they were; one
  * that is stopped throws {@link java.util.concurrent.CancellationException}.
  */
@@ -38,15 +38,35 @@ public interface StepExecutor extends AutoCloseable {
         prefill(slot, prompt, from, count, new Stop());
     }
 
-    /** Feeds one token to each of the first {@link DecodeBatch#rows()} slots. */
+    /** Most tokens that are drafted for a page in a step; 0 where none are. */
+    default int draftTokens() {
+        return 0;
+    }
+
+    /** Drafts tokens for the rows of the batch that have something to draft from: they are fed behind the rows' own. */
+    default void draft(DecodeBatch batch, Stop stop) {}
+
+    default void draft(DecodeBatch batch) {
+        draft(batch, new Stop());
+    }
+
+    /** Feeds its token to each of the first {@link DecodeBatch#rows()} slots, and what was drafted behind it. */
     void decode(DecodeBatch batch, Stop stop);
 
     default void decode(DecodeBatch batch) {
         decode(batch, new Stop());
     }
 
-    /** What follows the last token fed to the slot; valid until the next prefill or decode. The same object every time. */
-    StepOutput output(int slot);
+    /**
+     * What follows a token fed to the slot; valid until the next prefill or decode. The same object every time.
+     *
+     * @param place 0 for the slot's own token, or the last one of its prompt; from 1 for those drafted behind it
+     */
+    StepOutput output(int slot, int place);
+
+    default StepOutput output(int slot) {
+        return output(slot, 0);
+    }
 
     @Override
     void close();

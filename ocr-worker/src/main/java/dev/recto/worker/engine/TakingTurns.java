@@ -88,8 +88,23 @@ final class TakingTurns implements StepExecutor {
     }
 
     @Override
-    public StepOutput output(int slot) {
-        return executor.output(slot);
+    public int draftTokens() {
+        return executor.draftTokens();
+    }
+
+    @Override
+    public void draft(DecodeBatch batch, Stop stop) {
+        takeCores(stop);
+        try {
+            executor.draft(batch, stop);
+        } finally {
+            cores.unlock();
+        }
+    }
+
+    @Override
+    public StepOutput output(int slot, int place) {
+        return executor.output(slot, place);
     }
 
     @Override

@@ -50,8 +50,20 @@ record TimedExecutor(StepExecutor executor, EngineListener listener) implements 
     }
 
     @Override
-    public StepOutput output(int slot) {
-        return executor.output(slot);
+    public int draftTokens() {
+        return executor.draftTokens();
+    }
+
+    @Override
+    public void draft(DecodeBatch batch, Stop stop) {
+        long began = System.nanoTime();
+        executor.draft(batch, stop);
+        listener.drafted(batch.rows(), System.nanoTime() - began);
+    }
+
+    @Override
+    public StepOutput output(int slot, int place) {
+        return executor.output(slot, place);
     }
 
     @Override

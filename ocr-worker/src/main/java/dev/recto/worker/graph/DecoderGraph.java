@@ -21,6 +21,11 @@ import java.util.List;
  *
  * <p>Outputs: {@code logits} fp32 [batch, vocabulary]; {@code best} int64 [batch], the lowest id among equals;
  * {@code best_probability} fp32 [batch].
+ *
+ * <p>One that drafts are checked with answers for the places that it is asked about, and gives what a draft layer reads: input
+ * {@code asked} int64 [asked], numbers of places in batch·sequence; outputs of [asked] in place of [batch]; {@code states} [batch,
+ * sequence, hidden]. A draft layer takes {@code states} of places and {@code embeddings} of the tokens behind them; it gives {@code best} and, to go on
+ * with in place of states, {@code carried} [asked, hidden].
  */
 public final class DecoderGraph {
     public static final String EMBEDDINGS = "embeddings";
@@ -36,6 +41,9 @@ public final class DecoderGraph {
     public static final String LOGITS = "logits";
     public static final String BEST = "best";
     public static final String BEST_PROBABILITY = "best_probability";
+    public static final String ASKED = "asked";
+    public static final String STATES = "states";
+    public static final String CARRIED = "carried";
 
     private final Graph graph;
     private final Network network;
@@ -116,18 +124,55 @@ public final class DecoderGraph {
 
     /** Projects the last place of each sequence to the vocabulary. */
     public void finish(Value hidden, Network head, String weight) {
-        Value last = graph.node("Gather", ONNX, hidden.width(), List.of(hidden, scalar(-1)), Attribute.of("axis", 1));
-        Value logits =
-                network.cast(head.linear(last, weight, shape.vocabularySize()), network.type(), ElementType.FLOAT);
-        String vocabulary = Integer.toString(shape.vocabularySize());
-        graph.output(LOGITS, logits, ElementType.FLOAT, "batch", vocabulary);
+        answer(
+                graph.node("Gather", ONNX, hidden.width(), List.of(hidden, scalar(-1)), Attribute.of("axis", 1)),
+                head,
+                weight,
+                "batch");
+    }
+
+    /** Projects the places asked for, and gives the states of all. */
+    public void finishPlaces(Value hidden, Network head, String weight) {
+        graph.output(STATES, hidden, network.type(), "batch", "sequence", Integer.toString(hidden.width()));
+        answer(asked(hidden), head, weight, ASKED);
+    }
+
+    /** Of a draft layer: what the decoder, or the layer itself, made of the places. */
+    public Value states() {
+        return graph.input(STATES, network.type(), "batch", "sequence", Integer.toString(shape.hiddenSize()));
+    }
+
+    /** The places asked for, [asked, hidden]. */
+    public Value asked(Value hidden) {
+        Value places = network.reshape(hidden, hidden.width(), -1, hidden.width());
+        Value numbers = graph.input(ASKED, ElementType.INT64, ASKED);
+        return graph.node("Gather", ONNX, hidden.width(), List.of(places, numbers), Attribute.of("axis", 0));
+    }
+
+    /** Of a draft layer, for the places asked for. */
+    public void finishDraft(Value carried, Value normed, Network head, String weight) {
+        graph.output(CARRIED, carried, network.type(), ASKED, Integer.toString(carried.width()));
+        best(logits(normed, head, weight), ASKED);
+    }
+
+    private Value logits(Value places, Network head, String weight) {
+        return network.cast(head.linear(places, weight, shape.vocabularySize()), network.type(), ElementType.FLOAT);
+    }
+
+    private void best(Value logits, String count) {
         Value best =
                 graph.node("ArgMax", ONNX, 0, List.of(logits), Attribute.of("axis", -1), Attribute.of("keepdims", 0));
-        graph.output(BEST, best, ElementType.INT64, "batch");
+        graph.output(BEST, best, ElementType.INT64, count);
+    }
+
+    private void answer(Value places, Network head, String weight, String count) {
+        Value logits = logits(places, head, weight);
+        graph.output(LOGITS, logits, ElementType.FLOAT, count, Integer.toString(shape.vocabularySize()));
+        best(logits, count);
         Value probabilities = graph.node("Softmax", ONNX, logits.width(), List.of(logits), Attribute.of("axis", -1));
         Value bestProbability = graph.node(
                 "ReduceMax", ONNX, 0, List.of(probabilities, graph.constant(-1)), Attribute.of("keepdims", 0));
-        graph.output(BEST_PROBABILITY, bestProbability, ElementType.FLOAT, "batch");
+        graph.output(BEST_PROBABILITY, bestProbability, ElementType.FLOAT, count);
     }
 
     private Value scalar(long value) {

@@ -15,6 +15,11 @@ public record DecoderShape(
         int headSize,
         int positionAxes,
         int maxPositions) {
+    public DecoderShape withLayers(int count) {
+        return new DecoderShape(
+                count, hiddenSize, vocabularySize, heads, keyValueHeads, headSize, positionAxes, maxPositions);
+    }
+
     public int queryWidth() {
         return heads * headSize;
     }

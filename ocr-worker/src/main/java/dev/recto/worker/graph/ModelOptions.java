@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param visionBatch pages that go through the vision towers together
  * @param cache that of the precision where null
  * @param cuda computes on the CPU where null
+ * @param draftTokens tokens that a draft layer guesses ahead in each step; 0 for none
  */
 public record ModelOptions(
         int threads,
@@ -26,7 +27,11 @@ public record ModelOptions(
         WeightCache weightCache,
         int visionBatch,
         @Nullable CacheFormat cache,
-        @Nullable CudaOptions cuda) {
+        @Nullable CudaOptions cuda,
+        int draftTokens) {
+    /** Each costs a run of the draft layer, and a guess behind a wrong one is for nothing. */
+    public static final int MOST_DRAFT_TOKENS = 15;
+
     private static final int CUDA_VISION_BATCH = 4;
 
     /** @throws IllegalArgumentException if the processor has no such arithmetic */
@@ -38,12 +43,19 @@ public record ModelOptions(
         if (visionBatch < 1) {
             throw new IllegalArgumentException("a vision batch has at least one page");
         }
+        if (draftTokens < 0 || draftTokens > MOST_DRAFT_TOKENS) {
+            throw new IllegalArgumentException(
+                    "from 0 to " + MOST_DRAFT_TOKENS + " tokens are drafted, not " + draftTokens);
+        }
+        if (draftTokens > 0 && cuda != null) {
+            throw new IllegalArgumentException("drafts are for CPUs");
+        }
     }
 
     /** fp32 on the CPU, weights in the user's cache directory. One page is enough to keep all cores busy. */
     public static ModelOptions cpu(int threads) {
         WeightCache files = new WeightCache(UserCache.directory().resolve("weights"), WeightCache.DEFAULT_BYTES);
-        return new ModelOptions(threads, Precision.FP32, files, 1, null, null);
+        return new ModelOptions(threads, Precision.FP32, files, 1, null, null, 0);
     }
 
     public ModelOptions withWeightCache(Path directory) {
@@ -55,24 +67,28 @@ public record ModelOptions(
     }
 
     private ModelOptions withWeightCache(WeightCache files) {
-        return new ModelOptions(threads, precision, files, visionBatch, cache, cuda);
+        return new ModelOptions(threads, precision, files, visionBatch, cache, cuda, draftTokens);
     }
 
     public ModelOptions withPrecision(Precision other) {
-        return new ModelOptions(threads, other, weightCache, visionBatch, cache, cuda);
+        return new ModelOptions(threads, other, weightCache, visionBatch, cache, cuda, draftTokens);
     }
 
     public ModelOptions withVisionBatch(int pages) {
-        return new ModelOptions(threads, precision, weightCache, pages, cache, cuda);
+        return new ModelOptions(threads, precision, weightCache, pages, cache, cuda, draftTokens);
     }
 
     public ModelOptions withCache(CacheFormat other) {
-        return new ModelOptions(threads, precision, weightCache, visionBatch, other, cuda);
+        return new ModelOptions(threads, precision, weightCache, visionBatch, other, cuda, draftTokens);
+    }
+
+    public ModelOptions withDraftTokens(int tokens) {
+        return new ModelOptions(threads, precision, weightCache, visionBatch, cache, cuda, tokens);
     }
 
     /** On a CUDA device, in bf16, several pages in a run of the vision towers. */
     public ModelOptions onCuda(CudaOptions options) {
-        return new ModelOptions(threads, Precision.BF16, weightCache, CUDA_VISION_BATCH, cache, options);
+        return new ModelOptions(threads, Precision.BF16, weightCache, CUDA_VISION_BATCH, cache, options, draftTokens);
     }
 
     public NumberFormat format() {

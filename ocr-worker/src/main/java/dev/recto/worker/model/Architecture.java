@@ -5,6 +5,7 @@ import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.graph.Graph;
 import dev.recto.worker.graph.VisionInputs;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A family's networks for one snapshot, and how a page's pixels enter them.
@@ -24,6 +25,19 @@ public interface Architecture {
     Graph embedding();
 
     Graph decoder();
+
+    /** What it takes to draft tokens; empty where the snapshot says that it has no layer for it. */
+    default Optional<Drafting> drafting() {
+        return Optional.empty();
+    }
+
+    /**
+     * See {@link DecoderGraph}.
+     *
+     * @param decoder in place of {@link #decoder}
+     * @param layer that drafts, its cache that of a decoder of one layer
+     */
+    record Drafting(Graph decoder, Graph layer) {}
 
     /** For one run over the images of all views, which are of one size. */
     VisionInputs inputs(List<ImageView> views);

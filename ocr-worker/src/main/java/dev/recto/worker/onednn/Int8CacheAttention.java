@@ -112,7 +112,7 @@ public final class Int8CacheAttention implements Operator {
         }
 
         private void prompt(CacheHeads all) {
-            int room = Math.max(1, PROMPT_ROWS / all.queries());
+            int room = Math.max(1, Math.min(PROMPT_ROWS / all.queries(), powerOfTwo(all.places())));
             int pieces = Math.ceilDiv(all.places(), room);
             team.share(all.batch() * keyHeads * pieces, (worker, part) -> {
                 int head = part / pieces;
@@ -120,6 +120,11 @@ public final class Int8CacheAttention implements Operator {
                 int count = Math.min(room, all.places() - from);
                 workers.get(worker).reader().attend(all, head / keyHeads, head % keyHeads, from, count, room);
             });
+        }
+
+        /** That many at least. */
+        private static int powerOfTwo(int places) {
+            return places == 1 ? 1 : Integer.highestOneBit(places - 1) << 1;
         }
 
         private CacheHeads heads(Call call) {

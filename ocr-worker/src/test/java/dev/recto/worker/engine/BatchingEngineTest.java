@@ -31,16 +31,30 @@ import org.junit.jupiter.api.Timeout;
 class BatchingEngineTest {
     private static final int SLOTS = 4;
     private static final int SLOT_TOKENS = 64;
-    private final AtomicInteger failedSteps = new AtomicInteger();
+    final AtomicInteger failedSteps = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final List<List<Integer>> answers = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> idle = new CompletableFuture<>();
-    private final ToyExecutor executor = new ToyExecutor(SLOTS, SLOT_TOKENS);
-    private final BatchingEngine engine = new BatchingEngine(
+    final AtomicInteger drafted = new AtomicInteger();
+    final AtomicInteger accepted = new AtomicInteger();
+    final AtomicInteger stepTokens = new AtomicInteger();
+    final ToyExecutor executor = new ToyExecutor(SLOTS, SLOT_TOKENS, draftTokens());
+    final BatchingEngine engine = new BatchingEngine(
             executor, new SchedulerLimits(SLOTS, SLOT_TOKENS, 6, 1, 10, 24), 1, new EngineListener() {
                 @Override
                 public void stepFailed() {
                     failedSteps.incrementAndGet();
+                }
+
+                @Override
+                public void checked(int draftedTokens, int acceptedTokens) {
+                    drafted.addAndGet(draftedTokens);
+                    accepted.addAndGet(acceptedTokens);
+                }
+
+                @Override
+                public void stepped(int tokens, long engineNanos) {
+                    stepTokens.addAndGet(tokens);
                 }
 
                 @Override
@@ -56,6 +70,16 @@ class BatchingEngineTest {
                     answers.add(List.of(promptTokens, newTokens));
                 }
             });
+
+    /** Drafted in each step. */
+    int draftTokens() {
+        return 0;
+    }
+
+    /** Before its last step a page holds three tokens of its prompt, and all of its own but the two last ones. */
+    void assertMost(int cachedTokens, int ownTokens) {
+        assertThat(cachedTokens).isEqualTo(3 + ownTokens - 2);
+    }
 
     @AfterEach
     void leavesNothingBehind() {
@@ -86,6 +110,7 @@ class BatchingEngineTest {
                 assertThat(tokens).isEqualTo(ToyExecutor.tokensAlone(pages.get(i), tokens.length));
             }
         }
+        assertThat(executor.wrongFollowers).hasValue(0);
     }
 
     @Test
@@ -96,8 +121,7 @@ class BatchingEngineTest {
 
         assertThat(idle.join()).isZero();
         assertThat(answers).containsExactly(List.of(3, 9));
-        // Before the last step: the prompt and all tokens but the two last ones
-        assertThat(most).hasValue(3 + 7);
+        assertMost(most.get(), 9);
     }
 
     /** Of ten tokens all but four are taken back once; the model says the same again, without having seen anything twice. */
@@ -116,6 +140,7 @@ class BatchingEngineTest {
         assertThat(executor.chunks).containsExactly(3);
         assertThat(idle.join()).isZero();
         assertThat(answers).containsExactly(List.of(3, 10 + 16));
+        assertThat(executor.wrongFollowers).hasValue(0);
     }
 
     /** Takes the best tokens, so many; once has all but the first ones taken back. */
@@ -405,7 +430,7 @@ class BatchingEngineTest {
 
     @Test
     void aBrokenStepFailsItsPagesAndTheEngineGoesOn() {
-        executor.failNextDecode.set(1);
+        executor.failNextDecode.set(draftTokens() == 0 ? 1 : 2);
         PreparedPage page = ToyPages.page(1, 2, 3);
         assertThat(reason(engine.submit(page, ToyPages.generation(page, 20))))
                 .isEqualTo(EngineException.Reason.MODEL_FAILED);

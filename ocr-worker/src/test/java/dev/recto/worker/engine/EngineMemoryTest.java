@@ -11,6 +11,7 @@ import dev.recto.worker.snapshot.TestSnapshots;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,18 +30,34 @@ class EngineMemoryTest {
     @ParameterizedTest
     @MethodSource("snapshots")
     void aSlotTakesWhatIsPlanned(String name) {
-        long one = taken(name, 1);
-        long many = taken(name, 33);
-        long planned = 32 * plan(name, options(), 1).slot();
+        requireAsPlanned(name, options());
+    }
+
+    @Test
+    void soDoesOneWithDrafts() {
+        String glm = TestSnapshots.NAMES.stream()
+                .filter(name -> name.startsWith("glm"))
+                .findFirst()
+                .orElseThrow();
+        ModelOptions drafting = options().withDraftTokens(3);
+        requireAsPlanned(glm, drafting);
+        assertThat(plan(glm, drafting, 1).weights())
+                .isGreaterThan(plan(glm, options(), 1).weights());
+    }
+
+    private static void requireAsPlanned(String name, ModelOptions options) {
+        long one = taken(name, options, 1);
+        long many = taken(name, options, 33);
+        long planned = 32 * plan(name, options, 1).slot();
         assertThat(many - one).isCloseTo(planned, Percentage.withPercentage(10));
     }
 
     /** What the C library gives out for an engine; a first one loads what all share. */
-    private long taken(String name, int slots) {
+    private static long taken(String name, ModelOptions options, int slots) {
         Path snapshot = TestSnapshots.MODELS.resolve(name);
-        SessionExecutor.open(snapshot, options(), 1, TOKENS).close();
+        SessionExecutor.open(snapshot, options, 1, TOKENS).close();
         long before = NativeHeap.bytes();
-        try (SessionExecutor executor = SessionExecutor.open(snapshot, options(), slots, TOKENS)) {
+        try (SessionExecutor executor = SessionExecutor.open(snapshot, options, slots, TOKENS)) {
             assertThat(executor.slots()).isEqualTo(slots);
             return NativeHeap.bytes() - before;
         }

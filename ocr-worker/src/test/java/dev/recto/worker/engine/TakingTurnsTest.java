@@ -113,8 +113,8 @@ class TakingTurnsTest {
         }
 
         @Override
-        public StepOutput output(int slot) {
-            return executor.output(slot);
+        public StepOutput output(int slot, int place) {
+            return executor.output(slot, place);
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -48,15 +49,32 @@ final class ToyExecutor implements StepExecutor {
     /** Runs go on to their end. */
     volatile boolean unstoppable;
 
+    /** How many of a hundred drafts are right. */
+    volatile int rightDrafts = 50;
+
+    /** Places of pages that the draft layer took to be followed by another token than they were. */
+    final AtomicInteger wrongFollowers = new AtomicInteger();
+
+    private final int slotTokens;
+    private final int draftTokens;
     private final int[][] cachedTokens;
     private final int[][] cachedPositions;
-    private final int[] outputs;
+    private final int[][] cachedFollowers;
+    private final int[][] outputs;
+    private final Random random = new Random(5);
     private final ToyOutput output = new ToyOutput();
 
     ToyExecutor(int slots, int slotTokens) {
-        cachedTokens = new int[slots][slotTokens];
-        cachedPositions = new int[slots][slotTokens];
-        outputs = new int[slots];
+        this(slots, slotTokens, 0);
+    }
+
+    ToyExecutor(int slots, int slotTokens, int draftTokens) {
+        this.slotTokens = slotTokens;
+        this.draftTokens = draftTokens;
+        cachedTokens = new int[slots][slotTokens + draftTokens];
+        cachedPositions = new int[slots][slotTokens + draftTokens];
+        cachedFollowers = new int[slots][slotTokens + draftTokens];
+        outputs = new int[slots][1 + draftTokens];
     }
 
     /** What the model says to a page that is alone with it. */
@@ -99,7 +117,7 @@ final class ToyExecutor implements StepExecutor {
 
     @Override
     public int slotTokens() {
-        return cachedTokens[0].length;
+        return slotTokens;
     }
 
     @Override
@@ -133,15 +151,16 @@ final class ToyExecutor implements StepExecutor {
             }
             cachedTokens[slot][i] = ids[i];
             cachedPositions[slot][i] = i;
+            cachedFollowers[slot][i] = i + 1 < ids.length ? ids[i + 1] : 0;
         }
-        outputs[slot] = next(cachedTokens[slot], cachedPositions[slot], from + count);
+        outputs[slot][0] = next(cachedTokens[slot], cachedPositions[slot], from + count);
     }
 
     @Override
     public void decode(DecodeBatch batch, Stop stop) {
         int fed = 0;
         for (int row = 0; row < batch.rows(); row++) {
-            fed += batch.position(row) > 0 ? 1 : 0;
+            fed += batch.busy(row) ? 1 : 0;
         }
         rowsInDecode = fed;
         begunDecodes.release();
@@ -152,12 +171,52 @@ final class ToyExecutor implements StepExecutor {
         }
         for (int row = 0; row < batch.rows(); row++) {
             int length = batch.length(row);
-            if (cachedTokens[row][0] % 1000 == BREAKS_DECODE && batch.position(row) > 0) {
+            if (cachedTokens[row][0] % 1000 == BREAKS_DECODE && batch.busy(row)) {
                 throw new IllegalStateException("decode broken");
             }
-            cachedTokens[row][length] = batch.token(row);
-            cachedPositions[row][length] = batch.position(row);
-            outputs[row] = next(cachedTokens[row], cachedPositions[row], length + 1);
+            for (int place = 0; place < batch.places(); place++) {
+                cachedTokens[row][length + place] = batch.token(row, place);
+                cachedPositions[row][length + place] = batch.position(row) + place;
+                outputs[row][place] = next(cachedTokens[row], cachedPositions[row], length + place + 1);
+            }
+        }
+    }
+
+    @Override
+    public int draftTokens() {
+        return draftTokens;
+    }
+
+    /** Knows what the model will say, and does not always say so. */
+    @Override
+    public void draft(DecodeBatch batch, Stop stop) {
+        for (int row = 0; row < batch.rows(); row++) {
+            int standing = batch.standing(row);
+            if (standing > 0) {
+                takeIn(batch, row, standing);
+                int[] tokens = cachedTokens[row].clone();
+                int[] positions = cachedPositions[row].clone();
+                for (int place = 0; place < draftTokens; place++) {
+                    int length = batch.length(row) + place;
+                    tokens[length] = batch.token(row, place);
+                    positions[length] = batch.position(row) + place;
+                    int right = next(tokens, positions, length + 1);
+                    batch.draft(row, random.nextInt(100) < rightDrafts ? right : random.nextInt(VOCABULARY));
+                }
+            }
+        }
+    }
+
+    private void takeIn(DecodeBatch batch, int row, int standing) {
+        int length = batch.length(row);
+        for (int place = 0; place < standing; place++) {
+            cachedFollowers[row][length - standing + place] = batch.follower(row, place);
+        }
+        for (int place = 0; place < length; place++) {
+            int follower = place + 1 < length ? cachedTokens[row][place + 1] : batch.token(row);
+            if (cachedFollowers[row][place] != follower) {
+                wrongFollowers.incrementAndGet();
+            }
         }
     }
 
@@ -180,8 +239,8 @@ final class ToyExecutor implements StepExecutor {
     }
 
     @Override
-    public StepOutput output(int slot) {
-        output.best = outputs[slot];
+    public StepOutput output(int slot, int place) {
+        output.best = outputs[slot][place];
         return output;
     }
 

@@ -84,8 +84,8 @@ final class FaultyExecutor implements StepExecutor {
     }
 
     @Override
-    public StepOutput output(int slot) {
-        return model.output(slot);
+    public StepOutput output(int slot, int place) {
+        return model.output(slot, place);
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class RandomSnapshot {
             architecture.vision();
             architecture.embedding();
             architecture.decoder();
+            architecture.drafting();
             RandomTensors.write(plan.shapes(), ElementType.BFLOAT16, directory.resolve("model.safetensors"));
         }
     }

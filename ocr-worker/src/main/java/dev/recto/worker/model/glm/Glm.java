@@ -1,8 +1,5 @@
 package dev.recto.worker.model.glm;
 
-import static dev.recto.worker.graph.Network.to;
-
-import dev.recto.worker.graph.DecoderGraph;
 import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.graph.Embedding;
 import dev.recto.worker.graph.Frequencies;
@@ -19,6 +16,7 @@ import dev.recto.worker.model.ImageView;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.snapshot.TensorSource;
 import java.util.List;
+import java.util.Optional;
 
 /** GLM-OCR: CogViT with a 2×2 merge, and GLM-4 with four norms a layer. */
 public final class Glm implements Architecture {
@@ -119,42 +117,18 @@ public final class Glm implements Architecture {
 
     @Override
     public Graph decoder() {
-        GlmConfig.Text text = config.text();
-        Graph graph = new Graph("decoder");
-        Network network = new Network(graph, snapshot, format.decoder(), "model.language_model");
-        float[][] frequencies = Frequencies.bySections(text.theta(), shape().headSize(), text.sections());
-        DecoderGraph decoder = new DecoderGraph(graph, network, shape(), frequencies, true);
-        Value x = decoder.embeddings();
-        for (int i = 0; i < shape().layers(); i++) {
-            x = decoderLayer(decoder, network.at("layers." + i), i, x);
-        }
-        x = network.rmsNorm(x, "norm", text.epsilon());
-        if (text.tiedEmbeddings()) {
-            decoder.finish(x, network, "embed_tokens");
-        } else {
-            decoder.finish(x, new Network(graph, snapshot, format.decoder(), ""), "lm_head");
-        }
-        return graph;
+        return text().decoder();
     }
 
-    private Value decoderLayer(DecoderGraph decoder, Network layer, int index, Value x) {
-        DecoderShape shape = shape();
-        float epsilon = config.text().epsilon();
-        int inner = config.text().innerSize();
-        Network attention = layer.at("self_attn");
-        Value normed = layer.rmsNorm(x, "input_layernorm", epsilon);
-        List<Value> qkv = attention.projections(
-                normed,
-                to(shape.queryWidth(), "q_proj"),
-                to(shape.keyValueWidth(), "k_proj"),
-                to(shape.keyValueWidth(), "v_proj"));
-        Value attended = decoder.attend(index, decoder.rotate(qkv.get(0)), decoder.rotate(qkv.get(1)), qkv.get(2));
-        Value change = attention.linear(attended, "o_proj", shape.hiddenSize());
-        Value h = layer.add(x, layer.rmsNorm(change, "post_self_attn_layernorm", epsilon));
-        normed = layer.rmsNorm(h, "post_attention_layernorm", epsilon);
-        Network mlp = layer.at("mlp");
-        change = new GatedMlp(mlp, inner).ofStacked(normed);
-        return layer.add(h, layer.rmsNorm(change, "post_mlp_layernorm", epsilon));
+    @Override
+    public Optional<Drafting> drafting() {
+        return config.text().drafts()
+                ? Optional.of(new Drafting(text().checkingDecoder(), text().draftLayer()))
+                : Optional.empty();
+    }
+
+    private GlmDecoder text() {
+        return new GlmDecoder(snapshot, config.text(), format);
     }
 
     /** The views hold patches in the order of windows already. */

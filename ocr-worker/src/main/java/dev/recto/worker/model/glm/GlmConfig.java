@@ -6,14 +6,21 @@ import java.util.List;
 
 /** config.json of GLM-OCR. */
 public record GlmConfig(Text text, Vision vision) {
-    /** GLM-4 with M-RoPE. */
+    private static final String DRAFT_LAYERS = "num_nextn_predict_layers";
+
+    /**
+     * GLM-4 with M-RoPE.
+     *
+     * @param drafts whether there is a layer behind the last that guesses the token after the next
+     */
     record Text(
             DecoderShape shape,
             int innerSize,
             float epsilon,
             float theta,
             List<Integer> sections,
-            boolean tiedEmbeddings) {}
+            boolean tiedEmbeddings,
+            boolean drafts) {}
 
     /** CogViT. */
     record Vision(
@@ -69,7 +76,8 @@ public record GlmConfig(Text text, Vision vision) {
                 text.real("rms_norm_eps"),
                 text.ropeTheta(10_000),
                 sections,
-                tied);
+                tied,
+                text.has(DRAFT_LAYERS) && text.integer(DRAFT_LAYERS) > 0);
     }
 
     private static Vision vision(ConfigNode vision) {
