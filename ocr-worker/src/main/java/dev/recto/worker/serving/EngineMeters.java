@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@code recto_vlm_encode_views_total} (in all runs), {@code recto_vlm_encode_failed_batches_total} (runs over several views that
  * failed, as when memory does not suffice, and had to be done view by view), {@code recto_vlm_step_failed_total} (steps over several
  * pages that failed and had to be done page by page), {@code recto_vlm_prefill_tokens_total},
- * {@code recto_vlm_decode_tokens_total}, {@code recto_vlm_step_seconds} (in the network) and {@code recto_vlm_step_overhead_seconds}
+ * {@code recto_vlm_decode_tokens_total}, {@code recto_vlm_draft_seconds} (the draft layer's part of a step),
+ * {@code recto_vlm_drafted_tokens_total} and {@code recto_vlm_accepted_tokens_total} (of those, the ones that the model chose, too), {@code recto_vlm_step_seconds} (in the network) and {@code recto_vlm_step_overhead_seconds}
  * (around it), {@code recto_vlm_slots} and {@code recto_vlm_busy_slots}, {@code recto_vlm_cache_capacity_tokens} and
  * {@code recto_vlm_cache_tokens}, {@code recto_vlm_waiting_pages}; and the {@link GenAiMeters}.
  */
@@ -25,6 +26,9 @@ final class EngineMeters implements EngineListener {
     private final Counter failedSteps;
     private final Counter prefillTokens;
     private final Counter decodeTokens;
+    private final Counter draftedTokens;
+    private final Counter acceptedTokens;
+    private final Timer drafts;
     private final Timer steps;
     private final Timer overhead;
     private final GenAiMeters answers;
@@ -43,6 +47,9 @@ final class EngineMeters implements EngineListener {
         failedSteps = registry.counter("recto.vlm.step.failed", tags);
         prefillTokens = registry.counter("recto.vlm.prefill.tokens", tags);
         decodeTokens = registry.counter("recto.vlm.decode.tokens", tags);
+        draftedTokens = registry.counter("recto.vlm.drafted.tokens", tags);
+        acceptedTokens = registry.counter("recto.vlm.accepted.tokens", tags);
+        drafts = registry.timer("recto.vlm.draft", tags);
         steps = registry.timer("recto.vlm.step", tags);
         overhead = registry.timer("recto.vlm.step.overhead", tags);
         answers = new GenAiMeters(registry, model);
@@ -80,8 +87,19 @@ final class EngineMeters implements EngineListener {
     }
 
     @Override
-    public void stepped(int pages, long engineNanos) {
-        decodeTokens.increment(pages);
+    public void drafted(int rows, long nanos) {
+        drafts.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void checked(int drafted, int accepted) {
+        draftedTokens.increment(drafted);
+        acceptedTokens.increment(accepted);
+    }
+
+    @Override
+    public void stepped(int tokens, long engineNanos) {
+        decodeTokens.increment(tokens);
         overhead.record(engineNanos, TimeUnit.NANOSECONDS);
     }
 

@@ -50,6 +50,10 @@ public interface VisionConfig {
     /** How keys and values are kept: full, or int8 on CPUs that multiply bytes; by default int8 with weights of int8 or int4 there. */
     Optional<CacheFormat> cache();
 
+    /** Tokens that a model's draft layer guesses in each step, which checks them all at once: for GLM-OCR on a CPU; 0 for none. */
+    @WithDefault("0")
+    int draftTokens();
+
     /** Pixels of the longer side of what a model is shown, where that is less than it would take: for CPUs; half the side is a quarter of the patches. */
     Optional<Integer> longestSide();
 

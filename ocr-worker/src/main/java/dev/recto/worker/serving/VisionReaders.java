@@ -76,6 +76,7 @@ final class VisionReaders {
         ModelOptions options = on(config.provider(), config.threads(), config);
         options = config.weights().map(options::withPrecision).orElse(options);
         options = config.cache().map(options::withCache).orElse(options);
+        options = options.withDraftTokens(config.draftTokens());
         return config.visionBatch().map(options::withVisionBatch).orElse(options);
     }
 

@@ -43,6 +43,18 @@ class EngineMetersTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void countsDraftedTokensAndThoseThatWereRight() {
+        meters.drafted(4, TimeUnit.MILLISECONDS.toNanos(3));
+        meters.checked(3, 2);
+        meters.checked(3, 0);
+
+        assertThat(count("recto.vlm.drafted.tokens")).isEqualTo(6);
+        assertThat(count("recto.vlm.accepted.tokens")).isEqualTo(2);
+        assertThat(registry.get("recto.vlm.draft").timer().totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(3);
+    }
+
     private double gauge(String name) {
         return registry.get(name).tag("model", "org/model").gauge().value();
     }

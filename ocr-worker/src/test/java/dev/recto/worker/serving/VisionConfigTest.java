@@ -13,6 +13,7 @@ import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.onnx.CudaOptions;
 import dev.recto.worker.onnx.Provider;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ class VisionConfigTest {
         assertThat(config.threads()).isEmpty();
         assertThat(config.weights()).isEmpty();
         assertThat(config.cache()).isEmpty();
+        assertThat(config.draftTokens()).isZero();
         assertThat(config.longestSide()).isEmpty();
         assertThat(config.visionBatch()).isEmpty();
         assertThat(config.prepared()).isEmpty();
@@ -101,6 +103,20 @@ class VisionConfigTest {
                 "recto.worker.vlm.cuda.memory-limit", "5000000000",
                 "recto.worker.vlm.cuda.graphs", "true")));
         assertThat(options.cuda()).isEqualTo(new CudaOptions(1, 5_000_000_000L, true));
+    }
+
+    @Test
+    void draftsAreForCpus() {
+        assertThat(VisionReaders.model(Configs.with(Map.of("recto.worker.vlm.draft-tokens", "3")))
+                        .draftTokens())
+                .isEqualTo(3);
+        for (Map<String, String> wrong : List.of(
+                Map.of("recto.worker.vlm.draft-tokens", "-1"),
+                Map.of("recto.worker.vlm.draft-tokens", "16"),
+                Map.of("recto.worker.vlm.draft-tokens", "3", "recto.worker.vlm.provider", "cuda"))) {
+            assertThatThrownBy(() -> VisionReaders.model(Configs.with(wrong)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
