@@ -11,6 +11,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param promptTokens image tokens included
  * @param encodeMs vision and embedding, per page; so are the two that follow, so that the three add up to a page's time
  * @param encodeCpuMs what the stage used of the processors, all threads together, per page; so are the two that follow
+ * @param draftMs what the draft layer had of decoding
+ * @param draftTokens that it guesses in a step
+ * @param stepTokens new tokens of a page for each step that it takes part in, mean
+ * @param acceptedShare of all drafts, those behind wrong ones included
  * @param firstTokenS from submission to the end of prefill, mean
  * @param engineOverhead share of decode steps spent outside the model
  * @param modelBusy share of the time in which the stepping thread was in the model
@@ -35,6 +39,10 @@ public record BenchReport(
         double encodeMs,
         double prefillMs,
         double decodeMs,
+        double draftMs,
+        int draftTokens,
+        double stepTokens,
+        double acceptedShare,
         double encodeCpuMs,
         double prefillCpuMs,
         double decodeCpuMs,

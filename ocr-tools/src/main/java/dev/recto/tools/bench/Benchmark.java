@@ -6,6 +6,7 @@ import dev.recto.worker.graph.Precision;
 import dev.recto.worker.model.family.Family;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One model, loaded once for each number of pages in flight, and measured warm. */
 public final class Benchmark {
@@ -26,15 +27,31 @@ public final class Benchmark {
         SyntheticPage small = SyntheticPage.of(settings.snapshot(), WARM_UP);
         int slotTokens = Math.max(page.promptTokens() + settings.newTokens(), small.promptTokens() + WARM_UP_TOKENS);
         StageClock clock = new StageClock();
+        AtomicReference<int[]> answer = new AtomicReference<>(new int[0]);
         long began = System.nanoTime();
         try (var engine = BatchingEngine.open(
-                settings.snapshot(), settings.model(), SchedulerLimits.of(inFlight, slotTokens), clock)) {
+                settings.snapshot(),
+                settings.model(),
+                SchedulerLimits.of(inFlight, slotTokens),
+                clock,
+                executor -> settings.draftShare() == null
+                        ? executor
+                        : new ForcedDrafts(executor, any -> answer.get(), settings.draftShare()))) {
             long loaded = System.nanoTime() - began;
             Round.of(engine, small.prepared(), inFlight, inFlight, WARM_UP_TOKENS);
+            if (settings.draftShare() != null) {
+                answer.set(answer(engine, page));
+            }
             clock.reset();
             Round round = Round.of(engine, page.prepared(), settings.pages(inFlight), inFlight, settings.newTokens());
             return report(inFlight, page, loaded, clock, round);
         }
+    }
+
+    private int[] answer(BatchingEngine engine, SyntheticPage page) {
+        FixedLength chooser = new FixedLength(settings.newTokens());
+        engine.submit(page.prepared(), chooser).join();
+        return chooser.answer();
     }
 
     private BenchReport report(int inFlight, SyntheticPage page, long loaded, StageClock clock, Round round) {
@@ -42,6 +59,7 @@ public final class Benchmark {
         int threads = settings.model().threads();
         double wall = round.wallNanos();
         double decoding = clock.decodeNanos.sum() + clock.overheadNanos.sum();
+        double accepted = clock.acceptedTokens.sum() / (double) Math.max(1, clock.draftedTokens.sum());
         double busy = clock.prefillNanos.sum() + clock.decodeNanos.sum();
         return new BenchReport(
                 "recto",
@@ -61,6 +79,10 @@ public final class Benchmark {
                 rounded(clock.encodingNanos.sum() / MILLISECOND / pages),
                 rounded(clock.prefillNanos.sum() / MILLISECOND / pages),
                 rounded(decoding / MILLISECOND / pages),
+                rounded(clock.draftNanos.sum() / MILLISECOND / pages),
+                settings.model().draftTokens(),
+                rounded(1 + settings.model().draftTokens() * accepted),
+                rounded(accepted),
                 rounded(clock.encodingCpuNanos.sum() / MILLISECOND / pages),
                 rounded(clock.prefillCpuNanos.sum() / MILLISECOND / pages),
                 rounded(clock.decodeCpuNanos.sum() / MILLISECOND / pages),

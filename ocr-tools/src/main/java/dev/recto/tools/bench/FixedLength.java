@@ -6,11 +6,16 @@ import dev.recto.worker.decode.TokenChooser;
 /** Takes the best token so many times, whatever it is. */
 final class FixedLength implements TokenChooser {
     private final int tokens;
+    private final int[] answer;
     private int taken;
-    private int last;
 
     FixedLength(int tokens) {
         this.tokens = tokens;
+        answer = new int[tokens];
+    }
+
+    int[] answer() {
+        return answer;
     }
 
     @Override
@@ -22,13 +27,13 @@ final class FixedLength implements TokenChooser {
 
     @Override
     public boolean accept(StepOutput output) {
-        last = output.best();
-        return ++taken < tokens;
+        answer[taken++] = output.best();
+        return taken < tokens;
     }
 
     @Override
     public int lastToken() {
-        return last;
+        return answer[taken - 1];
     }
 
     @Override

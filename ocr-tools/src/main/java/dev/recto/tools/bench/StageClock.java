@@ -15,6 +15,9 @@ final class StageClock implements EngineListener {
     final LongAdder decodedTokens = new LongAdder();
     final LongAdder decodeSteps = new LongAdder();
     final LongAdder decodeNanos = new LongAdder();
+    final LongAdder draftNanos = new LongAdder();
+    final LongAdder draftedTokens = new LongAdder();
+    final LongAdder acceptedTokens = new LongAdder();
     final LongAdder overheadNanos = new LongAdder();
     final LongAdder encodingCpuNanos = new LongAdder();
     final LongAdder prefillCpuNanos = new LongAdder();
@@ -52,9 +55,23 @@ final class StageClock implements EngineListener {
         decodeCpuNanos.add(usedSince());
     }
 
+    /** A part of decoding. */
     @Override
-    public void stepped(int pages, long engineNanos) {
-        decodedTokens.add(pages);
+    public void drafted(int rows, long nanos) {
+        draftNanos.add(nanos);
+        decodeNanos.add(nanos);
+        decodeCpuNanos.add(usedSince());
+    }
+
+    @Override
+    public void checked(int drafted, int accepted) {
+        draftedTokens.add(drafted);
+        acceptedTokens.add(accepted);
+    }
+
+    @Override
+    public void stepped(int tokens, long engineNanos) {
+        decodedTokens.add(tokens);
         overheadNanos.add(engineNanos);
     }
 
@@ -66,6 +83,9 @@ final class StageClock implements EngineListener {
             decodedTokens,
             decodeSteps,
             decodeNanos,
+            draftNanos,
+            draftedTokens,
+            acceptedTokens,
             overheadNanos,
             encodingCpuNanos,
             prefillCpuNanos,

@@ -9,6 +9,7 @@ import dev.recto.tools.bench.DetectorBenchmark;
 import dev.recto.tools.bench.DetectorReport;
 import dev.recto.tools.bench.PageShape;
 import dev.recto.worker.detector.DetectorConfig;
+import dev.recto.worker.graph.ModelOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,15 @@ final class BenchCommand implements Callable<Integer> {
             description = "Pages without a picture, of a prompt of so many tokens: prompts and decoding alone.")
     private @Nullable Integer text;
 
+    @Option(
+            names = "--draft-share",
+            paramLabel = "SHARE",
+            description = {
+                "Replaces guesses of the draft layer, which still makes them: from 0 to 1, how many are right.",
+                "For each number in flight a page is read before the clock starts, to know what is right."
+            })
+    private @Nullable Double draftShare;
+
     @Mixin
     private ModelArguments model = new ModelArguments();
 
@@ -99,7 +109,11 @@ final class BenchCommand implements Callable<Integer> {
         if (newTokens < 2 || pages < 0 || inFlight.stream().anyMatch(count -> count < 1)) {
             throw wrong("--new-tokens must be at least 2, --in-flight at least 1, --pages not negative");
         }
-        return new BenchSettings(snapshot, model.options(), shape(), pages, newTokens);
+        ModelOptions options = model.options();
+        if (draftShare != null && (!(draftShare >= 0 && draftShare <= 1) || options.draftTokens() == 0)) {
+            throw wrong("--draft-share is from 0 to 1, and wants --draft-tokens");
+        }
+        return new BenchSettings(snapshot, options, shape(), pages, newTokens, draftShare);
     }
 
     private PageShape shape() {
@@ -173,5 +187,14 @@ final class BenchCommand implements Callable<Integer> {
                 100 * report.engineOverhead(),
                 100 * report.cpuBusy(),
                 report.peakRssGb());
+        if (report.draftTokens() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "          %d drafts a step, %.0f%% of them accepted, %.2f tokens a step; the draft layer took %.2f s of decoding%n",
+                    report.draftTokens(),
+                    100 * report.acceptedShare(),
+                    report.stepTokens(),
+                    report.draftMs() / MILLISECONDS);
+        }
     }
 }

@@ -66,6 +66,13 @@ final class ModelArguments {
             description = "Pages that go through the vision towers together. Default: 1 on a CPU, 4 on CUDA")
     private @Nullable Integer visionBatch;
 
+    @Option(
+            names = "--draft-tokens",
+            paramLabel = "TOKENS",
+            defaultValue = "0",
+            description = "Tokens that the draft layer guesses in each step; 0 for none. Default: 0")
+    private int draftTokens;
+
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
@@ -88,6 +95,11 @@ final class ModelArguments {
             options = cache == null ? options : options.withCache(cache);
         } catch (IllegalArgumentException e) {
             throw wrong("--cache: " + e.getMessage());
+        }
+        try {
+            options = options.withDraftTokens(draftTokens);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--draft-tokens: " + e.getMessage());
         }
         options = visionBatch == null ? options : options.withVisionBatch(visionBatch);
         return weightCache == null ? options : options.withWeightCache(weightCache);

@@ -144,6 +144,24 @@ class BenchCommandTest {
                 .containsExactly(1, 3);
     }
 
+    @Test
+    void saysHowManyTokensAStepGaveWithDrafts() {
+        snapshot = MODELS.resolve("glm-ocr-tiny");
+        assertThat(run("--json", "--new-tokens", "41", "--pages", "1", "--draft-tokens", "3", "--draft-share", "1"))
+                .isZero();
+        assertThat(run("--json", "--new-tokens", "41", "--pages", "1", "--draft-tokens", "3", "--draft-share", "0"))
+                .isZero();
+        assertThat(run("--json", "--new-tokens", "41", "--pages", "1")).isZero();
+        List<JsonNode> reports =
+                out.toString().lines().map(BenchCommandTest::parse).toList();
+        assertThat(reports.stream().map(report -> report.get("step_tokens").asDouble()))
+                .containsExactly(4.0, 1.0, 1.0);
+        assertThat(reports.stream().map(report -> report.get("accepted_share").asDouble()))
+                .containsExactly(1.0, 0.0, 0.0);
+        assertThat(reports.stream().map(report -> report.get("draft_ms").asDouble() > 0))
+                .containsExactly(true, true, false);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"int8", "int4"})
     void saysWhichWeightsItMeasured(String weights) {
@@ -161,6 +179,10 @@ class BenchCommandTest {
         "--in-flight=0, must be at least",
         "--threads=0, must be at least",
         "--vision-batch=0, must be at least",
+        "--draft-tokens=16, from 0 to 15",
+        "--draft-share=0.5, wants --draft-tokens",
+        "--draft-tokens=3 --draft-share=1.5, is from 0 to 1",
+        "--provider=cuda --draft-tokens=3, for CPUs",
         "--cache=fp8, 'FULL, INT8'",
         "--weights=fp8, 'FP32, BF16, FP16, INT8, INT4'",
         "--weights=bf16, is not for --provider CPU",
