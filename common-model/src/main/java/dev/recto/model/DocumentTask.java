@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param onlyPage how to read the page of a document that turns out to have one; null where the page is to wait for its turn
  * @param password that opens the document, null for none; older workers open only what needs none
+ * @param copy to be made of a document that was read before, see {@link ObjectKeys#copyPrefix}; null for none. Older workers make none
  */
 public record DocumentTask(
         UUID job,
@@ -20,10 +21,28 @@ public record DocumentTask(
         long sizeBytes,
         Instant deadline,
         @Nullable PageTask onlyPage,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DocumentPassword password) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DocumentPassword password,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID copy) {
     /** Only to be opened, without a password. */
     public DocumentTask(UUID job, int attempt, String objectKey, long sizeBytes, Instant deadline) {
-        this(job, attempt, objectKey, sizeBytes, deadline, null, null);
+        this(job, attempt, objectKey, sizeBytes, deadline, null, null, null);
+    }
+
+    /** To be opened, and perhaps read. */
+    public DocumentTask(
+            UUID job,
+            int attempt,
+            String objectKey,
+            long sizeBytes,
+            Instant deadline,
+            @Nullable PageTask onlyPage,
+            @Nullable DocumentPassword password) {
+        this(job, attempt, objectKey, sizeBytes, deadline, onlyPage, password, null);
+    }
+
+    /** To be copied with its text beneath it. */
+    public static DocumentTask copying(UUID job, UUID copy, String objectKey, long sizeBytes, Instant deadline) {
+        return new DocumentTask(job, 1, objectKey, sizeBytes, deadline, null, null, copy);
     }
 
     public DocumentTask withPassword(@Nullable DocumentPassword other) {
@@ -34,7 +53,8 @@ public record DocumentTask(
                 sizeBytes,
                 deadline,
                 onlyPage == null ? null : onlyPage.withPassword(other),
-                other);
+                other,
+                copy);
     }
 
     /**
@@ -44,6 +64,7 @@ public record DocumentTask(
      */
     public DocumentTask withOnlyPage(String model, ReadOptions options, Duration margin) {
         PageTask page = new PageTask(job, 0, 1, objectKey, model, options, deadline.minus(margin));
-        return new DocumentTask(job, attempt, objectKey, sizeBytes, deadline, page.withPassword(password), password);
+        return new DocumentTask(
+                job, attempt, objectKey, sizeBytes, deadline, page.withPassword(password), password, copy);
     }
 }

@@ -33,6 +33,26 @@ public final class ObjectKeys {
         return jobPrefix(job) + "pages/";
     }
 
+    /** All of a copy of a job's document that was made searchable; whoever asked for it announces it to the ledger. */
+    public static String copyPrefix(UUID job, UUID copy) {
+        return jobPrefix(job) + "copies/" + copy + "/";
+    }
+
+    /** Of the copy: {@link PageText}s in JSON, one behind the other. */
+    public static String copyText(UUID job, UUID copy) {
+        return copyPrefix(job, copy) + "text";
+    }
+
+    /** The copy itself, as PDF. */
+    public static String copyDocument(UUID job, UUID copy) {
+        return copyPrefix(job, copy) + "document";
+    }
+
+    /** A {@link DocumentFault}, where there is to be no copy. */
+    public static String copyRefusal(UUID job, UUID copy) {
+        return copyPrefix(job, copy) + "refusal";
+    }
+
     public static String jobPrefix(UUID job) {
         return "jobs/" + job + "/";
     }

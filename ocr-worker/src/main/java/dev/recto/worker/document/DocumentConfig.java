@@ -41,6 +41,10 @@ public interface DocumentConfig {
     @WithDefault("10s")
     Duration drawTimeout();
 
+    /** Longest time to copy a document with its text. */
+    @WithDefault("60s")
+    Duration copyTimeout();
+
     /** Documents being opened or pages being drawn at the same time; as many as there are processors by default. */
     Optional<Integer> threads();
 

@@ -1,5 +1,6 @@
 package dev.recto.worker.document;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.PageFault;
@@ -100,6 +101,18 @@ public final class Documents implements AutoCloseable {
             lease.close();
             throw e;
         }
+    }
+
+    /** Makes copies; {@code exhausted} is called when too many hang. */
+    public DocumentCopies copies(DocumentConfig config, ObjectStore store, ObjectMapper json, Runnable exhausted) {
+        return new DocumentCopies(
+                cache,
+                store,
+                json,
+                new Guard(1, config.maxAbandoned(), exhausted),
+                limits,
+                config.maxBytes().asLongValue(),
+                config.copyTimeout());
     }
 
     /** Lets go of documents that were not used for long; to be called now and then. */

@@ -6,19 +6,26 @@ import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageFlag;
 import dev.recto.model.PageSize;
+import dev.recto.model.PageText;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageRaster;
+import dev.recto.worker.searchable.PicturePage;
+import dev.recto.worker.searchable.UnseenText;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 
 /**
  * A file of pictures, each a page of its own size: every one of a TIFF that is no copy of another; the first of other kinds, also of
@@ -117,6 +124,25 @@ final class ImageDocument implements OpenDocument {
     @Override
     public ClaimedText textLayer(int page) {
         return ClaimedText.NONE;
+    }
+
+    @Override
+    public void copy(SortedMap<Integer, PageText> texts, Path target) throws IOException {
+        try (PDDocument pdf = new PDDocument(PdfDocument.besides(target))) {
+            UnseenText unseen = new UnseenText(pdf);
+            for (int page = 0; page < pictures.size(); page++) {
+                Interruption.check();
+                PDPage copied = PicturePage.add(pdf, draw(page, DPI).image());
+                PageText text = texts.get(page);
+                if (text != null) {
+                    unseen.put(copied, text);
+                }
+            }
+            unseen.complete();
+            try (OutputStream out = new InterruptibleOutput(Files.newOutputStream(target))) {
+                pdf.save(out);
+            }
+        }
     }
 
     @Override

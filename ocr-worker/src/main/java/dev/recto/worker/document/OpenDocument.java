@@ -3,10 +3,13 @@ package dev.recto.worker.document;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.PageFlag;
 import dev.recto.model.PageSize;
+import dev.recto.model.PageText;
 import dev.recto.worker.reader.PageRaster;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** A document in the hands of one thread at a time. Everything that reads it may throw anything if the file is hostile. */
 sealed interface OpenDocument extends AutoCloseable permits PdfDocument, ImageDocument {
@@ -27,6 +30,14 @@ sealed interface OpenDocument extends AutoCloseable permits PdfDocument, ImageDo
 
     /** The text that the author put beneath the page, empty if there is none. */
     ClaimedText textLayer(int page) throws IOException;
+
+    /**
+     * Writes a PDF of the whole document to a file; the document is of no use after that. Where a page shows pixels only, its text is put
+     * beneath them, unseen.
+     *
+     * @param texts by page, of those that were read
+     */
+    void copy(SortedMap<Integer, PageText> texts, Path target) throws IOException;
 
     @Override
     void close();

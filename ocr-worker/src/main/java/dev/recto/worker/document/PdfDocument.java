@@ -6,15 +6,20 @@ import dev.recto.model.DocumentPassword;
 import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFlag;
 import dev.recto.model.PageSize;
+import dev.recto.model.PageText;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.PageRaster;
+import dev.recto.worker.searchable.UnseenText;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.MemoryUsageSetting;
@@ -53,7 +58,7 @@ final class PdfDocument implements OpenDocument {
     }
 
     /** What does not fit into memory lies in the same folder as the document, and goes with it. */
-    private static StreamCacheCreateFunction besides(Path file) {
+    static StreamCacheCreateFunction besides(Path file) {
         return MemoryUsageSetting.setupTempFileOnly()
                 .setTempDir(file.resolveSibling("").toAbsolutePath().toFile())
                 .streamCache;
@@ -176,6 +181,23 @@ final class PdfDocument implements OpenDocument {
         stripper.setLineSeparator("\n");
         stripper.setParagraphEnd("\n\n");
         return stripper.claimed(pdf);
+    }
+
+    @Override
+    public void copy(SortedMap<Integer, PageText> texts, Path target) throws IOException {
+        UnseenText unseen = new UnseenText(pdf);
+        for (PageText text : texts.values()) {
+            Interruption.check();
+            if (textLayer(text.page()).isBlank()) {
+                unseen.put(pdf.getPage(text.page()), text);
+            }
+        }
+        unseen.complete();
+        // It opened without a password, so that nobody is shut out who was before
+        pdf.setAllSecurityToBeRemoved(true);
+        try (OutputStream out = new InterruptibleOutput(Files.newOutputStream(target))) {
+            pdf.save(out);
+        }
     }
 
     @Override

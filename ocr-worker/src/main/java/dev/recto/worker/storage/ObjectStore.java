@@ -14,6 +14,9 @@ public interface ObjectStore {
      */
     void fetch(String key, Path file, long limit) throws IOException;
 
+    /** Stores a file, blocks. */
+    void put(String key, String contentType, Path file) throws IOException;
+
     /** Fails with an {@link IOException} if the bytes are not stored. */
     CompletionStage<Void> put(String key, String contentType, byte[] bytes);
 

@@ -45,6 +45,13 @@ class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public void put(String key, String contentType, Path file) throws IOException {
+        await(s3.putObject(
+                request -> request.bucket(config.bucket()).key(key).contentType(contentType),
+                AsyncRequestBody.fromFile(file)));
+    }
+
+    @Override
     public CompletionStage<Void> put(String key, String contentType, byte[] bytes) {
         return s3.putObject(
                         request -> request.bucket(config.bucket()).key(key).contentType(contentType),

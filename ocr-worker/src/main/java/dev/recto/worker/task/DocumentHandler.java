@@ -9,6 +9,7 @@ import dev.recto.model.Words;
 import dev.recto.model.WorkerReply;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
+import dev.recto.worker.document.DocumentCopies;
 import dev.recto.worker.document.DocumentFaultException;
 import dev.recto.worker.document.Documents;
 import dev.recto.worker.document.StoredDocument;
@@ -19,15 +20,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Opens documents to say what they are, and reads those of one page where this worker may and has a slot for it. */
+/** Copies documents, and opens them to say what they are, and reads those of one page where this worker may and has a slot for it. */
 final class DocumentHandler implements TaskHandler {
     private final ObjectMapper json;
     private final Documents documents;
+    private final DocumentCopies copies;
     private final MeterRegistry registry;
     private final Executor threads;
     private final Map<String, PageHandler> pages;
@@ -36,11 +39,13 @@ final class DocumentHandler implements TaskHandler {
     DocumentHandler(
             ObjectMapper json,
             Documents documents,
+            DocumentCopies copies,
             MeterRegistry registry,
             Executor threads,
             Map<String, PageHandler> pages) {
         this.json = json;
         this.documents = documents;
+        this.copies = copies;
         this.registry = registry;
         this.threads = threads;
         this.pages = pages;
@@ -48,7 +53,9 @@ final class DocumentHandler implements TaskHandler {
 
     @Override
     public List<Task> tasks(byte[] bytes) throws IOException {
-        return List.of(new Opening(json.readValue(bytes, DocumentTask.class)));
+        DocumentTask task = json.readValue(bytes, DocumentTask.class);
+        UUID copy = task.copy();
+        return List.of(copy == null ? new Opening(task) : new Copying(task, copy, copies, threads));
     }
 
     private final class Opening implements Task {

@@ -1,6 +1,8 @@
 package dev.recto.worker.task;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.worker.document.DocumentConfig;
+import dev.recto.worker.document.DocumentCopies;
 import dev.recto.worker.document.Documents;
 import dev.recto.worker.storage.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +28,16 @@ class DocumentsProducer {
         });
         registry.gauge("recto.documents.abandoned", documents, Documents::abandoned);
         return documents;
+    }
+
+    @Produces
+    @Singleton
+    DocumentCopies copies(
+            Documents documents, DocumentConfig config, ObjectStore store, ObjectMapper json, Ending ending) {
+        return documents.copies(config, store, json, () -> {
+            LOG.error("Too many copies of documents hang; the worker ends");
+            ending.begin();
+        });
     }
 
     void close(@Disposes Documents documents) {

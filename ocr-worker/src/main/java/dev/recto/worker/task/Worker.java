@@ -5,6 +5,7 @@ import dev.recto.model.ServedModel;
 import dev.recto.model.Topics;
 import dev.recto.model.WorkerHeartbeat;
 import dev.recto.tracing.Tracing;
+import dev.recto.worker.document.DocumentCopies;
 import dev.recto.worker.document.Documents;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
@@ -45,6 +46,7 @@ class Worker {
     private final Outbox outbox;
     private final RunningJobs jobs;
     private final Documents documents;
+    private final DocumentCopies copies;
     private final ObjectStore store;
     private final PageMeters meters;
     private final MeterRegistry registry;
@@ -68,6 +70,7 @@ class Worker {
             Outbox outbox,
             RunningJobs jobs,
             Documents documents,
+            DocumentCopies copies,
             ObjectStore store,
             PageMeters meters,
             MeterRegistry registry,
@@ -81,6 +84,7 @@ class Worker {
         this.outbox = outbox;
         this.jobs = jobs;
         this.documents = documents;
+        this.copies = copies;
         this.store = store;
         this.meters = meters;
         this.registry = registry;
@@ -213,7 +217,7 @@ class Worker {
         takers.open(
                 Topics.DOCUMENTS,
                 new Slots(config::probes),
-                new DocumentHandler(json, documents, registry, threads, pages),
+                new DocumentHandler(json, documents, copies, registry, threads, pages),
                 running);
         int queue = Math.floorMod(id.hashCode(), config.queues());
         engines.forEach(engine -> takers.open(engine, queue, Objects.requireNonNull(pages.get(engine.id())), running));

@@ -67,6 +67,9 @@ class DocumentCacheTest {
         }
 
         @Override
+        public void put(String key, String contentType, Path file) {}
+
+        @Override
         public CompletionStage<Void> put(String key, String contentType, byte[] bytes) {
             return CompletableFuture.completedStage(null);
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,8 +30,18 @@ final class FakeStore implements ObjectStore {
     }
 
     @Override
+    public void put(String key, String contentType, Path file) throws IOException {
+        objects.put(key, Files.readAllBytes(file));
+    }
+
+    @Override
     public CompletionStage<Void> put(String key, String contentType, byte[] bytes) {
         objects.put(key, bytes);
         return CompletableFuture.completedStage(null);
+    }
+
+    /** What is stored under a key that there is. */
+    byte[] bytes(String key) {
+        return Objects.requireNonNull(objects.get(key));
     }
 }

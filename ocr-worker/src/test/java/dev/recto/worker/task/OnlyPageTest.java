@@ -11,6 +11,7 @@ import dev.recto.model.PageTask;
 import dev.recto.model.ReadOptions;
 import dev.recto.model.WorkerReply;
 import dev.recto.tracing.Activity;
+import dev.recto.worker.document.DocumentCopies;
 import dev.recto.worker.document.Documents;
 import dev.recto.worker.document.SamplePdf;
 import dev.recto.worker.reader.BrokenEngineException;
@@ -52,6 +53,9 @@ class OnlyPageTest {
     Documents documents;
 
     @Inject
+    DocumentCopies copies;
+
+    @Inject
     RunningJobs jobs;
 
     @Inject
@@ -71,7 +75,8 @@ class OnlyPageTest {
         pages = new PageHandler(
                 Engine.of(reader, new SimpleMeterRegistry()),
                 new PageHandler.Surroundings("w", json, documents, store, jobs, meters, threads, config));
-        handler = new DocumentHandler(json, documents, new SimpleMeterRegistry(), threads, Map.of(MODEL, pages));
+        handler =
+                new DocumentHandler(json, documents, copies, new SimpleMeterRegistry(), threads, Map.of(MODEL, pages));
     }
 
     @AfterEach

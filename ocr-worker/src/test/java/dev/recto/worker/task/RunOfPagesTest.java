@@ -152,6 +152,11 @@ class RunOfPagesTest {
         }
 
         @Override
+        public void put(String key, String contentType, Path file) throws IOException {
+            store.put(key, contentType, file);
+        }
+
+        @Override
         public CompletionStage<Void> put(String key, String contentType, byte[] bytes) {
             return store.put(key, contentType, bytes);
         }

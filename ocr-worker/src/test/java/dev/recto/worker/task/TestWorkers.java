@@ -2,6 +2,7 @@ package dev.recto.worker.task;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.tracing.Tracing;
+import dev.recto.worker.document.DocumentCopies;
 import dev.recto.worker.document.Documents;
 import dev.recto.worker.reader.PageReaderProvider;
 import dev.recto.worker.storage.ObjectStore;
@@ -20,6 +21,7 @@ class TestWorkers {
     private final Outbox outbox;
     private final RunningJobs jobs;
     private final Documents documents;
+    private final DocumentCopies copies;
     private final ObjectStore store;
     private final PageMeters meters;
     private final MeterRegistry registry;
@@ -32,6 +34,7 @@ class TestWorkers {
             Outbox outbox,
             RunningJobs jobs,
             Documents documents,
+            DocumentCopies copies,
             ObjectStore store,
             PageMeters meters,
             MeterRegistry registry,
@@ -41,6 +44,7 @@ class TestWorkers {
         this.outbox = outbox;
         this.jobs = jobs;
         this.documents = documents;
+        this.copies = copies;
         this.store = store;
         this.meters = meters;
         this.registry = registry;
@@ -56,6 +60,7 @@ class TestWorkers {
                 outbox,
                 jobs,
                 documents,
+                copies,
                 store,
                 meters,
                 registry,

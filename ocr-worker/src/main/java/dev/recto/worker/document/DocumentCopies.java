@@ -1,0 +1,114 @@
+package dev.recto.worker.document;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.model.DocumentFault;
+import dev.recto.model.ObjectKeys;
+import dev.recto.model.PageText;
+import dev.recto.worker.storage.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Copies of documents with their text beneath, see {@link OpenDocument#copy}: one at a time, beside all that is drawn. Blocks. */
+public final class DocumentCopies {
+    private static final String PDF = "application/pdf";
+    private static final String TEXT = "text/plain";
+
+    private final DocumentCache cache;
+    private final ObjectStore store;
+    private final ObjectMapper json;
+    private final Guard guard;
+    private final DocumentLimits limits;
+    private final long maxTextBytes;
+    private final Duration timeout;
+
+    DocumentCopies(
+            DocumentCache cache,
+            ObjectStore store,
+            ObjectMapper json,
+            Guard guard,
+            DocumentLimits limits,
+            long maxTextBytes,
+            Duration timeout) {
+        this.cache = cache;
+        this.store = store;
+        this.json = json;
+        this.guard = guard;
+        this.limits = limits;
+        this.maxTextBytes = maxTextBytes;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Stores the copy of which the text is stored, or why there is to be none.
+     *
+     * @throws IOException the storage is in trouble
+     */
+    public Optional<DocumentFault> make(StoredDocument document, UUID job, UUID copy)
+            throws IOException, InterruptedException {
+        try {
+            copy(document, job, copy);
+            return Optional.empty();
+        } catch (DocumentFaultException e) {
+            store.put(ObjectKeys.copyRefusal(job, copy), TEXT, e.fault().name().getBytes(US_ASCII))
+                    .toCompletableFuture()
+                    .join();
+            return Optional.of(e.fault());
+        }
+    }
+
+    private void copy(StoredDocument document, UUID job, UUID copy)
+            throws DocumentFaultException, IOException, InterruptedException {
+        try (DocumentCache.Lease lease = cache.lease(document)) {
+            Path text = lease.file().resolveSibling("text-" + copy);
+            Path target = lease.file().resolveSibling("copy-" + copy);
+            try {
+                store.fetch(ObjectKeys.copyText(job, copy), text, maxTextBytes);
+                SortedMap<Integer, PageText> texts = read(text);
+                guard.run(timeout, () -> copy(lease, texts, target));
+                store.put(ObjectKeys.copyDocument(job, copy), PDF, target);
+            } finally {
+                Files.deleteIfExists(text);
+                Files.deleteIfExists(target);
+            }
+        } catch (ObjectStore.NoSuchObjectException e) {
+            throw new DocumentFaultException(DocumentFault.GONE, e);
+        } catch (ObjectStore.ObjectTooLargeException e) {
+            throw new DocumentFaultException(DocumentFault.TOO_LARGE, e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw e.getCause() instanceof DocumentFaultException fault
+                    ? fault
+                    : new DocumentFaultException(DocumentFault.INVALID, e);
+        }
+    }
+
+    private SortedMap<Integer, PageText> read(Path file) throws IOException {
+        SortedMap<Integer, PageText> texts = new TreeMap<>();
+        try (MappingIterator<PageText> pages = json.readerFor(PageText.class).readValues(file.toFile())) {
+            while (pages.hasNextValue()) {
+                PageText text = pages.nextValue();
+                texts.put(text.page(), text);
+            }
+        }
+        return texts;
+    }
+
+    private @Nullable Void copy(DocumentCache.Lease lease, SortedMap<Integer, PageText> texts, Path target)
+            throws IOException, DocumentFaultException {
+        try (OpenDocument document = DocumentOpener.open(lease.file(), lease.password(), limits)) {
+            document.copy(texts, target);
+        }
+        return null;
+    }
+}
