@@ -196,6 +196,12 @@ class JobTable {
         return one(JOB + " where id = $1 and organisation = $2", Tuple.of(id, organisation));
     }
 
+    Optional<String> objectKey(UUID id) {
+        return database.run("select object_key from job where id = $1", Tuple.of(id)).stream()
+                .map(row -> row.getString("object_key"))
+                .findFirst();
+    }
+
     List<Job> ended(Collection<UUID> ids) {
         List<Job> ended = new ArrayList<>();
         database.run(

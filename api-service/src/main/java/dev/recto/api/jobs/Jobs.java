@@ -162,6 +162,11 @@ public class Jobs {
         return table.find(organisation, id).orElseThrow(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
     }
 
+    /** Where the job's document lies, or lay. */
+    public String objectKey(Job job) {
+        return table.objectKey(job.id()).orElseThrow(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
+    }
+
     /** Pages that ended behind the cursor, in the order in which they ended. */
     public List<EndedPage> endedPages(UUID job, PageCursor after, int limit) {
         return table.endedPages(job, after, limit);

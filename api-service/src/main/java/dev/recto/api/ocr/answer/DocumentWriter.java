@@ -28,11 +28,11 @@ public class DocumentWriter {
     }
 
     /** @param job that has read all */
-    public void write(Job job, DocumentFormat format, OutputStream out) throws IOException {
+    public void write(Job job, TextFormat format, OutputStream out) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
         DocumentForm form = switch (format) {
             case MARKDOWN -> block -> block;
-            case TEXT -> PlainText::of;
+            case PLAIN -> PlainText::of;
             case HTML -> new HtmlForm();
         };
         writer.write(form.head());

@@ -1,21 +1,20 @@
 package dev.recto.api.ocr.answer;
 
-import dev.recto.api.web.input.Word;
 import jakarta.ws.rs.core.MediaType;
 
 /** What a document is written in when it is one text. */
-public enum DocumentFormat implements Word {
+public enum TextFormat {
     MARKDOWN("markdown"),
-    TEXT("plain"),
+    PLAIN("plain"),
     HTML("html");
 
     private final String subtype;
 
-    DocumentFormat(String subtype) {
+    TextFormat(String subtype) {
         this.subtype = subtype;
     }
 
     public MediaType mediaType() {
-        return new MediaType("text", subtype);
+        return new MediaType("text", subtype, "UTF-8");
     }
 }

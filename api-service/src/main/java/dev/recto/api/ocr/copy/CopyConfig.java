@@ -1,0 +1,17 @@
+package dev.recto.api.ocr.copy;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Copies of documents. */
+@ConfigMapping(prefix = "recto.copies")
+public interface CopyConfig {
+    /** How long a request waits for a worker's copy. */
+    @WithDefault("90s")
+    Duration waitTime();
+
+    /** How often is looked whether it is there. */
+    @WithDefault("250ms")
+    Duration poll();
+}
