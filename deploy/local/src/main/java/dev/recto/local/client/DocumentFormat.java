@@ -5,6 +5,8 @@ public enum DocumentFormat {
     MARKDOWN("md"),
     TEXT("txt"),
     HTML("html"),
+    /** The document itself, with its text beneath. */
+    PDF("searchable.pdf"),
     /** The service's whole answer, with its pages. */
     JSON("json");
 

@@ -38,7 +38,10 @@ public final class RectoClient implements AutoCloseable {
     public void read(
             Path file, ReadingOptions options, DocumentFormat format, OutputStream out, ReadingListener listener)
             throws IOException, InterruptedException {
-        read(file, options, listener, job -> write(job, format, out));
+        read(file, options, listener, job -> {
+            write(job, format, out);
+            return out;
+        });
     }
 
     /** What is made of a job that has read its document. */
@@ -63,15 +66,14 @@ public final class RectoClient implements AutoCloseable {
         }
     }
 
-    private OutputStream write(String job, DocumentFormat format, OutputStream out)
-            throws IOException, InterruptedException {
+    /** Writes the document of a job that has read it. */
+    public void write(String job, DocumentFormat format, OutputStream out) throws IOException, InterruptedException {
         if (format == DocumentFormat.JSON) {
             out.write((result(job).json() + "\n").getBytes(UTF_8));
         } else {
             String wanted = format.name().toLowerCase(Locale.ROOT);
             service.send(service.request("/v1/ocr/jobs/" + job + "/document?format=" + wanted), out);
         }
-        return out;
     }
 
     private void cancel(String job) throws IOException, InterruptedException {

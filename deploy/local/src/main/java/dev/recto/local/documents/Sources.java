@@ -1,5 +1,6 @@
 package dev.recto.local.documents;
 
+import dev.recto.local.client.DocumentFormat;
 import dev.recto.local.client.RectoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The documents that are meant by names of files, names of folders, and patterns. What is hidden is not meant. */
+/** The documents that are meant by names of files, names of folders, and patterns. Of a folder what is hidden or was made here is not meant. */
 public final class Sources {
     /** Of a folder's files those that the service opens, by how their names end. */
     private static final Set<String> EXTENSIONS =
@@ -73,6 +74,7 @@ public final class Sources {
     private static List<Source> below(Path folder, Predicate<Path> meant) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> !isHidden(folder.relativize(file)))
+                    .filter(file -> !file.toString().endsWith("." + DocumentFormat.PDF.extension()))
                     .filter(meant)
                     .filter(Files::isRegularFile)
                     .sorted()

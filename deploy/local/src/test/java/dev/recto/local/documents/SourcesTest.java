@@ -24,6 +24,7 @@ class SourcesTest {
                 "a.PNG",
                 "notes.md",
                 "b.pdf.md",
+                "b.pdf.searchable.pdf",
                 ".hidden.pdf",
                 "deep/c.tiff",
                 "deep/er/d.pdf",
