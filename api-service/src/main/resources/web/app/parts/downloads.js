@@ -3,7 +3,7 @@ import { send } from '../service/api.js';
 import { View } from '../views/view.js';
 import './problem.js';
 
-/** What was read, taken away: as markdown, as the API's JSON, as a web page that needs nothing else. */
+/** What was read, taken away: as markdown, as the API's JSON, as a web page that needs nothing else, as a PDF that can be searched. */
 class Downloads extends View {
   static properties = {
     reading: { attribute: false },
@@ -11,6 +11,7 @@ class Downloads extends View {
     result: { attribute: false },
     name: { attribute: false },
     failure: { state: true },
+    copying: { state: true },
   };
 
   render() {
@@ -22,6 +23,11 @@ class Downloads extends View {
         <button ?disabled=${!this.result} @click=${this.json}>JSON</button>
         <button ?disabled=${this.status !== 'completed'} @click=${() => this.document('html')}>HTML</button>
         <button ?disabled=${this.status !== 'completed'} @click=${() => this.document('text')}>Text</button>
+        <button
+          title="The document with its text beneath, for searching"
+          ?disabled=${this.status !== 'completed' || this.copying}
+          aria-busy=${Boolean(this.copying)}
+          @click=${this.copied}>PDF</button>
       </div>
       <recto-problem .failure=${this.failure}></recto-problem>
     `;
@@ -45,15 +51,23 @@ class Downloads extends View {
     try {
       const answer = await send('/v1/ocr/jobs/' + this.reading.id + '/document?format=' + format);
       this.failure = null;
-      this.save(format === 'text' ? 'txt' : format, await answer.text());
+      this.save(format === 'text' ? 'txt' : format, await answer.blob());
     } catch (failure) {
       this.failure = failure;
     }
   }
 
-  save(ending, text) {
+  /** A worker makes it, which takes some seconds. */
+  async copied() {
+    this.copying = true;
+    this.say('The PDF is being made');
+    await this.document('pdf');
+    this.copying = false;
+  }
+
+  save(ending, content) {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+    link.href = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }));
     link.download = (this.name ?? 'document').replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} ._-]+/gu, '_') + '.' + ending;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

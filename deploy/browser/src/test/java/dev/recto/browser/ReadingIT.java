@@ -1,6 +1,7 @@
 package dev.recto.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,6 +57,7 @@ class ReadingIT {
             JsonNode answer = new ObjectMapper().readTree(contents(visitor, "JSON"));
             assertThat(answer.at("/pages/1/index").asInt()).isEqualTo(2);
             assertThat(contents(visitor, "HTML")).contains("This is page number 1", "<html");
+            assertThat(Files.readAllBytes(visitor.download("PDF").path())).startsWith("%PDF".getBytes(UTF_8));
             visitor.button("Copy markdown").click();
             assertThat(page.getByRole(AriaRole.STATUS).last()).containsText("copied");
             assertThat((String) page.evaluate("navigator.clipboard.readText()")).contains("This is page number 3");
