@@ -188,7 +188,7 @@ final class PdfDocument implements OpenDocument {
         UnseenText unseen = new UnseenText(pdf);
         for (PageText text : texts.values()) {
             Interruption.check();
-            if (textLayer(text.page()).isBlank()) {
+            if (textLayer(text.page()).text().isBlank()) {
                 unseen.put(pdf.getPage(text.page()), text);
             }
         }
