@@ -6,7 +6,9 @@ import dev.recto.model.Words;
 public enum ErrorCode {
     INVALID_JSON(ErrorClass.BAD_REQUEST, "The request body is not valid JSON."),
     MISSING_DOCUMENT(ErrorClass.BAD_REQUEST, "The request names no document."),
-    UNSUPPORTED_FORMAT(ErrorClass.BAD_REQUEST, "The document is neither a PDF nor a picture of a known format."),
+    UNSUPPORTED_FORMAT(
+            ErrorClass.BAD_REQUEST,
+            "The document is neither a PDF nor a PNG, JPEG, TIFF, WEBP, GIF, BMP or JPEG 2000 picture; HEIC is not read."),
     INVALID_DOCUMENT(ErrorClass.BAD_REQUEST, "The document is damaged or can't be drawn within the limits."),
     ENCRYPTED_DOCUMENT(ErrorClass.BAD_REQUEST, "The document needs a password: document_password."),
     WRONG_PASSWORD(ErrorClass.BAD_REQUEST, "The password does not open the document."),

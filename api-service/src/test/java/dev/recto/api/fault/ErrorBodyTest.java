@@ -22,9 +22,9 @@ class ErrorBodyTest {
 
         assertThat(body).isEqualTo(tree("""
                         {"object": "error", "type": "BadRequestError", "code": "unsupported_format", "param": "document",
-                         "message": "The document is neither a PDF nor a picture of a known format.",
-                         "detail": "The document is neither a PDF nor a picture of a known format.", "request_id": "req_1",
-                         "error": {"message": "The document is neither a PDF nor a picture of a known format.", "type": "invalid_request_error",
+                         "message": "The document is neither a PDF nor a PNG, JPEG, TIFF, WEBP, GIF, BMP or JPEG 2000 picture; HEIC is not read.",
+                         "detail": "The document is neither a PDF nor a PNG, JPEG, TIFF, WEBP, GIF, BMP or JPEG 2000 picture; HEIC is not read.", "request_id": "req_1",
+                         "error": {"message": "The document is neither a PDF nor a PNG, JPEG, TIFF, WEBP, GIF, BMP or JPEG 2000 picture; HEIC is not read.", "type": "invalid_request_error",
                                    "param": "document", "code": "unsupported_format"}}"""));
     }
 
