@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param onlyPage how to read the page of a document that turns out to have one; null where the page is to wait for its turn
  * @param password that opens the document, null for none; older workers open only what needs none
  * @param copy to be made of a document that was read before, see {@link ObjectKeys#copyPrefix}; null for none. Older workers make none
+ * @param contents whether pages are to have digests, where they can: {@link WorkerReply.DocumentProbed#contents()}
  */
 public record DocumentTask(
         UUID job,
@@ -22,10 +23,11 @@ public record DocumentTask(
         Instant deadline,
         @Nullable PageTask onlyPage,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DocumentPassword password,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID copy) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID copy,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean contents) {
     /** Only to be opened, without a password. */
     public DocumentTask(UUID job, int attempt, String objectKey, long sizeBytes, Instant deadline) {
-        this(job, attempt, objectKey, sizeBytes, deadline, null, null, null);
+        this(job, attempt, objectKey, sizeBytes, deadline, null, null);
     }
 
     /** To be opened, and perhaps read. */
@@ -37,12 +39,16 @@ public record DocumentTask(
             Instant deadline,
             @Nullable PageTask onlyPage,
             @Nullable DocumentPassword password) {
-        this(job, attempt, objectKey, sizeBytes, deadline, onlyPage, password, null);
+        this(job, attempt, objectKey, sizeBytes, deadline, onlyPage, password, null, false);
     }
 
     /** To be copied with its text beneath it. */
     public static DocumentTask copying(UUID job, UUID copy, String objectKey, long sizeBytes, Instant deadline) {
-        return new DocumentTask(job, 1, objectKey, sizeBytes, deadline, null, null, copy);
+        return new DocumentTask(job, 1, objectKey, sizeBytes, deadline, null, null, copy, false);
+    }
+
+    public DocumentTask withContents(boolean wanted) {
+        return new DocumentTask(job, attempt, objectKey, sizeBytes, deadline, onlyPage, password, copy, wanted);
     }
 
     public DocumentTask withPassword(@Nullable DocumentPassword other) {
@@ -54,7 +60,8 @@ public record DocumentTask(
                 deadline,
                 onlyPage == null ? null : onlyPage.withPassword(other),
                 other,
-                copy);
+                copy,
+                contents);
     }
 
     /**
@@ -65,6 +72,6 @@ public record DocumentTask(
     public DocumentTask withOnlyPage(String model, ReadOptions options, Duration margin) {
         PageTask page = new PageTask(job, 0, 1, objectKey, model, options, deadline.minus(margin));
         return new DocumentTask(
-                job, attempt, objectKey, sizeBytes, deadline, page.withPassword(password), password, copy);
+                job, attempt, objectKey, sizeBytes, deadline, page.withPassword(password), password, copy, contents);
     }
 }

@@ -89,4 +89,22 @@ public record PageResult(
                 textLayerMismatch,
                 language);
     }
+
+    /** The same at the cost of these tokens. */
+    public PageResult withUsage(TokenUsage other) {
+        return new PageResult(
+                markdown,
+                dimensions,
+                blocks,
+                pictures,
+                hyperlinks,
+                confidence,
+                words,
+                annotation,
+                other,
+                flags,
+                milliseconds,
+                textLayerMismatch,
+                language);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.recto.model;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -29,26 +30,35 @@ public sealed interface WorkerReply {
      * The document opens; {@code pages} holds one size per page, in order.
      *
      * @param onlyPage what became of it as well; null where the document has others, or its page is still to be read
+     * @param contents for each page a digest of all that a reading of it depends on, empty for one of which it is not known; none at all from
+     *     workers that don't say, and of documents whose pages are nothing by themselves
      */
     record DocumentProbed(
             UUID job,
             int attempt,
             DocumentKind kind,
             List<PageSize> pages,
-            @Nullable PageReply onlyPage) implements WorkerReply {
+            @Nullable PageReply onlyPage,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> contents)
+            implements WorkerReply {
         public DocumentProbed {
             Objects.requireNonNull(job);
             Objects.requireNonNull(kind);
             Objects.requireNonNull(pages);
+            contents = List.copyOf(Objects.requireNonNullElse(contents, List.of()));
         }
 
         /** All pages are still to be read. */
         public DocumentProbed(UUID job, int attempt, DocumentKind kind, List<PageSize> pages) {
-            this(job, attempt, kind, pages, null);
+            this(job, attempt, kind, pages, null, List.of());
         }
 
         public DocumentProbed withOnlyPage(PageReply page) {
-            return new DocumentProbed(job, attempt, kind, pages, page);
+            return new DocumentProbed(job, attempt, kind, pages, page, contents);
+        }
+
+        public DocumentProbed withContents(List<String> digests) {
+            return new DocumentProbed(job, attempt, kind, pages, onlyPage, digests);
         }
     }
 
@@ -69,11 +79,30 @@ public sealed interface WorkerReply {
     /** What became of a page. */
     sealed interface PageReply extends WorkerReply {}
 
-    record PageRead(UUID job, int page, int attempt, String worker, PageResult result) implements PageReply {
+    /** @param version of the model that read it; null from workers that don't say */
+    record PageRead(
+            UUID job,
+            int page,
+            int attempt,
+            String worker,
+            PageResult result,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ModelVersion version)
+            implements PageReply {
         public PageRead {
             Objects.requireNonNull(job);
             Objects.requireNonNull(worker);
             Objects.requireNonNull(result.usage());
+        }
+
+        /** By a model of an unknown version. */
+        public PageRead(UUID job, int page, int attempt, String worker, PageResult result) {
+            this(job, page, attempt, worker, result, null);
+        }
+
+        public PageRead by(@Nullable ModelVersion reader) {
+            return new PageRead(job, page, attempt, worker, result, reader);
         }
     }
 

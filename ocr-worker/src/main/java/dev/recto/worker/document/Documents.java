@@ -79,6 +79,24 @@ public final class Documents implements AutoCloseable {
     }
 
     /**
+     * For each page a digest of all that a reading of it depends on, empty where there is none; nothing at all where pages have none. What goes
+     * wrong is not held against the document.
+     *
+     * @throws IOException the storage is in trouble
+     */
+    public List<String> contents(StoredDocument stored) throws IOException, InterruptedException {
+        try (DocumentCache.Lease lease = cache.lease(stored)) {
+            return use(lease, document -> guard.run(openTimeout, document::contents));
+        } catch (ObjectStore.NoSuchObjectException
+                | ObjectStore.ObjectTooLargeException
+                | ExecutionException
+                | DocumentFaultException
+                | TimeoutException e) {
+            return List.of();
+        }
+    }
+
+    /**
      * A page of a document that was probed before.
      *
      * @throws PageFaultException the document is gone, or can't be opened any more

@@ -105,6 +105,11 @@ final class ImageDocument implements OpenDocument {
     }
 
     @Override
+    public List<String> contents() {
+        return List.of();
+    }
+
+    @Override
     public PageRaster draw(int page, int dpi) throws IOException {
         StoredPicture picture = pictures.get(page);
         RgbImage image = picture.orientation().apply(decode(picture));

@@ -20,6 +20,9 @@ sealed interface OpenDocument extends AutoCloseable permits PdfDocument, ImageDo
 
     PageSize pageSize(int page);
 
+    /** For each page a digest of all that a reading of it depends on, empty where there is none; nothing at all where pages have none. */
+    List<String> contents();
+
     PageRaster draw(int page, int dpi) throws IOException;
 
     /** Targets of the page's links. */

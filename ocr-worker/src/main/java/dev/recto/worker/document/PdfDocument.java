@@ -136,6 +136,11 @@ final class PdfDocument implements OpenDocument {
     }
 
     @Override
+    public List<String> contents() {
+        return PdfContents.of(pdf);
+    }
+
+    @Override
     public PageRaster draw(int index, int dpi) throws IOException {
         PDPage page = pdf.getPage(index);
         PageSize size = shownSize(page);

@@ -7,23 +7,53 @@ import dev.recto.worker.reader.PageReaderProvider;
 import dev.recto.worker.reader.UnusableModelException;
 import dev.recto.worker.scan.Orientations;
 import dev.recto.worker.snapshot.SnapshotException;
+import dev.recto.worker.version.VersionDigest;
+import dev.recto.worker.version.VersionedReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 @ApplicationScoped
 class VisionReaderProvider implements PageReaderProvider {
     private static final Logger LOG = Logger.getLogger(VisionReaderProvider.class);
 
+    /** Options that change how fast pages are read, and not what is read. */
+    private static final Set<String> SPEED = Set.of(
+            "slots",
+            "ahead",
+            "step-tokens",
+            "chunk-tokens",
+            "threads",
+            "cuda.device",
+            "cuda.memory-limit",
+            "vision-batch",
+            "prepared",
+            "weight-cache",
+            "weight-cache-size",
+            "warm-up-tokens",
+            "checkups",
+            "stop-timeout",
+            "layout.threads",
+            "turned.slots",
+            "memory.checked",
+            "memory.host",
+            "memory.device",
+            "memory.headroom");
+
     private final ModelsConfig models;
     private final VisionConfig config;
     private final MeterRegistry meters;
+    private final Config all;
 
-    VisionReaderProvider(ModelsConfig models, VisionConfig config, MeterRegistry meters) {
+    VisionReaderProvider(ModelsConfig models, VisionConfig config, MeterRegistry meters, Config all) {
         this.models = models;
         this.config = config;
+        this.all = all;
         this.meters = meters;
     }
 
@@ -63,9 +93,20 @@ class VisionReaderProvider implements PageReaderProvider {
                     model.layout().map(layout -> new LayoutModel(layout, layoutMeters)),
                     config,
                     new EngineMeters(meters, id));
-            return config.turned().detected() ? upright(reader) : reader;
+            return new VersionedReader(
+                    config.turned().detected() ? upright(reader) : reader,
+                    all,
+                    VisionReaders.samples(model.snapshot(), config),
+                    digest -> addTo(digest, model));
         } catch (SnapshotException e) {
             throw new UnusableModelException(id, e);
+        }
+    }
+
+    private static void addTo(VersionDigest digest, ModelsConfig.Model model) throws IOException {
+        digest.options(VisionConfig.class, SPEED).files(model.snapshot());
+        if (model.layout().isPresent()) {
+            digest.files(model.layout().get());
         }
     }
 

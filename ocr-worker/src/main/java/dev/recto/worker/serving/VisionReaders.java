@@ -112,6 +112,16 @@ final class VisionReaders {
                 config.slots(), slotTokens, config.slots() + ahead + 1, ahead, stepTokens, config.chunkTokens());
     }
 
+    /** Whether tokens are drawn at the first try. */
+    static boolean samples(Path snapshot, VisionConfig config) {
+        double temperature = switch (Family.of(snapshot)) {
+            case DEEPSEEK -> config.deepseek().temperature();
+            case LIGHTON -> config.lighton().temperature();
+            case GLM -> config.glm().temperature();
+        };
+        return temperature > 0;
+    }
+
     private static GenerationOptions options(
             Family family, Set<Integer> endTokens, TextTokenizer tokenizer, VisionConfig config) {
         GenerationOptions greedy = GenerationOptions.greedy(endTokens, config.maxNewTokens())

@@ -119,11 +119,13 @@ final class DocumentHandler implements TaskHandler {
 
     private WorkerReply probe(DocumentTask task, Timer.Sample sample, Activity probing) {
         try {
-            Documents.Probe probe = documents.probe(new StoredDocument(task.objectKey(), task.password()));
+            StoredDocument stored = new StoredDocument(task.objectKey(), task.password());
+            Documents.Probe probe = documents.probe(stored);
             sample.stop(registry.timer("recto.documents", "outcome", "probed"));
             probing.with(Attribute.DOCUMENT_KIND, probe.kind())
                     .with(Attribute.PAGES, probe.pages().size());
-            return new WorkerReply.DocumentProbed(task.job(), task.attempt(), probe.kind(), probe.pages());
+            return new WorkerReply.DocumentProbed(task.job(), task.attempt(), probe.kind(), probe.pages())
+                    .withContents(task.contents() ? documents.contents(stored) : List.of());
         } catch (DocumentFaultException e) {
             sample.stop(registry.timer("recto.documents", "outcome", Words.of(e.fault())));
             probing.failed(e.fault());

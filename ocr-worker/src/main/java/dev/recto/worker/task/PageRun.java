@@ -148,7 +148,8 @@ final class PageRun {
     private WorkerReply read(PageResult result) {
         engine.admission().read(time(), Duration.between(start, task.deadline()));
         around.meters().read(task.model(), result);
-        return new WorkerReply.PageRead(task.job(), task.page(), task.attempt(), around.worker(), result);
+        return new WorkerReply.PageRead(task.job(), task.page(), task.attempt(), around.worker(), result)
+                .by(engine.reader().model().version());
     }
 
     private WorkerReply failed(Throwable cause) {

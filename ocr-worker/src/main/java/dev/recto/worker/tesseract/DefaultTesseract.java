@@ -13,6 +13,6 @@ public final class DefaultTesseract {
                 .withDefaultValue("recto.worker.tesseract.slots", "1")
                 .build()
                 .getConfigMapping(TesseractConfig.class);
-        return new TesseractReaderProvider(config).open().getFirst();
+        return new TesseractReader(config, new TesseractData(config.dataDirectory()));
     }
 }

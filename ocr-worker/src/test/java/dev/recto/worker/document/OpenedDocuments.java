@@ -6,6 +6,7 @@ import dev.recto.workspace.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -41,6 +42,10 @@ final class OpenedDocuments implements AutoCloseable {
         try (DocumentPage opened = documents.page(new StoredDocument(key, null), page)) {
             return opened.draw(100);
         }
+    }
+
+    List<String> contents() throws Exception {
+        return documents.contents(new StoredDocument(key, null));
     }
 
     String textLayer(int page) throws Exception {

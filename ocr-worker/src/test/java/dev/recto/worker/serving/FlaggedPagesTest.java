@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,7 +94,10 @@ class FlaggedPagesTest {
                 "recto.worker.vlm.weight-cache", weights.toString()));
         options.putAll(more);
         VisionReaderProvider provider = new VisionReaderProvider(
-                () -> Map.of("org/Name", snapshot(model)), Configs.with(options), new SimpleMeterRegistry());
+                () -> Map.of("org/Name", snapshot(model)),
+                Configs.with(options),
+                new SimpleMeterRegistry(),
+                ConfigProvider.getConfig());
         try (PageReader reader = provider.open().getFirst()) {
             return reader.read(new PagesOfImages().request(page, ReadOptions.DEFAULT));
         }

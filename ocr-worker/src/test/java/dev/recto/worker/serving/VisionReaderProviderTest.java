@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class VisionReaderProviderTest {
     }
 
     private VisionReaderProvider provider(Map<String, String> options) {
-        return new VisionReaderProvider(() -> Map.of("org/Name", model()), Configs.with(options), registry);
+        return new VisionReaderProvider(() -> Map.of("org/Name", model()), Configs.with(options), registry, ConfigProvider.getConfig());
     }
 
     private void assertUnusable(String message) {
