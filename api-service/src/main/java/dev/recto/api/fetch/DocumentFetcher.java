@@ -4,6 +4,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.files.SignedUrls;
 import dev.recto.api.files.StoredFiles;
+import dev.recto.api.storage.Checksum;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.temporary.TemporaryFiles;
@@ -74,9 +75,9 @@ public class DocumentFetcher {
                     .target(address.uri())
                     .map(this::stored)
                     .orElseGet(() -> withTemporaryFile(file -> download(address, file)
-                            .call(size -> ledger.announce(objectKey))
-                            .flatMap(size -> objects.put(objectKey, Path.of(file))
-                                    .replaceWith(new FetchedDocument(objectKey, size)))));
+                            .flatMap(size -> digest(file).map(sha256 -> new FetchedDocument(objectKey, size, sha256)))
+                            .call(() -> ledger.announce(objectKey))
+                            .call(() -> objects.put(objectKey, Path.of(file)))));
         });
     }
 
@@ -84,7 +85,11 @@ public class DocumentFetcher {
         if (!target.valid()) {
             return Uni.createFrom().failure(new ApiException(ErrorCode.DOCUMENT_UNREACHABLE));
         }
-        return files.find(target.file()).map(file -> new FetchedDocument(file.objectKey(), file.size));
+        return files.find(target.file()).map(file -> new FetchedDocument(file.objectKey(), file.size, file.sha256));
+    }
+
+    private Uni<String> digest(String file) {
+        return uni(() -> vertx.executeBlocking(() -> Checksum.sha256(Path.of(file)), false));
     }
 
     /** Not into a file that is gone: whoever waited for its turn no longer does, and nobody would delete it. */

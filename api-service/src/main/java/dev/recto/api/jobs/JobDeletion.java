@@ -45,7 +45,12 @@ public class JobDeletion {
                         with deleted as (
                             delete from job using unnest($1::uuid[], $2::text[], $3::text[]) as old (id, everything, pictures)
                             where job.id = old.id and ended_at is not null
-                            returning job.id, ended_at, everything, pictures
+                            returning job.id, organisation, document_digest, ended_at, everything, pictures
+                        ), forgotten_pages as (
+                            delete from cached_page using deleted where cached_page.job = deleted.id
+                        ), forgotten_documents as (
+                            delete from cached_document using deleted
+                            where cached_document.organisation = deleted.organisation and digest = document_digest
                         ), released as (
                             insert into unclaimed_object (object_key, due_at)
                             select everything, now() from deleted

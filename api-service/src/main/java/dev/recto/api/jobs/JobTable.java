@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.postgres.Database;
+import dev.recto.api.reading.CacheUse;
 import dev.recto.api.reading.EndedJob;
 import dev.recto.api.reading.EndedPage;
 import dev.recto.api.reading.Job;
@@ -22,6 +23,7 @@ import dev.recto.model.DocumentPassword;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
+import dev.recto.model.TokenUsage;
 import dev.recto.tracing.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 class JobTable {
     private static final String JOB = """
             select id, organisation, lane, state, model, size_bytes, answer_form, created_at, ended_at, error_code, error_param,
-                   retry_at, trace_parent, pages_total as total,
+                   retry_at, trace_parent, pages_total as total, pages_cached, document_digest is not null as cacheable,
                    case when ended_at is null
                        then pages_total - (select count(*) from page_queue where page_queue.job = job.id)::int
                        else pages_total end as done
@@ -73,9 +75,17 @@ class JobTable {
     private final ObjectMapper json;
     private final ObjectLedger ledger;
     private final JobsConfig config;
+    private final CacheConfig caching;
     private final DeliveryQueue webhooks;
 
-    JobTable(Database database, ObjectMapper json, ObjectLedger ledger, JobsConfig config, DeliveryQueue webhooks) {
+    JobTable(
+            Database database,
+            ObjectMapper json,
+            ObjectLedger ledger,
+            JobsConfig config,
+            CacheConfig caching,
+            DeliveryQueue webhooks) {
+        this.caching = caching;
         this.database = database;
         this.ledger = ledger;
         this.json = json;
@@ -101,14 +111,17 @@ class JobTable {
     private boolean insert(NewJob job, Optional<UUID> waiter, TraceParent trace, boolean own) {
         DocumentPassword password = job.password();
         Webhook webhook = job.webhook();
+        CacheUse cache = caching.enabled() ? job.cache() : CacheUse.NONE;
         for (Row accepted : database.run(
                 """
                 with claimed as (""" + ObjectLedger.claiming("$7::text") + """
                 ), accepted as (
                     insert into job (id, organisation, project, api_key, lane, model, object_key, size_bytes, selection,
-                                     read_options, answer_form, expires_at, state, trace_parent, waiter)
+                                     read_options, answer_form, expires_at, state, trace_parent, waiter, document_digest,
+                                     cache_lookup)
                     select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::smallint, $6::text, $7::text, $8::bigint, $9::int[],
-                           $10::text, $11::text, now() + $12 * interval '1 second', $13::text, $15::text, $16::uuid
+                           $10::text, $11::text, now() + $12 * interval '1 second', $13::text, $15::text, $16::uuid,
+                           $21::text, $22
                     where not $14 or exists (select from claimed)
                     on conflict (id) do nothing returning id
                 ), kept as (
@@ -143,7 +156,9 @@ class JobTable {
                         .addString(password == null ? null : password.value())
                         .addString(webhook == null ? null : webhook.url())
                         .addArrayOfString(webhook == null ? null : WebhookEvent.words(webhook.events()))
-                        .addBoolean(job.lane() == Lane.INTERACTIVE))) {
+                        .addBoolean(job.lane() == Lane.INTERACTIVE)
+                        .addString(cache == CacheUse.NONE ? null : job.sha256())
+                        .addBoolean(cache == CacheUse.LOOK_UP))) {
             if (accepted.getBoolean("told")) {
                 webhooks.expect();
             }
@@ -217,7 +232,7 @@ class JobTable {
         List<JobPage> first = new ArrayList<>();
         for (Row row : database.run("select job.*, page.* from (" + JOB + """
                  where id = $1 and ended_at is not null) job
-                left join lateral (select number, state as page_state, result, fault from page_result
+                left join lateral (select number, state as page_state, result, fault, cached from page_result
                                    where page_result.job = job.id order by number limit $2) page on true order by number""", Tuple.of(id, pages))) {
             job = job == null ? job(row) : job;
             if (row.getInteger("number") != null) {
@@ -232,10 +247,10 @@ class JobTable {
         List<JobPage> pages = new ArrayList<>();
         for (Row row : database.run("""
                 select * from (
-                    select number, state as page_state, result, fault from page_result
+                    select number, state as page_state, result, fault, cached from page_result
                     where job = $1 and number > $2 and exists (select from job where id = $1)
                     union all
-                    select number, state, null, null from page_queue where job = $1 and number > $2
+                    select number, state, null, null, false from page_queue where job = $1 and number > $2
                 ) page order by number limit $3""", Tuple.of(job, after, limit))) {
             pages.add(page(row));
         }
@@ -246,7 +261,7 @@ class JobTable {
         List<EndedPage> pages = new ArrayList<>();
         for (Row row :
                 database.run("""
-                select number, state as page_state, result, fault, ended_at from page_result
+                select number, state as page_state, result, fault, cached, ended_at from page_result
                 where job = $1 and (ended_at, number) > ($2, $3) and exists (select from job where id = $1)
                 order by ended_at, number limit $4""", Tuple.of(job, after.endedAt().atOffset(ZoneOffset.UTC), after.page(), limit))) {
             pages.add(new EndedPage(page(row), row.getOffsetDateTime("ended_at").toInstant()));
@@ -297,6 +312,8 @@ class JobTable {
                 ended == null ? null : ended.toInstant(),
                 row.getInteger("total"),
                 row.getInteger("done"),
+                row.getInteger("pages_cached"),
+                row.getBoolean("cacheable"),
                 error == null
                         ? null
                         : new JobError(
@@ -306,12 +323,14 @@ class JobTable {
                 TraceParent.parse(row.getString("trace_parent")));
     }
 
+    /** What was read for another job has cost this one nothing. */
     private JobPage page(Row row) {
         String fault = row.getString("fault");
+        PageResult result = result(row.getString("result"));
         return new JobPage(
                 row.getInteger("number"),
                 PageState.valueOf(row.getString("page_state")),
-                result(row.getString("result")),
+                result != null && row.getBoolean("cached") ? result.withUsage(TokenUsage.NONE) : result,
                 fault == null ? null : PageFault.valueOf(fault));
     }
 

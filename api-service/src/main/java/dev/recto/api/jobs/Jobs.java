@@ -35,6 +35,7 @@ public class Jobs {
 
     private final JobTable table;
     private final JobDeletion deletion;
+    private final ResultCache cache;
     private final Event<Waiting> waiting;
     private final JobWaits waits;
     private final JobNews news;
@@ -46,6 +47,7 @@ public class Jobs {
     Jobs(
             JobTable table,
             JobDeletion deletion,
+            ResultCache cache,
             Event<Waiting> waiting,
             JobWaits waits,
             JobNews news,
@@ -54,6 +56,7 @@ public class Jobs {
             JobMeters meters) {
         this.table = table;
         this.deletion = deletion;
+        this.cache = cache;
         this.waiting = waiting;
         this.waits = waits;
         this.news = news;
@@ -62,7 +65,10 @@ public class Jobs {
         this.meters = meters;
     }
 
-    /** Commits the job; from here on it will end, whatever happens to this pod. One with an id already known changes nothing. */
+    /**
+     * Commits the job; from here on it will end, whatever happens to this pod. One with an id already known changes nothing. It has ended
+     * already if all that it asks for was read before.
+     */
     public void accept(NewJob job) {
         accept(job, Optional.empty());
     }
@@ -92,7 +98,12 @@ public class Jobs {
         // For the rest of what this request, or this row of a batch, does
         MDC.put("job", job.id().toString());
         LOG.info("Accepted");
-        waiting.fire(job.forwarded() ? new Waiting.Forwards() : new Waiting.Documents());
+        Optional<Moved> answered = cache.answer(job);
+        if (answered.isPresent()) {
+            news.ended(List.of(answered.get()));
+        } else {
+            waiting.fire(job.forwarded() ? new Waiting.Forwards() : new Waiting.Documents());
+        }
     }
 
     /** To {@link #await} a job that was accepted some time ago; to be closed. */

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -127,6 +128,7 @@ public class ServedModels {
                         .filter(other.capabilities()::contains)
                         .toList(),
                 0,
-                one.languages().stream().filter(other.languages()::contains).toList());
+                one.languages().stream().filter(other.languages()::contains).toList(),
+                Objects.equals(one.version(), other.version()) ? one.version() : null);
     }
 }

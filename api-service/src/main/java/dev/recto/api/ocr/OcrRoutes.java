@@ -5,6 +5,7 @@ import dev.recto.api.jobs.Jobs;
 import dev.recto.api.ocr.answer.AnswerWriter;
 import dev.recto.api.ocr.request.BodyReader;
 import dev.recto.api.ocr.request.OcrRequest;
+import dev.recto.api.reading.CacheUse;
 import dev.recto.api.reading.EndedJob;
 import dev.recto.api.reading.Job;
 import dev.recto.api.reading.Lane;
@@ -89,6 +90,7 @@ public class OcrRoutes {
                             caller,
                             subject,
                             parse.apply(fields).ownedBy(headers.organisation()),
+                            CacheControl.of(headers.cacheControl()),
                             waits,
                             spool,
                             activity));
@@ -109,12 +111,18 @@ public class OcrRoutes {
     }
 
     private Accepted accept(
-            Caller caller, Subject subject, OcrRequest request, boolean waits, Spool spool, Activity activity) {
+            Caller caller,
+            Subject subject,
+            OcrRequest request,
+            CacheUse cache,
+            boolean waits,
+            Spool spool,
+            Activity activity) {
         UUID id = subject.id();
         if (subject.again() && jobs.exists(id)) {
             return new Accepted(id, waits ? Optional.of(jobs.expect(id)) : Optional.empty());
         }
-        NewJob job = service.prepare(id, caller, request, Lane.INTERACTIVE, spool, activity);
+        NewJob job = service.prepare(id, caller, request, Lane.INTERACTIVE, cache, spool, activity);
         if (waits) {
             return new Accepted(id, Optional.of(jobs.acceptAndWait(job)));
         }
@@ -125,7 +133,7 @@ public class OcrRoutes {
     private Response accepted(Caller caller, UUID id) {
         Job accepted = jobs.find(caller.organisation(), id);
         StreamingOutput view = out -> views.write(accepted, JobWriter.View.PROGRESS, out);
-        return Response.accepted(view)
+        return withCache(accepted, Response.accepted(view))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(JOB_HEADER, id)
                 .header("Location", "/v1/ocr/jobs/" + id)
@@ -135,8 +143,14 @@ public class OcrRoutes {
 
     private Response answer(EndedJob ended) {
         StreamingOutput answer = out -> answers.write(ended, out);
-        return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE)
+        return withCache(ended.job(), Response.ok(answer, MediaType.APPLICATION_JSON_TYPE))
                 .header(JOB_HEADER, ended.job().id())
                 .build();
+    }
+
+    private static Response.ResponseBuilder withCache(Job job, Response.ResponseBuilder response) {
+        return job.cacheable() && job.state().ended()
+                ? response.header(CacheControl.OUTCOME, CacheControl.outcome(job))
+                : response;
     }
 }

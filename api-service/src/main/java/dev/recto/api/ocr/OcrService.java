@@ -15,6 +15,7 @@ import dev.recto.api.ocr.request.OcrConfig;
 import dev.recto.api.ocr.request.OcrRequest;
 import dev.recto.api.ocr.request.PasswordField;
 import dev.recto.api.reading.AnswerForm;
+import dev.recto.api.reading.CacheUse;
 import dev.recto.api.reading.EndedJob;
 import dev.recto.api.reading.Job;
 import dev.recto.api.reading.JobError;
@@ -79,11 +80,12 @@ public class OcrService {
             Spool spool,
             Activity activity) {
         OcrRequest request = OcrRequest.parse(JsonFields.of(body)).orModel(defaultModel);
-        jobs.accept(prepare(id, caller, request, lane, spool, activity));
+        jobs.accept(prepare(id, caller, request, lane, CacheUse.LOOK_UP, spool, activity));
     }
 
     /** Brings the document into the store; the job is still to be accepted. */
-    public NewJob prepare(UUID id, Caller caller, OcrRequest request, Lane lane, Spool spool, Activity activity) {
+    public NewJob prepare(
+            UUID id, Caller caller, OcrRequest request, Lane lane, CacheUse cache, Spool spool, Activity activity) {
         request.webhook().ifPresent(webhook -> webhookSecrets.require(caller.organisation()));
         Optional<Documents.Placed> stored = documents.stored(caller, request.document());
         ServedModel model = models.resolve(request.model());
@@ -110,7 +112,9 @@ public class OcrService {
                 write(form(request.form(), model, forwarded).withUnfollowed(unfollowed)),
                 activity.asParent(),
                 forwarded ? null : request.password().orElse(null),
-                request.webhook().orElse(null));
+                request.webhook().orElse(null),
+                document.sha256(),
+                forwarded || request.password().isPresent() ? CacheUse.NONE : cache);
     }
 
     /** Waits until a document is read. Whatever goes wrong from here on names the job. */

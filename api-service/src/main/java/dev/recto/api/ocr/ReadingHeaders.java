@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organisation that owns the stored file, where the document does not name one
  * @param prefer whether to wait for the answer
+ * @param cacheControl whether what was read before will do
  */
 public record ReadingHeaders(
         @HeaderParam("X-Org-Id") @Nullable String organisation,
         @HeaderParam("Prefer") @Nullable String prefer,
+        @HeaderParam("Cache-Control") @Nullable String cacheControl,
         @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey) {}

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pagesTotal selected pages, 0 as long as the document was not opened
  * @param pagesDone of these the ones that ended, read or not
+ * @param pagesCached of these the ones that were read for another job before
+ * @param cacheable whether pages of others are taken, or kept for others
  * @param form what {@link NewJob#form()} was
  * @param trace what is done for it belongs to
  */
@@ -25,5 +27,7 @@ public record Job(
         @Nullable Instant endedAt,
         int pagesTotal,
         int pagesDone,
+        int pagesCached,
+        boolean cacheable,
         @Nullable JobError error,
         TraceParent trace) {}

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param trace what it belongs to
  * @param password that opens the document, null for none; kept until the job has ended
  * @param webhook whom to tell of the job's end besides its key's, null for nobody
+ * @param sha256 of the document, in hex
+ * @param cache what the job has to do with what others have read
  */
 public record NewJob(
         UUID id,
@@ -30,4 +32,39 @@ public record NewJob(
         String form,
         TraceParent trace,
         @Nullable DocumentPassword password,
-        @Nullable Webhook webhook) {}
+        @Nullable Webhook webhook,
+        @Nullable String sha256,
+        CacheUse cache) {
+    /** One that has nothing to do with what others have read. */
+    public NewJob(
+            UUID id,
+            Caller caller,
+            Lane lane,
+            String model,
+            boolean forwarded,
+            String objectKey,
+            long sizeBytes,
+            PageSelection pages,
+            ReadOptions options,
+            String form,
+            TraceParent trace,
+            @Nullable DocumentPassword password,
+            @Nullable Webhook webhook) {
+        this(
+                id,
+                caller,
+                lane,
+                model,
+                forwarded,
+                objectKey,
+                sizeBytes,
+                pages,
+                options,
+                form,
+                trace,
+                password,
+                webhook,
+                null,
+                CacheUse.NONE);
+    }
+}

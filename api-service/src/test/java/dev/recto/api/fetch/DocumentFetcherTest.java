@@ -1,6 +1,7 @@
 package dev.recto.api.fetch;
 
 import static dev.recto.api.HttpClients.client;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import dev.recto.api.PartsResource;
 import dev.recto.api.RawForm;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.storage.Checksum;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.model.ObjectKeys;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -65,7 +67,7 @@ class DocumentFetcherTest {
     void bringsADocumentIntoTheStore() {
         FetchedDocument fetched = fetch("http://127.0.0.9:" + server.actualPort() + "/a.pdf");
 
-        assertThat(fetched).isEqualTo(new FetchedDocument(key, PDF.length()));
+        assertThat(fetched).isEqualTo(new FetchedDocument(key, PDF.length(), Checksum.sha256(PDF.getBytes(UTF_8))));
         assertThat(objects.read(key).await().indefinitely()).asString().isEqualTo(PDF);
     }
 

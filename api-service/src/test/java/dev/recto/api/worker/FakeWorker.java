@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.recto.api.models.ServedModels;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.ModelCapability;
+import dev.recto.model.ModelVersion;
 import dev.recto.model.PageTask;
 import dev.recto.model.ServedModel;
 import dev.recto.model.Topics;
@@ -33,6 +34,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker that reads nothing: it takes tasks off Kafka and replies what its script says. Its queues hold all that was
@@ -60,7 +62,7 @@ public final class FakeWorker implements AutoCloseable {
     }
 
     public FakeWorker(String model, int slots, List<ModelCapability> capabilities, Script script) {
-        this(model, 0, slots, capabilities, script, true, List.of());
+        this(model, 0, slots, capabilities, script, true, List.of(), null);
     }
 
     private FakeWorker(
@@ -70,10 +72,11 @@ public final class FakeWorker implements AutoCloseable {
             List<ModelCapability> capabilities,
             Script script,
             boolean runs,
-            List<String> languages) {
+            List<String> languages,
+            @Nullable ModelVersion version) {
         this.runs = runs;
-        this.model =
-                new ServedModel(model, "Fake", "recto", "Reads nothing.", 4096, slots, capabilities, queue, languages);
+        this.model = new ServedModel(
+                model, "Fake", "recto", "Reads nothing.", 4096, slots, capabilities, queue, languages, version);
         this.script = script;
         Map<String, Object> broker = broker(ConfigProvider.getConfig());
         this.producer = new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer());
@@ -82,17 +85,22 @@ public final class FakeWorker implements AutoCloseable {
 
     /** One of the version before, which reads the first page of a run only. */
     public static FakeWorker older(String model, int slots, Script script) {
-        return new FakeWorker(model, 0, slots, List.of(ModelCapability.values()), script, false, List.of());
+        return new FakeWorker(model, 0, slots, List.of(ModelCapability.values()), script, false, List.of(), null);
     }
 
     /** One that reads in these languages only. */
     public static FakeWorker of(List<String> languages, String model, int slots, Script script) {
-        return new FakeWorker(model, 0, slots, List.of(ModelCapability.values()), script, true, languages);
+        return new FakeWorker(model, 0, slots, List.of(ModelCapability.values()), script, true, languages, null);
     }
 
     /** One that takes pages from another queue of the model than the first. */
     public static FakeWorker ofQueue(int queue, String model, int slots, Script script) {
-        return new FakeWorker(model, queue, slots, List.of(ModelCapability.values()), script, true, List.of());
+        return new FakeWorker(model, queue, slots, List.of(ModelCapability.values()), script, true, List.of(), null);
+    }
+
+    /** One that says of which version its model is. */
+    public static FakeWorker of(ModelVersion version, String model, int slots, Script script) {
+        return new FakeWorker(model, 0, slots, List.of(ModelCapability.values()), script, true, List.of(), version);
     }
 
     /** Returns when the service knows of it. */

@@ -55,7 +55,9 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
         List<ServedModel> served = config.attempts() > 1 ? models.all() : List.of();
         List<Claim<DocumentTask>> claims = new ArrayList<>();
         for (Row row : sql.run(
-                "select *, " + StoredPassword.of("id") + " from hand_out_documents($1, $2, $3, $4, $5) as handed_out",
+                "select *, " + StoredPassword.of("id") + """
+                        , (select document_digest is not null from job where id = handed_out.id) as cacheable
+                        from hand_out_documents($1, $2, $3, $4, $5) as handed_out""",
                 Tuple.of(
                                 window,
                                 config.probeTimeout().toMillis(),
@@ -82,7 +84,7 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
                 row.getString("object_key"),
                 row.getLong("size_bytes"),
                 row.getOffsetDateTime("deadline").toInstant());
-        DocumentTask task = bare.withPassword(StoredPassword.of(row));
+        DocumentTask task = bare.withPassword(StoredPassword.of(row)).withContents(row.getBoolean("cacheable"));
         String model = row.getString("model");
         return model == null ? task : task.withOnlyPage(model, StoredOptions.of(row, json), config.probeTimeout());
     }

@@ -17,6 +17,7 @@ import dev.recto.api.jobs.PageTable;
 import dev.recto.api.jobs.PageTable.Failed;
 import dev.recto.api.jobs.PageTable.Read;
 import dev.recto.api.jobs.PageTable.Spent;
+import dev.recto.api.jobs.ResultCache;
 import dev.recto.api.jobs.ReturnTable;
 import dev.recto.api.jobs.UsageMeters;
 import dev.recto.api.jobs.dispatch.Relay;
@@ -49,6 +50,7 @@ public class Gatherer {
     private final UsageMeters usage;
     private final ObjectMapper json;
     private final JobsConfig config;
+    private final ResultCache cache;
 
     Gatherer(
             Database database,
@@ -58,7 +60,8 @@ public class Gatherer {
             JobMeters meters,
             UsageMeters usage,
             ObjectMapper json,
-            JobsConfig config) {
+            JobsConfig config,
+            ResultCache cache) {
         this.database = database;
         this.relay = relay;
         this.news = news;
@@ -67,12 +70,15 @@ public class Gatherer {
         this.usage = usage;
         this.json = json;
         this.config = config;
+        this.cache = cache;
     }
 
     /** Each kind of reply is a statement of its own: a batch of which some are written down already comes again as a whole. */
     public void gather(List<WorkerReply> messages) {
         Background.run(() -> {
-            Replies replies = readAtOnce(Replies.of(messages));
+            Replies all = Replies.of(messages);
+            cache.learn(all.probed());
+            Replies replies = readAtOnce(all);
             DocumentTable documents = new DocumentTable(database, meters);
             open(replies.probed(), documents);
             refuse(replies.refused(), documents);
@@ -88,15 +94,18 @@ public class Gatherer {
     /** @return what is still to be written down when the documents are that were read as they were opened */
     private Replies readAtOnce(Replies replies) {
         Map<UUID, OnlyPage> pages = new LinkedHashMap<>();
+        List<WorkerReply.PageRead> read = new ArrayList<>();
         for (WorkerReply.DocumentProbed each : replies.probed()) {
             if (each.onlyPage() instanceof WorkerReply.PageRead page) {
                 pages.putIfAbsent(each.job(), new OnlyPage(each.kind().name(), read(page)));
+                read.add(page);
             }
         }
         if (pages.isEmpty()) {
             return replies.without(Set.of());
         }
         List<Spent> spent = new OnlyPageTable(database, meters).read(List.copyOf(pages.values()));
+        cache.keep(read);
         spent.forEach(this::spend);
         List<Moved> ended = spent.stream().map(Spent::job).toList();
         news.ended(ended);
@@ -115,12 +124,15 @@ public class Gatherer {
             return;
         }
         Opened opened = table.open(List.copyOf(documents.values()), config.maxPages());
+        ResultCache.Known known = cache.take(documents.keySet());
         opened.models().forEach(relay::pages);
         if (opened.more()) {
             relay.documents();
         }
         news.ended(opened.ended());
+        news.ended(known.ended());
         news.progressed(opened.reading());
+        news.progressed(known.progressed());
     }
 
     private void refuse(List<WorkerReply.DocumentRefused> refused, DocumentTable table) {
@@ -138,6 +150,7 @@ public class Gatherer {
             return List.of();
         }
         List<Spent> spent = table.read(read.stream().map(this::read).toList());
+        cache.keep(read);
         for (Spent each : spent) {
             spend(each);
             if (each.more()) {

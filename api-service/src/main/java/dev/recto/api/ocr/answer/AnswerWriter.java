@@ -76,7 +76,7 @@ public class AnswerWriter {
             out.writeNullField("document_annotation");
         }
         writeUsage(job, form, Duration.between(job.createdAt(), ended), totals, out);
-        writeCost(job.model(), totals.pages, out);
+        writeCost(job, totals.pages, out);
         out.writeEndObject();
     }
 
@@ -135,6 +135,9 @@ public class AnswerWriter {
         double seconds = took.toMillis() / 1000.0;
         out.writeObjectFieldStart("usage_info");
         out.writeNumberField("pages_processed", totals.pages);
+        if (job.pagesCached() > 0) {
+            out.writeNumberField("pages_cached", job.pagesCached());
+        }
         out.writeNumberField("doc_size_bytes", job.sizeBytes());
         writeTokens(totals.usage, out);
         out.writeNumberField("processing_time_seconds", seconds);
@@ -238,9 +241,10 @@ public class AnswerWriter {
         out.writeNumberField("total_tokens", usage.promptTokens() + usage.completionTokens());
     }
 
-    private void writeCost(String model, int pages, JsonGenerator out) throws IOException {
-        BigDecimal generation = prices.generation(model, pages);
-        BigDecimal platform = prices.platform(model, pages);
+    /** What was read for another job is not generated again. */
+    private void writeCost(Job job, int pages, JsonGenerator out) throws IOException {
+        BigDecimal generation = prices.generation(job.model(), Math.max(0, pages - job.pagesCached()));
+        BigDecimal platform = prices.platform(job.model(), pages);
         out.writeObjectFieldStart("cost");
         out.writeNumberField("generation", generation);
         out.writeNumberField("platform", platform);

@@ -6,6 +6,7 @@ import dev.recto.api.fetch.DocumentFetcher;
 import dev.recto.api.fetch.FetchedDocument;
 import dev.recto.api.files.StoredFile;
 import dev.recto.api.files.StoredFiles;
+import dev.recto.api.storage.Checksum;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.temporary.Spool;
@@ -45,7 +46,8 @@ public class Documents {
         this.config = config;
     }
 
-    public record Placed(String objectKey, long size) {}
+    /** @param sha256 of its bytes, in hex */
+    public record Placed(String objectKey, long size, String sha256) {}
 
     public Placed place(Caller caller, UUID job, DocumentSource source, Spool spool, Activity activity) {
         return switch (source) {
@@ -70,13 +72,13 @@ public class Documents {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 long size = decode(text, bytes, inline.param());
                 announced(key, store.put(key, bytes.toByteArray()));
-                yield new Placed(key, size);
+                yield new Placed(key, size, Checksum.sha256(bytes.toByteArray()));
             }
             case Text.Long text -> {
                 Spool.NewFile file = spool.open();
                 long size = decode(text, file.out(), inline.param());
                 announced(key, store.put(key, file.path()));
-                yield new Placed(key, size);
+                yield new Placed(key, size, Checksum.sha256(file.path()));
             }
         };
     }
@@ -106,7 +108,7 @@ public class Documents {
                     .await()
                     .atMost(STORE_TIMEOUT);
             fetching.with(Attribute.BYTES, fetched.size());
-            return new Placed(fetched.objectKey(), fetched.size());
+            return new Placed(fetched.objectKey(), fetched.size(), fetched.sha256());
         } catch (ApiException e) {
             throw e.param(url.param());
         }
@@ -116,6 +118,6 @@ public class Documents {
         caller.requireOrganisation(source.organisation(), ErrorCode.FILE_NOT_FOUND);
         StoredFile file =
                 files.find(caller.organisation(), source.file()).await().atMost(FIND_TIMEOUT);
-        return new Placed(file.objectKey(), file.size);
+        return new Placed(file.objectKey(), file.size, file.sha256);
     }
 }

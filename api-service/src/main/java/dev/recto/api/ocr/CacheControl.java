@@ -1,0 +1,35 @@
+package dev.recto.api.ocr;
+
+import dev.recto.api.reading.CacheUse;
+import dev.recto.api.reading.Job;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The request header {@code Cache-Control} (RFC 9111), as far as it matters here, and what came of it. */
+final class CacheControl {
+    /** Tells how much of an answer was read before. */
+    static final String OUTCOME = "X-Recto-Cache";
+
+    private CacheControl() {}
+
+    static CacheUse of(@Nullable String header) {
+        List<String> words = header == null
+                ? List.of()
+                : Arrays.stream(header.split(","))
+                        .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                        .toList();
+        if (words.contains("no-store")) {
+            return CacheUse.NONE;
+        }
+        return words.contains("no-cache") || words.contains("max-age=0") ? CacheUse.KEEP : CacheUse.LOOK_UP;
+    }
+
+    static String outcome(Job job) {
+        if (job.pagesCached() == 0) {
+            return "miss";
+        }
+        return job.pagesCached() == job.pagesTotal() ? "hit" : "partial";
+    }
+}
