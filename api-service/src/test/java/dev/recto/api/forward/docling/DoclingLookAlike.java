@@ -134,8 +134,10 @@ public final class DoclingLookAlike implements AutoCloseable {
                     exchange.getRequestURI().toString(),
                     Map.copyOf(exchange.getRequestHeaders()),
                     new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            // Before it is seen: whoever waits for that has the next ones answered otherwise
+            Handler answering = handler;
             seen.add(request);
-            handler.handle(request, exchange);
+            answering.handle(request, exchange);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
