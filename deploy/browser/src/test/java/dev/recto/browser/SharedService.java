@@ -36,7 +36,9 @@ final class SharedService implements ParameterResolver {
                 DataDirectory.delete(data);
             }
             LocalStack stack = LocalStack.prepare(
-                    StackOptions.ephemeral(data).durable(), Installation.current(), System.out::println);
+                    StackOptions.ephemeral(data).durable().with("recto.cache.enabled", "false"),
+                    Installation.current(),
+                    System.out::println);
             stack.closeAtExit();
             stack.start();
             return new Service(stack, chromium);

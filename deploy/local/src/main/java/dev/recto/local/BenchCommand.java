@@ -163,9 +163,11 @@ final class BenchCommand implements Runnable {
         return ephemeral(scale, Map.of(switchedOn, "true"));
     }
 
+    /** Its workers read the same again and again. */
     private static LocalStack ephemeral(Scale scale, Map<String, String> settings) throws IOException {
-        var options =
-                StackOptions.ephemeral(Files.createTempDirectory("recto-bench")).scaled(scale.apis, scale.workers);
+        var options = StackOptions.ephemeral(Files.createTempDirectory("recto-bench"))
+                .scaled(scale.apis, scale.workers)
+                .with("recto.cache.enabled", "false");
         for (var setting : settings.entrySet()) {
             options = options.with(setting.getKey(), setting.getValue());
         }

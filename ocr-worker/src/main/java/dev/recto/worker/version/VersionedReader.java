@@ -55,7 +55,9 @@ public final class VersionedReader implements PageReader {
                     .option("recto.worker.text-layer-tolerance");
             Build.addTo(digest);
             parts.addTo(digest);
-            version = new ModelVersion(digest.value(), sampled);
+            ModelVersion known = new ModelVersion(digest.value(), sampled);
+            version = known;
+            LOG.infof("%s is of version %s", reader.model().id(), known.digest());
         } catch (IOException | RuntimeException e) {
             LOG.warnf(
                     "The version of %s can't be told, and its answers are not cached: %s",

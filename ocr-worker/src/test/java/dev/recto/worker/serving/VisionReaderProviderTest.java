@@ -83,7 +83,8 @@ class VisionReaderProviderTest {
     }
 
     private VisionReaderProvider provider(Map<String, String> options) {
-        return new VisionReaderProvider(() -> Map.of("org/Name", model()), Configs.with(options), registry, ConfigProvider.getConfig());
+        return new VisionReaderProvider(
+                () -> Map.of("org/Name", model()), Configs.with(options), registry, ConfigProvider.getConfig());
     }
 
     private void assertUnusable(String message) {

@@ -13,7 +13,7 @@ public final class TestStacks {
      * Returns when the stack is ready. It is closed with the JVM, or at once where it does not start.
      *
      * @param name of its data directory in {@code target}
-     * @param options what is to be other than one API and one worker, without models and settings
+     * @param options what is to be other than one API and one worker that reads whatever it is asked to, without models and settings
      */
     public static LocalStack start(String name, UnaryOperator<StackOptions> options)
             throws IOException, InterruptedException {
@@ -22,7 +22,9 @@ public final class TestStacks {
             DataDirectory.delete(data);
         }
         LocalStack stack = LocalStack.prepare(
-                options.apply(StackOptions.ephemeral(data).durable()), Installation.current(), System.out::println);
+                options.apply(StackOptions.ephemeral(data).durable().with("recto.cache.enabled", "false")),
+                Installation.current(),
+                System.out::println);
         stack.closeAtExit();
         try {
             stack.start();
