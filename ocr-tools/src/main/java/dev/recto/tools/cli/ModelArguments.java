@@ -84,8 +84,9 @@ final class ModelArguments {
             throw wrong("--threads must be at least 1, --cuda-device and --cuda-memory not negative");
         }
         ModelOptions onCpu = ModelOptions.cpu(threads);
-        ModelOptions options =
-                provider == Provider.CPU ? onCpu : onCpu.onCuda(new CudaOptions(cudaDevice, cudaMemory, cudaGraphs));
+        ModelOptions options = provider == Provider.CPU
+                ? onCpu
+                : onCpu.onCuda(new CudaOptions(cudaDevice, cudaMemory, cudaGraphs, true));
         try {
             options = weights == null ? options : options.withPrecision(weights);
         } catch (IllegalArgumentException e) {

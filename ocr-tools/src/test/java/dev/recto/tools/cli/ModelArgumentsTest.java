@@ -18,9 +18,9 @@ class ModelArgumentsTest {
 
     @Test
     void tellHowCudaIsUsed() {
-        assertThat(cuda("--provider=cuda")).isEqualTo(new CudaOptions(0, 0, false));
+        assertThat(cuda("--provider=cuda")).isEqualTo(new CudaOptions(0, 0, false, true));
         assertThat(cuda("--provider=cuda", "--cuda-device=1", "--cuda-memory=5000000000", "--cuda-graphs"))
-                .isEqualTo(new CudaOptions(1, 5_000_000_000L, true));
+                .isEqualTo(new CudaOptions(1, 5_000_000_000L, true, true));
         assertThat(cuda("--cuda-graphs")).isNull();
     }
 

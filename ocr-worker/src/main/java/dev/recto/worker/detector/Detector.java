@@ -3,6 +3,7 @@ package dev.recto.worker.detector;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.recto.worker.graph.Graph;
+import dev.recto.worker.graph.GraphSession;
 import dev.recto.worker.graph.MatrixFormat;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.Weights;
@@ -61,8 +62,7 @@ public final class Detector implements AutoCloseable {
         Graph graph = DetectorGraph.of(snapshot, config, options.format(), pixels.size(), stages);
         Weights weights = resources.keep(Weights.prepare(snapshot, graph.parameters(), options.weightCache()));
         Environment environment = resources.keep(Environment.create());
-        session = resources.keep(Session.open(
-                environment, graph.serialize(weights.places()), weights.stored(graph), options.visionSession()));
+        session = resources.keep(GraphSession.open(environment, graph, weights, options.visionSession()));
     }
 
     private void requireRoom(Snapshot snapshot) {

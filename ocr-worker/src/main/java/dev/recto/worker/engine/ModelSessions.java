@@ -7,6 +7,7 @@ import dev.recto.worker.graph.CacheTensor;
 import dev.recto.worker.graph.DecoderGraph;
 import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.graph.Graph;
+import dev.recto.worker.graph.GraphSession;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.NumberFormat;
 import dev.recto.worker.graph.Parameter;
@@ -75,7 +76,7 @@ public final class ModelSessions implements AutoCloseable {
     }
 
     private Session session(Graph graph, Weights weights, SessionOptions options) {
-        return Session.open(environment, graph.serialize(weights.places()), weights.stored(graph), options);
+        return GraphSession.open(environment, graph, weights, options);
     }
 
     public Architecture architecture() {

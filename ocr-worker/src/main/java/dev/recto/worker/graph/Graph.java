@@ -5,9 +5,11 @@ import dev.recto.worker.onnx.Operator;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +31,7 @@ public final class Graph {
     private final List<byte[]> nodes = new ArrayList<>();
     private final List<byte[]> constants = new ArrayList<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Set<String> sizes = new HashSet<>();
     private int count;
 
     public Graph(String name) {
@@ -66,6 +69,9 @@ public final class Graph {
         }
         List<String> names = results.stream().map(Value::name).toList();
         nodes.add(node(operator, domain, operands, names, List.of(attributes)));
+        if (operator.equals("Shape") || operands.stream().allMatch(operand -> sizes.contains(operand.name()))) {
+            sizes.addAll(names);
+        }
         return results;
     }
 
@@ -95,6 +101,9 @@ public final class Graph {
 
     public Value constant(ElementType type, byte[] raw, long... shape) {
         String constantName = "constant_" + constants.size();
+        if (type == ElementType.INT64) {
+            sizes.add(constantName);
+        }
         constants.add(ProtobufWriter.message(tensor -> {
             for (long dimension : shape) {
                 tensor.integer(1, dimension);
@@ -102,6 +111,15 @@ public final class Graph {
             tensor.integer(2, type.code()).text(8, constantName).bytes(9, raw);
         }));
         return new Value(constantName, shape.length == 0 ? 0 : Math.toIntExact(shape[shape.length - 1]));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether the node of that name reckons with nothing but shapes of others, which the runtime prefers to do on the CPU. */
+    boolean computesSizes(String node) {
+        return sizes.contains(node);
     }
 
     public List<Parameter> parameters() {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * grants {@link #VERSION}.
  */
 final class Api {
-    /** The first version with CopyTensors. */
-    static final int VERSION = 23;
+    /** The first version that tells where nodes were placed. */
+    static final int VERSION = 24;
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MemorySegment TABLE = table();
@@ -27,7 +27,7 @@ final class Api {
     private static final MethodHandle CREATE_STATUS = function(0, ADDRESS, JAVA_INT, ADDRESS);
     static final MethodHandle GET_ERROR_CODE = function(1, JAVA_INT, ADDRESS);
     static final MethodHandle GET_ERROR_MESSAGE = function(2, ADDRESS, ADDRESS);
-    static final MethodHandle CREATE_ENV = status(3, JAVA_INT, ADDRESS, ADDRESS);
+    static final MethodHandle CREATE_ENV_WITH_LOGGER = status(4, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
     static final MethodHandle CREATE_SESSION_FROM_ARRAY = status(8, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
     static final MethodHandle CREATE_SESSION_OPTIONS = status(10, ADDRESS);
     static final MethodHandle ENABLE_PROFILING = status(14, ADDRESS, ADDRESS);
@@ -84,6 +84,11 @@ final class Api {
     static final MethodHandle ADD_EXTERNAL_INITIALIZERS = status(210, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
     static final MethodHandle REGISTER_PROVIDER_LIBRARY = status(301, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle COPY_TENSORS = status(386, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
+    static final MethodHandle GET_EP_ASSIGNMENT = status(407, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle ASSIGNED_EP_NAME = status(408, ADDRESS, ADDRESS);
+    static final MethodHandle ASSIGNED_NODES = status(409, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle ASSIGNED_NODE_NAME = status(410, ADDRESS, ADDRESS);
+    static final MethodHandle ASSIGNED_NODE_OPERATOR = status(412, ADDRESS, ADDRESS);
 
     private Api() {}
 

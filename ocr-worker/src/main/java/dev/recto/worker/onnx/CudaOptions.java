@@ -9,8 +9,9 @@ import java.util.Map;
  * @param memoryLimit bytes that the arena of each session may take; 0 for no limit
  * @param graphs makes graphs of the runs whose {@link RunOptions} name one. Such runs belong to one thread, and the session
  *     cannot be opened where a node of its model has no CUDA kernel
+ * @param fallback whether such nodes may be computed on the CPU
  */
-public record CudaOptions(int device, long memoryLimit, boolean graphs) {
+public record CudaOptions(int device, long memoryLimit, boolean graphs, boolean fallback) {
     /**
      * Flash, memory-efficient and plain attention. Left to itself the runtime prefers cuDNN's from Hopper on, which is planned
      * anew for every shape: each length of a prompt and size of a picture.
@@ -18,7 +19,7 @@ public record CudaOptions(int device, long memoryLimit, boolean graphs) {
     private static final int ATTENTION = 1 | 2 | 16;
 
     public CudaOptions withoutGraphs() {
-        return new CudaOptions(device, memoryLimit, false);
+        return new CudaOptions(device, memoryLimit, false, fallback);
     }
 
     Map<String, String> entries() {

@@ -5,9 +5,6 @@ import java.lang.foreign.MemorySegment;
 
 /** The runtime's process-wide state: logging and the registry of devices. Outlives all sessions made with it. */
 public final class Environment implements AutoCloseable {
-    /** OrtLoggingLevel ERROR: warnings at load time are about graph shapes and of no use to an operator. */
-    private static final int LOG_ERRORS = 3;
-
     private final MemorySegment handle;
 
     private Environment(MemorySegment handle) {
@@ -17,8 +14,9 @@ public final class Environment implements AutoCloseable {
     public static Environment create() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom("recto");
-            return new Environment(
-                    Api.create(out -> (MemorySegment) Api.CREATE_ENV.invokeExact(LOG_ERRORS, name, out)));
+            MemorySegment log = RuntimeLog.function();
+            return new Environment(Api.create(out -> (MemorySegment)
+                    Api.CREATE_ENV_WITH_LOGGER.invokeExact(log, MemorySegment.NULL, RuntimeLog.WARNING, name, out)));
         }
     }
 

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** A graph ready to run. Thread-safe; closed after its bindings and the tensors it allocated. */
@@ -110,17 +111,33 @@ public final class Session implements AutoCloseable {
     }
 
     private static void appendCuda(Arena arena, MemorySegment options, CudaOptions cuda) {
-        MemorySegment provider = Api.create(out -> (MemorySegment) Api.CREATE_CUDA_OPTIONS.invokeExact(out));
+        MemorySegment provider = cudaProvider();
         try {
             Map<String, String> entries = cuda.entries();
             MemorySegment keys = strings(arena, entries.keySet());
             MemorySegment values = strings(arena, entries.values());
             long count = entries.size();
+            entry(arena, options, Placement.RECORD, "1");
             Api.call(() -> (MemorySegment) Api.UPDATE_CUDA_OPTIONS.invokeExact(provider, keys, values, count));
             Api.call(() -> (MemorySegment) Api.APPEND_CUDA.invokeExact(options, provider));
+        } catch (OnnxException e) {
+            throw withoutCuda(e);
         } finally {
             Api.release(Api.RELEASE_CUDA_OPTIONS, provider);
         }
+    }
+
+    private static MemorySegment cudaProvider() {
+        try {
+            return Api.create(out -> (MemorySegment) Api.CREATE_CUDA_OPTIONS.invokeExact(out));
+        } catch (OnnxException e) {
+            throw withoutCuda(e);
+        }
+    }
+
+    private static ProviderException withoutCuda(OnnxException failure) {
+        return new ProviderException(
+                "CUDA can't be had; it takes a build with -Pcuda, CUDA's libraries with cuDNN, and a device", failure);
     }
 
     private static MemorySegment strings(Arena arena, Collection<String> values) {
@@ -144,6 +161,11 @@ public final class Session implements AutoCloseable {
     /** An allocator of this session's memory on the device. */
     public Allocator newAllocator() {
         return Allocator.of(this, device);
+    }
+
+    /** Where the runtime placed the graph's nodes; known of sessions on CUDA. */
+    public List<PlacedNode> placement() {
+        return Placement.of(handle);
     }
 
     void run(Binding binding) {

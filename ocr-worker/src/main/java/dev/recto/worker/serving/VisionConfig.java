@@ -113,6 +113,10 @@ public interface VisionConfig {
         /** Captures decode steps as CUDA graphs, one for each number of rows and range of lengths. */
         @WithDefault("false")
         boolean graphs();
+
+        /** Whether nodes without a CUDA kernel may be computed on the CPU, slowly; otherwise a model that has some isn't opened. */
+        @WithDefault("false")
+        boolean fallback();
     }
 
     /** What models may take, which is planned before they are loaded. */

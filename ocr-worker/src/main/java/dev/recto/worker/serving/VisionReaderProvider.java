@@ -2,6 +2,7 @@ package dev.recto.worker.serving;
 
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.Precision;
+import dev.recto.worker.onnx.ProviderException;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
 import dev.recto.worker.reader.UnusableModelException;
@@ -98,7 +99,7 @@ class VisionReaderProvider implements PageReaderProvider {
                     all,
                     VisionReaders.samples(model.snapshot(), config),
                     digest -> addTo(digest, model));
-        } catch (SnapshotException e) {
+        } catch (SnapshotException | ProviderException e) {
             throw new UnusableModelException(id, e);
         }
     }

@@ -97,7 +97,8 @@ final class VisionReaders {
                 ModelOptions.cpu(threads.orElse(Runtime.getRuntime().availableProcessors()));
         if (provider == Provider.CUDA) {
             VisionConfig.Cuda cuda = config.cuda();
-            options = options.onCuda(new CudaOptions(cuda.device(), cuda.memoryLimit(), cuda.graphs()));
+            options = options.onCuda(
+                    new CudaOptions(cuda.device(), cuda.memoryLimit(), cuda.graphs(), cuda.fallback()));
         }
         options = config.weightCache().map(options::withWeightCache).orElse(options);
         return options.withWeightCacheSize(config.weightCacheSize().asLongValue());

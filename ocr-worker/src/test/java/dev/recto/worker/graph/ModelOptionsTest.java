@@ -10,7 +10,7 @@ import dev.recto.worker.onnx.CudaOptions;
 import org.junit.jupiter.api.Test;
 
 class ModelOptionsTest {
-    private final ModelOptions onCuda = ModelOptions.cpu(1).onCuda(new CudaOptions(0, 0, true));
+    private final ModelOptions onCuda = ModelOptions.cpu(1).onCuda(new CudaOptions(0, 0, true, false));
 
     /** The others run with shapes that change. */
     @Test

@@ -20,6 +20,14 @@ public final class ToyModels {
         return graph.serialize(Map.of());
     }
 
+    /** {@code y = x} for x of shape [rows, 2], and a constant that no node takes. */
+    public static byte[] withUnreadConstant() {
+        Graph graph = new Graph("toy");
+        graph.constant(1, 2, 3);
+        graph.output("y", graph.input("x", ElementType.FLOAT, "rows", "2"), ElementType.FLOAT, "rows", "2");
+        return graph.serialize(Map.of());
+    }
+
     /** {@code y = operator(operator(x))} for x of shape [rows, columns]. */
     public static byte[] customOperatorTwice(String operator) {
         Graph graph = new Graph("toy");

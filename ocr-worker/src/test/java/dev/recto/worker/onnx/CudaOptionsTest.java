@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class CudaOptionsTest {
     @Test
     void reachTheProviderAsEntries() {
-        assertThat(new CudaOptions(1, 5_000_000_000L, true).entries())
+        assertThat(new CudaOptions(1, 5_000_000_000L, true, false).entries())
                 .containsEntry("device_id", "1")
                 .containsEntry("sdpa_kernel", "19")
                 .containsEntry("gpu_mem_limit", "5000000000")
@@ -16,7 +16,7 @@ class CudaOptionsTest {
 
     @Test
     void withoutALimitAndGraphsSayNothingOfThem() {
-        assertThat(new CudaOptions(0, 0, true).withoutGraphs().entries())
+        assertThat(new CudaOptions(0, 0, true, false).withoutGraphs().entries())
                 .containsEntry("device_id", "0")
                 .doesNotContainKeys("gpu_mem_limit", "enable_cuda_graph");
     }

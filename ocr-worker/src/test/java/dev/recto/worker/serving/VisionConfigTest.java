@@ -38,6 +38,7 @@ class VisionConfigTest {
         assertThat(config.cuda().device()).isZero();
         assertThat(config.cuda().memoryLimit()).isZero();
         assertThat(config.cuda().graphs()).isFalse();
+        assertThat(config.cuda().fallback()).isFalse();
         assertThat(config.memory().checked()).isTrue();
         assertThat(config.memory().host()).isEmpty();
         assertThat(config.memory().device()).isEmpty();
@@ -102,7 +103,7 @@ class VisionConfigTest {
                 "recto.worker.vlm.cuda.device", "1",
                 "recto.worker.vlm.cuda.memory-limit", "5000000000",
                 "recto.worker.vlm.cuda.graphs", "true")));
-        assertThat(options.cuda()).isEqualTo(new CudaOptions(1, 5_000_000_000L, true));
+        assertThat(options.cuda()).isEqualTo(new CudaOptions(1, 5_000_000_000L, true, false));
     }
 
     @Test

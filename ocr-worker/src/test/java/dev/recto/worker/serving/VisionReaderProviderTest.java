@@ -2,6 +2,7 @@ package dev.recto.worker.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.UnusableModelException;
@@ -51,6 +52,22 @@ class VisionReaderProviderTest {
         copyWithout("none");
         layout = snapshot.resolve("layout");
         assertUnusable("org/Name: " + snapshot.resolve("layout"));
+    }
+
+    @Test
+    void aModelForCudaWhereThereIsNone() throws IOException {
+        copyWithout("none");
+        VisionReaderProvider provider = provider(Map.of(
+                "recto.worker.vlm.provider",
+                "cuda",
+                "recto.worker.vlm.weight-cache",
+                snapshot.resolve("weights").toString()));
+        try {
+            provider.open().forEach(PageReader::close);
+            abort("there is CUDA");
+        } catch (UnusableModelException e) {
+            assertThat(e).hasMessageStartingWith("org/Name: CUDA can't be had").hasMessageNotContaining("\n");
+        }
     }
 
     @Test
