@@ -19,7 +19,7 @@ recto.worker.vlm.slots={{ . }}
 {{- end }}
 recto.worker.vlm.weight-cache=/var/cache/recto
 {{- if $pool.gpu.count }}
-recto.worker.vlm.provider=cuda
+recto.worker.vlm.preset=cuda
 {{- end }}
 {{- end }}
 {{- range $option, $value := include "recto.options" (list $root $pool.config) | fromJson }}

@@ -103,6 +103,7 @@ final class ChartTest {
         "workers.glm.terminationGracePeriodSeconds, 30, its shutdown needs 140",
         "workers.glm.models.hostPath, /models, models come from one place",
         "workers.glm.gpu.count, 0.5, integer",
+        "workers.glm.gpu.count, 2, maximum",
         "workers.glm.nonsense, 1, nonsense",
         "workers.glm.model.path, models, path",
         "workers.glm.model.layout, models, layout",

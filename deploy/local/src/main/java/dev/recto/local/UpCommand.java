@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,11 +46,18 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--apis", defaultValue = "1", description = "Number of API processes. Default: ${DEFAULT-VALUE}")
     private int apis;
 
+    @Option(names = "--workers", description = "Number of worker processes. Default: 1, or one for each of --gpus")
+    private @Nullable Integer workers;
+
     @Option(
-            names = "--workers",
-            defaultValue = "1",
-            description = "Number of worker processes. Default: ${DEFAULT-VALUE}")
-    private int workers;
+            names = "--gpus",
+            paramLabel = "N",
+            split = ",",
+            description = {
+                "Let models compute on these CUDA devices, for example 0,1: a worker for each, with the preset for CUDA. More",
+                "--workers share them in turn. Takes services that were built with -Pcuda."
+            })
+    private List<Integer> gpus = List.of();
 
     @Option(
             names = "--model",
@@ -107,7 +117,16 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private StackOptions options() throws IOException {
-        if (apis < 1 || workers < 0) {
+        int workerCount = workers == null ? Math.max(1, gpus.size()) : workers;
+        if (gpus.stream().anyMatch(gpu -> gpu < 0)
+                || gpus.size() != Set.copyOf(gpus).size()) {
+            throw new StackException("--gpus takes numbers of devices, each once: 0,1");
+        }
+        if (workerCount < gpus.size()) {
+            throw new StackException(
+                    "--workers %d leaves some of the %d --gpus without a worker".formatted(workerCount, gpus.size()));
+        }
+        if (apis < 1 || workerCount < 0) {
             throw new StackException("Recto needs at least one API, and no less than zero workers");
         }
         models.forEach((model, directory) -> {
@@ -134,9 +153,10 @@ final class UpCommand implements Callable<Integer> {
                 kafkaPort,
                 s3Port,
                 apis,
-                workers,
+                workerCount,
                 absolute(models),
-                settings());
+                settings(),
+                gpus);
     }
 
     private Map<String, String> settings() {

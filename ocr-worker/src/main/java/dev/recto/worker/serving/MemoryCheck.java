@@ -40,6 +40,11 @@ record MemoryCheck(MemoryLimits limits, MemoryPlan plan) {
         }
     }
 
+    /** As many slots as are planned, or as fit if these are fewer; none where nothing fits. */
+    int slotsThatFit() {
+        return (int) Math.min(plan.slots(), slots(plan));
+    }
+
     private UnusableModelException lack(String who, long needed, long there, Supplier<MemoryPlan> smaller) {
         return refused(
                 "models need %s of memory, and %s %s, of which a share of %s stays free (%smemory.headroom). %s. %s"

@@ -20,13 +20,14 @@ record MemoryPlan(Map<String, ModelMemory> models, boolean onDevice, boolean lay
 
     /**
      * @param options of the models' networks
+     * @param slots of each model
      * @throws UnusableModelException if a snapshot can't be used
      */
-    static MemoryPlan of(Map<String, ModelsConfig.Model> models, VisionConfig config, ModelOptions options) {
+    static MemoryPlan of(Map<String, ModelsConfig.Model> models, VisionConfig config, ModelOptions options, int slots) {
         Map<String, ModelMemory> planned = new LinkedHashMap<>();
         models.forEach((id, model) -> {
             try {
-                planned.put(id, of(model, config, options));
+                planned.put(id, of(model, config, options, slots));
             } catch (SnapshotException e) {
                 throw new UnusableModelException(id, e);
             }
@@ -35,12 +36,12 @@ record MemoryPlan(Map<String, ModelMemory> models, boolean onDevice, boolean lay
                 planned, config.provider() == Provider.CUDA, config.layout().provider() == Provider.CUDA);
     }
 
-    private static ModelMemory of(ModelsConfig.Model model, VisionConfig config, ModelOptions options) {
+    private static ModelMemory of(ModelsConfig.Model model, VisionConfig config, ModelOptions options, int slots) {
         PageProcessor processor = Family.of(model.snapshot()).processor(model.snapshot(), new AnyTokens());
         int side = Math.min(
                 processor.drawingSize().longestSide(), config.longestSide().orElse(Integer.MAX_VALUE));
         var page = processor.largest(side);
-        var limits = VisionReaders.limits(model.snapshot(), config);
+        var limits = VisionReaders.limits(model.snapshot(), config, slots);
         EngineMemory engine = EngineMemory.of(model.snapshot(), options, limits, page);
         Optional<DetectorMemory> layout =
                 model.layout().map(snapshot -> DetectorMemory.of(snapshot, VisionReaders.layoutModel(config)));

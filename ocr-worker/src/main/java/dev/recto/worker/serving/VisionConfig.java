@@ -13,6 +13,9 @@ import java.util.Optional;
 /** How vision-language models read pages. */
 @ConfigMapping(prefix = "recto.worker.vlm")
 public interface VisionConfig {
+    /** Options that belong together, as defaults for the others: cuda. */
+    Optional<Preset> preset();
+
     /** Pages in a model's cache at the same time; memory is taken as pages fill it. */
     @WithDefault("4")
     int slots();
@@ -124,6 +127,10 @@ public interface VisionConfig {
         /** Whether a worker that may need more than there is refuses to start. */
         @WithDefault("true")
         boolean checked();
+
+        /** Whether it takes as many slots as there is room for in place of that. */
+        @WithDefault("false")
+        boolean fewerSlots();
 
         /** Main memory that the process may take; what its container or machine has by default. */
         Optional<MemorySize> host();

@@ -60,10 +60,10 @@ class VisionReaderProvider implements PageReaderProvider {
 
     @Override
     public List<PageReader> open() {
-        plan();
+        int slots = plan();
         List<PageReader> readers = new ArrayList<>();
         try {
-            models.models().forEach((id, model) -> readers.add(open(id, model)));
+            models.models().forEach((id, model) -> readers.add(open(id, model, slots)));
             return readers;
         } catch (RuntimeException | Error e) {
             readers.forEach(PageReader::close);
@@ -71,21 +71,39 @@ class VisionReaderProvider implements PageReaderProvider {
         }
     }
 
-    private void plan() {
+    /** Returns how many slots each model has. */
+    private int plan() {
+        int slots = config.slots();
         if (models.models().isEmpty()) {
-            return;
+            return slots;
         }
         ModelOptions options = VisionReaders.model(config);
-        MemoryPlan plan = MemoryPlan.of(models.models(), config, options);
-        MemoryCheck check = new MemoryCheck(MemoryLimits.of(config, plan), plan);
-        MemoryGauges.tell(plan, meters);
+        MemoryCheck check = check(options, slots);
+        int fitting = check.slotsThatFit();
+        if (config.memory().fewerSlots() && fitting > 0 && fitting < slots) {
+            LOG.infof("Memory has room for %d of %d slots", fitting, slots);
+            slots = fitting;
+            check = check(options, slots);
+        }
+        MemoryGauges.tell(check.plan(), meters);
         LOG.infof("Memory that is planned for %s", check);
         if (config.memory().checked()) {
-            check.require(() -> MemoryPlan.of(models.models(), config, options.withPrecision(Precision.INT8)));
+            int all = slots;
+            check.require(() -> plan(options.withPrecision(Precision.INT8), all));
         }
+        return slots;
     }
 
-    private PageReader open(String id, ModelsConfig.Model model) {
+    private MemoryCheck check(ModelOptions options, int slots) {
+        MemoryPlan plan = plan(options, slots);
+        return new MemoryCheck(MemoryLimits.of(config, plan), plan);
+    }
+
+    private MemoryPlan plan(ModelOptions options, int slots) {
+        return MemoryPlan.of(models.models(), config, options, slots);
+    }
+
+    private PageReader open(String id, ModelsConfig.Model model, int slots) {
         LayoutMeters layoutMeters = new LayoutMeters(meters, id);
         try {
             PageReader reader = VisionReaders.open(
@@ -93,6 +111,7 @@ class VisionReaderProvider implements PageReaderProvider {
                     model.snapshot(),
                     model.layout().map(layout -> new LayoutModel(layout, layoutMeters)),
                     config,
+                    slots,
                     new EngineMeters(meters, id));
             return new VersionedReader(
                     config.turned().detected() ? upright(reader) : reader,

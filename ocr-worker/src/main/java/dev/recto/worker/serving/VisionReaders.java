@@ -32,18 +32,24 @@ final class VisionReaders {
 
     /** The same for pages that are read whole. */
     static VisionReader open(String id, Path snapshot, VisionConfig config, EngineListener listener) {
-        return open(id, snapshot, Optional.empty(), config, listener);
+        return open(id, snapshot, Optional.empty(), config, config.slots(), listener);
     }
 
     /**
      * Loads the snapshot and has it read one page, so that what is slow or broken shows now.
      *
      * @param layout finds the regions that are read one by one; empty where pages are read whole
+     * @param slots that there is room for
      */
     static VisionReader open(
-            String id, Path snapshot, Optional<LayoutModel> layout, VisionConfig config, EngineListener listener) {
+            String id,
+            Path snapshot,
+            Optional<LayoutModel> layout,
+            VisionConfig config,
+            int slots,
+            EngineListener listener) {
         Family family = Family.of(snapshot);
-        SchedulerLimits limits = limits(snapshot, config);
+        SchedulerLimits limits = limits(snapshot, config, slots);
         return Resources.owned(resources -> {
             TextTokenizer tokenizer = resources.keep(TextTokenizer.open(snapshot));
             PageProcessor processor = family.processor(snapshot, tokenizer);
@@ -55,7 +61,7 @@ final class VisionReaders {
             Answers answers = new Answers(engine, room, processor, tokenizer, options, savings(processor, config));
             Checkup checkup = Checkup.first(answers, config.warmUpTokens(), config.checkups());
             return new VisionReader(
-                    served(id, family, limits.slotTokens(), layout.isPresent(), config),
+                    served(id, family, limits, layout.isPresent(), config),
                     answers,
                     regions,
                     blank(config.blank()),
@@ -97,20 +103,19 @@ final class VisionReaders {
                 ModelOptions.cpu(threads.orElse(Runtime.getRuntime().availableProcessors()));
         if (provider == Provider.CUDA) {
             VisionConfig.Cuda cuda = config.cuda();
-            options = options.onCuda(
-                    new CudaOptions(cuda.device(), cuda.memoryLimit(), cuda.graphs(), cuda.fallback()));
+            options =
+                    options.onCuda(new CudaOptions(cuda.device(), cuda.memoryLimit(), cuda.graphs(), cuda.fallback()));
         }
         options = config.weightCache().map(options::withWeightCache).orElse(options);
         return options.withWeightCacheSize(config.weightCacheSize().asLongValue());
     }
 
     /** A page that is looked after, see {@link Checkup}, may wait beside those that are read. */
-    static SchedulerLimits limits(Path snapshot, VisionConfig config) {
+    static SchedulerLimits limits(Path snapshot, VisionConfig config, int slots) {
         int slotTokens = Math.min(config.slotTokens(), longestContext(snapshot));
         int ahead = Math.max(1, config.ahead());
-        int stepTokens = Math.max(config.stepTokens(), config.slots() + 1);
-        return new SchedulerLimits(
-                config.slots(), slotTokens, config.slots() + ahead + 1, ahead, stepTokens, config.chunkTokens());
+        int stepTokens = Math.max(config.stepTokens(), slots + 1);
+        return new SchedulerLimits(slots, slotTokens, slots + ahead + 1, ahead, stepTokens, config.chunkTokens());
     }
 
     /** Whether tokens are drawn at the first try. */
@@ -174,15 +179,16 @@ final class VisionReaders {
                 Math.min(config.integer("text_config/" + key, outer), config.integer("language_config/" + key, outer)));
     }
 
-    private static ServedModel served(String id, Family family, int slotTokens, boolean layout, VisionConfig config) {
+    private static ServedModel served(
+            String id, Family family, SchedulerLimits limits, boolean layout, VisionConfig config) {
         int slash = id.indexOf('/');
         return new ServedModel(
                 id,
                 id.substring(slash + 1),
                 slash < 0 ? "" : id.substring(0, slash),
                 family.description() + " Weights: " + model(config).precision() + ".",
-                slotTokens,
-                config.slots() + config.ahead(),
+                limits.slotTokens(),
+                limits.slots() + config.ahead(),
                 layout ? LayoutModel.capabilities(family) : family.capabilities());
     }
 }

@@ -42,13 +42,15 @@ class TwoModelsTest {
                 "recto.worker.vlm.threads", "2",
                 "recto.worker.vlm.weight-cache", weights.toString()));
         properties.putAll(more);
+        VisionConfig config = Configs.with(properties);
         return VisionReaders.open(
                 "org/Name",
                 MODELS.resolve(family),
                 layout
                         ? Optional.of(new LayoutModel(LAYOUT, new LayoutMeters(new SimpleMeterRegistry(), "org/Name")))
                         : Optional.empty(),
-                Configs.with(properties),
+                config,
+                config.slots(),
                 EngineListener.NONE);
     }
 

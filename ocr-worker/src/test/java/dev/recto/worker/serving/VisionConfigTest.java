@@ -22,6 +22,7 @@ class VisionConfigTest {
     void defaults() {
         VisionConfig config = Configs.with(Map.of());
 
+        assertThat(config.preset()).isEmpty();
         assertThat(config.slots()).isEqualTo(4);
         assertThat(config.ahead()).isEqualTo(1);
         assertThat(config.slotTokens()).isEqualTo(8192);
@@ -40,6 +41,7 @@ class VisionConfigTest {
         assertThat(config.cuda().graphs()).isFalse();
         assertThat(config.cuda().fallback()).isFalse();
         assertThat(config.memory().checked()).isTrue();
+        assertThat(config.memory().fewerSlots()).isFalse();
         assertThat(config.memory().host()).isEmpty();
         assertThat(config.memory().device()).isEmpty();
         assertThat(config.memory().headroom()).isEqualTo(0.1);

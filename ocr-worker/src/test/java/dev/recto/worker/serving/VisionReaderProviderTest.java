@@ -86,6 +86,29 @@ class VisionReaderProviderTest {
     }
 
     @Test
+    void slotsThatDoNotFitAreLeftOut() throws IOException {
+        copyWithout("none");
+        long slots = 4096;
+        VisionReaderProvider provider = provider(Map.of(
+                "recto.worker.vlm.slots", Long.toString(slots),
+                "recto.worker.vlm.ahead", "0",
+                "recto.worker.vlm.memory.host", Runtime.getRuntime().maxMemory() / (1 << 20) + 200 + "M",
+                "recto.worker.vlm.memory.headroom", "0",
+                "recto.worker.vlm.memory.fewer-slots", "true",
+                "recto.worker.vlm.turned.detected", "false",
+                "recto.worker.vlm.weight-cache", snapshot.resolve("weights").toString(),
+                "recto.worker.vlm.memory.checked", "false"));
+        List<PageReader> readers = provider.open();
+        try {
+            assertThat(readers)
+                    .singleElement()
+                    .satisfies(reader -> assertThat(reader.model().slots()).isBetween(2, 40));
+        } finally {
+            readers.forEach(PageReader::close);
+        }
+    }
+
+    @Test
     void theSameModelIsOpenedWhereNobodyChecks() throws IOException {
         copyWithout("none");
         List<PageReader> readers = provider(Map.of(

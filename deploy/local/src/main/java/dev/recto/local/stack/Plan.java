@@ -24,6 +24,10 @@ record Plan(
     /** At its first start on a snapshot a worker repacks weights and reads a page to warm up. */
     private static final Duration MODEL_STARTUP = Duration.ofMinutes(30);
 
+    private static final String WORKER_HEAP = "768m";
+    /** Many more pages are drawn and prepared at a time. */
+    private static final String GPU_WORKER_HEAP = "4g";
+
     private static final String LOOPBACK = "127.0.0.1";
 
     ChildSpec postgres() {
@@ -67,7 +71,13 @@ record Plan(
         options.models()
                 .forEach((model, snapshot) ->
                         configuration.put("recto.worker.models.\"" + model + "\"", snapshot.toString()));
-        return service("Worker", index, installation.worker(), "768m", port, configuration, Map.of());
+        if (!options.gpus().isEmpty()) {
+            int gpu = options.gpus().get(index % options.gpus().size());
+            configuration.put("recto.worker.vlm.preset", "cuda");
+            configuration.put("recto.worker.vlm.cuda.device", Integer.toString(gpu));
+        }
+        String heap = options.gpus().isEmpty() ? WORKER_HEAP : GPU_WORKER_HEAP;
+        return service("Worker", index, installation.worker(), heap, port, configuration, Map.of());
     }
 
     /** Each part has a process of its own, so that it can go and come back alone. */

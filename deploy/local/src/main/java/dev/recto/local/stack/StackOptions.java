@@ -1,6 +1,7 @@
 package dev.recto.local.stack;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param managementPort of the first API's health and metrics, on the loopback interface
  * @param models snapshot directories by model id
  * @param settings further configuration of both services, by property name
+ * @param gpus numbers of the CUDA devices that the workers compute on, one each in turn; the processor where empty
  */
 public record StackOptions(
         Path data,
@@ -27,16 +29,18 @@ public record StackOptions(
         int apis,
         int workers,
         Map<String, Path> models,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        List<Integer> gpus) {
     public StackOptions {
         data = data.toAbsolutePath().normalize();
         models = Map.copyOf(models);
         settings = Map.copyOf(settings);
+        gpus = List.copyOf(gpus);
     }
 
     /** Throw-away data and free ports. */
     public static StackOptions ephemeral(Path data) {
-        return new StackOptions(data, true, "127.0.0.1", 0, 0, 0, 0, 0, 1, 1, Map.of(), Map.of());
+        return new StackOptions(data, true, "127.0.0.1", 0, 0, 0, 0, 0, 1, 1, Map.of(), Map.of(), List.of());
     }
 
     public StackOptions scaled(int newApis, int newWorkers) {
@@ -52,7 +56,8 @@ public record StackOptions(
                 newApis,
                 newWorkers,
                 models,
-                settings);
+                settings,
+                gpus);
     }
 
     public StackOptions durable() {
@@ -68,7 +73,8 @@ public record StackOptions(
                 apis,
                 workers,
                 models,
-                settings);
+                settings,
+                gpus);
     }
 
     public StackOptions serving(String model, Path snapshot) {
@@ -86,7 +92,8 @@ public record StackOptions(
                 apis,
                 workers,
                 more,
-                settings);
+                settings,
+                gpus);
     }
 
     public StackOptions with(String property, String value) {
@@ -104,6 +111,7 @@ public record StackOptions(
                 apis,
                 workers,
                 models,
-                more);
+                more,
+                gpus);
     }
 }

@@ -37,6 +37,6 @@ class PortsTest {
 
     private static StackOptions options(int port, int apis, int workers) {
         return new StackOptions(
-                Path.of("data"), true, "127.0.0.1", port, 0, 0, 0, 0, apis, workers, Map.of(), Map.of());
+                Path.of("data"), true, "127.0.0.1", port, 0, 0, 0, 0, apis, workers, Map.of(), Map.of(), List.of());
     }
 }
