@@ -25,6 +25,7 @@ class VisionReaderProvider implements PageReaderProvider {
 
     /** Options that change how fast pages are read, and not what is read. */
     private static final Set<String> SPEED = Set.of(
+            "preset",
             "slots",
             "ahead",
             "step-tokens",
@@ -42,6 +43,7 @@ class VisionReaderProvider implements PageReaderProvider {
             "layout.threads",
             "turned.slots",
             "memory.checked",
+            "memory.fewer-slots",
             "memory.host",
             "memory.device",
             "memory.headroom");
@@ -88,8 +90,8 @@ class VisionReaderProvider implements PageReaderProvider {
         MemoryGauges.tell(check.plan(), meters);
         LOG.infof("Memory that is planned for %s", check);
         if (config.memory().checked()) {
-            int all = slots;
-            check.require(() -> plan(options.withPrecision(Precision.INT8), all));
+            int planned = slots;
+            check.require(() -> plan(options.withPrecision(Precision.INT8), planned));
         }
         return slots;
     }
