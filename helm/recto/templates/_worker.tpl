@@ -6,6 +6,10 @@
 quarkus.http.port={{ $pool.managementPort }}
 recto.worker.drain-timeout={{ $pool.drainSeconds }}s
 recto.worker.tesseract.enabled={{ $pool.tesseract }}
+{{- with $pool.tesseractLayout }}
+{{ include "recto.property" (list "recto.worker.tesseract.layout" .) }}
+recto.worker.tesseract.layout.weight-cache=/var/cache/recto
+{{- end }}
 {{- with $pool.model }}
 {{ include "recto.property" (list (printf "recto.worker.models.%q" .id) .path) }}
 {{- with .layout }}

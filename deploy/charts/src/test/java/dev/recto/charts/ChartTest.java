@@ -79,6 +79,23 @@ final class ChartTest {
     }
 
     @Test
+    void tesseractIsGivenALayout() throws IOException {
+        JsonNode container = Chart.with("dev")
+                .set("workers.cpu.tesseractLayout", "/models/PP-DocLayoutV3")
+                .set("workers.cpu.models.hostPath", "/srv/models")
+                .find("Deployment", "r-recto-worker-cpu")
+                .at("/spec/template/spec/containers/0");
+        List<JsonNode> rendered = Chart.with("dev")
+                .set("workers.cpu.tesseractLayout", "/models/PP-DocLayoutV3")
+                .render();
+
+        assertThat(rendered.toString())
+                .contains("recto.worker.tesseract.layout=/models/PP-DocLayoutV3")
+                .contains("recto.worker.tesseract.layout.weight-cache=/var/cache/recto");
+        assertThat(container.get("volumeMounts").findValuesAsText("mountPath")).contains("/models", "/var/cache/recto");
+    }
+
+    @Test
     void aPoolOfGpusEndsAPodBeforeItStartsTheNext() throws IOException {
         JsonNode pool =
                 Chart.with("gpu").find("Deployment", "r-recto-worker-glm").get("spec");
@@ -107,6 +124,7 @@ final class ChartTest {
         "workers.glm.nonsense, 1, nonsense",
         "workers.glm.model.path, models, path",
         "workers.glm.model.layout, models, layout",
+        "workers.glm.tesseractLayout, models, tesseractLayout",
         "workers.GLM.replicas, 1, GLM",
         "bootstrapKey.value, short, value",
         "migrations.mode, never, mode",

@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
             ""
         })
 final class UpCommand implements Callable<Integer> {
+    /** The reader that needs no model. */
+    private static final String TESSERACT = "tesseract";
+
     @Option(names = "--port", defaultValue = "8080", description = "Port of the (first) API. Default: ${DEFAULT-VALUE}")
     private int port;
 
@@ -73,7 +76,7 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "ID=DIR",
             description = {
                 "Let that model read region by region, as the layout detector in this snapshot directory finds them, for example",
-                "zai-org/GLM-OCR=/models/PP-DocLayoutV3. May be given several times."
+                "zai-org/GLM-OCR=/models/PP-DocLayoutV3. May be given several times, once for " + TESSERACT + "."
             })
     private Map<String, Path> layouts = Map.of();
 
@@ -135,7 +138,7 @@ final class UpCommand implements Callable<Integer> {
             }
         });
         layouts.forEach((model, directory) -> {
-            if (!models.containsKey(model)) {
+            if (!model.equals(TESSERACT) && !models.containsKey(model)) {
                 throw new StackException("--layout %s: there is no --model %s".formatted(model, model));
             }
             if (!Files.isReadable(directory.resolve("config.json"))) {
@@ -161,10 +164,14 @@ final class UpCommand implements Callable<Integer> {
 
     private Map<String, String> settings() {
         Map<String, String> all = new HashMap<>(settings);
-        absolute(layouts)
-                .forEach((model, directory) ->
-                        all.put("recto.worker.models.\"%s\".layout".formatted(model), directory.toString()));
+        absolute(layouts).forEach((model, directory) -> all.put(layoutOption(model), directory.toString()));
         return all;
+    }
+
+    private static String layoutOption(String model) {
+        return model.equals(TESSERACT)
+                ? "recto.worker.tesseract.layout"
+                : "recto.worker.models.\"%s\".layout".formatted(model);
     }
 
     private static Map<String, Path> absolute(Map<String, Path> models) {

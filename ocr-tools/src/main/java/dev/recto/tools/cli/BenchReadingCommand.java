@@ -5,17 +5,22 @@ import dev.recto.tools.cli.SpecimenReader.Read;
 import dev.recto.tools.specimen.CellScore;
 import dev.recto.tools.specimen.FurnitureSpecimen;
 import dev.recto.tools.specimen.FurnitureSpecimens;
+import dev.recto.tools.specimen.IdealLayout;
 import dev.recto.tools.specimen.Specimen;
 import dev.recto.tools.specimen.Specimens;
 import dev.recto.tools.specimen.TableSpecimen;
 import dev.recto.tools.specimen.TableSpecimens;
+import dev.recto.tools.specimen.TrueRegion;
 import dev.recto.tools.specimen.WordError;
+import dev.recto.worker.reader.ImagePage;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.tesseract.DefaultTesseract;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,12 +45,23 @@ public final class BenchReadingCommand implements Callable<Integer> {
         LAYERS
     }
 
+    /** Whose specimens say where their regions are. */
+    private static final Set<Part> DRAWN = EnumSet.of(Part.WORDS, Part.LAYOUTS, Part.TABLES, Part.FURNITURE);
+
     @Option(
             names = "--parts",
             split = ",",
             defaultValue = "WORDS,LAYOUTS,TABLES,FURNITURE,LANGUAGES,ORIENTATIONS,LAYERS",
             description = "Which of ${COMPLETION-CANDIDATES} (default: all).")
     private List<Part> parts = List.of();
+
+    @Option(
+            names = "--drawn-regions",
+            description =
+                    "Read them once more region by region, as they were drawn: the bound of what a detector could do.")
+    private boolean drawnRegions;
+
+    private final IdealLayout layout = new IdealLayout();
 
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
@@ -58,30 +74,44 @@ public final class BenchReadingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (PageReader tesseract = DefaultTesseract.open()) {
-            SpecimenReader reader = new SpecimenReader(tesseract);
             for (Part part : parts) {
-                switch (part) {
-                    case WORDS -> words(reader);
-                    case LAYOUTS -> new LayoutScores(pages).print(reader);
-                    case TABLES -> {
-                        cells(reader);
-                        pagesWithoutTable(reader);
+                print(part, new SpecimenReader(tesseract));
+            }
+        }
+        if (drawnRegions) {
+            System.out.printf("Region by region, as they were drawn:%n%n");
+            try (PageReader tesseract = DefaultTesseract.open(layout)) {
+                for (Part part : parts) {
+                    if (DRAWN.contains(part)) {
+                        print(part, new SpecimenReader(tesseract));
                     }
-                    case FURNITURE -> furniture(reader);
-                    case LANGUAGES -> new LanguageScores(reader, pages).print();
-                    case ORIENTATIONS -> new LayoutScores(pages).printOrientations();
-                    case LAYERS -> new LayerScores(pages).print(tesseract);
                 }
             }
         }
         return 0;
     }
 
+    private void print(Part part, SpecimenReader reader) throws IOException {
+        switch (part) {
+            case WORDS -> words(reader);
+            case LAYOUTS ->
+                new LayoutScores(pages).print(specimen -> read(reader, specimen.page(), specimen.regions()));
+            case TABLES -> {
+                cells(reader);
+                pagesWithoutTable(reader);
+            }
+            case FURNITURE -> furniture(reader);
+            case LANGUAGES -> new LanguageScores(reader, pages).print();
+            case ORIENTATIONS -> new LayoutScores(pages).printOrientations();
+            case LAYERS -> new LayerScores(pages).print(reader.reader());
+        }
+    }
+
     private void words(SpecimenReader reader) {
         Map<String, ReadingScore> scores = new LinkedHashMap<>();
         for (int seed = 1; seed <= pages; seed++) {
             for (Specimen specimen : Specimens.of(seed)) {
-                Read read = reader.read(specimen.page());
+                Read read = read(reader, specimen.page(), specimen.regions());
                 double error = WordError.of(specimen.truth(), read.reading().markdown());
                 scores.merge(specimen.name(), new ReadingScore(error, 1, read.seconds(), 1), ReadingScore::plus);
             }
@@ -93,7 +123,7 @@ public final class BenchReadingCommand implements Callable<Integer> {
         Map<String, ReadingScore> scores = new LinkedHashMap<>();
         for (int seed = 1; seed <= pages; seed++) {
             for (TableSpecimen specimen : TableSpecimens.of(seed)) {
-                Read read = reader.read(specimen.page());
+                Read read = read(reader, specimen.page(), specimen.regions());
                 CellScore cells = CellScore.of(specimen.cells(), read.reading().markdown());
                 scores.merge(
                         specimen.name(),
@@ -108,7 +138,7 @@ public final class BenchReadingCommand implements Callable<Integer> {
         Map<String, ReadingScore> scores = new LinkedHashMap<>();
         for (int seed = 1; seed <= pages; seed++) {
             for (TableSpecimen specimen : TableSpecimens.without(seed)) {
-                Read read = reader.read(specimen.page());
+                Read read = read(reader, specimen.page(), specimen.regions());
                 boolean found = read.reading().blocks().stream().anyMatch(block -> block.type() == BlockType.TABLE);
                 scores.merge(
                         specimen.name(), new ReadingScore(found ? 1 : 0, 1, read.seconds(), 1), ReadingScore::plus);
@@ -122,7 +152,7 @@ public final class BenchReadingCommand implements Callable<Integer> {
         Map<String, ReadingScore> removed = new LinkedHashMap<>();
         for (int seed = 1; seed <= pages; seed++) {
             for (FurnitureSpecimen specimen : FurnitureSpecimens.of(seed)) {
-                Read read = reader.read(specimen.page());
+                Read read = read(reader, specimen.page(), specimen.regions());
                 List<String> blocks = FurnitureSpecimen.blocks(read.reading());
                 add(found, specimen, specimen.furniture(), blocks, read);
                 add(removed, specimen, specimen.text(), blocks, read);
@@ -142,6 +172,11 @@ public final class BenchReadingCommand implements Callable<Integer> {
             int held = FurnitureSpecimen.held(pieces, blocks);
             scores.merge(specimen.name(), new ReadingScore(held, pieces.size(), read.seconds(), 1), ReadingScore::plus);
         }
+    }
+
+    private Read read(SpecimenReader reader, ImagePage page, List<TrueRegion> regions) {
+        layout.show(page.image(), regions);
+        return reader.read(page);
     }
 
     static void print(String kind, String share, Map<String, ReadingScore> scores) {

@@ -11,6 +11,7 @@ import dev.recto.worker.scan.Orientations;
 import dev.recto.worker.scan.Turn;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Pages that are not one column from top to bottom: read, and looked at as before a vision-language model sees them. */
 record LayoutScores(int pages) {
@@ -19,12 +20,12 @@ record LayoutScores(int pages) {
 
     private static final double NANOSECONDS = 1e9;
 
-    void print(SpecimenReader reader) {
+    void print(Function<Specimen, Read> reader) {
         Map<String, ReadingScore> errors = new LinkedHashMap<>();
         Map<String, ReadingScore> orders = new LinkedHashMap<>();
         for (int seed = 1; seed <= pages; seed++) {
             for (Specimen specimen : LayoutSpecimens.of(seed)) {
-                Read read = reader.read(specimen.page());
+                Read read = reader.apply(specimen);
                 String markdown = read.reading().markdown();
                 double error = WordError.of(specimen.truth(), markdown);
                 double order = ReadingOrder.of(specimen.truth(), markdown);

@@ -1,5 +1,6 @@
 package dev.recto.tools.specimen;
 
+import dev.recto.worker.detector.Label;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -15,11 +16,14 @@ final class Canvas implements AutoCloseable {
     static final double MARGIN = 72;
     static final double BODY = 11;
     static final double LEADING = 1.35;
+    /** Of a letter's size. */
+    private static final double DESCENT = 0.25;
 
     private static final double SCALE = Sheet.DPI / 72.0;
 
     private final BufferedImage image = Sheet.blank((int) (WIDTH * SCALE), (int) (HEIGHT * SCALE));
     private final Graphics2D graphics = image.createGraphics();
+    private final List<TrueRegion> regions = new ArrayList<>();
 
     Canvas() {
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -36,8 +40,27 @@ final class Canvas implements AutoCloseable {
         graphics.setColor(color);
     }
 
+    /** What is drawn from here on is a region of its own. */
+    void begin(Label label) {
+        regions.add(new TrueRegion(label, image.getWidth(), image.getHeight(), 0, 0));
+    }
+
+    /** In the order in which they were begun. */
+    List<TrueRegion> regions() {
+        return List.copyOf(regions);
+    }
+
+    private void include(double left, double top, double right, double bottom) {
+        regions.add(regions.removeLast().with(left * SCALE, top * SCALE, right * SCALE, bottom * SCALE));
+    }
+
     /** @param y of the baseline */
     void text(String text, double x, double y, double size) {
+        draw(text, x, y, size);
+        include(x, y - size, x + width(text, size), y + DESCENT * size);
+    }
+
+    private void draw(String text, double x, double y, double size) {
         graphics.setFont(Sheet.font().deriveFont((float) size));
         graphics.drawString(text, (float) x, (float) y);
     }
@@ -50,8 +73,9 @@ final class Canvas implements AutoCloseable {
     /** Reads from the bottom to the top, and begins at the place. */
     void textUpwards(String text, double x, double y, double size) {
         graphics.rotate(-Math.PI / 2, x, y);
-        text(text, x, y, size);
+        draw(text, x, y, size);
         graphics.rotate(Math.PI / 2, x, y);
+        include(x - size, y - width(text, size), x + DESCENT * size, y);
     }
 
     double width(String text, double size) {
@@ -60,11 +84,21 @@ final class Canvas implements AutoCloseable {
                 .getWidth();
     }
 
-    void fill(double x, double y, double width, double height, Color color) {
+    /** All of the page, which is no region. */
+    void paint(Color color) {
+        paint(0, 0, WIDTH, HEIGHT, color);
+    }
+
+    private void paint(double x, double y, double width, double height, Color color) {
         Color before = graphics.getColor();
         graphics.setColor(color);
         graphics.fill(new Rectangle2D.Double(x, y, width, height));
         graphics.setColor(before);
+    }
+
+    void fill(double x, double y, double width, double height, Color color) {
+        paint(x, y, width, height, color);
+        include(x, y, x + width, y + height);
     }
 
     /** As many of the words as fit into each line. */
@@ -81,8 +115,18 @@ final class Canvas implements AutoCloseable {
         return lines;
     }
 
-    /** @return the baseline of a line that would follow */
+    /**
+     * A region of text.
+     *
+     * @return the baseline of a line that would follow
+     */
     double lines(List<String> lines, double x, double y, double size) {
+        begin(Label.TEXT);
+        return more(lines, x, y, size);
+    }
+
+    /** The same in the region that was begun. */
+    double more(List<String> lines, double x, double y, double size) {
         double at = y;
         for (String line : lines) {
             text(line, x, at, size);

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param furniture pieces that each block of furniture has
  * @param text pieces near the edges that belong to the text
  */
-public record FurnitureSpecimen(String name, ImagePage page, List<String> furniture, List<String> text) {
+public record FurnitureSpecimen(
+        String name, ImagePage page, List<String> furniture, List<String> text, List<TrueRegion> regions) {
     private static final Set<BlockType> TYPES = EnumSet.of(BlockType.HEADER, BlockType.FOOTER, BlockType.ASIDE_TEXT);
 
     /** What was taken for furniture. */

@@ -1,5 +1,6 @@
 package dev.recto.tools.specimen;
 
+import dev.recto.worker.detector.Label;
 import dev.recto.worker.document.Pixels;
 import dev.recto.worker.reader.ImagePage;
 import java.util.ArrayList;
@@ -25,60 +26,60 @@ public final class FurnitureSpecimens {
         Wording words = new Wording(new Random(seed));
         int number = words.random().nextInt(2, 400);
         return List.of(
-                page("header with number", words, (canvas, furniture, text) -> {
+                page("header with number", Label.HEADER, words, (canvas, furniture, text) -> {
                     canvas.text("Harbour Library Quarterly", LEFT, TOP, 9);
                     canvas.textLeftOf(Integer.toString(number), RIGHT, TOP, 9);
                     furniture.add("Harbour Library Quarterly");
                     furniture.add(Integer.toString(number));
                 }),
-                page("number in the middle", words, (canvas, furniture, text) -> {
+                page("number in the middle", Label.NUMBER, words, (canvas, furniture, text) -> {
                     canvas.text(Integer.toString(number), Canvas.WIDTH / 2, BOTTOM, 11);
                     furniture.add(Integer.toString(number));
                 }),
-                page("number of pages", words, (canvas, furniture, text) -> {
+                page("number of pages", Label.FOOTER, words, (canvas, furniture, text) -> {
                     canvas.textLeftOf("Page " + number + " of 412", RIGHT, BOTTOM, 9);
                     furniture.add("Page " + number + " of 412");
                 }),
-                page("address of a house", words, (canvas, furniture, text) -> {
+                page("address of a house", Label.FOOTER, words, (canvas, furniture, text) -> {
                     canvas.text("Harbour Library, Quay 4, 20457 Hamburg, +49 40 5550123", LEFT, BOTTOM - 12, 8);
                     canvas.text("www.harbour.example, IBAN DE12 5001 0517 5407 3249 31", LEFT, BOTTOM, 8);
                     furniture.add("Harbour Library, Quay 4");
                     furniture.add("www.harbour.example");
                 }),
-                page("copyright", words, (canvas, furniture, text) -> {
+                page("copyright", Label.FOOTER, words, (canvas, furniture, text) -> {
                     canvas.text("© 2025 Harbour Press. All rights reserved.", LEFT, BOTTOM, 9);
                     furniture.add("2025 Harbour Press");
                 }),
-                page("stamp in the margin", words, (canvas, furniture, text) -> {
+                page("stamp in the margin", Label.ASIDE_TEXT, words, (canvas, furniture, text) -> {
                     canvas.textUpwards("harbour:2501.00412v2 [cs.DL] 12 Jan 2025", 32, 600, 14);
                     furniture.add("12 Jan 2025");
                 }),
-                page("title", words, (canvas, furniture, text) -> {
+                page("title", Label.DOC_TITLE, words, (canvas, furniture, text) -> {
                     canvas.text("The Harbour Library", LEFT, 60, 22);
                     text.add("The Harbour Library");
                 }),
-                page("first line of a letter", words, (canvas, furniture, text) -> {
+                page("first line of a letter", Label.TEXT, words, (canvas, furniture, text) -> {
                     canvas.text("Dear Ms " + words.name() + ",", LEFT, 60, Canvas.BODY);
                     text.add("Dear Ms");
                 }),
-                page("date of a letter", words, (canvas, furniture, text) -> {
+                page("date of a letter", Label.TEXT, words, (canvas, furniture, text) -> {
                     canvas.textLeftOf("Hamburg, 12 March 2025", RIGHT, 60, Canvas.BODY);
                     text.add("12 March 2025");
                 }),
-                page("bullets at the end", words, (canvas, furniture, text) -> {
+                page("bullets at the end", Label.TEXT, words, (canvas, furniture, text) -> {
                     canvas.text("• open until nine", LEFT, BOTTOM - 40, Canvas.BODY);
                     canvas.text("• closed on Sunday", LEFT, BOTTOM - 24, Canvas.BODY);
                     text.add("open until nine");
                     text.add("closed on Sunday");
                 }),
-                page("note at the foot", words, (canvas, furniture, text) -> {
+                page("note at the foot", Label.FOOTNOTE, words, (canvas, furniture, text) -> {
                     canvas.text("1 See the catalogue of 1912, p. 4.", LEFT, BOTTOM - 20, 8);
                     text.add("See the catalogue");
                 }),
                 columns(words));
     }
 
-    private static FurnitureSpecimen page(String name, Wording words, Edges edges) {
+    private static FurnitureSpecimen page(String name, Label label, Wording words, Edges edges) {
         try (Canvas canvas = new Canvas()) {
             List<String> text = new ArrayList<>();
             List<String> furniture = new ArrayList<>();
@@ -86,6 +87,7 @@ public final class FurnitureSpecimens {
             canvas.lines(lines.subList(0, 42), LEFT, 95, Canvas.BODY);
             text.add(lines.getFirst().substring(0, 30));
             text.add(lines.get(41).substring(0, 20));
+            canvas.begin(label);
             edges.draw(canvas, furniture, text);
             return specimen(name, canvas, furniture, text);
         }
@@ -107,6 +109,7 @@ public final class FurnitureSpecimens {
     }
 
     private static FurnitureSpecimen specimen(String name, Canvas canvas, List<String> furniture, List<String> text) {
-        return new FurnitureSpecimen(name, new ImagePage(Pixels.onWhite(canvas.image()), Sheet.DPI), furniture, text);
+        return new FurnitureSpecimen(
+                name, new ImagePage(Pixels.onWhite(canvas.image()), Sheet.DPI), furniture, text, canvas.regions());
     }
 }

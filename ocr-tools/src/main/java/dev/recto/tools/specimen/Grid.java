@@ -1,5 +1,6 @@
 package dev.recto.tools.specimen;
 
+import dev.recto.worker.detector.Label;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Grid {
         this.columns = columns;
         this.size = size;
         this.y = top;
+        canvas.begin(Label.TABLE);
     }
 
     Grid ruled() {

@@ -45,7 +45,7 @@ public final class LanguageSpecimens {
     private static LanguageSpecimen specimen(
             String language, String name, BufferedImage image, List<String> sentences) {
         ImagePage page = new ImagePage(Pixels.onWhite(image), Sheet.DPI);
-        return new LanguageSpecimen(language, new Specimen(name, page, String.join(" ", sentences)));
+        return new LanguageSpecimen(language, new Specimen(name, page, String.join(" ", sentences), List.of()));
     }
 
     private static BufferedImage page(List<String> sentences) {

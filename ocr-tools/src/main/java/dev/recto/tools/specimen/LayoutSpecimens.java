@@ -1,5 +1,6 @@
 package dev.recto.tools.specimen;
 
+import dev.recto.worker.detector.Label;
 import dev.recto.worker.document.Pixels;
 import dev.recto.worker.reader.ImagePage;
 import java.awt.Color;
@@ -47,8 +48,8 @@ public final class LayoutSpecimens {
         try (Canvas canvas = new Canvas()) {
             List<String> truth = new ArrayList<>();
             drawing.draw(canvas, truth);
-            return new Specimen(
-                    name, new ImagePage(Pixels.onWhite(canvas.image()), Sheet.DPI), String.join(" ", truth));
+            ImagePage page = new ImagePage(Pixels.onWhite(canvas.image()), Sheet.DPI);
+            return new Specimen(name, page, String.join(" ", truth), canvas.regions());
         }
     }
 
@@ -58,10 +59,11 @@ public final class LayoutSpecimens {
             double beside = LEFT + canvas.width("T", size) + 4;
             List<String> first = canvas.wrap("he " + words.words(60), RIGHT - beside, Canvas.BODY)
                     .subList(0, lines);
+            canvas.begin(Label.TEXT);
             canvas.text("T", LEFT, 100 + (lines - 1) * STEP, size);
-            double y = canvas.lines(first, beside, 100, Canvas.BODY);
+            double y = canvas.more(first, beside, 100, Canvas.BODY);
             List<String> rest = canvas.wrap(words.words(200), RIGHT - LEFT, Canvas.BODY);
-            canvas.lines(rest, LEFT, y, Canvas.BODY);
+            canvas.more(rest, LEFT, y, Canvas.BODY);
             truth.add("T" + String.join(" ", first));
             truth.addAll(rest);
         });
@@ -140,8 +142,7 @@ public final class LayoutSpecimens {
                 }
                 picture(canvas, words, x, y, width, 150);
                 String caption = "Figure " + (column + 1) + ". " + words.name() + " at the harbour.";
-                canvas.text(caption, x, y + 164, 9);
-                truth.add(caption);
+                line(canvas, truth, Label.FIGURE_TITLE, caption, x, y + 164, 9);
                 truth.addAll(prose(canvas, words, x, y + 196, width, 22));
             }
         });
@@ -152,15 +153,15 @@ public final class LayoutSpecimens {
         return page("paper in two columns", (canvas, truth) -> {
             double width = (RIGHT - LEFT - GUTTER) / 2;
             heading(canvas, truth, "On Reading Rooms in Winter", 150, 80, 20);
-            heading(canvas, truth, words.name() + " and " + words.name(), 210, 104, Canvas.BODY);
+            line(canvas, truth, Label.TEXT, words.name() + " and " + words.name(), 210, 104, Canvas.BODY);
             heading(canvas, truth, "Abstract", LEFT + 200, 132, 12);
             List<String> summary = canvas.wrap(words.words(45), RIGHT - LEFT - 80, 10);
             canvas.lines(summary, LEFT + 40, 150, 10);
             truth.addAll(summary);
             heading(canvas, truth, "1 Introduction", LEFT, 228, 14);
             truth.addAll(prose(canvas, words, LEFT, 250, width, 29));
+            line(canvas, truth, Label.FOOTNOTE, "1 See the catalogue of 1912.", LEFT, 708, 8);
             canvas.fill(LEFT, 694, 80, 0.7, Color.BLACK);
-            heading(canvas, truth, "1 See the catalogue of 1912.", LEFT, 708, 8);
             truth.addAll(prose(canvas, words, LEFT + width + GUTTER, 228, width, 12));
             heading(canvas, truth, "2 Method", LEFT + width + GUTTER, 430, 14);
             truth.addAll(prose(canvas, words, LEFT + width + GUTTER, 452, width, 17));
@@ -189,9 +190,10 @@ public final class LayoutSpecimens {
 
     private static Specimen slide(Wording words) {
         return page("slide", (canvas, truth) -> {
-            canvas.fill(0, 0, Canvas.WIDTH, Canvas.HEIGHT, new Color(24, 44, 92));
+            canvas.paint(new Color(24, 44, 92));
             canvas.color(Color.WHITE);
             heading(canvas, truth, "Visitors in Winter", LEFT, 150, 30);
+            canvas.begin(Label.TEXT);
             for (int i = 0; i < 6; i++) {
                 String line = words.words(5);
                 canvas.text("• " + line, LEFT + 10, 240 + 50 * i, 18);
@@ -205,6 +207,7 @@ public final class LayoutSpecimens {
         return page("diagram in the text", (canvas, truth) -> {
             truth.addAll(prose(canvas, words, LEFT, 100, RIGHT - LEFT, 8));
             String[] steps = {"Scan", "Read", "Check", "Store"};
+            canvas.begin(Label.IMAGE);
             for (int i = 0; i < steps.length; i++) {
                 double x = LEFT + 115 * i;
                 canvas.fill(x, 260, 90, 40, new Color(200, 215, 235));
@@ -221,7 +224,8 @@ public final class LayoutSpecimens {
     private static Specimen receipt(Wording words) {
         return page("receipt", (canvas, truth) -> {
             heading(canvas, truth, "Harbour Books", 240, 90, 14);
-            heading(canvas, truth, "Quay 4, 20457 Hamburg", 222, 108, 10);
+            line(canvas, truth, Label.TEXT, "Quay 4, 20457 Hamburg", 222, 108, 10);
+            canvas.begin(Label.TABLE);
             for (int i = 0; i < 6; i++) {
                 String label = words.label();
                 String amount = String.format(Locale.ROOT, "%d.%02d", 1 + i * 7 % 23, 10 + 13 * i);
@@ -233,7 +237,7 @@ public final class LayoutSpecimens {
             canvas.text("TOTAL", 190, 250, 12);
             canvas.textLeftOf("71.85", 400, 250, 12);
             truth.add("TOTAL 71.85");
-            heading(canvas, truth, "Thank you for your visit", 222, 284, 10);
+            line(canvas, truth, Label.TEXT, "Thank you for your visit", 222, 284, 10);
         });
     }
 
@@ -241,6 +245,7 @@ public final class LayoutSpecimens {
         return page("form", (canvas, truth) -> {
             heading(canvas, truth, "Application for a Reader's Card", LEFT, 90, 18);
             String[] fields = {"Name", "Street", "Town", "Telephone"};
+            canvas.begin(Label.TEXT);
             for (int i = 0; i < fields.length; i++) {
                 double y = 130 + 30 * i;
                 String value = i == 3 ? "040 5550123" : i == 0 ? words.name() : i == 1 ? "Quay 4" : words.town();
@@ -259,12 +264,18 @@ public final class LayoutSpecimens {
     private static Specimen lowerCase(Wording words) {
         return page("lower case in larger type", (canvas, truth) -> {
             truth.addAll(prose(canvas, words, LEFT, 100, RIGHT - LEFT, 8));
-            heading(canvas, truth, "and every visitor found a lamp", LEFT, 100 + 9.5 * STEP, 16);
+            line(canvas, truth, Label.TEXT, "and every visitor found a lamp", LEFT, 100 + 9.5 * STEP, 16);
             truth.addAll(prose(canvas, words, LEFT, 100 + 12 * STEP, RIGHT - LEFT, 12));
         });
     }
 
     private static void heading(Canvas canvas, List<String> truth, String text, double x, double y, double size) {
+        line(canvas, truth, Label.PARAGRAPH_TITLE, text, x, y, size);
+    }
+
+    private static void line(
+            Canvas canvas, List<String> truth, Label label, String text, double x, double y, double size) {
+        canvas.begin(label);
         canvas.text(text, x, y, size);
         truth.add(text);
     }
@@ -278,6 +289,7 @@ public final class LayoutSpecimens {
 
     /** Shapes of several shades without letters. */
     private static void picture(Canvas canvas, Wording words, double x, double y, double width, double height) {
+        canvas.begin(Label.IMAGE);
         canvas.fill(x, y, width, height, PICTURE);
         for (int i = 0; i < 30; i++) {
             Color shade = new Color(

@@ -1,5 +1,6 @@
 package dev.recto.tools.specimen;
 
+import dev.recto.worker.detector.Label;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontFormatException;
@@ -9,12 +10,14 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 
 /** A4 with a column of prose, in a font that comes along, so that every machine makes the same page. */
-record Sheet(BufferedImage image, String truth) {
+record Sheet(BufferedImage image, String truth, List<TrueRegion> regions) {
     static final int DPI = 200;
 
     private static final double WIDTH_INCHES = 8.27;
@@ -45,7 +48,8 @@ record Sheet(BufferedImage image, String truth) {
             truth.append(truth.isEmpty() ? "" : " ").append(line);
         }
         graphics.dispose();
-        return new Sheet(image, truth.toString());
+        TrueRegion prose = new TrueRegion(Label.TEXT, DPI, DPI, width - DPI, height - DPI + metrics.getDescent());
+        return new Sheet(image, truth.toString(), List.of(prose));
     }
 
     /** The same page with a running header, a number at its end, and a footer. */
@@ -57,8 +61,15 @@ record Sheet(BufferedImage image, String truth) {
         graphics.drawString(header, DPI, DPI / 2);
         graphics.drawString(number, right, DPI / 2);
         graphics.drawString(footer, DPI, image.getHeight() - DPI / 2);
+        int ascent = graphics.getFontMetrics().getAscent();
+        int descent = graphics.getFontMetrics().getDescent();
         graphics.dispose();
-        return new Sheet(copy, String.join(" ", header, number, truth, footer));
+        double edge = image.getWidth() - DPI;
+        List<TrueRegion> all = new ArrayList<>(regions);
+        all.addFirst(new TrueRegion(Label.HEADER, DPI, DPI / 2.0 - ascent, edge, DPI / 2.0 + descent));
+        double bottom = image.getHeight() - DPI / 2.0;
+        all.addLast(new TrueRegion(Label.FOOTER, DPI, bottom - ascent, edge, bottom + descent));
+        return new Sheet(copy, String.join(" ", header, number, truth, footer), all);
     }
 
     private static Graphics2D pen(BufferedImage image, float points) {

@@ -50,7 +50,7 @@ public final class Specimens {
         Random random = new Random(seed);
         BufferedImage page = Sheet.ofProse(random).image();
         BufferedImage paper = Sheet.blank(page.getWidth(), page.getHeight());
-        Sheet sheet = new Sheet(paper, "");
+        Sheet sheet = new Sheet(paper, "", List.of());
         BufferedImage lit = Handling.tone(paper, Specimens::fromOneSide);
         return List.of(
                 specimen("white", sheet, paper),
@@ -72,6 +72,6 @@ public final class Specimens {
     }
 
     private static Specimen specimen(String name, Sheet sheet, BufferedImage image) {
-        return new Specimen(name, new ImagePage(Pixels.onWhite(image), Sheet.DPI), sheet.truth());
+        return new Specimen(name, new ImagePage(Pixels.onWhite(image), Sheet.DPI), sheet.truth(), sheet.regions());
     }
 }

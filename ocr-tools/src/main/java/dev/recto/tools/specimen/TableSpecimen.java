@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param cells rows of as many cells each, some of them empty; no rows if there is no table
  */
-public record TableSpecimen(String name, ImagePage page, List<List<String>> cells) {
+public record TableSpecimen(String name, ImagePage page, List<List<String>> cells, List<TrueRegion> regions) {
     public boolean hasTable() {
         return !cells.isEmpty();
     }

@@ -1,5 +1,6 @@
 package dev.recto.tools.specimen;
 
+import dev.recto.worker.detector.Label;
 import dev.recto.worker.document.Pixels;
 import dev.recto.worker.reader.ImagePage;
 import java.awt.Color;
@@ -52,7 +53,8 @@ public final class TableSpecimens {
     }
 
     private static TableSpecimen specimen(String name, Canvas canvas, List<List<String>> cells) {
-        return new TableSpecimen(name, new ImagePage(Pixels.onWhite(canvas.image()), Sheet.DPI), List.copyOf(cells));
+        return new TableSpecimen(
+                name, new ImagePage(Pixels.onWhite(canvas.image()), Sheet.DPI), List.copyOf(cells), canvas.regions());
     }
 
     private static Grid unruled(Canvas canvas, Wording words) {
@@ -251,7 +253,8 @@ public final class TableSpecimens {
             return new TableSpecimen(
                     "photographed",
                     new ImagePage(Pixels.onWhite(Handling.photo(canvas.image(), words.random())), Sheet.DPI),
-                    List.copyOf(grid.cells()));
+                    List.copyOf(grid.cells()),
+                    canvas.regions());
         }
     }
 
@@ -306,6 +309,7 @@ public final class TableSpecimens {
                     "        }",
                     "}",
                     "return new Sum(count, words, name);");
+            canvas.begin(Label.ALGORITHM);
             for (int i = 0; i < lines.size(); i++) {
                 double x = LEFT;
                 for (char letter : lines.get(i).toCharArray()) {
@@ -319,6 +323,7 @@ public final class TableSpecimens {
 
     private static TableSpecimen map(Wording words) {
         try (Canvas canvas = new Canvas()) {
+            canvas.begin(Label.IMAGE);
             for (int i = 0; i < 22; i++) {
                 double x = LEFT + words.random().nextInt(400);
                 canvas.text(words.town(), x, 90 + 28 * i + words.random().nextInt(12), 9);
@@ -335,6 +340,7 @@ public final class TableSpecimens {
         try (Canvas canvas = new Canvas()) {
             String line =
                     canvas.wrap(words.words(30), RIGHT - LEFT, Canvas.BODY).getFirst();
+            canvas.begin(Label.TEXT);
             for (int i = 0; i < 30; i++) {
                 justify(canvas, line, 90 + 18 * i, false);
             }
@@ -345,6 +351,7 @@ public final class TableSpecimens {
     private static TableSpecimen justified(Wording words) {
         try (Canvas canvas = new Canvas()) {
             List<String> lines = canvas.wrap(words.words(400), RIGHT - LEFT, Canvas.BODY);
+            canvas.begin(Label.TEXT);
             for (int i = 0; i < lines.size(); i++) {
                 justify(canvas, lines.get(i), 90 + 15 * i, i == lines.size() - 1);
             }
@@ -368,10 +375,10 @@ public final class TableSpecimens {
         try (Canvas canvas = new Canvas()) {
             canvas.lines(List.of(words.name(), "12 Harbour Street", words.town()), LEFT, 90, Canvas.BODY);
             canvas.lines(List.of("Harbour Library", "Quay 4", words.town()), 400, 90, Canvas.BODY);
-            canvas.text("12 March 2025", 400, 165, Canvas.BODY);
-            canvas.text("Dear " + words.name() + ",", LEFT, 200, Canvas.BODY);
+            canvas.lines(List.of("12 March 2025"), 400, 165, Canvas.BODY);
+            canvas.lines(List.of("Dear " + words.name() + ","), LEFT, 200, Canvas.BODY);
             canvas.lines(canvas.wrap(words.words(150), RIGHT - LEFT, Canvas.BODY), LEFT, 230, Canvas.BODY);
-            canvas.text("With kind regards,", LEFT, 480, Canvas.BODY);
+            canvas.lines(List.of("With kind regards,"), LEFT, 480, Canvas.BODY);
             return specimen("letter", canvas, List.of());
         }
     }

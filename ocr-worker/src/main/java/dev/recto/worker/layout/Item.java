@@ -16,13 +16,6 @@ sealed interface Item {
         }
     }
 
-    record Paragraph(List<Line> lines) implements Item {
-        @Override
-        public Box box() {
-            return Boxes.around(lines.stream().map(Line::box).toList());
-        }
-    }
-
     record Bullets(List<Bullet> bullets) implements Item {
         @Override
         public Box box() {
@@ -39,8 +32,8 @@ sealed interface Item {
     /** @param rows of cells of words; every row has as many cells, some without words */
     record Table(Box box, List<List<List<Word>>> rows) implements Item {}
 
-    /** @param type header, footer or text in the margin */
-    record Furniture(BlockType type, List<Line> lines) implements Item {
+    /** Running text: of the page, or what is apart from it, as a header or a caption is. */
+    record Text(BlockType type, List<Line> lines) implements Item {
         @Override
         public Box box() {
             return Boxes.around(lines.stream().map(Line::box).toList());

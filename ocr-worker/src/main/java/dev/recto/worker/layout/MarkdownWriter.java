@@ -17,8 +17,15 @@ final class MarkdownWriter {
     private final List<Block> blocks = new ArrayList<>();
     private final List<Picture> pictures = new ArrayList<>();
     private final List<ReadWord> words = new ArrayList<>();
+    private @Nullable Double certainty;
 
     void write(Item item) {
+        write(item, null);
+    }
+
+    /** @param certainty that it is what it is, where it is known */
+    void write(Item item, @Nullable Double certainty) {
+        this.certainty = certainty;
         if (!markdown.isEmpty()) {
             markdown.append("\n\n");
         }
@@ -30,13 +37,9 @@ final class MarkdownWriter {
                 lines(heading.lines());
                 block(BlockType.TITLE, item.box(), start, firstWord, null);
             }
-            case Item.Paragraph paragraph -> {
-                lines(paragraph.lines());
-                block(BlockType.TEXT, item.box(), start, firstWord, null);
-            }
-            case Item.Furniture furniture -> {
-                lines(furniture.lines());
-                block(furniture.type(), item.box(), start, firstWord, null);
+            case Item.Text text -> {
+                lines(text.lines());
+                block(text.type(), item.box(), start, firstWord, null);
             }
             case Item.Bullets list -> {
                 bullets(list);
@@ -53,7 +56,7 @@ final class MarkdownWriter {
                 markdown.append("![").append(name).append("](").append(name).append(')');
                 block(BlockType.IMAGE, item.box(), start, firstWord, index);
                 if (!figure.labels().isEmpty()) {
-                    write(new Item.Paragraph(figure.labels()));
+                    write(new Item.Text(BlockType.TEXT, figure.labels()));
                 }
             }
         }
@@ -141,7 +144,7 @@ final class MarkdownWriter {
 
     private void block(BlockType type, Box box, int start, int firstWord, @Nullable Integer picture) {
         Confidence confidence = confidence(words.subList(firstWord, words.size()));
-        blocks.add(new Block(type, box, start, markdown.length(), picture, confidence));
+        blocks.add(new Block(type, box, start, markdown.length(), picture, confidence, certainty));
     }
 
     private static @Nullable Confidence confidence(List<ReadWord> words) {

@@ -37,7 +37,7 @@ public final class PageComposer {
 
     private static void write(List<Line> furniture, BlockType type, MarkdownWriter writer) {
         if (!furniture.isEmpty()) {
-            writer.write(new Item.Furniture(type, furniture));
+            writer.write(new Item.Text(type, furniture));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.recto.worker.layout;
 
+import dev.recto.model.BlockType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class Paragraphs {
             return new Item.Heading(level.getAsInt(), lines);
         }
         Optional<Item.Bullet> bullet = ListMarkers.bullet(lines);
-        return bullet.isPresent() ? new Item.Bullets(List.of(bullet.get())) : new Item.Paragraph(lines);
+        return bullet.isPresent() ? new Item.Bullets(List.of(bullet.get())) : new Item.Text(BlockType.TEXT, lines);
     }
 
     /** Apart where the size of the type changes, and before every list marker. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,16 +20,31 @@ final class Tables {
         Map<Word, Item.Table> tableOf = new IdentityHashMap<>();
         for (Zone zone : Zones.of(rows(regions))) {
             if (zone.isTable()) {
-                List<Word> words = zone.rows().stream()
-                        .flatMap(row -> row.pieces().stream())
-                        .flatMap(piece -> piece.words().stream())
-                        .toList();
-                Box box = Boxes.around(words.stream().map(Word::box).toList());
-                Item.Table table = new Item.Table(box, TableRows.of(zone.rows(), zone.columns()));
-                words.forEach(word -> tableOf.put(word, table));
+                Item.Table table = table(zone);
+                words(zone).forEach(word -> tableOf.put(word, table));
             }
         }
         return place(regions, tableOf);
+    }
+
+    /** All lines as one table, which they are known to be; empty where they have no two columns. */
+    static Optional<Item.Table> whole(List<Region> regions) {
+        List<Row> rows = Row.of(
+                Region.lines(regions).flatMap(line -> Piece.of(line).stream()).toList());
+        Zone zone = Zone.of(rows);
+        return zone.columns().count() > 1 ? Optional.of(table(zone)) : Optional.empty();
+    }
+
+    private static Item.Table table(Zone zone) {
+        Box box = Boxes.around(words(zone).stream().map(Word::box).toList());
+        return new Item.Table(box, TableRows.of(zone.rows(), zone.columns()));
+    }
+
+    private static List<Word> words(Zone zone) {
+        return zone.rows().stream()
+                .flatMap(row -> row.pieces().stream())
+                .flatMap(piece -> piece.words().stream())
+                .toList();
     }
 
     private static List<Row> rows(List<Region> regions) {

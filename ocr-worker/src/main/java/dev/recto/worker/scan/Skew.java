@@ -1,6 +1,8 @@
 package dev.recto.worker.scan;
 
 import dev.recto.model.Box;
+import dev.recto.worker.image.RgbImage;
+import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /** By how much, clockwise, a page must be turned so that its lines run level; and the way back for boxes. */
@@ -45,15 +47,31 @@ public record Skew(double degrees) {
             return shown;
         }
         try (NativePicture page = NativePicture.of(shown);
-                NativePicture level = new NativePicture(leptonica.pixRotate(
-                        page.pix(),
-                        (float) Math.toRadians(degrees),
-                        leptonica.L_ROTATE_AREA_MAP,
-                        leptonica.L_BRING_IN_WHITE,
-                        shown.width(),
-                        shown.height()))) {
+                NativePicture level = levelled(page)) {
             return level.image();
         }
+    }
+
+    /** The same in colours: pixel for pixel as large. */
+    public RgbImage apply(RgbImage shown) {
+        if (degrees == 0) {
+            return shown;
+        }
+        try (NativePicture page = NativePicture.of(shown);
+                NativePicture level = levelled(page)) {
+            return level.colours();
+        }
+    }
+
+    private NativePicture levelled(NativePicture page) {
+        PIX shown = page.pix();
+        return new NativePicture(leptonica.pixRotate(
+                shown,
+                (float) Math.toRadians(degrees),
+                leptonica.L_ROTATE_AREA_MAP,
+                leptonica.L_BRING_IN_WHITE,
+                shown.w(),
+                shown.h()));
     }
 
     /** From the level page to the shown one. */

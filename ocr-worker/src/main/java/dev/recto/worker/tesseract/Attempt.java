@@ -1,7 +1,6 @@
 package dev.recto.worker.tesseract;
 
 import dev.recto.model.Box;
-import dev.recto.worker.scan.GrayImage;
 import dev.recto.worker.scan.Size;
 import dev.recto.worker.scan.Skew;
 import dev.recto.worker.scan.Turn;
@@ -10,13 +9,13 @@ import dev.recto.worker.scan.Turn;
  * A reading of a page that was prepared for it.
  *
  * @param turned of the page turned
- * @param level of the copy of that whose lines run level
+ * @param level the copy of that whose lines run level
  */
-record Attempt(Recognition recognition, Turn turn, Size turned, Skew skew, GrayImage level) {
+record Attempt(Recognition recognition, Turn turn, Size turned, Skew skew, LevelPage level) {
     /** From what was read to the page as shown. */
     Box toShown(Box box) {
         Size shown = turn.swapsSides() ? turned.turned() : turned;
-        return turn.toShown(skew.toShown(box, level.size(), turned), shown.width(), shown.height());
+        return turn.toShown(skew.toShown(box, level.image().size(), turned), shown.width(), shown.height());
     }
 
     Attempt orBetter(Attempt other) {
@@ -27,7 +26,7 @@ record Attempt(Recognition recognition, Turn turn, Size turned, Skew skew, GrayI
         return with(Recognition.NOTHING);
     }
 
-    /** Another reading of the same picture. */
+    /** Another reading of the same copy. */
     Attempt with(Recognition other) {
         return new Attempt(other, turn, turned, skew, level);
     }

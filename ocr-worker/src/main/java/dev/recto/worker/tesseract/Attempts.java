@@ -1,58 +1,55 @@
 package dev.recto.worker.tesseract;
 
 import dev.recto.worker.image.BlankPage;
-import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.scan.Fills;
 import dev.recto.worker.scan.GrayImage;
 import dev.recto.worker.scan.Light;
 import dev.recto.worker.scan.Skew;
 import dev.recto.worker.scan.Turn;
+import java.util.List;
 
 /** Reads a page level; under even light too, and turned, where the first reading or the page gives reason to. */
 final class Attempts {
     private static final double MOSTLY = 0.5;
 
-    private final TesseractSlot slot;
-    private final String language;
-    private final int dpi;
+    private final Recognizer recognizer;
+    private final RegionSearch layout;
     private final double turnBelow;
-    private final Cancellation cancellation;
 
-    Attempts(TesseractSlot slot, String language, int dpi, double turnBelow, Cancellation cancellation) {
-        this.slot = slot;
-        this.language = language;
-        this.dpi = dpi;
+    Attempts(Recognizer recognizer, RegionSearch layout, double turnBelow) {
+        this.recognizer = recognizer;
+        this.layout = layout;
         this.turnBelow = turnBelow;
-        this.cancellation = cancellation;
     }
 
     /** The one that read most, and most certainly; grain of paper without a word is no figure. */
-    Attempt best(GrayImage page) {
-        GrayImage shown = Fills.inverted(Light.isNegative(page) ? page.inverted() : page, dpi);
+    Attempt best(RgbImage colours) {
+        GrayImage page = GrayImage.of(colours);
+        GrayImage shown = Fills.inverted(Light.isNegative(page) ? page.inverted() : page, recognizer.dpi());
         boolean uneven = Light.isUneven(shown);
         GrayImage even = uneven ? Light.even(shown) : shown;
         Skew skew = Skew.of(even);
-        Attempt best = read(shown, Turn.NONE, skew);
+        List<PageRegion> regions = layout.regions(colours, skew);
+        Attempt best = read(shown, Turn.NONE, skew, regions);
         if (uneven) {
-            best = best.orBetter(read(even, Turn.NONE, skew));
+            best = best.orBetter(read(even, Turn.NONE, skew, regions));
         }
         if (best.recognition().sideways() > MOSTLY || best.recognition().confidence() < turnBelow) {
-            Turn turn = slot.orientation().of(even, dpi, 0);
+            Turn turn = recognizer.orientation(even);
             if (turn != Turn.NONE) {
                 GrayImage turned = turn.apply(even);
-                best = best.orBetter(read(turned, turn, Skew.of(turned)));
+                Skew turnedSkew = Skew.of(turned);
+                regions = layout.regions(turn.apply(colours), turnedSkew);
+                best = best.orBetter(read(turned, turn, turnedSkew, regions));
             }
         }
         boolean blank = best.recognition().score() == 0 && BlankPage.DEFAULT.matches(even.rgb());
         return blank ? best.withNothing() : best;
     }
 
-    private Attempt read(GrayImage turned, Turn turn, Skew skew) {
-        GrayImage level = skew.apply(turned);
-        TesseractApi api = slot.language(language);
-        Recognition recognition = api.recognize(level, dpi, cancellation);
-        Recognition labelled = new Labels(api, dpi, cancellation).with(recognition, level);
-        return new Attempt(
-                new Capitals(api, dpi, cancellation).with(labelled, level), turn, turned.size(), skew, level);
+    private Attempt read(GrayImage turned, Turn turn, Skew skew, List<PageRegion> regions) {
+        LevelPage level = new LevelPage(skew.apply(turned), regions);
+        return new Attempt(recognizer.recognize(level), turn, turned.size(), skew, level);
     }
 }

@@ -29,15 +29,15 @@ final class Capitals {
         this.cancellation = cancellation;
     }
 
-    Recognition with(Recognition recognition, GrayImage page) {
-        List<Region> regions = new ArrayList<>();
-        for (Region region : recognition.regions()) {
+    List<Region> with(List<Region> regions, GrayImage page) {
+        List<Region> begun = new ArrayList<>();
+        for (Region region : regions) {
             Optional<Box> room = region instanceof Region.Text text ? room(text) : Optional.empty();
-            regions.add(room.flatMap(box -> letter(page, box))
+            begun.add(room.flatMap(box -> letter(page, box))
                     .map(letter -> begun((Region.Text) region, letter))
                     .orElse(region));
         }
-        return new Recognition(regions, recognition.sideways());
+        return begun;
     }
 
     private static Optional<Box> room(Region.Text text) {
@@ -69,9 +69,8 @@ final class Capitals {
     private Optional<Word> letter(GrayImage page, Box room) {
         int right = Math.min(room.right(), page.width());
         int bottom = Math.min(room.bottom(), page.height());
-        Recognition seen = api.letter(
-                page.crop(room.left(), room.top(), right - room.left(), bottom - room.top()), dpi, cancellation);
-        return Region.lines(seen.regions())
+        GrayImage picture = page.crop(room.left(), room.top(), right - room.left(), bottom - room.top());
+        return Region.lines(api.recognize(picture, dpi, Segmentation.LETTER, cancellation))
                 .flatMap(line -> line.words().stream())
                 .filter(word -> word.text().length() == 1
                         && Character.isUpperCase(word.text().charAt(0))

@@ -29,26 +29,25 @@ final class Labels {
         this.cancellation = cancellation;
     }
 
-    Recognition with(Recognition recognition, GrayImage page) {
-        List<Region> pictures = recognition.regions().stream()
+    List<Region> with(List<Region> regions, GrayImage page) {
+        List<Region> pictures = regions.stream()
                 .filter(region -> region instanceof Region.Figure(Box box, var _)
                         && Math.min(box.width(), box.height()) >= LEAST_SIDE * dpi)
                 .limit(MOST_PICTURES)
                 .toList();
         return pictures.isEmpty()
-                ? recognition
-                : new Recognition(
-                        recognition.regions().stream()
-                                .map(region -> pictures.contains(region) ? labelled(region.box(), page) : region)
-                                .toList(),
-                        recognition.sideways());
+                ? regions
+                : regions.stream()
+                        .map(region -> pictures.contains(region) ? labelled(region.box(), page) : region)
+                        .toList();
     }
 
     private Region labelled(Box box, GrayImage page) {
-        Recognition labels = api.labels(page.crop(box.left(), box.top(), box.width(), box.height()), dpi, cancellation);
+        GrayImage picture = page.crop(box.left(), box.top(), box.width(), box.height());
+        List<Region> labels = api.recognize(picture, dpi, Segmentation.SPARSE, cancellation);
         return new Region.Figure(
                 box,
-                Region.lines(labels.regions())
+                Region.lines(labels)
                         .map(line -> certain(line, box))
                         .flatMap(Optional::stream)
                         .sorted(Comparator.comparingInt(line -> line.box().top()))

@@ -1,10 +1,9 @@
 package dev.recto.worker.tesseract;
 
+import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.language.PageWords;
 import dev.recto.worker.language.Script;
 import dev.recto.worker.layout.Word;
-import dev.recto.worker.reader.Cancellation;
-import dev.recto.worker.scan.GrayImage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,30 +17,28 @@ final class LanguageSearch {
     /** Of the reading before: engines of different languages are not equally sure of themselves. */
     private static final double AS_GOOD = 0.9;
 
-    private final TesseractSlot slot;
+    private final Recognizer recognizer;
+    private final RegionSearch layout;
     private final List<String> languages;
-    private final int dpi;
     private final double turnBelow;
-    private final Cancellation cancellation;
 
     /** @param languages the one to begin with first */
-    LanguageSearch(TesseractSlot slot, List<String> languages, int dpi, double turnBelow, Cancellation cancellation) {
-        this.slot = slot;
+    LanguageSearch(Recognizer recognizer, RegionSearch layout, List<String> languages, double turnBelow) {
+        this.recognizer = recognizer;
+        this.layout = layout;
         this.languages = languages;
-        this.dpi = dpi;
         this.turnBelow = turnBelow;
-        this.cancellation = cancellation;
     }
 
     record Found(Attempt attempt, String language) {}
 
-    Found best(GrayImage page) {
+    Found best(RgbImage page) {
         String language = languages.getFirst();
-        Attempt best = new Attempts(slot, language, dpi, turnBelow, cancellation).best(page);
+        Attempt best = new Attempts(recognizer.in(language), layout, turnBelow).best(page);
         Set<String> tried = new HashSet<>(Set.of(language));
         Optional<String> other = rather(best, language);
         while (other.isPresent() && tried.add(other.get())) {
-            Attempt again = best.with(slot.language(other.get()).recognize(best.level(), dpi, cancellation));
+            Attempt again = best.with(recognizer.in(other.get()).recognize(best.level()));
             if (again.recognition().score() < AS_GOOD * best.recognition().score()) {
                 break;
             }
@@ -66,9 +63,6 @@ final class LanguageSearch {
         boolean may = languages.stream().anyMatch(each -> Script.tells(each) != Script.tells(language));
         return !may || confidence == 0 || confidence >= turnBelow
                 ? Optional.empty()
-                : slot.orientation()
-                        .script(read.level(), dpi)
-                        .flatMap(Script::named)
-                        .flatMap(script -> script.language(languages));
+                : recognizer.script(read.level()).flatMap(script -> script.language(languages));
     }
 }

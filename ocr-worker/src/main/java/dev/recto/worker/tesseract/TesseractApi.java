@@ -1,14 +1,15 @@
 package dev.recto.worker.tesseract;
 
 import static org.bytedeco.tesseract.global.tesseract.OEM_LSTM_ONLY;
-import static org.bytedeco.tesseract.global.tesseract.PSM_AUTO;
-import static org.bytedeco.tesseract.global.tesseract.PSM_SINGLE_CHAR;
-import static org.bytedeco.tesseract.global.tesseract.PSM_SPARSE_TEXT;
 
+import dev.recto.model.Box;
+import dev.recto.worker.layout.Region;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.scan.Bindings;
 import dev.recto.worker.scan.GrayImage;
+import dev.recto.worker.scan.Size;
 import java.nio.file.Path;
+import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tesseract.CANCEL_FUNC;
 import org.bytedeco.tesseract.ETEXT_DESC;
@@ -35,38 +36,48 @@ final class TesseractApi implements AutoCloseable {
     }
 
     /** What the image shows, boxes in its pixels. */
-    Recognition recognize(GrayImage image, int dpi, Cancellation cancellation) {
-        return recognize(image, dpi, PSM_AUTO, cancellation);
+    List<Region> recognize(GrayImage image, int dpi, Segmentation segmentation, Cancellation cancellation) {
+        try (Shown shown = show(image, dpi)) {
+            return shown.recognize(new Box(0, 0, image.width(), image.height()), segmentation, cancellation);
+        }
     }
 
-    /** Words anywhere in a picture. */
-    Recognition labels(GrayImage picture, int dpi, Cancellation cancellation) {
-        return recognize(picture, dpi, PSM_SPARSE_TEXT, cancellation);
+    /** An image that is read until it is closed: one at a time. */
+    Shown show(GrayImage image, int dpi) {
+        text.SetImage(image.pixels(), image.width(), image.height(), 1, image.width());
+        text.SetSourceResolution(dpi);
+        return new Shown(image.size());
     }
 
-    /** A letter that fills a picture. */
-    Recognition letter(GrayImage picture, int dpi, Cancellation cancellation) {
-        return recognize(picture, dpi, PSM_SINGLE_CHAR, cancellation);
-    }
+    final class Shown implements AutoCloseable {
+        private final Size size;
 
-    private Recognition recognize(GrayImage image, int dpi, int segmentation, Cancellation cancellation) {
-        try (ETEXT_DESC monitor = new ETEXT_DESC();
-                CancelFunction cancel = new CancelFunction(cancellation)) {
-            monitor.cancel(cancel);
-            text.SetPageSegMode(segmentation);
-            text.SetImage(image.pixels(), image.width(), image.height(), 1, image.width());
-            text.SetSourceResolution(dpi);
-            int status = text.Recognize(monitor);
-            cancellation.throwIfRequested();
-            if (status != 0) {
-                throw new IllegalStateException("recognition ended with status " + status);
+        private Shown(Size size) {
+            this.size = size;
+        }
+
+        /** What a part of the image shows, boxes in the image's pixels. */
+        List<Region> recognize(Box part, Segmentation segmentation, Cancellation cancellation) {
+            try (ETEXT_DESC monitor = new ETEXT_DESC();
+                    CancelFunction cancel = new CancelFunction(cancellation)) {
+                monitor.cancel(cancel);
+                text.SetPageSegMode(segmentation.mode());
+                text.SetRectangle(part.left(), part.top(), part.width(), part.height());
+                int status = text.Recognize(monitor);
+                cancellation.throwIfRequested();
+                if (status != 0) {
+                    throw new IllegalStateException("recognition ended with status " + status);
+                }
+                try (ResultIterator results = text.GetIterator()) {
+                    return results == null || results.isNull()
+                            ? List.of()
+                            : new TesseractResults(results, size.width(), size.height()).regions();
+                }
             }
-            try (ResultIterator results = text.GetIterator()) {
-                return results == null || results.isNull()
-                        ? Recognition.NOTHING
-                        : new TesseractResults(results, image.width(), image.height()).recognition();
-            }
-        } finally {
+        }
+
+        @Override
+        public void close() {
             text.Clear();
         }
     }

@@ -1,7 +1,9 @@
 package dev.recto.worker.tesseract;
 
+import dev.recto.worker.graph.Precision;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,4 +39,27 @@ public interface TesseractConfig {
     /** Words less certain than this are taken for dirt. */
     @WithDefault("0.15")
     double minWordConfidence();
+
+    Layout layout();
+
+    /** What finds the regions of a page that are read one by one. */
+    interface Layout {
+        /** Snapshot directory of PP-DocLayoutV3; without it Tesseract lays pages out itself. */
+        @WithParentName
+        Optional<Path> snapshot();
+
+        /** Least score of a region, from 0 to 1. */
+        @WithDefault("0.3")
+        double threshold();
+
+        /** Threads of the detector, which looks at one page at a time; as many as there are processors by default. */
+        Optional<Integer> threads();
+
+        /** How its matrices and kernels are kept: fp32, or int8, with which some regions move. */
+        @WithDefault("fp32")
+        Precision weights();
+
+        /** Directory for its converted weights; one in the user's cache directory by default. */
+        Optional<Path> weightCache();
+    }
 }

@@ -10,19 +10,20 @@ import dev.recto.model.ReadOptions;
 import dev.recto.model.ServedModel;
 import dev.recto.model.TokenUsage;
 import dev.recto.tracing.Activity;
+import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.layout.Composition;
-import dev.recto.worker.layout.PageComposer;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
-import dev.recto.worker.scan.GrayImage;
+import dev.recto.worker.regions.RegionFinder;
 import dev.recto.worker.scan.Turn;
 import dev.recto.worker.threads.Futures;
 import dev.recto.worker.threads.PoolThreads;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -40,13 +41,16 @@ final class TesseractReader implements PageReader {
     static final String MODEL = "tesseract";
 
     private final TesseractConfig config;
+    private final Optional<RegionFinder> layout;
     private final int slots;
     private final ExecutorService threads;
     private final Languages languages;
     private final BlockingQueue<TesseractSlot> idle;
 
-    TesseractReader(TesseractConfig config, TesseractData data) {
+    /** @param layout finds the regions that are read one by one, the reader's own once it is open; empty where Tesseract lays pages out itself */
+    TesseractReader(TesseractConfig config, TesseractData data, Optional<RegionFinder> layout) {
         this.config = config;
+        this.layout = layout;
         this.languages = new Languages(config.languages());
         this.slots = config.slots().orElse(Runtime.getRuntime().availableProcessors());
         this.threads = Executors.newFixedThreadPool(slots, PoolThreads.named("tesseract"));
@@ -57,7 +61,7 @@ final class TesseractReader implements PageReader {
             }
             languages.configured().forEach(idle.element()::language);
         } catch (RuntimeException | Error e) {
-            close();
+            closeSlots();
             throw e;
         }
     }
@@ -71,9 +75,18 @@ final class TesseractReader implements PageReader {
                 "Reads printed text on any CPU.",
                 0,
                 slots,
-                List.of(ModelCapability.BLOCKS, ModelCapability.WORD_CONFIDENCE, ModelCapability.LANGUAGES),
+                capabilities(),
                 0,
                 languages.configured());
+    }
+
+    private List<ModelCapability> capabilities() {
+        Set<ModelCapability> all =
+                EnumSet.of(ModelCapability.BLOCKS, ModelCapability.WORD_CONFIDENCE, ModelCapability.LANGUAGES);
+        if (layout.isPresent()) {
+            all.add(ModelCapability.REGIONS);
+        }
+        return List.copyOf(all);
     }
 
     @Override
@@ -95,6 +108,11 @@ final class TesseractReader implements PageReader {
 
     @Override
     public void close() {
+        closeSlots();
+        layout.ifPresent(RegionFinder::close);
+    }
+
+    private void closeSlots() {
         threads.close();
         idle.forEach(TesseractSlot::close);
     }
@@ -107,26 +125,27 @@ final class TesseractReader implements PageReader {
         request.cancellation().throwIfRequested();
         TesseractSlot slot = idle.remove();
         try (Activity recognizing = request.activity().child("recognize")) {
-            return new Page(raster, read(slot, raster, request));
+            return new Page(raster, read(slot, raster, request, recognizing));
         } finally {
             idle.add(slot);
         }
     }
 
-    private PageReading read(TesseractSlot slot, PageRaster raster, PageRequest request) {
+    private PageReading read(TesseractSlot slot, PageRaster raster, PageRequest request, Activity activity) {
         Shrinking shrinking =
                 Shrinking.of(raster.image().width(), raster.image().height());
-        GrayImage shown = GrayImage.of(shrinking.apply(raster.image()));
+        RgbImage shown = shrinking.apply(raster.image());
         int dpi = shrinking.dpi(raster.dimensions().dpi());
         List<String> candidates = languages.candidates(request.options().languages(), request.job());
-        LanguageSearch.Found found =
-                new LanguageSearch(slot, candidates, dpi, config.turnBelow(), request.cancellation()).best(shown);
+        Recognizer recognizer = new Recognizer(slot, candidates.getFirst(), dpi, request.cancellation());
+        RegionSearch search = new RegionSearch(layout, request.cancellation(), activity);
+        LanguageSearch.Found found = new LanguageSearch(recognizer, search, candidates, config.turnBelow()).best(shown);
         request.job().ifPresent(job -> languages.isFound(job, found.language()));
         Attempt best = found.attempt();
         Composition composition =
-                PageComposer.compose(best.recognition().regions(), best.level().height(), config.minWordConfidence());
-        return reading(raster, composition, best.turn(), box -> shrinking.toShown(best.toShown(box)))
-                .in(found.language());
+                best.recognition().compose(best.level().image().height(), config.minWordConfidence());
+        PageReading reading = reading(raster, composition, best.turn(), box -> shrinking.toShown(best.toShown(box)));
+        return reading.withFlags(search.flags(best.recognition())).in(found.language());
     }
 
     private static PageReading reading(

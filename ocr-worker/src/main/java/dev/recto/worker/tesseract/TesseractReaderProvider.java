@@ -1,25 +1,42 @@
 package dev.recto.worker.tesseract;
 
+import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
+import dev.recto.worker.reader.UnusableModelException;
+import dev.recto.worker.regions.PageLayout;
+import dev.recto.worker.regions.RegionFinder;
+import dev.recto.worker.snapshot.SnapshotException;
 import dev.recto.worker.version.VersionDigest;
 import dev.recto.worker.version.VersionedReader;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
 @ApplicationScoped
 class TesseractReaderProvider implements PageReaderProvider {
-    /** Options that only say how fast it is. */
-    private static final Set<String> SPEED = Set.of("enabled", "slots", "further-languages", "data-directory");
+    /** Options that only say how fast it is, or where files are that count by their contents. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "enabled",
+            "slots",
+            "further-languages",
+            "data-directory",
+            "layout",
+            "layout.threads",
+            "layout.weight-cache");
 
     private final TesseractConfig config;
+    private final MeterRegistry meters;
     private final Config all;
 
-    TesseractReaderProvider(TesseractConfig config, Config all) {
+    TesseractReaderProvider(TesseractConfig config, MeterRegistry meters, Config all) {
         this.config = config;
+        this.meters = meters;
         this.all = all;
     }
 
@@ -28,14 +45,40 @@ class TesseractReaderProvider implements PageReaderProvider {
         if (!config.enabled()) {
             return List.of();
         }
-        PageReader reader = new TesseractReader(config, new TesseractData(config.dataDirectory()));
-        return List.of(new VersionedReader(reader, all, false, this::addTo));
+        Optional<RegionFinder> layout = config.layout().snapshot().map(this::layout);
+        try {
+            PageReader reader = new TesseractReader(config, new TesseractData(config.dataDirectory()), layout);
+            return List.of(new VersionedReader(reader, all, false, this::addTo));
+        } catch (RuntimeException | Error e) {
+            layout.ifPresent(RegionFinder::close);
+            throw e;
+        }
     }
 
     private void addTo(VersionDigest digest) throws IOException {
-        digest.options(TesseractConfig.class, SPEED);
+        digest.options(TesseractConfig.class, ELSEWHERE);
         if (config.dataDirectory().isPresent()) {
             digest.files(config.dataDirectory().get());
+        }
+        if (config.layout().snapshot().isPresent()) {
+            digest.files(config.layout().snapshot().get());
+        }
+    }
+
+    private RegionFinder layout(Path snapshot) {
+        TesseractConfig.Layout options = config.layout();
+        ModelOptions model = ModelOptions.cpu(
+                        options.threads().orElse(Runtime.getRuntime().availableProcessors()))
+                .withPrecision(options.weights());
+        model = options.weightCache().map(model::withWeightCache).orElse(model);
+        try {
+            return PageLayout.open(
+                    snapshot,
+                    model,
+                    options.threshold(),
+                    meters.timer("recto.vlm.layout", "model", TesseractReader.MODEL));
+        } catch (SnapshotException e) {
+            throw new UnusableModelException(TesseractReader.MODEL, e);
         }
     }
 }

@@ -20,9 +20,6 @@ import org.bytedeco.tesseract.ResultIterator;
 
 /** Walks through Tesseract's results once. */
 final class TesseractResults {
-    /** Shorter words can be higher than wide although they stand upright. */
-    private static final int TELLING_LENGTH = 4;
-
     private final ResultIterator results;
     private final int width;
     private final int height;
@@ -30,8 +27,6 @@ final class TesseractResults {
     private List<List<Line>> paragraphs = new ArrayList<>();
     private List<Line> lines = new ArrayList<>();
     private List<Word> words = new ArrayList<>();
-    private int characters;
-    private int sideways;
 
     TesseractResults(ResultIterator results, int width, int height) {
         this.results = results;
@@ -39,7 +34,7 @@ final class TesseractResults {
         this.height = height;
     }
 
-    Recognition recognition() {
+    List<Region> regions() {
         do {
             Box block = box(RIL_BLOCK);
             if (isImage(results.BlockType())) {
@@ -48,18 +43,13 @@ final class TesseractResults {
                 word(block);
             }
         } while (results.Next(RIL_WORD));
-        return new Recognition(regions, characters == 0 ? 0 : (double) sideways / characters);
+        return regions;
     }
 
     private void word(Box block) {
         String text = text();
         if (!text.isBlank()) {
-            Box box = box(RIL_WORD);
-            words.add(new Word(text, box, Math.clamp(results.Confidence(RIL_WORD) / 100.0, 0, 1)));
-            if (text.length() >= TELLING_LENGTH) {
-                characters += text.length();
-                sideways += box.height() > box.width() ? text.length() : 0;
-            }
+            words.add(new Word(text, box(RIL_WORD), Math.clamp(results.Confidence(RIL_WORD) / 100.0, 0, 1)));
         }
         if (results.IsAtFinalElement(RIL_TEXTLINE, RIL_WORD)) {
             if (!words.isEmpty()) {

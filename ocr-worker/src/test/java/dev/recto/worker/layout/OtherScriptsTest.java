@@ -59,6 +59,36 @@ class OtherScriptsTest {
     }
 
     @Test
+    void soItIsInATableThatWasFound() {
+        List<Line> cells = new ArrayList<>();
+        for (int row = 0; row < 2; row++) {
+            cells.add(fromRight(900, 60 + 30 * row, "שורה"));
+            cells.add(fromRight(300, 60 + 30 * row, "1" + row));
+        }
+        Box picture = new Box(50, 300, 250, 400);
+        Composition page = PartComposer.compose(
+                List.of(
+                        new Part(BlockType.TITLE, 2, 0.9, List.of(text(List.of(fromRight(900, 0, "כותרת"))))),
+                        new Part(BlockType.TABLE, 0, 0.8, List.of(text(cells))),
+                        new Part(BlockType.IMAGE, 0, 0.7, List.of(new Region.Figure(picture)))),
+                0);
+        assertThat(page.markdown()).isEqualTo("""
+                        ## כותרת
+
+                        | שורה | 10 |
+                        | --- | --- |
+                        | שורה | 11 |
+
+                        ![img-0.jpeg](img-0.jpeg)""");
+        assertThat(page.blocks())
+                .extracting(Block::box)
+                .containsExactly(
+                        new Box(900 - 5 * SIZE, 0, 900, SIZE),
+                        new Box(300 - 2 * SIZE, 60, 900, 60 + 30 + SIZE),
+                        picture);
+    }
+
+    @Test
     void columnsOfSignsAreNoTable() {
         String column = "港の図書館は毎朝九時に開き冬には机に灯";
         List<Line> left = new ArrayList<>();

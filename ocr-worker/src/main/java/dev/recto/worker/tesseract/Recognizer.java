@@ -1,0 +1,84 @@
+package dev.recto.worker.tesseract;
+
+import dev.recto.worker.language.Script;
+import dev.recto.worker.layout.Line;
+import dev.recto.worker.layout.Part;
+import dev.recto.worker.layout.Region;
+import dev.recto.worker.layout.Word;
+import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.scan.GrayImage;
+import dev.recto.worker.scan.Turn;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads copies of one page in one language, whichever way they were prepared. */
+record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation cancellation) {
+    Recognizer in(String other) {
+        return new Recognizer(slot, other, dpi, cancellation);
+    }
+
+    Recognition recognize(LevelPage page) {
+        TesseractApi api = slot.language(language);
+        Labels labels = new Labels(api, dpi, cancellation);
+        Capitals capitals = new Capitals(api, dpi, cancellation);
+        GrayImage image = page.image();
+        return page.isReadByRegions()
+                ? new Recognition.InParts(parts(api, page, labels, capitals))
+                : new Recognition.Whole(capitals.with(labels.with(whole(api, image), image), image));
+    }
+
+    /** How the page must be turned to stand upright. */
+    Turn orientation(GrayImage image) {
+        return slot.orientation().of(image, dpi, 0);
+    }
+
+    Optional<Script> script(LevelPage page) {
+        return slot.orientation().script(page.image(), dpi).flatMap(Script::named);
+    }
+
+    private List<Region> whole(TesseractApi api, GrayImage image) {
+        return api.recognize(image, dpi, Segmentation.PAGE, cancellation);
+    }
+
+    /** What needs the page is cut out of a reading of it. */
+    private List<Part> parts(TesseractApi api, LevelPage page, Labels labels, Capitals capitals) {
+        GrayImage image = page.image();
+        boolean needed = page.regions().stream().anyMatch(PageRegion::needsThePage);
+        List<Region> whole = needed ? whole(api, image) : List.of();
+        Iterator<Region> pictures = labels.with(pictures(page), image).iterator();
+        List<Part> parts = new ArrayList<>();
+        for (PageRegion region : page.regions()) {
+            List<Region> content;
+            if (region.isPicture()) {
+                content = List.of(pictures.next());
+            } else if (region.needsThePage()) {
+                content = Region.keep(whole, line -> within(region, line));
+            } else {
+                content = capitals.with(alone(api, region, image), image);
+            }
+            parts.add(new Part(region.type(), region.headingLevel(), region.certainty(), content));
+        }
+        return parts;
+    }
+
+    private static List<Region> pictures(LevelPage page) {
+        return page.regions().stream()
+                .filter(PageRegion::isPicture)
+                .<Region>map(region -> new Region.Figure(region.box()))
+                .toList();
+    }
+
+    private List<Region> alone(TesseractApi api, PageRegion region, GrayImage image) {
+        try (TesseractApi.Shown shown = api.show(image, dpi)) {
+            return shown.recognize(region.surroundings(image.size(), dpi), region.segmentation(), cancellation);
+        }
+    }
+
+    private static Optional<Line> within(PageRegion region, Line line) {
+        List<Word> words =
+                line.words().stream().filter(word -> region.holds(word.box())).toList();
+        return words.isEmpty() ? Optional.empty() : Optional.of(new Line(words, line.height()));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.recto.worker.tesseract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.recto.model.ModelCapability;
+import dev.recto.model.ReadOptions;
+import dev.recto.tracing.Activity;
+import dev.recto.worker.document.Pixels;
+import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.reader.ImagePage;
+import dev.recto.worker.reader.PageReader;
+import dev.recto.worker.reader.PageReading;
+import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.reader.UnusableModelException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.PathConverter;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine as its options say. */
+class TesseractReaderProviderTest {
+    private static final Path LAYOUT = Path.of("src/test/resources/models/pp-doclayout-v3-tiny");
+
+    @TempDir
+    Path folder;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    private List<PageReader> open(Map<String, String> options) {
+        Map<String, String> all = new HashMap<>(options);
+        all.put("recto.worker.tesseract.slots", "1");
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withConverter(Path.class, 200, new PathConverter())
+                .withMapping(TesseractConfig.class)
+                .withDefaultValues(all)
+                .build();
+        return new TesseractReaderProvider(config.getConfigMapping(TesseractConfig.class), meters, config).open();
+    }
+
+    private PageReading read(PageReader reader) throws IOException {
+        Path page = LAYOUT.resolve("golden/portrait/image.png");
+        return reader.read(new PageRequest(
+                ReadOptions.DEFAULT,
+                new ImagePage(Pixels.onWhite(ImageIO.read(page.toFile())), 200),
+                new Cancellation(),
+                (raster, pictures) -> {},
+                Instant.MAX,
+                Activity.NONE));
+    }
+
+    @Test
+    void pagesAreLaidOutByTesseractItselfByDefault() throws IOException {
+        try (PageReader reader = open(Map.of()).getFirst()) {
+            read(reader);
+
+            assertThat(reader.model().capabilities()).doesNotContain(ModelCapability.REGIONS);
+            assertThat(meters.find("recto.vlm.layout").timer()).isNull();
+        }
+    }
+
+    @Test
+    void aDetectorLooksAtEveryPage() throws IOException {
+        Map<String, String> options = Map.of(
+                "recto.worker.tesseract.layout", LAYOUT.toString(),
+                "recto.worker.tesseract.layout.threads", "1",
+                "recto.worker.tesseract.layout.weight-cache", folder.toString());
+        try (PageReader reader = open(options).getFirst()) {
+            PageReading reading = read(reader);
+
+            assertThat(reader.model().capabilities()).contains(ModelCapability.REGIONS);
+            assertThat(meters.get("recto.vlm.layout")
+                            .tag("model", "tesseract")
+                            .timer()
+                            .count())
+                    .isPositive();
+            assertThat(reading.blocks())
+                    .allSatisfy(block -> assertThat(block.typeConfidence()).isGreaterThanOrEqualTo(0.3));
+            assertThat(folder).isNotEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aDetectorThatIsNotThereIsSaid() {
+        assertThatExceptionOfType(UnusableModelException.class)
+                .isThrownBy(() -> open(Map.of("recto.worker.tesseract.layout", folder.toString())))
+                .withMessageStartingWith("tesseract: " + folder);
+    }
+
+    @Test
+    void aWorkerNeedNotReadWithTesseract() {
+        assertThat(open(Map.of("recto.worker.tesseract.enabled", "false"))).isEmpty();
+    }
+}
