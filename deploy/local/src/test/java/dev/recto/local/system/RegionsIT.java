@@ -28,12 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages of dozens of regions through a detector and a model, as a client sees them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(900)
 class RegionsIT {
     private static final String MODEL = "zai-org/GLM-OCR";
+    private static final String OTHER = "lightonai/LightOnOCR-2-1B";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
@@ -53,7 +56,10 @@ class RegionsIT {
                         .with("recto.worker.vlm.slots", "2")
                         .with("recto.worker.vlm.threads", "1")
                         .with("recto.worker.models.\"" + MODEL + "\".layout", layout.toString())
-                        .serving(MODEL, TinyModels.snapshot(MODEL)));
+                        .with("recto.worker.models.\"" + OTHER + "\".layout", layout.toString())
+                        .with("recto.worker.tesseract.layout", layout.toString())
+                        .serving(MODEL, TinyModels.snapshot(MODEL))
+                        .serving(OTHER, TinyModels.snapshot(OTHER)));
         client = new RectoClient(stack.url(0), stack.key());
     }
 
@@ -177,6 +183,23 @@ class RegionsIT {
                 .valueStream()
                 .map(block -> block.path("type").asText())
                 .toList();
+    }
+
+    /** What Tesseract reads in noise is little, but pictures are pictures. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tesseract", OTHER})
+    void otherEnginesReadWhatTheDetectorFinds(String model) throws Exception {
+        JsonNode answer = read(stored("other.png", ManyRegions.FORTY), """
+                {"model": "%s", "include_blocks": true, "confidence_scores_granularity": "block"}""".formatted(model));
+
+        assertThat(answer.at("/usage_info/applied_settings/regions").asBoolean())
+                .isTrue();
+        JsonNode blocks = answer.at("/pages/0/blocks");
+        assertThat(types(answer.at("/pages/0"))).contains("image");
+        assertThat(blocks)
+                .allSatisfy(block -> assertThat(block.at("/confidence_scores/block_type_confidence_score")
+                                .asDouble())
+                        .isBetween(0.3, 1.0));
     }
 
     /** It is more than two hundred times as wide as high, so it has no patches. */
