@@ -12,6 +12,7 @@ import dev.recto.api.TestDatabase;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.storage.Checksum;
 import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.webhook.SomeWebhooks;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.PiecesScript;
 import dev.recto.model.ModelVersion;
@@ -265,6 +266,27 @@ class ResultCacheTest {
         assertOutcome(read(wanted), "partial");
         read(document("one|a picture"));
         assertOutcome(read(document("one|a picture")), "hit");
+    }
+
+    @Test
+    void theEndOfWhatWasKnownIsTold() {
+        SomeWebhooks.newSecret();
+        read(document("one|two"));
+        Response told = read(document("one|two") + ", " + SomeWebhooks.webhook("http://127.0.0.9:9/"));
+        assertOutcome(told, "hit");
+        assertThat(database.count("webhook_delivery where job = '" + told.header("X-Recto-Job") + "'"))
+                .isOne();
+    }
+
+    @Test
+    void rowsOfABatchAreAnsweredToo() {
+        read(document("one|two"));
+        String batch = Submissions.batch(
+                "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"body\": {" + document("one|two") + "}}]}");
+        await().atMost(LONG).until(() -> client().get("/v1/batch/jobs/" + batch).path("status"), "SUCCESS"::equals);
+        assertThat(client().get("/v1/batch/jobs/" + batch).<Integer>path("succeeded_requests"))
+                .isOne();
+        assertThat(reads(script)).hasSize(2);
     }
 
     @Test
