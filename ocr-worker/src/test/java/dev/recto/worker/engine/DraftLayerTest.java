@@ -150,7 +150,7 @@ class DraftLayerTest {
         return List.of(batch.token(row, 1), batch.token(row, 2), batch.token(row, 3));
     }
 
-    /** What a computation in another language, of the network as public servers describe it, guesses behind the first token. */
+    /** One in another language, of the network as public servers describe it, behind the first token of each page. */
     @ParameterizedTest
     @CsvSource({
         "portrait, 229, 271, 282",
@@ -159,7 +159,7 @@ class DraftLayerTest {
         "text, 278, 375, 13",
         "thin, 68, 30, 104"
     })
-    void itIsTheNetworkThatWasTrained(String name, int first, int second, int third) {
+    void itGuessesWhatAnotherImplementationDoes(String name, int first, int second, int third) {
         GoldenCase golden = GoldenCase.of(GOLDEN.snapshot()).stream()
                 .filter(one -> one.directory().endsWith(name))
                 .findFirst()
