@@ -30,7 +30,7 @@ final class Attempts {
         boolean uneven = Light.isUneven(shown);
         GrayImage even = uneven ? Light.even(shown) : shown;
         Skew skew = Skew.of(even);
-        List<PageRegion> regions = layout.regions(colours, skew);
+        List<PageRegion> regions = layout.regions(colours, Turn.NONE, skew);
         Attempt best = read(shown, Turn.NONE, skew, regions);
         if (uneven) {
             best = best.orBetter(read(even, Turn.NONE, skew, regions));
@@ -40,7 +40,7 @@ final class Attempts {
             if (turn != Turn.NONE) {
                 GrayImage turned = turn.apply(even);
                 Skew turnedSkew = Skew.of(turned);
-                regions = layout.regions(turn.apply(colours), turnedSkew);
+                regions = layout.regions(colours, turn, turnedSkew);
                 best = best.orBetter(read(turned, turn, turnedSkew, regions));
             }
         }

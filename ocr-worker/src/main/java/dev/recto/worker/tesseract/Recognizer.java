@@ -48,6 +48,7 @@ record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation can
         boolean needed = page.regions().stream().anyMatch(PageRegion::needsThePage);
         List<Region> whole = needed ? whole(api, image) : List.of();
         Iterator<Region> pictures = labels.with(pictures(page), image).iterator();
+        Iterator<List<Region>> blocks = blocks(api, page).iterator();
         List<Part> parts = new ArrayList<>();
         for (PageRegion region : page.regions()) {
             List<Region> content;
@@ -56,7 +57,7 @@ record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation can
             } else if (region.needsThePage()) {
                 content = Region.keep(whole, line -> within(region, line));
             } else {
-                content = capitals.with(alone(api, region, image), image);
+                content = capitals.with(blocks.next(), image);
             }
             parts.add(new Part(region.type(), region.headingLevel(), region.certainty(), content));
         }
@@ -70,9 +71,15 @@ record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation can
                 .toList();
     }
 
-    private List<Region> alone(TesseractApi api, PageRegion region, GrayImage image) {
+    /** Of regions that are read by themselves; the page is shown once, for that is work. */
+    private List<List<Region>> blocks(TesseractApi api, LevelPage page) {
+        GrayImage image = page.image();
         try (TesseractApi.Shown shown = api.show(image, dpi)) {
-            return shown.recognize(region.surroundings(image.size(), dpi), region.segmentation(), cancellation);
+            return page.regions().stream()
+                    .filter(region -> !region.isPicture() && !region.needsThePage())
+                    .map(region -> shown.recognize(
+                            region.surroundings(image.size(), dpi), region.segmentation(), cancellation))
+                    .toList();
         }
     }
 

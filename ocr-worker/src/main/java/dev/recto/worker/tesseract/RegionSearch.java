@@ -7,6 +7,7 @@ import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.regions.RegionFinder;
 import dev.recto.worker.scan.Skew;
+import dev.recto.worker.scan.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +20,11 @@ import java.util.concurrent.CancellationException;
  */
 record RegionSearch(Optional<RegionFinder> finder, Cancellation cancellation, Activity activity) {
     /** None where the page is to be read whole: nothing of it was found but furniture. */
-    List<PageRegion> regions(RgbImage turned, Skew skew) {
-        List<PageRegion> regions = finder.map(layout -> found(layout, skew.apply(turned))).orElse(List.of()).stream()
-                .filter(PageRegion::isRead)
-                .toList();
+    List<PageRegion> regions(RgbImage page, Turn turn, Skew skew) {
+        List<PageRegion> regions =
+                finder.map(layout -> found(layout, skew.apply(turn.apply(page)))).orElse(List.of()).stream()
+                        .filter(PageRegion::isRead)
+                        .toList();
         return regions.stream().anyMatch(PageRegion::isOfThePage) ? regions : List.of();
     }
 
