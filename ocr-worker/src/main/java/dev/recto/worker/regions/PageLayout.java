@@ -5,12 +5,15 @@ import dev.recto.tracing.Activity;
 import dev.recto.worker.detector.Detection;
 import dev.recto.worker.detector.Detector;
 import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.graph.Precision;
 import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.onnx.ProviderException;
 import dev.recto.worker.onnx.Stop;
 import io.micrometer.core.instrument.Timer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +29,22 @@ public final class PageLayout implements RegionFinder {
         this.detector = detector;
         this.threshold = threshold;
         this.timer = timer;
+    }
+
+    /**
+     * The same with its matrices and kernels kept so.
+     *
+     * @throws ProviderException if a detector has no such weights there
+     */
+    public static ModelOptions withWeights(ModelOptions options, Precision weights) {
+        boolean cuda = options.cuda() != null;
+        Set<Precision> all =
+                cuda ? EnumSet.of(Precision.BF16, Precision.FP16) : EnumSet.of(Precision.FP32, Precision.INT8);
+        if (!all.contains(weights)) {
+            throw new ProviderException("weights of the layout detector are one of %s on %s, and not %s"
+                    .formatted(all, cuda ? "CUDA" : "a CPU", weights));
+        }
+        return options.withPrecision(weights);
     }
 
     /**

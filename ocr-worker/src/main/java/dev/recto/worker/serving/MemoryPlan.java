@@ -7,6 +7,7 @@ import dev.recto.worker.model.PageProcessor;
 import dev.recto.worker.model.PromptTokenizer;
 import dev.recto.worker.model.family.Family;
 import dev.recto.worker.onnx.Provider;
+import dev.recto.worker.onnx.ProviderException;
 import dev.recto.worker.reader.UnusableModelException;
 import dev.recto.worker.snapshot.SnapshotException;
 import java.util.LinkedHashMap;
@@ -21,14 +22,14 @@ record MemoryPlan(Map<String, ModelMemory> models, boolean onDevice, boolean lay
     /**
      * @param options of the models' networks
      * @param slots of each model
-     * @throws UnusableModelException if a snapshot can't be used
+     * @throws UnusableModelException if a snapshot can't be used, or not so
      */
     static MemoryPlan of(Map<String, ModelsConfig.Model> models, VisionConfig config, ModelOptions options, int slots) {
         Map<String, ModelMemory> planned = new LinkedHashMap<>();
         models.forEach((id, model) -> {
             try {
                 planned.put(id, of(model, config, options, slots));
-            } catch (SnapshotException e) {
+            } catch (SnapshotException | ProviderException e) {
                 throw new UnusableModelException(id, e);
             }
         });

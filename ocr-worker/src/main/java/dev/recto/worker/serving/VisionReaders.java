@@ -19,6 +19,7 @@ import dev.recto.worker.model.family.Family;
 import dev.recto.worker.onnx.CudaOptions;
 import dev.recto.worker.onnx.Provider;
 import dev.recto.worker.onnx.Resources;
+import dev.recto.worker.regions.PageLayout;
 import dev.recto.worker.snapshot.SnapshotJson;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -95,7 +96,10 @@ final class VisionReaders {
     static ModelOptions layoutModel(VisionConfig config) {
         ModelOptions options =
                 on(config.layout().provider(), config.layout().threads().or(config::threads), config);
-        return config.layout().weights().map(options::withPrecision).orElse(options);
+        return config.layout()
+                .weights()
+                .map(weights -> PageLayout.withWeights(options, weights))
+                .orElse(options);
     }
 
     private static ModelOptions on(Provider provider, Optional<Integer> threads, VisionConfig config) {

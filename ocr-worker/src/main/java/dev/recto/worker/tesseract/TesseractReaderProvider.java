@@ -1,6 +1,7 @@
 package dev.recto.worker.tesseract;
 
 import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.onnx.ProviderException;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
 import dev.recto.worker.reader.UnusableModelException;
@@ -67,17 +68,16 @@ class TesseractReaderProvider implements PageReaderProvider {
 
     private RegionFinder layout(Path snapshot) {
         TesseractConfig.Layout options = config.layout();
-        ModelOptions model = ModelOptions.cpu(
-                        options.threads().orElse(Runtime.getRuntime().availableProcessors()))
-                .withPrecision(options.weights());
-        model = options.weightCache().map(model::withWeightCache).orElse(model);
+        ModelOptions cpu =
+                ModelOptions.cpu(options.threads().orElse(Runtime.getRuntime().availableProcessors()));
+        ModelOptions model = options.weightCache().map(cpu::withWeightCache).orElse(cpu);
         try {
             return PageLayout.open(
                     snapshot,
-                    model,
+                    PageLayout.withWeights(model, options.weights()),
                     options.threshold(),
                     meters.timer("recto.vlm.layout", "model", TesseractReader.MODEL));
-        } catch (SnapshotException e) {
+        } catch (SnapshotException | ProviderException e) {
             throw new UnusableModelException(TesseractReader.MODEL, e);
         }
     }

@@ -2,6 +2,7 @@ package dev.recto.worker.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.recto.worker.reader.PageReader;
@@ -18,10 +19,14 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever names a snapshot that can't be used reads in one line which model and which file it is about. */
 class VisionReaderProviderTest {
     private static final Path TINY = Path.of("src/test/resources/models/glm-ocr-tiny");
+
+    private static final Path LAYOUT = Path.of("src/test/resources/models/pp-doclayout-v3-tiny");
 
     @TempDir
     Path snapshot;
@@ -68,6 +73,41 @@ class VisionReaderProviderTest {
         } catch (UnusableModelException e) {
             assertThat(e).hasMessageStartingWith("org/Name: CUDA can't be had").hasMessageNotContaining("\n");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"int4", "bf16"})
+    void weightsThatADetectorDoesNotHave(String weights) throws IOException {
+        copyWithout("none");
+        layout = LAYOUT;
+        assertThatExceptionOfType(UnusableModelException.class)
+                .isThrownBy(() -> provider(Map.of("recto.worker.vlm.layout.weights", weights))
+                        .open())
+                .withMessage("org/Name: weights of the layout detector are one of [fp32, int8] on a CPU, and not "
+                        + weights);
+    }
+
+    @Test
+    void aDetectorOnADeviceThatIsNotThere() throws IOException {
+        assumeThat(hasCuda()).isFalse();
+        copyWithout("none");
+        layout = LAYOUT;
+        Map<String, String> options = Map.of(
+                "recto.worker.vlm.layout.provider",
+                "cuda",
+                "recto.worker.vlm.weight-cache",
+                snapshot.resolve("weights").toString());
+        assertThatExceptionOfType(UnusableModelException.class)
+                .isThrownBy(() -> provider(options).open())
+                .withMessageStartingWith("org/Name: CUDA can't be had")
+                .withMessageNotContaining("\n");
+    }
+
+    /** Whether the build brought it. */
+    private static boolean hasCuda() {
+        return VisionReaderProviderTest.class.getResource(
+                        "/ai/onnxruntime/native/linux-x64/libonnxruntime_providers_cuda.so")
+                != null;
     }
 
     @Test

@@ -2,11 +2,16 @@ package dev.recto.worker.tesseract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.recto.model.ModelCapability;
+import dev.recto.model.ModelVersion;
+import dev.recto.model.PageFlag;
 import dev.recto.model.ReadOptions;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.document.Pixels;
+import dev.recto.worker.onednn.RowwiseInt8;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.ImagePage;
 import dev.recto.worker.reader.PageReader;
@@ -19,10 +24,13 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The engine as its options say. */
 class TesseractReaderProviderTest {
     private static final Path LAYOUT = Path.of("src/test/resources/models/pp-doclayout-v3-tiny");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
@@ -89,11 +99,57 @@ class TesseractReaderProviderTest {
         }
     }
 
+    /** What was read without a detector is no answer of a worker that has one. */
+    @Test
+    void anotherWayOfLayingOutIsAnotherVersion() {
+        Map<String, String> options = Map.of(
+                "recto.worker.tesseract.layout", LAYOUT.toString(),
+                "recto.worker.tesseract.layout.threads", "1",
+                "recto.worker.tesseract.layout.weight-cache", folder.toString());
+        Map<String, String> other = new HashMap<>(options);
+        other.put("recto.worker.tesseract.layout.threshold", "0.4");
+
+        assertThat(Set.of(version(Map.of()), version(options), version(other))).hasSize(3);
+    }
+
+    private ModelVersion version(Map<String, String> options) {
+        try (PageReader reader = open(options).getFirst()) {
+            return await().atMost(PATIENCE).until(() -> reader.model().version(), Objects::nonNull);
+        }
+    }
+
     @Test
     void aDetectorThatIsNotThereIsSaid() {
         assertThatExceptionOfType(UnusableModelException.class)
                 .isThrownBy(() -> open(Map.of("recto.worker.tesseract.layout", folder.toString())))
                 .withMessageStartingWith("tesseract: " + folder);
+    }
+
+    @Test
+    void anArithmeticThatADetectorDoesNotHaveIsSaid() {
+        assertThatExceptionOfType(UnusableModelException.class)
+                .isThrownBy(() -> open(Map.of(
+                        "recto.worker.tesseract.layout",
+                        LAYOUT.toString(),
+                        "recto.worker.tesseract.layout.weights",
+                        "int4")))
+                .withMessage(
+                        "tesseract: weights of the layout detector are one of [fp32, int8] on a CPU, and not int4");
+    }
+
+    @Test
+    void pagesSayThatTheirRegionsWereFoundInBytes() throws IOException {
+        assumeThat(RowwiseInt8.isSupported()).isTrue();
+        Map<String, String> options = Map.of(
+                "recto.worker.tesseract.layout", LAYOUT.toString(),
+                "recto.worker.tesseract.layout.weights", "int8",
+                "recto.worker.tesseract.layout.threads", "1",
+                // Untrained, it finds something whatever it computes
+                "recto.worker.tesseract.layout.threshold", "0.01",
+                "recto.worker.tesseract.layout.weight-cache", folder.toString());
+        try (PageReader reader = open(options).getFirst()) {
+            assertThat(read(reader).flags()).contains(PageFlag.INT8_LAYOUT);
+        }
     }
 
     @Test
