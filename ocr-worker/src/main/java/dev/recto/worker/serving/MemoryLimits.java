@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  * @param headroom share of both that stays free
  */
 record MemoryLimits(long host, long heap, OptionalLong device, double headroom) {
+    private static final long BOUNDLESS = Long.MAX_VALUE / 2;
+
     MemoryLimits {
         if (headroom < 0 || headroom >= 1) {
             throw new IllegalArgumentException("recto.worker.vlm.memory.headroom is a share from 0 to below 1");
@@ -48,7 +50,7 @@ record MemoryLimits(long host, long heap, OptionalLong device, double headroom) 
 
     /** The same of the device, which is boundless where it doesn't tell. */
     long deviceRest(MemoryPlan plan) {
-        return device.isPresent() ? usable(device.getAsLong()) - plan.device() : Long.MAX_VALUE;
+        return device.isPresent() ? usable(device.getAsLong()) - plan.device() : BOUNDLESS;
     }
 
     private long usable(long bytes) {

@@ -57,6 +57,19 @@ class StopTest {
         assertThat(y.toFloats()).containsExactly(4);
     }
 
+    /** It was asked to end; that is no failure of the runtime. */
+    @Test
+    void aRunThatEndsIsNoLineInTheLog() throws InterruptedException {
+        try (RuntimeLines lines = new RuntimeLines()) {
+            CompletableFuture<Void> run = start(() -> binding.run(stop));
+            waiting.begun.acquire();
+            stop.request();
+            waiting.permits.release(2);
+            assertThatThrownBy(run::join).cause().isInstanceOf(CancellationException.class);
+            assertThat(lines.texts()).isEmpty();
+        }
+    }
+
     @Test
     void aRunThatWasStoppedBeforeNeverBegins() {
         stop.request();
