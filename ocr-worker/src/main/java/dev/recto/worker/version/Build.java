@@ -18,7 +18,10 @@ final class Build {
     /** Adds its jar, and the names of its libraries, which have their versions in them; of a program that is no jar its version only. */
     static void addTo(VersionDigest digest) throws IOException {
         digest.option("quarkus.application.version");
-        Optional<Path> jar = jar(Build.class.getProtectionDomain().getCodeSource());
+        addTo(digest, jar(Build.class.getProtectionDomain().getCodeSource()));
+    }
+
+    static void addTo(VersionDigest digest, Optional<Path> jar) throws IOException {
         if (jar.isPresent()) {
             digest.files(jar.get());
             for (String library : libraries(jar.get().resolveSibling(LIBRARIES))) {
