@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { change, key, signOut } from '../service/session.js';
+import { arrive, returned } from '../service/provider.js';
 import { View } from './view.js';
 import './sign-in.js';
 import './new-reading.js';
@@ -7,6 +8,7 @@ import './compare.js';
 import './keys.js';
 import './job.js';
 import './history.js';
+import './webhooks.js';
 
 const ROUTES = [
   {
@@ -18,6 +20,13 @@ const ROUTES = [
   },
   { pattern: /^#\/history$/, title: 'History', link: 'History', href: '#/history', view: () => html`<recto-history></recto-history>` },
   { pattern: /^#\/keys$/, title: 'Keys', link: 'Keys', href: '#/keys', view: () => html`<recto-keys></recto-keys>` },
+  {
+    pattern: /^#\/webhooks$/,
+    title: 'Webhooks',
+    link: 'Webhooks',
+    href: '#/webhooks',
+    view: () => html`<recto-webhooks></recto-webhooks>`,
+  },
   {
     pattern: /^#\/compare\/([0-9a-f-]{36})\/([0-9a-f-]{36})$/,
     title: 'Compare',
@@ -54,14 +63,20 @@ class App extends View {
   /** A link's code leaves the address before anything else happens, and so the browser's history. */
   async openLink() {
     const code = LINK.exec(location.hash)?.[1];
-    if (code === undefined) {
-      return;
+    if (code !== undefined) {
+      history.replaceState(null, '', '/');
+      await this.open(() => change(code));
+    } else if (returned()) {
+      await this.open(arrive);
     }
-    history.replaceState(null, '', '/');
-    this.hash = '';
+  }
+
+  async open(signingIn) {
     this.opening = true;
     try {
-      await change(code);
+      const signedIn = signingIn();
+      this.hash = location.hash;
+      await signedIn;
     } catch (failure) {
       this.failure = failure;
     } finally {

@@ -1,17 +1,24 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { models } from '../service/api.js';
+import { leave, provider } from '../service/provider.js';
 import { signIn } from '../service/session.js';
 import { View } from './view.js';
 import '../parts/problem.js';
 
-/** Takes a key, after the service has said that it is one. */
+/** Takes a key, after the service has said that it is one; or leaves for the organisation's identity provider. */
 class SignIn extends View {
-  static properties = { failure: { attribute: false }, busy: { state: true } };
+  static properties = { failure: { attribute: false }, busy: { state: true }, provider: { state: true } };
 
   constructor() {
     super();
     this.failure = null;
     this.busy = false;
+    this.provider = null;
+  }
+
+  async connectedCallback() {
+    super.connectedCallback();
+    this.provider = await provider();
   }
 
   render() {
@@ -25,6 +32,9 @@ class SignIn extends View {
         <p id="key-help" class="help"><code>./recto keys</code> prints the key of a Recto on this machine; an administrator makes others.</p>
         <recto-problem .failure=${this.failure}></recto-problem>
         <button class="main" ?disabled=${this.busy}>Sign in</button>
+        ${this.provider === null
+          ? nothing
+          : html`<button type="button" @click=${() => leave(this.provider)}>Sign in with your organisation</button>`}
       </form>
     `;
   }

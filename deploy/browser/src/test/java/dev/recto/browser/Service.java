@@ -6,8 +6,8 @@ import dev.recto.local.stack.LocalStack;
 import java.io.IOException;
 import java.util.List;
 
-/** A running service, and the browser that visits it. */
-record Service(LocalStack stack, Chromium chromium) implements AutoCloseable {
+/** A running service, the browser that visits it, and the identity provider that it trusts. */
+record Service(LocalStack stack, Chromium chromium, IdentityProvider provider) implements AutoCloseable {
     /** A new person: nobody's storage, nobody's key. */
     Visitor visitor() {
         return visitor(ColorScheme.LIGHT);
@@ -21,12 +21,14 @@ record Service(LocalStack stack, Chromium chromium) implements AutoCloseable {
                                 .setViewportSize(1280, 860)
                                 .setPermissions(List.of("clipboard-read", "clipboard-write"))),
                 stack.url(0).toString(),
-                stack.key());
+                stack.key(),
+                provider.url("/authorize"));
     }
 
     @Override
     public void close() throws IOException {
         chromium.close();
         stack.close();
+        provider.close();
     }
 }

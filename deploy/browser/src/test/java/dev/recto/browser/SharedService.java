@@ -8,6 +8,7 @@ import dev.recto.local.stack.StackOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests one {@link Service}, started by the first and stopped after the last. */
 final class SharedService implements ParameterResolver {
+    /** The one that there is from the start. */
+    private static final UUID DEFAULT_ORGANISATION = UUID.fromString("00000000-0000-7000-8000-000000000001");
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Service.class;
@@ -35,13 +39,15 @@ final class SharedService implements ParameterResolver {
             if (Files.exists(data)) {
                 DataDirectory.delete(data);
             }
+            IdentityProvider provider = new IdentityProvider();
             LocalStack stack = LocalStack.prepare(
-                    StackOptions.ephemeral(data).durable().with("recto.cache.enabled", "false"),
+                    provider.trustedBy(StackOptions.ephemeral(data).durable(), DEFAULT_ORGANISATION)
+                            .with("recto.cache.enabled", "false"),
                     Installation.current(),
                     System.out::println);
             stack.closeAtExit();
             stack.start();
-            return new Service(stack, chromium);
+            return new Service(stack, chromium, provider);
         } catch (IOException | InterruptedException failure) {
             chromium.close();
             throw new StackException("The service did not start: " + failure);

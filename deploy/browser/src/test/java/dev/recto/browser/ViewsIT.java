@@ -58,6 +58,9 @@ class ViewsIT {
             visitor.open("#/keys");
             page.locator("tbody tr").first().waitFor();
             look(page, "keys", scheme);
+            visitor.open("#/webhooks");
+            visitor.button("Look again").waitFor();
+            look(page, "webhooks", scheme);
         }
     }
 

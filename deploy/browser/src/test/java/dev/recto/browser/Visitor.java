@@ -25,7 +25,8 @@ final class Visitor implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
 
-    Visitor(BrowserContext context, String url, String key) {
+    /** @param elsewhere the one address of another host that the browser may go to */
+    Visitor(BrowserContext context, String url, String key, String elsewhere) {
         this.context = context;
         this.url = url;
         this.key = key;
@@ -39,7 +40,9 @@ final class Visitor implements AutoCloseable {
         });
         page.onDialog(this::refuse);
         context.onRequest(request -> {
-            if (!request.url().startsWith(url) && !request.url().matches("(data|blob):.*")) {
+            if (!request.url().startsWith(url)
+                    && !request.url().matches("(data|blob):.*")
+                    && !(request.isNavigationRequest() && request.url().startsWith(elsewhere))) {
                 complaints.add("request: " + request.url());
             }
         });

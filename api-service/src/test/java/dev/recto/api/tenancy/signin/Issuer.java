@@ -1,13 +1,17 @@
 package dev.recto.api.tenancy.signin;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -19,21 +23,26 @@ import org.jose4j.lang.JoseException;
 
 /** An identity provider: signs tokens, and publishes the keys that they are checked with. */
 final class Issuer implements AutoCloseable {
+    static final String SECRET = "a-secret-of-the-service";
+
     private final HttpServer server;
     private final List<RsaJsonWebKey> published = new CopyOnWriteArrayList<>();
     private final AtomicInteger fetched = new AtomicInteger();
+    private final Map<String, Map<String, Object>> granted = new ConcurrentHashMap<>();
 
     Issuer(int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/jwks", exchange -> {
             fetched.incrementAndGet();
-            byte[] keys = new JsonWebKeySet(published)
-                    .toJson(OutputControlLevel.PUBLIC_ONLY)
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, keys.length);
-            exchange.getResponseBody().write(keys);
-            exchange.close();
+            send(exchange, 200, new JsonWebKeySet(published).toJson(OutputControlLevel.PUBLIC_ONLY));
+        });
+        server.createContext("/token", exchange -> {
+            String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            Map<String, Object> tokens = granted.remove(form);
+            send(
+                    exchange,
+                    tokens == null ? 400 : 200,
+                    JsonUtil.toJson(tokens == null ? Map.of("error", "invalid_grant") : tokens));
         });
         server.start();
     }
@@ -42,6 +51,22 @@ final class Issuer implements AutoCloseable {
         RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
         key.setKeyId(id);
         return key;
+    }
+
+    private static void send(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    /** Tokens for whoever brings this code and this verifier, once. */
+    void grant(String code, String verifier, Map<String, Object> tokens) {
+        granted.put(
+                "grant_type=authorization_code&code=" + code + "&code_verifier=" + verifier
+                        + "&redirect_uri=http%3A%2F%2Flocalhost%2F&client_id=recto&client_secret=" + SECRET,
+                tokens);
     }
 
     void publish(RsaJsonWebKey... keys) {

@@ -1,5 +1,7 @@
 package dev.recto.api.tenancy.signin;
 
+import static java.util.Map.entry;
+
 import dev.recto.parts.FreePorts;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
@@ -11,17 +13,21 @@ public final class SignInResource implements QuarkusTestResourceLifecycleManager
 
     @Override
     public Map<String, String> start() {
-        return Map.of(
-                "recto.sign-in.issuer", ISSUER,
-                "recto.sign-in.audience", AUDIENCE,
-                "recto.sign-in.jwks-url",
-                        "http://127.0.0.1:" + FreePorts.find(1).getFirst() + "/jwks",
-                "recto.sign-in.refresh-pause", "0s",
-                "recto.sign-in.keep-keys-for", "1h",
-                "recto.sign-in.timeout", "10s",
-                "recto.sign-in.scopes.\"ocr-users\"", "read,write",
-                "recto.sign-in.scopes.\"ocr-admins\"", "admin",
-                "recto.keys.fresh-for", "1ms");
+        String provider = "http://127.0.0.1:" + FreePorts.find(1).getFirst();
+        return Map.ofEntries(
+                entry("recto.sign-in.issuer", ISSUER),
+                entry("recto.sign-in.audience", AUDIENCE),
+                entry("recto.sign-in.jwks-url", provider + "/jwks"),
+                entry("recto.sign-in.refresh-pause", "0s"),
+                entry("recto.sign-in.keep-keys-for", "1h"),
+                entry("recto.sign-in.timeout", "10s"),
+                entry("recto.sign-in.scopes.\"ocr-users\"", "read,write"),
+                entry("recto.sign-in.scopes.\"ocr-admins\"", "admin"),
+                entry("recto.page.provider.authorization-url", provider + "/authorize"),
+                entry("recto.page.provider.token-url", provider + "/token"),
+                entry("recto.page.provider.client-id", AUDIENCE),
+                entry("recto.page.provider.client-secret", Issuer.SECRET),
+                entry("recto.keys.fresh-for", "1ms"));
     }
 
     @Override

@@ -4,16 +4,21 @@ import static dev.recto.api.HttpClients.as;
 import static dev.recto.api.HttpClients.client;
 import static dev.recto.api.tenancy.signin.Issuer.sign;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import dev.recto.api.OtherOrganisation;
 import dev.recto.api.PartsResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -76,6 +81,57 @@ class SignInTest {
         as(sign(nobody, key)).get("/v1/models").then().statusCode(403).body("code", equalTo("insufficient_scope"));
         as(sign(listed, key)).get("/v1/keys").then().statusCode(200);
         as(sign(listed, key)).get("/v1/models").then().statusCode(200);
+    }
+
+    /** What the page does with what its browser brings back from the provider. */
+    @Test
+    void aCodeOfTheProviderIsChangedForItsTokenOnce() throws Exception {
+        String token = sign(claims(), key);
+        issuer.grant("a-code", "a-verifier", Map.of("access_token", token, "id_token", "another"));
+
+        change("a-code", "a-verifier")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("key", equalTo(token));
+        change("a-code", "a-verifier").then().statusCode(401).body("code", equalTo("invalid_token"));
+        as(token).get("/v1/models").then().statusCode(200);
+    }
+
+    @Test
+    void aCodeWithoutItsVerifierIsWorthNothing() throws Exception {
+        issuer.grant("a-code", "a-verifier", Map.of("access_token", sign(claims(), key)));
+        change("a-code", "a-guess").then().statusCode(401).body("code", equalTo("invalid_token"));
+        RestAssured.given()
+                .header("X-Recto-Code", "a-code")
+                .post("/sign-in/token")
+                .then()
+                .statusCode(400);
+        issuer.grant("no-token", "a-verifier", Map.of("token_type", "Bearer"));
+        change("no-token", "a-verifier").then().statusCode(401);
+        issuer.close();
+        change("a-code", "a-verifier").then().statusCode(503).body("code", equalTo("service_unavailable"));
+    }
+
+    @Test
+    void thePageIsToldWhereToGo() {
+        RestAssured.given()
+                .get("/sign-in")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("provider.authorization_url", endsWith("/authorize"))
+                .body("provider.client_id", equalTo("recto"))
+                .body("provider.scope", equalTo("openid"))
+                .body(not(containsString(Issuer.SECRET)));
+    }
+
+    private static Response change(String code, String verifier) {
+        return RestAssured.given()
+                .header("X-Recto-Code", code)
+                .header("X-Recto-Verifier", verifier)
+                .header("X-Recto-Return", "http://localhost/")
+                .post("/sign-in/token");
     }
 
     @Test
