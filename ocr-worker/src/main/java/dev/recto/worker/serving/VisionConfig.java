@@ -128,8 +128,8 @@ public interface VisionConfig {
         @WithDefault("true")
         boolean checked();
 
-        /** Whether it takes as many slots as there is room for in place of that. */
-        @WithDefault("false")
+        /** Whether it takes as many slots as there is room for in place of that, where that is one at least. */
+        @WithDefault("true")
         boolean fewerSlots();
 
         /** Main memory that the process may take; what its container or machine has by default. */

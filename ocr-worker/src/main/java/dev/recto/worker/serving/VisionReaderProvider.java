@@ -83,7 +83,7 @@ class VisionReaderProvider implements PageReaderProvider {
         MemoryCheck check = check(options, slots);
         int fitting = check.slotsThatFit();
         if (config.memory().fewerSlots() && fitting > 0 && fitting < slots) {
-            LOG.infof("Memory has room for %d of %d slots", fitting, slots);
+            LOG.warnf("Memory has room for %d of %d slots", fitting, slots);
             slots = fitting;
             check = check(options, slots);
         }

@@ -32,7 +32,6 @@ class PresetTest {
         assertThat(config.stepTokens()).isEqualTo(2048);
         assertThat(config.chunkTokens()).isEqualTo(4096);
         assertThat(config.cuda().graphs()).isTrue();
-        assertThat(config.memory().fewerSlots()).isTrue();
         assertThat(VisionReaders.model(config).precision()).isEqualTo(Precision.BF16);
     }
 

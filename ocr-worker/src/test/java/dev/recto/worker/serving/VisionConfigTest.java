@@ -41,7 +41,7 @@ class VisionConfigTest {
         assertThat(config.cuda().graphs()).isFalse();
         assertThat(config.cuda().fallback()).isFalse();
         assertThat(config.memory().checked()).isTrue();
-        assertThat(config.memory().fewerSlots()).isFalse();
+        assertThat(config.memory().fewerSlots()).isTrue();
         assertThat(config.memory().host()).isEmpty();
         assertThat(config.memory().device()).isEmpty();
         assertThat(config.memory().headroom()).isEqualTo(0.1);

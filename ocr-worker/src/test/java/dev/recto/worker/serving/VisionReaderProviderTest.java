@@ -134,7 +134,6 @@ class VisionReaderProviderTest {
                 "recto.worker.vlm.ahead", "0",
                 "recto.worker.vlm.memory.host", Runtime.getRuntime().maxMemory() / (1 << 20) + 200 + "M",
                 "recto.worker.vlm.memory.headroom", "0",
-                "recto.worker.vlm.memory.fewer-slots", "true",
                 "recto.worker.vlm.turned.detected", "false",
                 "recto.worker.vlm.weight-cache", snapshot.resolve("weights").toString(),
                 "recto.worker.vlm.memory.checked", "false"));

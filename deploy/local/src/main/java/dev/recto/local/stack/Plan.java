@@ -24,7 +24,9 @@ record Plan(
     /** At its first start on a snapshot a worker repacks weights and reads a page to warm up. */
     private static final Duration MODEL_STARTUP = Duration.ofMinutes(30);
 
-    private static final String WORKER_HEAP = "768m";
+    private static final int WORKER_HEAP = 512;
+    /** For its drawn and prepared pages. */
+    private static final int MODEL_HEAP = 256;
     /** Many more pages are drawn and prepared at a time. */
     private static final String GPU_WORKER_HEAP = "4g";
 
@@ -76,7 +78,8 @@ record Plan(
             configuration.put("recto.worker.vlm.preset", "cuda");
             configuration.put("recto.worker.vlm.cuda.device", Integer.toString(gpu));
         }
-        String heap = options.gpus().isEmpty() ? WORKER_HEAP : GPU_WORKER_HEAP;
+        int models = Math.max(1, options.models().size());
+        String heap = options.gpus().isEmpty() ? WORKER_HEAP + MODEL_HEAP * models + "m" : GPU_WORKER_HEAP;
         return service("Worker", index, installation.worker(), heap, port, configuration, Map.of());
     }
 
