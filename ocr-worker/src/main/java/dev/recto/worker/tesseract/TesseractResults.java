@@ -38,12 +38,20 @@ final class TesseractResults {
         do {
             Box block = box(RIL_BLOCK);
             if (isImage(results.BlockType())) {
-                regions.add(new Region.Figure(block));
+                figure(block);
             } else if (!results.Empty(RIL_WORD)) {
                 word(block);
             }
         } while (results.Next(RIL_WORD));
         return regions;
+    }
+
+    /** One picture of many outlines comes as often, each time with the box of them all. */
+    private void figure(Box box) {
+        Region.Figure figure = new Region.Figure(box);
+        if (!regions.contains(figure)) {
+            regions.add(figure);
+        }
     }
 
     private void word(Box block) {
