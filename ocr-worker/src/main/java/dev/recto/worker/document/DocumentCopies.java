@@ -12,11 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ public final class DocumentCopies {
     private final DocumentLimits limits;
     private final long maxTextBytes;
     private final Duration timeout;
+    private final Semaphore turn = new Semaphore(1, true);
 
     DocumentCopies(
             DocumentCache cache,
@@ -51,24 +55,34 @@ public final class DocumentCopies {
     }
 
     /**
-     * Stores the copy of which the text is stored, or why there is to be none.
+     * Stores the copy of which the text is stored, or why there is to be none; nothing when its deadline is over, for then nobody waits and what is
+     * stored might stay for good. While others are made it holds nothing but its place.
      *
      * @throws IOException the storage is in trouble
      */
-    public Optional<DocumentFault> make(StoredDocument document, UUID job, UUID copy)
+    public Optional<DocumentFault> make(StoredDocument document, UUID job, UUID copy, Instant deadline)
             throws IOException, InterruptedException {
+        if (!until(deadline).isPositive() || !turn.tryAcquire(until(deadline).toMillis(), TimeUnit.MILLISECONDS)) {
+            return Optional.empty();
+        }
         try {
-            copy(document, job, copy);
+            copy(document, job, copy, deadline);
             return Optional.empty();
         } catch (DocumentFaultException e) {
             store.put(ObjectKeys.copyRefusal(job, copy), TEXT, e.fault().name().getBytes(US_ASCII))
                     .toCompletableFuture()
                     .join();
             return Optional.of(e.fault());
+        } finally {
+            turn.release();
         }
     }
 
-    private void copy(StoredDocument document, UUID job, UUID copy)
+    private static Duration until(Instant deadline) {
+        return Duration.between(Instant.now(), deadline);
+    }
+
+    private void copy(StoredDocument document, UUID job, UUID copy, Instant deadline)
             throws DocumentFaultException, IOException, InterruptedException {
         try (DocumentCache.Lease lease = cache.lease(document)) {
             Path text = lease.file().resolveSibling("text-" + copy);
@@ -77,16 +91,19 @@ public final class DocumentCopies {
                 store.fetch(ObjectKeys.copyText(job, copy), text, maxTextBytes);
                 SortedMap<Integer, PageText> texts = read(text);
                 guard.run(timeout, () -> copy(lease, texts, target));
-                store.put(ObjectKeys.copyDocument(job, copy), PDF, target);
+                if (until(deadline).isPositive()) {
+                    store.put(ObjectKeys.copyDocument(job, copy), PDF, target);
+                }
             } finally {
                 Files.deleteIfExists(text);
                 Files.deleteIfExists(target);
             }
         } catch (ObjectStore.NoSuchObjectException e) {
             throw new DocumentFaultException(DocumentFault.GONE, e);
-        } catch (ObjectStore.ObjectTooLargeException e) {
+        } catch (ObjectStore.ObjectTooLargeException | TimeoutException e) {
+            // It was read, so it is sound; it is more than can be copied in the time
             throw new DocumentFaultException(DocumentFault.TOO_LARGE, e);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof DocumentFaultException fault
                     ? fault
                     : new DocumentFaultException(DocumentFault.INVALID, e);

@@ -24,6 +24,7 @@ import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 
@@ -137,16 +138,27 @@ final class ImageDocument implements OpenDocument {
             UnseenText unseen = new UnseenText(pdf);
             for (int page = 0; page < pictures.size(); page++) {
                 Interruption.check();
-                PDPage copied = PicturePage.add(pdf, draw(page, DPI).image());
                 PageText text = texts.get(page);
-                if (text != null) {
-                    unseen.put(copied, text);
+                if (text == null) {
+                    addUnread(pdf, page);
+                } else {
+                    unseen.put(PicturePage.add(pdf, draw(page, DPI).image()), text);
                 }
             }
             unseen.complete();
-            try (OutputStream out = new InterruptibleOutput(Files.newOutputStream(target))) {
-                pdf.save(out);
+            try (OutputStream out = new InterruptibleOutput(Files.newOutputStream(target), () -> {})) {
+                pdf.save(out, CompressParameters.NO_COMPRESSION);
             }
+        }
+    }
+
+    /** A picture that nobody asked for may be damaged: a blank sheet keeps its place. */
+    private void addUnread(PDDocument pdf, int page) throws IOException {
+        try {
+            PicturePage.add(pdf, draw(page, DPI).image());
+        } catch (IOException | RuntimeException undrawable) {
+            Interruption.check();
+            pdf.addPage(new PDPage());
         }
     }
 

@@ -35,8 +35,8 @@ sealed interface OpenDocument extends AutoCloseable permits PdfDocument, ImageDo
     ClaimedText textLayer(int page) throws IOException;
 
     /**
-     * Writes a PDF of the whole document to a file; the document is of no use after that. Where a page shows pixels only, its text is put
-     * beneath them, unseen.
+     * Writes a PDF of the whole document to a file; the document is of no use after that. Where a page has hardly any text, what was read is put
+     * beneath it, unseen.
      *
      * @param texts by page, of those that were read
      */

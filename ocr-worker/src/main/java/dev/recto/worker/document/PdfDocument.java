@@ -26,6 +26,7 @@ import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.DefaultResourceCache;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -43,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 final class PdfDocument implements OpenDocument {
     /** A page whose box makes no sense; it can be counted but not drawn. */
     private static final PageSize NO_AREA = new PageSize(0, 0);
+
+    /** Letters, of those that were read on a page. */
+    private static final double LEAST_OF_ITS_OWN = 0.5;
 
     private final PDDocument pdf;
     private final PDFRenderer renderer;
@@ -193,16 +197,35 @@ final class PdfDocument implements OpenDocument {
         UnseenText unseen = new UnseenText(pdf);
         for (PageText text : texts.values()) {
             Interruption.check();
-            if (textLayer(text.page()).text().isBlank()) {
+            if (!saysAsMuch(text)) {
                 unseen.put(pdf.getPage(text.page()), text);
             }
         }
         unseen.complete();
         // It opened without a password, so that nobody is shut out who was before
         pdf.setAllSecurityToBeRemoved(true);
-        try (OutputStream out = new InterruptibleOutput(Files.newOutputStream(target))) {
-            pdf.save(out);
+        // Compression would first collect all objects, level by level: a small file makes billions of references of
+        // that
+        try (OutputStream out = new InterruptibleOutput(Files.newOutputStream(target), meter::operator)) {
+            pdf.save(out, CompressParameters.NO_COMPRESSION);
         }
+    }
+
+    /** Whether the page has text of its own, rather than a stamp or a number on a scan. A layer that can't be read says nothing. */
+    private boolean saysAsMuch(PageText text) {
+        long read =
+                text.pieces().stream().mapToLong(piece -> letters(piece.text())).sum();
+        try {
+            long said = letters(textLayer(text.page()).text());
+            return said > 0 && said >= LEAST_OF_ITS_OWN * read;
+        } catch (IOException | RuntimeException unreadable) {
+            Interruption.check();
+            return false;
+        }
+    }
+
+    private static long letters(String text) {
+        return text.codePoints().filter(Character::isLetterOrDigit).count();
     }
 
     @Override

@@ -22,10 +22,10 @@ public final class PicturePage {
         float scale = Math.min(1, PDRectangle.A4.getHeight() / Math.max(picture.width(), picture.height()));
         PDRectangle sheet = new PDRectangle(scale * picture.width(), scale * picture.height());
         PDPage page = new PDPage(sheet);
-        pdf.addPage(page);
         try (PDPageContentStream content = new PDPageContentStream(pdf, page)) {
             content.drawImage(image(pdf, picture), 0, 0, sheet.getWidth(), sheet.getHeight());
         }
+        pdf.addPage(page);
         return page;
     }
 

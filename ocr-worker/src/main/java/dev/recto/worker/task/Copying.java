@@ -10,7 +10,6 @@ import dev.recto.worker.document.DocumentCopies;
 import dev.recto.worker.document.StoredDocument;
 import dev.recto.worker.reader.Cancellation;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +34,8 @@ record Copying(DocumentTask task, UUID copy, DocumentCopies copies, Executor thr
 
     private WorkerReply copy(Activity activity) {
         try (Activity copying = activity.child("copy document")) {
-            if (Instant.now().isBefore(task.deadline())) {
-                copies.make(new StoredDocument(task.objectKey(), task.password()), task.job(), copy)
-                        .ifPresent(copying::failed);
-            }
+            copies.make(new StoredDocument(task.objectKey(), task.password()), task.job(), copy, task.deadline())
+                    .ifPresent(copying::failed);
             return new WorkerReply.DocumentProbed(copy, task.attempt(), DocumentKind.PDF, List.of());
         } catch (IOException e) {
             throw new CompletionException(e);

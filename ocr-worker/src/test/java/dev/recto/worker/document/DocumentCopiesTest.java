@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -97,6 +103,39 @@ class DocumentCopiesTest {
         assertThat(text(copy).replaceAll("\\s", "")).isEqualTo(all.replaceAll("\\s", ""));
     }
 
+    /** A number that was stamped onto a scan is no text of the page. */
+    @Test
+    void aStampKeepsNoPageFromBeingFound() throws Exception {
+        byte[] copy = copy(
+                SamplePdf.of("No. 7"),
+                new PageText(
+                        0,
+                        new PageDimensions(595, 842, 72),
+                        List.of(piece("What was read beside it, which is more.", 50, 300, 500, 340))));
+
+        assertThat(text(copy)).contains("No. 7").contains("What was read beside it, which is more.");
+    }
+
+    /** Collected level by level, its objects would be a billion. */
+    @Test
+    void manyPathsToOneObjectTakeNoMemory() throws Exception {
+        byte[] copy = copy(
+                branching(1000),
+                new PageText(0, new PageDimensions(595, 842, 72), List.of(piece("Here", 50, 50, 500, 90))));
+
+        assertThat(text(copy)).isEqualTo("Here");
+    }
+
+    @Test
+    void nothingIsStoredThatNobodyWaitsFor() throws Exception {
+        UUID copy = UUID.randomUUID();
+        store.put(KEY, "", SamplePdf.of("a line"));
+        assertThat(copies.make(
+                        new StoredDocument(KEY, null), JOB, copy, Instant.now().minusSeconds(1)))
+                .isEmpty();
+        assertThat(store.fetches).hasValue(0);
+    }
+
     @Test
     void aPageThatSaysSomethingIsLeftAlone() throws Exception {
         byte[] document = SamplePdf.of("It says this.");
@@ -153,7 +192,7 @@ class DocumentCopiesTest {
         UUID copy = UUID.randomUUID();
         store.put(ObjectKeys.copyText(JOB, copy), "", json.writeValueAsBytes(text));
         DocumentFault refused =
-                copies.make(new StoredDocument(KEY, null), JOB, copy).orElseThrow();
+                copies.make(new StoredDocument(KEY, null), JOB, copy, soon()).orElseThrow();
         assertThat(new String(store.bytes(ObjectKeys.copyRefusal(JOB, copy)), US_ASCII))
                 .isEqualTo(refused.name());
         return refused;
@@ -163,8 +202,31 @@ class DocumentCopiesTest {
         UUID copy = UUID.randomUUID();
         store.put(KEY, "", document);
         store.put(ObjectKeys.copyText(JOB, copy), "", json.writeValueAsBytes(text));
-        assertThat(copies.make(new StoredDocument(KEY, null), JOB, copy)).isEmpty();
+        assertThat(copies.make(new StoredDocument(KEY, null), JOB, copy, soon()))
+                .isEmpty();
         return store.bytes(ObjectKeys.copyDocument(JOB, copy));
+    }
+
+    private static Instant soon() {
+        return Instant.now().plus(AMPLE);
+    }
+
+    private static byte[] branching(int width) throws IOException {
+        try (PDDocument pdf = new PDDocument()) {
+            pdf.addPage(new PDPage(PDRectangle.A4));
+            COSBase below = new COSObject(COSInteger.ONE);
+            for (int level = 0; level < 3; level++) {
+                COSArray array = new COSArray();
+                for (int i = 0; i < width; i++) {
+                    array.add(below);
+                }
+                below = new COSObject(array);
+            }
+            pdf.getDocumentCatalog().getCOSObject().setItem("X", below);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            pdf.save(bytes, CompressParameters.NO_COMPRESSION);
+            return bytes.toByteArray();
+        }
     }
 
     private static byte[] scan(int rotation, PDRectangle box) throws IOException {

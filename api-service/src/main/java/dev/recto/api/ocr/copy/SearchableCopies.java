@@ -32,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -87,13 +88,25 @@ public class SearchableCopies {
             if (await(store.exists(ObjectKeys.copyDocument(copy.job(), copy.id())))) {
                 return copy;
             }
-            String refusal = ObjectKeys.copyRefusal(copy.job(), copy.id());
-            if (await(store.exists(refusal))) {
-                throw refused(new String(await(store.read(refusal)), US_ASCII));
-            }
+            refusal(copy).ifPresent(refusal -> {
+                forget(copy);
+                throw refusal;
+            });
             pause();
         }
+        // A worker may be about to store it, so it stays in the ledger for its time
         throw late();
+    }
+
+    private Optional<ApiException> refusal(Copy copy) {
+        String refusal = ObjectKeys.copyRefusal(copy.job(), copy.id());
+        return await(store.exists(refusal))
+                ? Optional.of(refused(new String(await(store.read(refusal)), US_ASCII)))
+                : Optional.empty();
+    }
+
+    private void forget(Copy copy) {
+        await(ledger.discard(ObjectKeys.copyPrefix(copy.job(), copy.id())));
     }
 
     /** Can be done once. */
@@ -102,7 +115,7 @@ public class SearchableCopies {
         try (InputStream in = new ChunkInputStream(stored.bytes())) {
             in.transferTo(out);
         } finally {
-            await(ledger.discard(ObjectKeys.copyPrefix(copy.job(), copy.id())));
+            forget(copy);
         }
     }
 
