@@ -8,7 +8,10 @@ $$;
 
 create function forget_cached_file() returns trigger language plpgsql as $$
 begin
-    delete from cached_page where organisation = old.organisation and document = old.sha256;
+    delete from cached_page using (
+        select organisation, reading, content from cached_page where organisation = old.organisation and document = old.sha256
+        order by reading, content for update) as gone
+    where cached_page.organisation = gone.organisation and cached_page.reading = gone.reading and cached_page.content = gone.content;
     delete from cached_document where organisation = old.organisation and digest = old.sha256;
     return null;
 end $$;

@@ -118,6 +118,10 @@ record CacheTable(Statements sql, JobMeters meters) {
      * @param versions of the models, by their ids
      */
     List<Answered> take(UUID[] jobs, Map<String, String> versions, Duration expiry) {
+        // By itself, so that what follows sees what was erased while it waited
+        sql.run(
+                "select from job where id = any($1) and state = 'READING' and cache_lookup order by id for update",
+                Tuple.tuple().addArrayOfUUID(jobs));
         List<Map.Entry<String, String>> models = List.copyOf(versions.entrySet());
         RowSet<Row> rows = sql.run(
                 """
@@ -178,7 +182,9 @@ record CacheTable(Statements sql, JobMeters meters) {
                               and exists (
                                   select from page_result
                                   where page_result.job = read.job and page_result.number = read.number and not cached
-                                    and encode(sha256(convert_to(result, 'UTF8')), 'hex') = read.digest)
+                                    and encode(sha256(convert_to(result, 'UTF8')), 'hex') = read.digest
+                                  -- looked up one by one
+                                  offset 0)
                         ) as page
                         where content is not null
                         order by organisation, reading, content

@@ -47,10 +47,18 @@ public class JobDeletion {
                             where job.id = old.id and ended_at is not null
                             returning job.id, organisation, document_digest, ended_at, everything, pictures
                         ), forgotten_pages as (
-                            delete from cached_page using deleted where cached_page.job = deleted.id
+                            delete from cached_page using (
+                                select organisation, reading, content from cached_page where job in (select id from deleted)
+                                order by organisation, reading, content for update) as gone
+                            where cached_page.organisation = gone.organisation and cached_page.reading = gone.reading
+                              and cached_page.content = gone.content
                         ), forgotten_documents as (
                             delete from cached_document using deleted
                             where cached_document.organisation = deleted.organisation and digest = document_digest
+                              and not exists (
+                                  select from cached_page as other
+                                  where other.organisation = deleted.organisation and other.document = document_digest
+                                    and other.job <> all($1))
                         ), released as (
                             insert into unclaimed_object (object_key, due_at)
                             select everything, now() from deleted

@@ -2,10 +2,9 @@ package dev.recto.api.ocr;
 
 import dev.recto.api.reading.CacheUse;
 import dev.recto.api.reading.Job;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The request header {@code Cache-Control} (RFC 9111), as far as it matters here, and what came of it. */
 final class CacheControl {
@@ -14,12 +13,12 @@ final class CacheControl {
 
     private CacheControl() {}
 
-    static CacheUse of(@Nullable String header) {
-        List<String> words = header == null
-                ? List.of()
-                : Arrays.stream(header.split(","))
-                        .map(word -> word.strip().toLowerCase(Locale.ROOT))
-                        .toList();
+    /** @param lines all that the request has of it */
+    static CacheUse of(List<String> lines) {
+        List<String> words = lines.stream()
+                .flatMap(line -> Stream.of(line.split(",")))
+                .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .toList();
         if (words.contains("no-store")) {
             return CacheUse.NONE;
         }

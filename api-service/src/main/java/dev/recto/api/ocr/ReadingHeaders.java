@@ -2,6 +2,7 @@ package dev.recto.api.ocr;
 
 import dev.recto.api.web.idempotency.Idempotency;
 import jakarta.ws.rs.HeaderParam;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +15,5 @@ import org.jspecify.annotations.Nullable;
 public record ReadingHeaders(
         @HeaderParam("X-Org-Id") @Nullable String organisation,
         @HeaderParam("Prefer") @Nullable String prefer,
-        @HeaderParam("Cache-Control") @Nullable String cacheControl,
+        @HeaderParam("Cache-Control") List<String> cacheControl,
         @HeaderParam(Idempotency.HEADER) @Nullable String idempotencyKey) {}

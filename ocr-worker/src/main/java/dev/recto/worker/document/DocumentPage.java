@@ -18,6 +18,7 @@ public final class DocumentPage implements PageSource, AutoCloseable {
     private final int index;
     private final DocumentKind kind;
     private final PageSize size;
+    private boolean whole = true;
 
     DocumentPage(Documents documents, DocumentCache.Lease lease, int index, DocumentKind kind, PageSize size) {
         this.documents = documents;
@@ -49,6 +50,7 @@ public final class DocumentPage implements PageSource, AutoCloseable {
         try {
             return documents.draw(lease, document -> document.hyperlinks(index));
         } catch (PageFaultException e) {
+            whole = false;
             return List.of();
         }
     }
@@ -58,6 +60,7 @@ public final class DocumentPage implements PageSource, AutoCloseable {
         try {
             return documents.draw(lease, document -> document.unread(index));
         } catch (PageFaultException e) {
+            whole = false;
             return Set.of();
         }
     }
@@ -69,7 +72,9 @@ public final class DocumentPage implements PageSource, AutoCloseable {
 
     /** The same for comparison: empty also where it can't be had, which is no reason to lose the page. */
     public ClaimedText claimedText() {
-        return documents.claimedText(lease, index);
+        ClaimedText claimed = documents.claimedText(lease, index);
+        whole &= !lease.conduct().isMute();
+        return claimed;
     }
 
     /** What the page looks like, for comparison: empty where it can't be drawn again, which is no reason to lose it. */
@@ -77,8 +82,14 @@ public final class DocumentPage implements PageSource, AutoCloseable {
         try {
             return Optional.of(draw(dpi).image());
         } catch (PageFaultException e) {
+            whole = false;
             return Optional.empty();
         }
+    }
+
+    /** False once something beside its pixels was given up, maybe only since time was short. For the thread that asked for it. */
+    public boolean isWhole() {
+        return whole;
     }
 
     @Override

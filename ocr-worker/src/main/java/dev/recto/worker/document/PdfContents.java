@@ -45,12 +45,14 @@ final class PdfContents {
     /** Of the page's own dictionary; they show nowhere, and some change wherever another page does. */
     private static final Set<COSName> UNSEEN = Set.of(
             COSName.PARENT,
-            COSName.getPDFName("B"),
             COSName.getPDFName("LastModified"),
             COSName.METADATA,
             COSName.getPDFName("PieceInfo"),
             COSName.STRUCT_PARENTS,
             COSName.getPDFName("Thumb"));
+
+    /** Under these stand pages that links lead to, or that something belongs to, alone or in an array. */
+    private static final Set<COSName> LINKS = Set.of(COSName.P, COSName.DEST, COSName.D, COSName.PARENT);
 
     private static final int PIECE = 1 << 16;
 
@@ -60,6 +62,9 @@ final class PdfContents {
             Set.of(COSName.FIELDS, COSName.getPDFName("XFA"), COSName.getPDFName("CO"));
 
     private final PDDocument pdf;
+    /** Pages, and what they are listed in. */
+    private final Set<COSDictionary> tree = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final Map<COSStream, byte[]> streams = new IdentityHashMap<>();
     private final Set<COSObject> objects = Collections.newSetFromMap(new IdentityHashMap<>());
     private int values;
@@ -73,6 +78,7 @@ final class PdfContents {
         PdfContents contents = new PdfContents(pdf);
         List<String> digests = new ArrayList<>();
         boolean exhausted = pdf.isEncrypted();
+        pdf.getPages().forEach(page -> contents.list(page.getCOSObject()));
         for (PDPage page : pdf.getPages()) {
             Interruption.check();
             String digest = exhausted ? "" : contents.of(page);
@@ -80,6 +86,13 @@ final class PdfContents {
             exhausted |= contents.isExhausted();
         }
         return digests;
+    }
+
+    private void list(COSDictionary page) {
+        Interruption.check();
+        for (COSDictionary node = page; node != null && tree.add(node); ) {
+            node = node.getCOSDictionary(COSName.PARENT);
+        }
     }
 
     private boolean isExhausted() {
@@ -127,24 +140,27 @@ final class PdfContents {
 
     /**
      * From one page on, what is nearest first. Each value that holds others is numbered when it is first met, so that circles end. Other pages
-     * are where links lead, and nothing that the page shows.
+     * are where links lead, and nothing that the page shows: one that is met elsewhere is taken for something else, and there is no digest.
      */
     private final class Walk {
         private final MessageDigest digest = sha256();
         private final COSDictionary page;
         private final Map<COSBase, Integer> met = new IdentityHashMap<>();
         private final Deque<COSBase> ahead = new ArrayDeque<>();
+        private final Set<COSBase> linking = Collections.newSetFromMap(new IdentityHashMap<>());
 
         Walk(COSDictionary page) {
             this.page = page;
+            met.put(page, 0);
         }
 
         String digest() throws IOException {
             while (!ahead.isEmpty()) {
                 COSBase next = ahead.remove();
                 if (next instanceof COSArray array) {
+                    boolean links = linking.contains(array);
                     for (COSBase value : array) {
-                        add(value);
+                        add(value, links);
                     }
                 } else if (next instanceof COSDictionary dictionary) {
                     addAllBut(Set.of(), dictionary);
@@ -166,11 +182,15 @@ final class PdfContents {
             add("entries " + sorted.size());
             sorted.forEach((name, value) -> {
                 add(name);
-                add(value);
+                add(value, LINKS.contains(COSName.getPDFName(name)));
             });
         }
 
         void add(@Nullable COSBase any) {
+            add(any, false);
+        }
+
+        private void add(@Nullable COSBase any, boolean link) {
             Interruption.check();
             if (++values > MOST_VALUES) {
                 throw new IllegalStateException("too many values");
@@ -178,9 +198,9 @@ final class PdfContents {
             COSBase value = any instanceof COSObject object ? of(object) : any;
             switch (value) {
                 case null -> add("none");
-                case COSDictionary other when isOtherPage(other) -> add("page");
-                case COSDictionary container -> number(container);
-                case COSArray container -> number(container);
+                case COSDictionary other when other != page && tree.contains(other) -> addOther(link);
+                case COSDictionary container -> number(container, container.size(), false);
+                case COSArray container -> number(container, container.size(), link);
                 case COSName name -> add('n', name.getName().getBytes(StandardCharsets.UTF_8));
                 case COSString text -> add('s', text.getBytes());
                 default -> add(value.toString());
@@ -195,17 +215,26 @@ final class PdfContents {
             return object.getObject();
         }
 
-        private boolean isOtherPage(COSDictionary dictionary) {
-            COSName type = dictionary.getCOSName(COSName.TYPE);
-            return dictionary != page && (COSName.PAGE.equals(type) || COSName.PAGES.equals(type));
+        private void addOther(boolean link) {
+            if (!link) {
+                throw new IllegalStateException("a page that is used as something else");
+            }
+            add("page");
         }
 
-        private void number(COSBase container) {
+        /** What it holds counts before any of that is read. */
+        private void number(COSBase container, int size, boolean link) {
             Integer known = met.putIfAbsent(container, met.size());
             add("number " + (known == null ? met.size() - 1 : known));
             if (known == null) {
-                add(container instanceof COSArray array ? "array " + array.size() : "dictionary");
+                values += size;
+                if (link) {
+                    linking.add(container);
+                }
+                add(container instanceof COSArray ? "array " + size : "dictionary");
                 ahead.add(container);
+            } else if (linking.contains(container) && !link) {
+                throw new IllegalStateException("a destination that is used as something else");
             }
         }
 

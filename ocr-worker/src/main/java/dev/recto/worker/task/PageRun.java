@@ -40,6 +40,8 @@ final class PageRun {
     private final Engine engine;
     private final PageHandler.Surroundings around;
     private final Instant start = Instant.now();
+    /** Whether another reading would say the same; a page of which something was given up may be had whole. */
+    private volatile boolean repeatable;
 
     PageRun(
             PageTask task,
@@ -99,7 +101,9 @@ final class PageRun {
     private PageResult result() {
         try (DocumentPage page = open()) {
             cancellation.throwIfRequested();
-            return result(page, reading(page));
+            PageResult result = result(page, reading(page));
+            repeatable = page.isWhole();
+            return result;
         }
     }
 
@@ -149,7 +153,7 @@ final class PageRun {
         engine.admission().read(time(), Duration.between(start, task.deadline()));
         around.meters().read(task.model(), result);
         return new WorkerReply.PageRead(task.job(), task.page(), task.attempt(), around.worker(), result)
-                .by(engine.reader().model().version());
+                .by(repeatable ? engine.reader().model().version() : null);
     }
 
     private WorkerReply failed(Throwable cause) {

@@ -12,10 +12,14 @@ import java.util.stream.Stream;
 /** The program itself: what reads, and the libraries that it reads with. */
 final class Build {
     private static final String LIBRARIES = "../lib/main";
+    private static final String OWN = "dev.recto.";
 
     private Build() {}
 
-    /** Adds its jar, and the names of its libraries, which have their versions in them; of a program that is no jar its version only. */
+    /**
+     * Adds its jar, those of its own libraries, the names of the others, which have their versions in them, and Java, which draws; of a program
+     * that is no jar its version only.
+     */
     static void addTo(VersionDigest digest) throws IOException {
         digest.option("quarkus.application.version");
         addTo(digest, jar(Build.class.getProtectionDomain().getCodeSource()));
@@ -23,19 +27,23 @@ final class Build {
 
     static void addTo(VersionDigest digest, Optional<Path> jar) throws IOException {
         if (jar.isPresent()) {
-            digest.files(jar.get());
-            for (String library : libraries(jar.get().resolveSibling(LIBRARIES))) {
-                digest.text(library);
+            digest.files(jar.get()).text(Runtime.version().toString());
+            for (Path library : libraries(jar.get().resolveSibling(LIBRARIES))) {
+                String name = library.getFileName().toString();
+                digest.text(name);
+                if (name.startsWith(OWN)) {
+                    digest.files(library);
+                }
             }
         }
     }
 
-    private static List<String> libraries(Path folder) throws IOException {
+    private static List<Path> libraries(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> jars = Files.list(folder)) {
-            return jars.map(jar -> jar.getFileName().toString()).sorted().toList();
+            return jars.sorted().toList();
         }
     }
 

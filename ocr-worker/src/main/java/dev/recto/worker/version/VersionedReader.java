@@ -27,6 +27,7 @@ public final class VersionedReader implements PageReader {
             "max-pages",
             "open-timeout",
             "draw-timeout",
+            "copy-timeout",
             "threads",
             "max-abandoned",
             "cache-bytes",
@@ -52,7 +53,10 @@ public final class VersionedReader implements PageReader {
         try {
             VersionDigest digest = new VersionDigest(config)
                     .options(DocumentConfig.class, ELSEWHERE)
-                    .option("recto.worker.text-layer-tolerance");
+                    .option("recto.worker.text-layer-tolerance")
+                    .option("recto.worker.text-layer-hidden")
+                    .option("recto.worker.text-layer-shift")
+                    .option("recto.worker.text-layer-misread");
             Build.addTo(digest);
             parts.addTo(digest);
             ModelVersion known = new ModelVersion(digest.value(), sampled);

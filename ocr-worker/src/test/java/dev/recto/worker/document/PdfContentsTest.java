@@ -147,6 +147,22 @@ class PdfContentsTest {
         assertThat(contents(linked("another")).get(0)).isEqualTo(before.get(0));
     }
 
+    /** Whatever else it calls itself. */
+    @Test
+    void whatIsDrawnCountsThoughItSaysThatItIsAPage() throws Exception {
+        assertThat(contents(drawing(50)))
+                .doesNotContain("")
+                .isEqualTo(contents(drawing(50)))
+                .isNotEqualTo(contents(drawing(51)));
+    }
+
+    private static byte[] drawing(int width) {
+        return RawPdf.page(
+                "/XObject << /F 5 0 R >>",
+                RawPdf.stream("", "/F Do"),
+                RawPdf.stream("/Type /Page /Subtype /Form /BBox [0 0 99 99]", "0 0 %d 50 re f".formatted(width)));
+    }
+
     @Test
     void aCircleEnds() throws Exception {
         byte[] file = RawPdf.page(

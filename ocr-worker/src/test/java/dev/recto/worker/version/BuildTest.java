@@ -30,6 +30,16 @@ class BuildTest {
         assertThat(second).isNotEqualTo(first);
     }
 
+    /** Whose names stay the same from build to build. */
+    @Test
+    void librariesOfOurOwnCountByTheirBytes() throws IOException {
+        Path jar = file("app/worker.jar", "program");
+        file("lib/main/dev.recto.common-model-0.1.0.jar", "model");
+        String first = digest(Optional.of(jar));
+        file("lib/main/dev.recto.common-model-0.1.0.jar", "another model");
+        assertThat(digest(Optional.of(jar))).isNotEqualTo(first);
+    }
+
     @Test
     void aProgramThatIsNoJarHasNothingToAdd() throws IOException {
         assertThat(digest(Optional.empty())).isEqualTo(new VersionDigest(new SmallRyeConfigBuilder().build()).value());
