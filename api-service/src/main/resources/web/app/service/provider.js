@@ -11,6 +11,9 @@ export async function provider() {
 
 /** Goes there; the tab remembers what it must know when it comes back. */
 export async function leave({ authorization_url, client_id, scope }) {
+  if (!isSecureContext) {
+    throw new Error('Your browser lets people sign in with their organisation only where the address begins with https.');
+  }
   const leaving = { state: random(), verifier: random(), hash: location.hash };
   sessionStorage.setItem(NAME, JSON.stringify(leaving));
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(leaving.verifier));

@@ -18,7 +18,11 @@ class SignIn extends View {
 
   async connectedCallback() {
     super.connectedCallback();
-    this.provider = await provider();
+    try {
+      this.provider = await provider();
+    } catch (failure) {
+      this.failure = failure;
+    }
   }
 
   render() {
@@ -34,9 +38,17 @@ class SignIn extends View {
         <button class="main" ?disabled=${this.busy}>Sign in</button>
         ${this.provider === null
           ? nothing
-          : html`<button type="button" @click=${() => leave(this.provider)}>Sign in with your organisation</button>`}
+          : html`<button type="button" @click=${this.leave}>Sign in with your organisation</button>`}
       </form>
     `;
+  }
+
+  async leave() {
+    try {
+      await leave(this.provider);
+    } catch (failure) {
+      this.failure = failure;
+    }
   }
 
   async submit(event) {

@@ -37,6 +37,9 @@ final class ProviderSignIn {
     private static final String VERIFIER = "X-Recto-Verifier";
     private static final String RETURN = "X-Recto-Return";
 
+    /** Anybody may ask here; of more at a time nobody is a person. */
+    private static final int MOST_WAITING = 64;
+
     private final PageConfig page;
     private final ProviderConfig config;
     private final ErrorWriter errors;
@@ -48,6 +51,7 @@ final class ProviderSignIn {
         this.errors = errors;
         http = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(config.timeout().toMillis()))
+                .setMaxWaitQueueSize(MOST_WAITING)
                 .setForceSni(true));
     }
 

@@ -2,6 +2,7 @@ package dev.recto.tools.cli;
 
 import dev.recto.tools.fetch.FetchException;
 import dev.recto.worker.onnx.OnnxException;
+import dev.recto.worker.onnx.ProviderException;
 import dev.recto.worker.snapshot.SnapshotException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,7 +41,10 @@ public final class ModelCommand {
 
     /** What the user can mend gets a line; anything else is a defect, and shows where it is. */
     private static int explain(Exception fault, CommandLine command, ParseResult parsed) throws Exception {
-        if (fault instanceof FetchException || fault instanceof SnapshotException || fault instanceof OnnxException) {
+        if (fault instanceof FetchException
+                || fault instanceof SnapshotException
+                || fault instanceof ProviderException
+                || fault instanceof OnnxException) {
             command.getErr().println(fault.getMessage());
             return command.getCommandSpec().exitCodeOnExecutionException();
         }

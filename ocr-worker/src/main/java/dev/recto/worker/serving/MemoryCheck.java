@@ -26,7 +26,7 @@ record MemoryCheck(MemoryLimits limits, MemoryPlan plan) {
             throw lack("the CUDA device has", plan.device(), limits.device().orElse(0), smaller);
         }
         if (limits.hostRest(plan) < 0) {
-            throw lack("this process may take", plan.host() + limits.heap(), limits.host(), smaller);
+            throw lack("this process may take", plan.host() + limits.heapOf(plan), limits.host(), smaller);
         }
         if (plan.heap() + HEAP_OF_THE_WORKER > limits.heap()) {
             throw refused(
@@ -87,9 +87,9 @@ record MemoryCheck(MemoryLimits limits, MemoryPlan plan) {
         plan.models()
                 .forEach((id, memory) ->
                         line.append(id).append(": ").append(memory).append("; "));
-        line.append(size(plan.host() + limits.heap()))
+        line.append(size(plan.host() + limits.heapOf(plan)))
                 .append(" of main memory in all, with a Java heap of ")
-                .append(size(limits.heap()));
+                .append(size(limits.heapOf(plan)));
         if (plan.device() > 0) {
             line.append(", and ").append(size(plan.device())).append(" of the CUDA device");
         }

@@ -17,6 +17,9 @@ import java.util.OptionalLong;
 record MemoryLimits(long host, long heap, OptionalLong device, double headroom) {
     private static final long BOUNDLESS = Long.MAX_VALUE / 2;
 
+    /** What the Java heap takes beside planned pages. */
+    private static final long HEAP_BESIDE = 512L << 20;
+
     MemoryLimits {
         if (headroom < 0 || headroom >= 1) {
             throw new IllegalArgumentException("recto.worker.vlm.memory.headroom is a share from 0 to below 1");
@@ -43,9 +46,14 @@ record MemoryLimits(long host, long heap, OptionalLong device, double headroom) 
         return plan.device() == 0 ? OptionalLong.empty() : CudaMemory.free(device);
     }
 
+    /** What the heap takes with a plan; it may be allowed far more, as a share of a container is. */
+    long heapOf(MemoryPlan plan) {
+        return Math.min(heap, plan.heap() + HEAP_BESIDE);
+    }
+
     /** What a plan leaves of main memory; negative where it doesn't fit. */
     long hostRest(MemoryPlan plan) {
-        return usable(host) - heap - plan.host();
+        return usable(host) - heapOf(plan) - plan.host();
     }
 
     /** The same of the device, which is boundless where it doesn't tell. */

@@ -82,7 +82,7 @@ class VisionReaderProvider implements PageReaderProvider {
         ModelOptions options = VisionReaders.model(config);
         MemoryCheck check = check(options, slots);
         int fitting = check.slotsThatFit();
-        if (config.memory().fewerSlots() && fitting > 0 && fitting < slots) {
+        if (config.memory().checked() && config.memory().fewerSlots() && fitting > 0 && fitting < slots) {
             LOG.warnf("Memory has room for %d of %d slots", fitting, slots);
             slots = fitting;
             check = check(options, slots);

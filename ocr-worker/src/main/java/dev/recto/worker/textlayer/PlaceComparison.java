@@ -16,6 +16,9 @@ final class PlaceComparison {
     /** Of words of both texts; no page shows as many. */
     private static final long MOST_PAIRS = 100_000_000;
 
+    /** Pairs of words that have nothing at their own place; where more differ, the texts do. */
+    private static final long MOST_NEIGHBOURS = 1_000_000;
+
     private final TextLayerLimits limits;
     private final Spelling spelling;
     private final List<Mark> claimed;
@@ -71,7 +74,9 @@ final class PlaceComparison {
                 readOnly.addAll(group.read());
             }
         }
-        claimedOnly.removeIf(claim -> isBeside(claim, readOnly));
+        if ((long) claimedOnly.size() * readOnly.size() <= MOST_NEIGHBOURS) {
+            claimedOnly.removeIf(claim -> isBeside(claim, readOnly));
+        }
         return new Result(all == 0 ? 0 : (double) (letters(claimedOnly) + letters(readOnly)) / all, agreed);
     }
 
@@ -97,7 +102,7 @@ final class PlaceComparison {
 
     private boolean isBeside(Mark claim, List<Mark> others) {
         for (Mark other : others) {
-            if (claim.isNear(other, limits.shift() * claim.height())
+            if (claim.isNear(other, limits.shift() * Math.min(claim.height(), other.height()))
                     && spelling.alike(claim.letters(), other.letters())) {
                 agreed.put(other.index(), List.of(claim.index()));
                 others.remove(other);

@@ -2,6 +2,7 @@ package dev.recto.worker.textlayer;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * When two words are the same one. Some letters may be read otherwise; a digit may not, since another number is another claim.
@@ -12,9 +13,12 @@ record Spelling(double misread) {
     /** Longer ones are the same only if they are equal. */
     private static final int LONGEST = 400;
 
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]");
+    private static final Pattern NO_DIGITS = Pattern.compile("\\P{N}");
+
     /** What counts of a word: its letters and digits, whatever their case and form. */
     static String letters(String word) {
-        return normal(word).replaceAll("[^\\p{L}\\p{M}\\p{N}]", "");
+        return NO_LETTERS.matcher(normal(word)).replaceAll("");
     }
 
     static String normal(String text) {
@@ -35,7 +39,7 @@ record Spelling(double misread) {
     }
 
     private static String digits(String word) {
-        return word.replaceAll("\\P{N}", "");
+        return NO_DIGITS.matcher(word).replaceAll("");
     }
 
     private static int distance(String one, String other) {

@@ -130,13 +130,18 @@ class VisionReaderProviderTest {
         copyWithout("none");
         long slots = 4096;
         VisionReaderProvider provider = provider(Map.of(
-                "recto.worker.vlm.slots", Long.toString(slots),
-                "recto.worker.vlm.ahead", "0",
-                "recto.worker.vlm.memory.host", Runtime.getRuntime().maxMemory() / (1 << 20) + 200 + "M",
-                "recto.worker.vlm.memory.headroom", "0",
-                "recto.worker.vlm.turned.detected", "false",
-                "recto.worker.vlm.weight-cache", snapshot.resolve("weights").toString(),
-                "recto.worker.vlm.memory.checked", "false"));
+                "recto.worker.vlm.slots",
+                Long.toString(slots),
+                "recto.worker.vlm.ahead",
+                "0",
+                "recto.worker.vlm.memory.host",
+                Runtime.getRuntime().maxMemory() / (1 << 20) + 200 + "M",
+                "recto.worker.vlm.memory.headroom",
+                "0",
+                "recto.worker.vlm.turned.detected",
+                "false",
+                "recto.worker.vlm.weight-cache",
+                snapshot.resolve("weights").toString()));
         List<PageReader> readers = provider.open();
         try {
             assertThat(readers)
