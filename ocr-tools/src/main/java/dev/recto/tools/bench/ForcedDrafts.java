@@ -1,10 +1,9 @@
 package dev.recto.tools.bench;
 
 import dev.recto.worker.decode.DecodeBatch;
-import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.engine.DelegatingExecutor;
 import dev.recto.worker.engine.EncodedPrompt;
 import dev.recto.worker.engine.StepExecutor;
-import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.function.Function;
  * An executor some of whose drafts are right, whatever its draft layer says, which has to say it all the same: for that one costs, and
  * has learned nothing where weights are random.
  */
-public final class ForcedDrafts implements StepExecutor {
+public final class ForcedDrafts implements DelegatingExecutor {
     private final StepExecutor executor;
     private final Function<PreparedPage, int[]> answers;
     private final double share;
@@ -36,6 +35,11 @@ public final class ForcedDrafts implements StepExecutor {
         this.answers = answers;
         this.share = share;
         slots = new Known[executor.slots()];
+    }
+
+    @Override
+    public StepExecutor executor() {
+        return executor;
     }
 
     @Override
@@ -66,40 +70,5 @@ public final class ForcedDrafts implements StepExecutor {
     public void prefill(int slot, EncodedPrompt prompt, int from, int count, Stop stop) {
         slots[slot] = prompts.get(prompt);
         executor.prefill(slot, prompt, from, count, stop);
-    }
-
-    @Override
-    public int slots() {
-        return executor.slots();
-    }
-
-    @Override
-    public int slotTokens() {
-        return executor.slotTokens();
-    }
-
-    @Override
-    public int draftTokens() {
-        return executor.draftTokens();
-    }
-
-    @Override
-    public List<float[]> encode(List<ImageView> views, Stop stop) {
-        return executor.encode(views, stop);
-    }
-
-    @Override
-    public void decode(DecodeBatch batch, Stop stop) {
-        executor.decode(batch, stop);
-    }
-
-    @Override
-    public StepOutput output(int slot, int place) {
-        return executor.output(slot, place);
-    }
-
-    @Override
-    public void close() {
-        executor.close();
     }
 }

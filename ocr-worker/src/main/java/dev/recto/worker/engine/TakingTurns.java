@@ -1,7 +1,6 @@
 package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
-import dev.recto.worker.decode.StepOutput;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
@@ -14,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * An executor whose vision towers and steps want the same cores: one runs at a time, with all of them, in order of asking.
  * Side by side, each would wait at every barrier for threads that the other keeps off the cores.
  */
-final class TakingTurns implements StepExecutor {
+final class TakingTurns implements DelegatingExecutor {
     /** After which a run that waits looks whether it is still wanted. */
     private static final Duration PATIENCE = Duration.ofMillis(50);
 
@@ -26,13 +25,8 @@ final class TakingTurns implements StepExecutor {
     }
 
     @Override
-    public int slots() {
-        return executor.slots();
-    }
-
-    @Override
-    public int slotTokens() {
-        return executor.slotTokens();
+    public StepExecutor executor() {
+        return executor;
     }
 
     @Override
@@ -57,19 +51,18 @@ final class TakingTurns implements StepExecutor {
 
     @Override
     public void prefill(int slot, EncodedPrompt prompt, int from, int count, Stop stop) {
-        takeCores(stop);
-        try {
-            executor.prefill(slot, prompt, from, count, stop);
-        } finally {
-            cores.unlock();
-        }
+        inTurn(stop, () -> executor.prefill(slot, prompt, from, count, stop));
     }
 
     @Override
     public void decode(DecodeBatch batch, Stop stop) {
+        inTurn(stop, () -> executor.decode(batch, stop));
+    }
+
+    private void inTurn(Stop stop, Runnable run) {
         takeCores(stop);
         try {
-            executor.decode(batch, stop);
+            run.run();
         } finally {
             cores.unlock();
         }
@@ -88,27 +81,7 @@ final class TakingTurns implements StepExecutor {
     }
 
     @Override
-    public int draftTokens() {
-        return executor.draftTokens();
-    }
-
-    @Override
     public void draft(DecodeBatch batch, Stop stop) {
-        takeCores(stop);
-        try {
-            executor.draft(batch, stop);
-        } finally {
-            cores.unlock();
-        }
-    }
-
-    @Override
-    public StepOutput output(int slot, int place) {
-        return executor.output(slot, place);
-    }
-
-    @Override
-    public void close() {
-        executor.close();
+        inTurn(stop, () -> executor.draft(batch, stop));
     }
 }

@@ -1,24 +1,13 @@
 package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
-import dev.recto.worker.decode.StepOutput;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
 import java.util.List;
 
 /** Tells a listener how long each call took that succeeded, not counting what it waited for others before. */
-record TimedExecutor(StepExecutor executor, EngineListener listener) implements StepExecutor {
-    @Override
-    public int slots() {
-        return executor.slots();
-    }
-
-    @Override
-    public int slotTokens() {
-        return executor.slotTokens();
-    }
-
+record TimedExecutor(StepExecutor executor, EngineListener listener) implements DelegatingExecutor {
     @Override
     public List<float[]> encode(List<ImageView> views, Stop stop) {
         long began = System.nanoTime();
@@ -50,24 +39,9 @@ record TimedExecutor(StepExecutor executor, EngineListener listener) implements 
     }
 
     @Override
-    public int draftTokens() {
-        return executor.draftTokens();
-    }
-
-    @Override
     public void draft(DecodeBatch batch, Stop stop) {
         long began = System.nanoTime();
         executor.draft(batch, stop);
         listener.drafted(batch.rows(), System.nanoTime() - began);
-    }
-
-    @Override
-    public StepOutput output(int slot, int place) {
-        return executor.output(slot, place);
-    }
-
-    @Override
-    public void close() {
-        executor.close();
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.SchedulerLimits;
-import dev.recto.worker.decode.StepOutput;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
@@ -62,7 +61,7 @@ class TakingTurnsTest {
 
     /** Counts how many calls are inside at the same time, and gives others the chance to be. */
     private record Watched(StepExecutor executor, AtomicInteger inside, AtomicInteger mostAtOnce)
-            implements StepExecutor {
+            implements DelegatingExecutor {
         Watched(StepExecutor executor) {
             this(executor, new AtomicInteger(), new AtomicInteger());
         }
@@ -70,16 +69,6 @@ class TakingTurnsTest {
         private void enter() {
             mostAtOnce.accumulateAndGet(inside.incrementAndGet(), Math::max);
             Thread.yield();
-        }
-
-        @Override
-        public int slots() {
-            return executor.slots();
-        }
-
-        @Override
-        public int slotTokens() {
-            return executor.slotTokens();
         }
 
         @Override
@@ -110,16 +99,6 @@ class TakingTurnsTest {
             enter();
             executor.decode(batch, stop);
             inside.decrementAndGet();
-        }
-
-        @Override
-        public StepOutput output(int slot, int place) {
-            return executor.output(slot, place);
-        }
-
-        @Override
-        public void close() {
-            executor.close();
         }
     }
 }

@@ -1,11 +1,9 @@
 package dev.recto.worker.serving;
 
 import dev.recto.worker.decode.DecodeBatch;
-import dev.recto.worker.decode.StepOutput;
-import dev.recto.worker.engine.EncodedPrompt;
+import dev.recto.worker.engine.DelegatingExecutor;
 import dev.recto.worker.engine.StepExecutor;
 import dev.recto.worker.model.ImageView;
-import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real model whose decoder fails as often as a test says, and whose vision towers hang until a test lets go of them. */
-final class FaultyExecutor implements StepExecutor {
+final class FaultyExecutor implements DelegatingExecutor {
     /** Decodes to come that fail. */
     final AtomicInteger failures = new AtomicInteger();
 
@@ -33,13 +31,8 @@ final class FaultyExecutor implements StepExecutor {
     }
 
     @Override
-    public int slots() {
-        return model.slots();
-    }
-
-    @Override
-    public int slotTokens() {
-        return model.slotTokens();
+    public StepExecutor executor() {
+        return model;
     }
 
     @Override
@@ -65,31 +58,11 @@ final class FaultyExecutor implements StepExecutor {
     }
 
     @Override
-    public EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
-        return model.prompt(page, features);
-    }
-
-    @Override
-    public void prefill(int slot, EncodedPrompt prompt, int from, int count, Stop stop) {
-        model.prefill(slot, prompt, from, count, stop);
-    }
-
-    @Override
     public void decode(DecodeBatch batch, Stop stop) {
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             failed.incrementAndGet();
             throw new IllegalStateException("CUDA error 700: caused by a test");
         }
         model.decode(batch, stop);
-    }
-
-    @Override
-    public StepOutput output(int slot, int place) {
-        return model.output(slot, place);
-    }
-
-    @Override
-    public void close() {
-        model.close();
     }
 }
