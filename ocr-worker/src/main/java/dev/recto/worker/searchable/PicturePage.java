@@ -1,5 +1,6 @@
 package dev.recto.worker.searchable;
 
+import dev.recto.worker.image.Java2d;
 import dev.recto.worker.image.RgbImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -31,9 +32,9 @@ public final class PicturePage {
 
     private static PDImageXObject image(PDDocument pdf, RgbImage picture) throws IOException {
         return switch (Inks.of(picture)) {
-            case BLACK -> CCITTFactory.createFromImage(pdf, java2d(picture, BufferedImage.TYPE_BYTE_BINARY));
-            case GRAY -> JPEGFactory.createFromImage(pdf, java2d(picture, BufferedImage.TYPE_BYTE_GRAY), QUALITY);
-            case COLOUR -> JPEGFactory.createFromImage(pdf, java2d(picture, BufferedImage.TYPE_INT_RGB), QUALITY);
+            case BLACK -> CCITTFactory.createFromImage(pdf, Java2d.image(picture, BufferedImage.TYPE_BYTE_BINARY));
+            case GRAY -> JPEGFactory.createFromImage(pdf, Java2d.image(picture, BufferedImage.TYPE_BYTE_GRAY), QUALITY);
+            case COLOUR -> JPEGFactory.createFromImage(pdf, Java2d.image(picture, BufferedImage.TYPE_INT_RGB), QUALITY);
         };
     }
 
@@ -55,23 +56,5 @@ public final class PicturePage {
             }
             return inks;
         }
-    }
-
-    /** Samples are put as they are: Java2D would darken gray ones, which it holds to be linear. */
-    private static BufferedImage java2d(RgbImage picture, int type) {
-        BufferedImage image = new BufferedImage(picture.width(), picture.height(), type);
-        int bands = image.getRaster().getNumBands();
-        byte[] rgb = picture.rgb();
-        int[] row = new int[bands * picture.width()];
-        for (int y = 0; y < picture.height(); y++) {
-            for (int x = 0; x < picture.width(); x++) {
-                for (int band = 0; band < bands; band++) {
-                    int sample = rgb[3 * (y * picture.width() + x) + band] & 0xff;
-                    row[bands * x + band] = type == BufferedImage.TYPE_BYTE_BINARY ? sample & 1 : sample;
-                }
-            }
-            image.getRaster().setPixels(0, y, picture.width(), 1, row);
-        }
-        return image;
     }
 }

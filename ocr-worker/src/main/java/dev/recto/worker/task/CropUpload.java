@@ -4,6 +4,7 @@ import dev.recto.model.Box;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageTask;
 import dev.recto.model.Picture;
+import dev.recto.worker.image.Java2d;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.CropStore;
 import dev.recto.worker.storage.ObjectStore;
@@ -40,14 +41,8 @@ record CropUpload(ObjectStore store, PageTask task, Executor threads) implements
     }
 
     private static byte[] jpeg(RgbImage page, Box box) {
-        BufferedImage crop = new BufferedImage(box.width(), box.height(), BufferedImage.TYPE_INT_RGB);
-        byte[] rgb = page.rgb();
-        for (int y = 0; y < box.height(); y++) {
-            int at = 3 * ((box.top() + y) * page.width() + box.left());
-            for (int x = 0; x < box.width(); x++, at += 3) {
-                crop.setRGB(x, y, (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | rgb[at + 2] & 0xff);
-            }
-        }
+        BufferedImage crop =
+                Java2d.image(page.crop(box.left(), box.top(), box.width(), box.height()), BufferedImage.TYPE_INT_RGB);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
