@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -69,6 +67,9 @@ public final class DocumentCopies {
             copy(document, job, copy, deadline);
             return Optional.empty();
         } catch (DocumentFaultException e) {
+            if (!until(deadline).isPositive()) {
+                return Optional.empty();
+            }
             store.put(ObjectKeys.copyRefusal(job, copy), TEXT, e.fault().name().getBytes(US_ASCII))
                     .toCompletableFuture()
                     .join();
@@ -76,6 +77,10 @@ public final class DocumentCopies {
         } finally {
             turn.release();
         }
+    }
+
+    private Duration atMost(Duration left) {
+        return left.compareTo(timeout) < 0 ? left : timeout;
     }
 
     private static Duration until(Instant deadline) {
@@ -89,8 +94,7 @@ public final class DocumentCopies {
             Path target = lease.file().resolveSibling("copy-" + copy);
             try {
                 store.fetch(ObjectKeys.copyText(job, copy), text, maxTextBytes);
-                SortedMap<Integer, PageText> texts = read(text);
-                guard.run(timeout, () -> copy(lease, texts, target));
+                guard.run(atMost(until(deadline)), () -> copy(lease, text, target));
                 if (until(deadline).isPositive()) {
                     store.put(ObjectKeys.copyDocument(job, copy), PDF, target);
                 }
@@ -110,20 +114,11 @@ public final class DocumentCopies {
         }
     }
 
-    private SortedMap<Integer, PageText> read(Path file) throws IOException {
-        SortedMap<Integer, PageText> texts = new TreeMap<>();
-        try (MappingIterator<PageText> pages = json.readerFor(PageText.class).readValues(file.toFile())) {
-            while (pages.hasNextValue()) {
-                PageText text = pages.nextValue();
-                texts.put(text.page(), text);
-            }
-        }
-        return texts;
-    }
-
-    private @Nullable Void copy(DocumentCache.Lease lease, SortedMap<Integer, PageText> texts, Path target)
+    /** One page's text is in memory at a time. */
+    private @Nullable Void copy(DocumentCache.Lease lease, Path text, Path target)
             throws IOException, DocumentFaultException {
-        try (OpenDocument document = DocumentOpener.open(lease.file(), lease.password(), limits)) {
+        try (OpenDocument document = DocumentOpener.open(lease.file(), lease.password(), limits);
+                MappingIterator<PageText> texts = json.readerFor(PageText.class).readValues(text.toFile())) {
             document.copy(texts, target);
         }
         return null;

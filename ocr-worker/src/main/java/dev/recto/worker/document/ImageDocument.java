@@ -16,17 +16,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of pictures, each a page of its own size: every one of a TIFF that is no copy of another; the first of other kinds, also of
@@ -133,16 +134,17 @@ final class ImageDocument implements OpenDocument {
     }
 
     @Override
-    public void copy(SortedMap<Integer, PageText> texts, Path target) throws IOException {
+    public void copy(Iterator<PageText> texts, Path target) throws IOException {
         try (PDDocument pdf = new PDDocument(PdfDocument.besides(target))) {
             UnseenText unseen = new UnseenText(pdf);
+            PageText next = next(texts);
             for (int page = 0; page < pictures.size(); page++) {
                 Interruption.check();
-                PageText text = texts.get(page);
-                if (text == null) {
-                    addUnread(pdf, page);
+                if (next != null && next.page() == page) {
+                    unseen.put(PicturePage.add(pdf, draw(page, DPI).image()), next);
+                    next = next(texts);
                 } else {
-                    unseen.put(PicturePage.add(pdf, draw(page, DPI).image()), text);
+                    addUnread(pdf, page);
                 }
             }
             unseen.complete();
@@ -150,6 +152,10 @@ final class ImageDocument implements OpenDocument {
                 pdf.save(out, CompressParameters.NO_COMPRESSION);
             }
         }
+    }
+
+    private static @Nullable PageText next(Iterator<PageText> texts) {
+        return texts.hasNext() ? texts.next() : null;
     }
 
     /** A picture that nobody asked for may be damaged: a blank sheet keeps its place. */

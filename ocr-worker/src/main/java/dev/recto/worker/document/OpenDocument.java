@@ -7,9 +7,9 @@ import dev.recto.model.PageText;
 import dev.recto.worker.reader.PageRaster;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 
 /** A document in the hands of one thread at a time. Everything that reads it may throw anything if the file is hostile. */
 sealed interface OpenDocument extends AutoCloseable permits PdfDocument, ImageDocument {
@@ -38,9 +38,9 @@ sealed interface OpenDocument extends AutoCloseable permits PdfDocument, ImageDo
      * Writes a PDF of the whole document to a file; the document is of no use after that. Where a page has hardly any text, what was read is put
      * beneath it, unseen.
      *
-     * @param texts by page, of those that were read
+     * @param texts of pages that were read, in their order
      */
-    void copy(SortedMap<Integer, PageText> texts, Path target) throws IOException;
+    void copy(Iterator<PageText> texts, Path target) throws IOException;
 
     @Override
     void close();

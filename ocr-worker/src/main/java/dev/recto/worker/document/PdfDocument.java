@@ -15,11 +15,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.MemoryUsageSetting;
@@ -193,10 +193,11 @@ final class PdfDocument implements OpenDocument {
     }
 
     @Override
-    public void copy(SortedMap<Integer, PageText> texts, Path target) throws IOException {
+    public void copy(Iterator<PageText> texts, Path target) throws IOException {
         UnseenText unseen = new UnseenText(pdf);
-        for (PageText text : texts.values()) {
+        while (texts.hasNext()) {
             Interruption.check();
+            PageText text = texts.next();
             if (!saysAsMuch(text)) {
                 unseen.put(pdf.getPage(text.page()), text);
             }
