@@ -48,13 +48,10 @@ class Downloads extends View {
 
   /** The whole document as the service puts it together. */
   async document(format) {
-    try {
+    await this.attempt(async () => {
       const answer = await send('/v1/ocr/jobs/' + this.reading.id + '/document?format=' + format);
-      this.failure = null;
       this.save(format === 'text' ? 'txt' : format, await answer.blob());
-    } catch (failure) {
-      this.failure = failure;
-    }
+    });
   }
 
   /** A worker makes it, which takes some seconds. */

@@ -1,4 +1,4 @@
-import { signIn } from './session.js';
+import { exchange } from './session.js';
 
 /** Signing in with the organisation's identity provider (OpenID Connect's code flow, RFC 7636). */
 const NAME = 'recto.leaving';
@@ -45,16 +45,11 @@ export async function arrive() {
   if (!said.has('code')) {
     throw new Error('The identity provider says no: ' + (said.get('error') ?? 'it does not say why'));
   }
-  const answer = await fetch('/sign-in/token', {
-    method: 'POST',
-    headers: { 'X-Recto-Code': said.get('code'), 'X-Recto-Verifier': leaving.verifier, 'X-Recto-Return': home() },
-    cache: 'no-store',
+  await exchange('/sign-in/token', {
+    'X-Recto-Code': said.get('code'),
+    'X-Recto-Verifier': leaving.verifier,
+    'X-Recto-Return': home(),
   });
-  const body = await answer.json();
-  if (!answer.ok) {
-    throw Object.assign(new Error(body.message), { code: body.code });
-  }
-  signIn(body.key);
 }
 
 const home = () => location.origin + '/';

@@ -9,8 +9,11 @@ export function signIn(value) {
 }
 
 /** The code of a link that opens the page signed in, for the key that it stands for; it works once. */
-export async function change(code) {
-  const answer = await fetch('/sign-in', { method: 'POST', headers: { 'X-Recto-Code': code }, cache: 'no-store' });
+export const change = code => exchange('/sign-in', { 'X-Recto-Code': code });
+
+/** Signs in with what the service gives for these headers. */
+export async function exchange(path, headers) {
+  const answer = await fetch(path, { method: 'POST', headers, cache: 'no-store' });
   const body = await answer.json();
   if (!answer.ok) {
     throw Object.assign(new Error(body.message), { code: body.code });

@@ -25,16 +25,14 @@ class History extends View {
   }
 
   async load() {
-    try {
+    await this.attempt(async () => {
       const [files, rows] = await Promise.all([
         get('/v1/files?purpose=ocr&limit=50'),
         Promise.all(readings().slice(0, this.shown).map(each => this.row(each))),
       ]);
       this.files = files.data;
       this.rows = rows.filter(row => row !== null);
-    } catch (failure) {
-      this.failure = failure;
-    }
+    });
   }
 
   async row({ job, file, at }) {

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { get, post, remove } from '../service/api.js';
 import { View } from './view.js';
 import '../parts/problem.js';
+import '../parts/secret.js';
 
 const DAY = 86_400;
 const TERMS = { 30: '30 days', 90: '90 days', 365: 'a year', '': 'for good' };
@@ -30,15 +31,6 @@ class Keys extends View {
 
   async load() {
     await this.attempt(async () => (this.keys = (await get('/v1/keys')).data));
-  }
-
-  async attempt(action) {
-    this.failure = null;
-    try {
-      await action();
-    } catch (failure) {
-      this.failure = failure;
-    }
   }
 
   render() {
@@ -82,9 +74,9 @@ class Keys extends View {
 
   shown() {
     return this.made === null ? nothing : html`
-      <div class="card keys" role="status">
-        <p><strong>${this.made.name}</strong>: this is the only time that the key is shown.</p>
-        <div class="row"><code class="made">${this.made.key}</code><button @click=${this.copy}>Copy the key</button></div>
+      <div class="card keys">
+        <h2>${this.made.name}</h2>
+        <recto-secret .name=${'the key'} .value=${this.made.key}></recto-secret>
       </div>
     `;
   }
@@ -137,11 +129,6 @@ class Keys extends View {
       this.say(key.name + ' is revoked');
       await this.load();
     });
-  }
-
-  async copy() {
-    await navigator.clipboard.writeText(this.made.key);
-    this.say('The key is copied');
   }
 }
 

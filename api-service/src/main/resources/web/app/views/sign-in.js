@@ -21,7 +21,8 @@ class SignIn extends View {
     try {
       this.provider = await provider();
     } catch (failure) {
-      this.failure = failure;
+      // Why this view was opened is more to say
+      this.failure ??= failure;
     }
   }
 
@@ -44,11 +45,7 @@ class SignIn extends View {
   }
 
   async leave() {
-    try {
-      await leave(this.provider);
-    } catch (failure) {
-      this.failure = failure;
-    }
+    await this.attempt(() => leave(this.provider));
   }
 
   async submit(event) {

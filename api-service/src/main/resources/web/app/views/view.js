@@ -6,6 +6,16 @@ export class View extends LitElement {
     return this;
   }
 
+  /** What goes wrong with it is shown where the view shows its failure. */
+  async attempt(action) {
+    this.failure = null;
+    try {
+      await action();
+    } catch (failure) {
+      this.failure = failure;
+    }
+  }
+
   /** Tells screen readers what changed elsewhere on the page. */
   say(text) {
     window.dispatchEvent(new CustomEvent('recto-say', { detail: text }));

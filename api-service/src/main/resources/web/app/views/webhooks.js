@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { get, post } from '../service/api.js';
 import { View } from './view.js';
 import '../parts/problem.js';
+import '../parts/secret.js';
 
 const AT_ONCE = 50;
 const WORDS = { waiting: 'waiting', delivered: 'delivered', failed: 'failed' };
@@ -47,15 +48,6 @@ class Webhooks extends View {
     });
   }
 
-  async attempt(action) {
-    this.failure = null;
-    try {
-      await action();
-    } catch (failure) {
-      this.failure = failure;
-    }
-  }
-
   render() {
     return html`
       <h1>Webhooks</h1>
@@ -65,11 +57,7 @@ class Webhooks extends View {
         <p>Receivers check with it that a message came from here. A new one signs beside the one before for a day.</p>
         ${this.secret === null
           ? html`<div><button @click=${this.make}>Make a secret</button></div>`
-          : html`
-            <div role="status">
-              <p>This is the only time that the secret is shown.</p>
-              <div class="row"><code class="made">${this.secret}</code><button @click=${this.copy}>Copy the secret</button></div>
-            </div>`}
+          : html`<recto-secret .name=${'the secret'} .value=${this.secret}></recto-secret>`}
       </div>
       <h2>Deliveries</h2>
       <div class="bar">
@@ -115,11 +103,6 @@ class Webhooks extends View {
 
   async make() {
     await this.attempt(async () => (this.secret = (await post('/v1/webhooks/secrets')).secret));
-  }
-
-  async copy() {
-    await navigator.clipboard.writeText(this.secret);
-    this.say('The secret is copied');
   }
 
   async filter(event) {
