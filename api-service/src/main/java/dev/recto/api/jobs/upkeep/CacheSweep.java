@@ -54,11 +54,24 @@ class CacheSweep implements Chore {
     }
 
     void sweep() {
+        if (!anything()) {
+            return;
+        }
         for (Kept kept : ALL) {
             deleteAll(kept.delete(EXPIRED), config.enabled() ? config.expiry().toMillis() : 0);
             deleteAll(kept.delete(OF_ORGANISATIONS), config.maxPagesPerOrganisation());
             deleteAll(kept.delete(OF_ALL), config.maxPages());
         }
+    }
+
+    /** In most processes' lives there is nothing, and that is asked often. */
+    private boolean anything() {
+        return database.run(
+                        "select exists (select from cached_page) or exists (select from cached_document) as so",
+                        Tuple.tuple())
+                .iterator()
+                .next()
+                .getBoolean("so");
     }
 
     private void deleteAll(String statement, long limit) {
