@@ -36,34 +36,7 @@ public record ServedModel(
         languages = List.copyOf(Objects.requireNonNullElse(languages, List.of()));
     }
 
-    /** Of a version that it doesn't say. */
-    public ServedModel(
-            String id,
-            String name,
-            String ownedBy,
-            String description,
-            int maxContextLength,
-            int slots,
-            List<ModelCapability> capabilities,
-            int queue,
-            List<String> languages) {
-        this(id, name, ownedBy, description, maxContextLength, slots, capabilities, queue, languages, null);
-    }
-
-    /** Of all languages, or of those that it doesn't say. */
-    public ServedModel(
-            String id,
-            String name,
-            String ownedBy,
-            String description,
-            int maxContextLength,
-            int slots,
-            List<ModelCapability> capabilities,
-            int queue) {
-        this(id, name, ownedBy, description, maxContextLength, slots, capabilities, queue, List.of());
-    }
-
-    /** From the first queue. */
+    /** From the first queue, and of languages and a version that it doesn't say. */
     public ServedModel(
             String id,
             String name,
@@ -72,7 +45,7 @@ public record ServedModel(
             int maxContextLength,
             int slots,
             List<ModelCapability> capabilities) {
-        this(id, name, ownedBy, description, maxContextLength, slots, capabilities, 0);
+        this(id, name, ownedBy, description, maxContextLength, slots, capabilities, 0, List.of(), null);
     }
 
     public ServedModel withSlots(int other) {

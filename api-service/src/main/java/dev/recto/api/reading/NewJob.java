@@ -34,37 +34,4 @@ public record NewJob(
         @Nullable DocumentPassword password,
         @Nullable Webhook webhook,
         @Nullable String sha256,
-        CacheUse cache) {
-    /** One that has nothing to do with what others have read. */
-    public NewJob(
-            UUID id,
-            Caller caller,
-            Lane lane,
-            String model,
-            boolean forwarded,
-            String objectKey,
-            long sizeBytes,
-            PageSelection pages,
-            ReadOptions options,
-            String form,
-            TraceParent trace,
-            @Nullable DocumentPassword password,
-            @Nullable Webhook webhook) {
-        this(
-                id,
-                caller,
-                lane,
-                model,
-                forwarded,
-                objectKey,
-                sizeBytes,
-                pages,
-                options,
-                form,
-                trace,
-                password,
-                webhook,
-                null,
-                CacheUse.NONE);
-    }
-}
+        CacheUse cache) {}

@@ -10,6 +10,7 @@ import dev.recto.api.forward.mistral.TracedUpstreams;
 import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.postgres.Database;
+import dev.recto.api.reading.CacheUse;
 import dev.recto.api.reading.Job;
 import dev.recto.api.reading.JobError;
 import dev.recto.api.reading.JobState;
@@ -110,7 +111,9 @@ class ForwardLeaseTest {
                 "{}",
                 TraceParent.NONE,
                 null,
-                null));
+                null,
+                null,
+                CacheUse.NONE));
         database.run(
                 "update job set model = 'docling/x', state = 'FORWARDED', attempt = $2, deadline = " + deadline
                         + " where id = $1",

@@ -2,6 +2,7 @@ package dev.recto.api.jobs;
 
 import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.postgres.Database;
+import dev.recto.api.reading.CacheUse;
 import dev.recto.api.reading.Job;
 import dev.recto.api.reading.Lane;
 import dev.recto.api.reading.NewJob;
@@ -59,7 +60,9 @@ public class SomeJobs {
                 "{}",
                 TraceParent.NONE,
                 null,
-                null));
+                null,
+                null,
+                CacheUse.NONE));
         return id;
     }
 

@@ -77,7 +77,8 @@ final class TesseractReader implements PageReader {
                 slots,
                 capabilities(),
                 0,
-                languages.configured());
+                languages.configured(),
+                null);
     }
 
     private List<ModelCapability> capabilities() {

@@ -8,6 +8,7 @@ import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.postgres.Database;
+import dev.recto.api.reading.CacheUse;
 import dev.recto.api.reading.JobState;
 import dev.recto.api.reading.Lane;
 import dev.recto.api.reading.NewJob;
@@ -202,7 +203,9 @@ class FairnessTest {
                 "{}",
                 TraceParent.NONE,
                 null,
-                null));
+                null,
+                null,
+                CacheUse.NONE));
         return id;
     }
 

@@ -10,6 +10,7 @@ import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.postgres.Database;
+import dev.recto.api.reading.CacheUse;
 import dev.recto.api.reading.Job;
 import dev.recto.api.reading.JobError;
 import dev.recto.api.reading.JobPage;
@@ -222,7 +223,9 @@ class SweeperTest {
                 "{}",
                 TraceParent.NONE,
                 null,
-                null));
+                null,
+                null,
+                CacheUse.NONE));
     }
 
     private Caller caller() {
