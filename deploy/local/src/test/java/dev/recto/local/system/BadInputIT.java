@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -33,9 +32,9 @@ class BadInputIT {
     private final RectoClient client;
     private final ObjectMapper json = new ObjectMapper();
 
-    BadInputIT(LocalStack stack) {
+    BadInputIT(LocalStack stack, RectoClient client) {
         this.stack = stack;
-        client = new RectoClient(stack.url(0), stack.key());
+        this.client = client;
     }
 
     @AfterEach
@@ -44,7 +43,6 @@ class BadInputIT {
         assertThat(stack.worker(1).isAlive()).isTrue();
         var response = client.post("/v1/ocr", request(TextPdf.of(1, page -> "Still alive")));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        client.close();
     }
 
     @Test
@@ -124,11 +122,8 @@ class BadInputIT {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(ANSWER);
     }
 
-    private String request(byte[] document) {
-        ObjectNode request = json.createObjectNode().put("model", "tesseract");
-        request.putObject("document")
-                .put("document_content", Base64.getEncoder().encodeToString(document));
-        return request.toString();
+    private static String request(byte[] document) {
+        return TesseractRequest.of(document).toString();
     }
 
     private static byte[] pdf(Consumer<PDDocument> change) throws IOException {

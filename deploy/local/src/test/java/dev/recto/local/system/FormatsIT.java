@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -27,7 +26,6 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecifica
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,14 +41,9 @@ class FormatsIT {
     private final RectoClient client;
     private final ObjectMapper json = new ObjectMapper();
 
-    FormatsIT(LocalStack stack) {
+    FormatsIT(LocalStack stack, RectoClient client) {
         this.stack = stack;
-        client = new RectoClient(stack.url(0), stack.key());
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+        this.client = client;
     }
 
     @ParameterizedTest
@@ -113,7 +106,8 @@ class FormatsIT {
     @ValueSource(strings = {"heic", "mif1"})
     void heicIsRefusedByItsName(String brand) throws Exception {
         byte[] photo = ("\0\0\0\30ftyp" + brand + "\0\0\0\0mif1heic").getBytes(StandardCharsets.ISO_8859_1);
-        HttpResponse<String> refused = client.post("/v1/ocr", request(photo).toString());
+        HttpResponse<String> refused =
+                client.post("/v1/ocr", TesseractRequest.of(photo).toString());
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json.readTree(refused.body()).at("/code").asText()).isEqualTo("unsupported_format");
         assertThat(json.readTree(refused.body()).at("/message").asText()).contains("HEIC is not read");
@@ -188,17 +182,10 @@ class FormatsIT {
 
     private JsonNode read(byte[] document, UnaryOperator<ObjectNode> options) throws Exception {
         stack.awaitReady();
-        HttpResponse<String> answer =
-                client.post("/v1/ocr", options.apply(request(document)).toString());
+        HttpResponse<String> answer = client.post(
+                "/v1/ocr", options.apply(TesseractRequest.of(document)).toString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json.readTree(answer.body());
-    }
-
-    private ObjectNode request(byte[] document) {
-        ObjectNode request = json.createObjectNode().put("model", "tesseract");
-        request.putObject("document")
-                .put("document_content", Base64.getEncoder().encodeToString(document));
-        return request;
     }
 
     private static byte[] picture(String name) throws IOException {

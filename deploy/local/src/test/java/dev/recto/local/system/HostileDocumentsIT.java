@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recto.local.bench.TextPdf;
 import dev.recto.local.client.RectoClient;
 import dev.recto.local.stack.LocalStack;
@@ -12,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,9 +30,9 @@ class HostileDocumentsIT {
     private final ObjectMapper json = new ObjectMapper();
     private List<Long> before = List.of();
 
-    HostileDocumentsIT(LocalStack stack) {
+    HostileDocumentsIT(LocalStack stack, RectoClient client) {
         this.stack = stack;
-        client = new RectoClient(stack.url(0), stack.key());
+        this.client = client;
     }
 
     @BeforeEach
@@ -47,7 +45,6 @@ class HostileDocumentsIT {
     void theSameWorkersLive() throws Exception {
         assertRead(TextPdf.of(1, page -> "Still alive"), "Still alive");
         assertThat(workers()).isEqualTo(before);
-        client.close();
     }
 
     private List<Long> workers() {
@@ -124,10 +121,7 @@ class HostileDocumentsIT {
         return response;
     }
 
-    private String request(byte[] document) {
-        ObjectNode request = json.createObjectNode().put("model", "tesseract");
-        request.putObject("document")
-                .put("document_content", Base64.getEncoder().encodeToString(document));
-        return request.toString();
+    private static String request(byte[] document) {
+        return TesseractRequest.of(document).toString();
     }
 }

@@ -9,7 +9,6 @@ import dev.recto.local.client.RectoClient;
 import dev.recto.local.stack.LocalStack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Base64;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -17,7 +16,6 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,14 +37,9 @@ class LanguagesIT {
     private final RectoClient client;
     private final ObjectMapper json = new ObjectMapper();
 
-    LanguagesIT(LocalStack stack) {
+    LanguagesIT(LocalStack stack, RectoClient client) {
         this.stack = stack;
-        client = new RectoClient(stack.url(0), stack.key());
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+        this.client = client;
     }
 
     @Test
@@ -83,9 +76,7 @@ class LanguagesIT {
     }
 
     private JsonNode read(byte[] document, @Nullable String languages) throws Exception {
-        ObjectNode request = json.createObjectNode().put("model", "tesseract").put("languages", languages);
-        request.putObject("document")
-                .put("document_content", Base64.getEncoder().encodeToString(document));
+        ObjectNode request = TesseractRequest.of(document).put("languages", languages);
         return json.readTree(client.post("/v1/ocr", request.toString()).body());
     }
 

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
@@ -27,7 +26,6 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,14 +38,9 @@ class PeculiarPdfsIT {
     private final RectoClient client;
     private final ObjectMapper json = new ObjectMapper();
 
-    PeculiarPdfsIT(LocalStack stack) {
+    PeculiarPdfsIT(LocalStack stack, RectoClient client) {
         this.stack = stack;
-        client = new RectoClient(stack.url(0), stack.key());
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+        this.client = client;
     }
 
     @Test
@@ -131,10 +124,8 @@ class PeculiarPdfsIT {
     }
 
     private JsonNode read(byte[] document, Consumer<ObjectNode> options) throws Exception {
-        ObjectNode request = json.createObjectNode().put("model", "tesseract");
+        ObjectNode request = TesseractRequest.of(document);
         options.accept(request);
-        request.putObject("document")
-                .put("document_content", Base64.getEncoder().encodeToString(document));
         HttpResponse<String> response = client.post("/v1/ocr", request.toString());
         return json.readTree(response.body());
     }

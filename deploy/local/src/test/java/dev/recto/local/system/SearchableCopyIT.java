@@ -18,14 +18,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.Base64;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.PDFTextStripperByArea;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,22 +43,15 @@ class SearchableCopyIT {
     private final RectoClient client;
     private final ObjectMapper json = new ObjectMapper();
 
-    SearchableCopyIT(LocalStack stack) {
+    SearchableCopyIT(LocalStack stack, RectoClient client) {
         this.stack = stack;
-        client = new RectoClient(stack.url(0), stack.key());
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+        this.client = client;
     }
 
     @Test
     void textIsFoundInItsBlock() throws Exception {
         stack.awaitReady();
-        ObjectNode request = json.createObjectNode().put("model", "tesseract").put("include_blocks", true);
-        request.putObject("document")
-                .put("document_content", Base64.getEncoder().encodeToString(page()));
+        ObjectNode request = TesseractRequest.of(page()).put("include_blocks", true);
         HttpResponse<String> answer = client.post("/v1/ocr", request.toString());
         JsonNode page = json.readTree(answer.body()).at("/pages/0");
         String job = answer.headers().firstValue("X-Recto-Job").orElseThrow();

@@ -1,5 +1,6 @@
 package dev.recto.local.system;
 
+import dev.recto.local.client.RectoClient;
 import dev.recto.local.stack.LocalStack;
 import dev.recto.local.stack.StackException;
 import dev.recto.local.stack.TestStacks;
@@ -10,18 +11,33 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests one {@link LocalStack} of two APIs and two workers, started by the first and stopped after the last. */
+/**
+ * Gives tests one {@link LocalStack} of two APIs and two workers, started by the first and stopped after the last, and clients of its first API, closed
+ * with their test's class.
+ */
 final class SharedStack implements ParameterResolver {
     /** The one private address that documents are fetched from, and receivers of webhooks told at. */
     static final String ALLOWED = "127.0.0.9";
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == LocalStack.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == LocalStack.class || type == RectoClient.class;
     }
 
     @Override
-    public LocalStack resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        LocalStack stack = stack(context);
+        return parameter.getParameter().getType() == LocalStack.class
+                ? stack
+                : context.getStore(Namespace.create(SharedStack.class))
+                        .computeIfAbsent(
+                                RectoClient.class,
+                                key -> new RectoClient(stack.url(0), stack.key()),
+                                RectoClient.class);
+    }
+
+    private static LocalStack stack(ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(SharedStack.class))
                 .computeIfAbsent(SharedStack.class, key -> new Started(), Started.class)
