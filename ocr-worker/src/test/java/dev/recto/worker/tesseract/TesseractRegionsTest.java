@@ -15,7 +15,6 @@ import dev.recto.model.ReadOptions;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.detector.Detection;
 import dev.recto.worker.detector.Label;
-import dev.recto.worker.document.Pixels;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.onnx.Stop;
 import dev.recto.worker.reader.Cancellation;
@@ -31,16 +30,11 @@ import dev.recto.worker.scan.GrayImage;
 import dev.recto.worker.scan.Turn;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.GradientPaint;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -54,17 +48,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Regions that a finder tells of, read one by one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TesseractRegionsTest {
-    private static final int WIDTH = 1600;
-    private static final int HEIGHT = 1400;
     private static final String SENTENCE = "The quick brown fox jumps over the lazy dog near the river bank.";
     private static final String SHORT_SENTENCE = "The quick brown fox jumps over the lazy dog.";
     private static final int DARK = 100;
-
-    private static final List<String> GERMAN = List.of(
-            "Die Bibliothek am Hafen öffnet jeden Morgen um neun Uhr.",
-            "Im Winter stehen Lampen auf den Tischen, und es ist warm.",
-            "Wer ein Buch leihen möchte, braucht dafür einen Ausweis.",
-            "Viele Besucher kommen nur, um die alten Karten zu sehen.");
 
     private Function<RgbImage, List<Detection>> finder = page -> List.of();
     private final List<RgbImage> shown = new ArrayList<>();
@@ -93,62 +79,6 @@ class TesseractRegionsTest {
     @AfterAll
     void close() {
         reader.close();
-    }
-
-    private static final class Sheet {
-        private final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        private final Graphics2D graphics = image.createGraphics();
-
-        Sheet() {
-            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            graphics.setColor(Color.WHITE);
-            graphics.fillRect(0, 0, WIDTH, HEIGHT);
-            graphics.setColor(Color.BLACK);
-        }
-
-        Sheet text(String text, int x, int y) {
-            graphics.setFont(new Font(Font.SERIF, Font.PLAIN, 44));
-            graphics.drawString(text, x, y);
-            return this;
-        }
-
-        Sheet german() {
-            for (int line = 0; line < GERMAN.size(); line++) {
-                text(GERMAN.get(line), 100, 150 + 64 * line);
-            }
-            return this;
-        }
-
-        /** Shapes of several shades with words on a white label. */
-        Sheet picture(String words, int x, int y, int width, int height) {
-            graphics.setColor(new Color(120, 150, 190));
-            graphics.fillRect(x, y, width, height);
-            Random random = new Random(1);
-            for (int i = 0; i < 30; i++) {
-                graphics.setColor(new Color(random.nextInt(200), random.nextInt(200), random.nextInt(200)));
-                int side = 30 + random.nextInt(height / 3);
-                graphics.fillRect(x + random.nextInt(width - side), y + random.nextInt(height - side), side, side);
-            }
-            graphics.setColor(Color.WHITE);
-            graphics.fillRect(x + 100, y + 100, 500, 100);
-            graphics.setColor(Color.BLACK);
-            return text(words, x + 130, y + 165);
-        }
-
-        Sheet inTheShadow() {
-            graphics.setPaint(new GradientPaint(0, 0, new Color(0, 0, 0, 130), 0, HEIGHT, new Color(0, 0, 0, 0)));
-            graphics.fillRect(0, 0, WIDTH, HEIGHT);
-            return this;
-        }
-
-        Sheet picture(int x, int y, int size) {
-            graphics.fillOval(x, y, size, size);
-            return this;
-        }
-
-        RgbImage pixels() {
-            return Pixels.onWhite(image);
-        }
     }
 
     private static Detection found(int order, Label label, int left, int top, int right, int bottom) {
@@ -194,7 +124,7 @@ class TesseractRegionsTest {
 
     @Test
     void aRegionIsWhatItsLabelSays() {
-        Sheet sheet = new Sheet()
+        RegionSheet sheet = new RegionSheet()
                 .text("Harbour Library Quarterly", 100, 80)
                 .text("Visitors and loans", 100, 200)
                 .text("People at the door and items lent at the", 100, 320)
@@ -258,7 +188,7 @@ class TesseractRegionsTest {
     void regionsComeInTheirOrder() {
         finder = page -> List.of(found(0, Label.TEXT, 90, 400, 800, 480), found(1, Label.TEXT, 90, 100, 800, 180));
 
-        PageReading reading = read(new Sheet()
+        PageReading reading = read(new RegionSheet()
                 .text("lower text", 100, 450)
                 .text("upper text", 100, 150)
                 .pixels());
@@ -270,7 +200,8 @@ class TesseractRegionsTest {
     void aTableWithoutColumnsIsText() {
         finder = page -> List.of(found(0, Label.TABLE, 90, 100, 1580, 200));
 
-        PageReading reading = read(new Sheet().text("One cell only", 100, 160).pixels());
+        PageReading reading =
+                read(new RegionSheet().text("One cell only", 100, 160).pixels());
 
         assertThat(reading.markdown()).isEqualTo("One cell only");
     }
@@ -279,7 +210,7 @@ class TesseractRegionsTest {
     void whatNobodyFoundIsNotRead() {
         finder = page -> List.of(found(0, Label.TEXT, 90, 100, 800, 180));
 
-        PageReading reading = read(new Sheet()
+        PageReading reading = read(new RegionSheet()
                 .text("found text", 100, 150)
                 .text("lost text", 100, 600)
                 .pixels());
@@ -289,8 +220,10 @@ class TesseractRegionsTest {
 
     @Test
     void aPageOfWhichNothingWasFoundIsReadWhole() {
-        RgbImage page =
-                new Sheet().text(SENTENCE, 100, 150).text(SENTENCE, 100, 210).pixels();
+        RgbImage page = new RegionSheet()
+                .text(SENTENCE, 100, 150)
+                .text(SENTENCE, 100, 210)
+                .pixels();
         List<Function<RgbImage, List<Detection>>> finders = new ArrayList<>();
         finders.add(image -> List.of());
         finders.add(image -> List.of(found(0, Label.HEADER, 90, 100, 800, 180)));
@@ -305,7 +238,7 @@ class TesseractRegionsTest {
     void aBlankPageStaysBlankWhateverIsFoundOnIt() {
         finder = page -> List.of(found(0, Label.TEXT, 90, 100, 800, 180), found(1, Label.IMAGE, 90, 300, 800, 900));
 
-        PageReading reading = read(new Sheet().pixels());
+        PageReading reading = read(new RegionSheet().pixels());
 
         assertThat(reading.flags()).containsExactly(PageFlag.BLANK);
         assertThat(reading.markdown()).isEmpty();
@@ -314,7 +247,7 @@ class TesseractRegionsTest {
     @ParameterizedTest
     @CsvSource({"NONE", "RIGHT", "HALF", "LEFT"})
     void aPageThatLiesWrongIsTurned(Turn turn) {
-        Sheet sheet = new Sheet();
+        RegionSheet sheet = new RegionSheet();
         for (int line = 0; line < 10; line++) {
             sheet.text(SENTENCE, 100, 150 + 64 * line);
         }
@@ -331,8 +264,8 @@ class TesseractRegionsTest {
     @ParameterizedTest
     @ValueSource(doubles = {-4, 6})
     void aPageThatWasLaidDownAskewIsReadLevel(double degrees) {
-        Sheet sheet = new Sheet();
-        sheet.graphics.rotate(Math.toRadians(degrees), WIDTH / 2.0, HEIGHT / 2.0);
+        RegionSheet sheet = new RegionSheet();
+        sheet.graphics.rotate(Math.toRadians(degrees), RegionSheet.WIDTH / 2.0, RegionSheet.HEIGHT / 2.0);
         for (int line = 0; line < 10; line++) {
             sheet.text(SHORT_SENTENCE, 200, 350 + 64 * line);
         }
@@ -356,8 +289,8 @@ class TesseractRegionsTest {
     @ParameterizedTest
     @CsvSource({"NONE", "HALF"})
     void regionsAreFoundInThePagesColours(Turn turn) {
-        Sheet sheet = new Sheet();
-        sheet.graphics.rotate(Math.toRadians(5), WIDTH / 2.0, HEIGHT / 2.0);
+        RegionSheet sheet = new RegionSheet();
+        sheet.graphics.rotate(Math.toRadians(5), RegionSheet.WIDTH / 2.0, RegionSheet.HEIGHT / 2.0);
         for (int line = 0; line < 10; line++) {
             sheet.text(SHORT_SENTENCE, 200, 350 + 64 * line);
         }
@@ -377,10 +310,10 @@ class TesseractRegionsTest {
                 bottom = Math.max(bottom, i / 3 / level.width());
             }
         }
-        double corner = Math.hypot(WIDTH / 2.0, HEIGHT / 2.0);
-        assertThat(level.height()).isGreaterThan(HEIGHT).isLessThan((int) (2 * corner));
-        assertThat(top).isCloseTo(1050 + (level.height() - HEIGHT) / 2, within(8));
-        assertThat(bottom).isCloseTo(1200 + (level.height() - HEIGHT) / 2, within(8));
+        double corner = Math.hypot(RegionSheet.WIDTH / 2.0, RegionSheet.HEIGHT / 2.0);
+        assertThat(level.height()).isGreaterThan(RegionSheet.HEIGHT).isLessThan((int) (2 * corner));
+        assertThat(top).isCloseTo(1050 + (level.height() - RegionSheet.HEIGHT) / 2, within(8));
+        assertThat(bottom).isCloseTo(1200 + (level.height() - RegionSheet.HEIGHT) / 2, within(8));
     }
 
     /** Under two lights, and in two languages. */
@@ -388,10 +321,10 @@ class TesseractRegionsTest {
     void aPageIsLookedAtOnceHoweverOftenItIsRead() {
         finder = page -> List.of(found(0, Label.TEXT, 90, 100, 1500, 370));
 
-        PageReading reading = read(new Sheet().german().inTheShadow().pixels());
+        PageReading reading = read(new RegionSheet().german().inTheShadow().pixels());
 
         assertThat(reading.language()).isEqualTo("deu");
-        assertThat(reading.markdown()).isEqualTo(String.join(" ", GERMAN));
+        assertThat(reading.markdown()).isEqualTo(String.join(" ", RegionSheet.GERMAN));
         assertThat(shown).hasSize(1);
     }
 
@@ -399,7 +332,7 @@ class TesseractRegionsTest {
     void wordsInPicturesAreReadInThePagesLanguage() {
         finder = page -> List.of(found(0, Label.TEXT, 90, 100, 1500, 370), found(1, Label.IMAGE, 100, 500, 1400, 1100));
 
-        PageReading reading = read(new Sheet()
+        PageReading reading = read(new RegionSheet()
                 .german()
                 .picture("Grüße aus Köln", 100, 500, 1300, 600)
                 .pixels());
@@ -411,7 +344,7 @@ class TesseractRegionsTest {
 
     @Test
     void aLargeFirstLetterBelongsToItsRegion() {
-        Sheet sheet = new Sheet();
+        RegionSheet sheet = new RegionSheet();
         sheet.graphics.setFont(new Font(Font.SERIF, Font.PLAIN, 170));
         sheet.graphics.drawString("T", 100, 214);
         sheet.text("he quick brown fox jumps over the lazy dog", 230, 150)
@@ -428,7 +361,7 @@ class TesseractRegionsTest {
 
     @Test
     void whatIsToBeKnownOfRegionsIsSaidWhereAPageWasReadByThem() {
-        RgbImage page = new Sheet().text(SENTENCE, 100, 150).pixels();
+        RgbImage page = new RegionSheet().text(SENTENCE, 100, 150).pixels();
         finder = image -> List.of(found(0, Label.TEXT, 90, 100, 1500, 180));
         assertThat(read(page).flags()).containsExactly(PageFlag.INT8_LAYOUT);
         finder = image -> List.of();
@@ -443,7 +376,7 @@ class TesseractRegionsTest {
             return List.of(found(0, Label.TEXT, 90, 100, 800, 180));
         };
 
-        assertThatThrownBy(() -> read(new Sheet().text(SENTENCE, 100, 150).pixels(), cancellation))
+        assertThatThrownBy(() -> read(new RegionSheet().text(SENTENCE, 100, 150).pixels(), cancellation))
                 .isInstanceOfSatisfying(
                         PageFaultException.class,
                         fault -> assertThat(fault.fault()).isEqualTo(PageFault.CANCELLED));
@@ -453,7 +386,7 @@ class TesseractRegionsTest {
     void aBlockIsMadeOfItsWords() {
         finder = page -> List.of(found(0, Label.DOC_TITLE, 90, 100, 800, 180));
 
-        PageReading reading = read(new Sheet().text("Harbour", 100, 150).pixels());
+        PageReading reading = read(new RegionSheet().text("Harbour", 100, 150).pixels());
 
         assertThat(text(reading, reading.blocks().getFirst())).isEqualTo("# Harbour");
         assertThat(Objects.requireNonNull(reading.confidence()).mean()).isBetween(0.5, 1.0);
