@@ -8,6 +8,7 @@ import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Resources;
 import dev.recto.worker.onnx.Stop;
+import dev.recto.worker.onnx.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ public final class SessionExecutor implements StepExecutor {
     private final StepInputs inputs;
     private final Outputs outputs;
     private final @Nullable DraftLayer drafts;
+    private final List<PrefillStep> prefillsBySlot = new ArrayList<>();
 
     /** By number of rows; behind them those that feed drafts. */
     private final List<@Nullable DecodeStep> steps = new ArrayList<>();
@@ -42,7 +44,11 @@ public final class SessionExecutor implements StepExecutor {
         inputs = resources.keep(StepInputs.allocate(sessions, slots, places));
         outputs = resources.keep(Outputs.allocate(sessions, slots, places));
         steps.addAll(Collections.nCopies(2 * slots + 1, null));
-        drafts = places == 1 ? null : resources.keep(DraftLayer.open(sessions, slots, slotTokens));
+        PromptInputs prompts = resources.keep(PromptInputs.allocate(sessions, slotTokens));
+        for (int slot = 0; slot < slots; slot++) {
+            prefillsBySlot.add(resources.keep(PrefillStep.bind(sessions, cache, prompts, outputs, slot)));
+        }
+        drafts = places == 1 ? null : resources.keep(DraftLayer.open(sessions, prompts, slots, slotTokens));
     }
 
     DecoderShape shape() {
@@ -75,13 +81,19 @@ public final class SessionExecutor implements StepExecutor {
 
     @Override
     public void prefill(int slot, EncodedPrompt prompt, int from, int count, Stop stop) {
-        try (PrefillChunk chunk = PrefillChunk.bind(sessions, cache, outputs, slot, (Prompt) prompt, from, count)) {
-            chunk.run(stop);
-            outputs.download(1);
-            if (drafts != null) {
-                drafts.prefill(slot, (Prompt) prompt, from, chunk.states(), stop);
-            }
+        if (drafts == null) {
+            prefill(slot, (Prompt) prompt, from, count, null, stop);
+            return;
         }
+        try (Tensor states = drafts.promptStates(count)) {
+            prefill(slot, (Prompt) prompt, from, count, states, stop);
+            drafts.prefill(slot, (Prompt) prompt, from, states, stop);
+        }
+    }
+
+    private void prefill(int slot, Prompt prompt, int from, int count, @Nullable Tensor states, Stop stop) {
+        prefillsBySlot.get(slot).run(prompt, from, count, states, stop);
+        outputs.download(1);
     }
 
     @Override

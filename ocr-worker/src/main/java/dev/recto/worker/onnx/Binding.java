@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * The inputs and outputs of a session's runs, bound by name to tensors; they stay bound from run to run. Belongs to one
- * thread at a time. Bound tensors must stay open until they are rebound or the binding is closed.
+ * thread at a time. The memory of bound tensors must outlive the runs that use it; a view of it may be closed once it is bound.
  */
 public final class Binding implements AutoCloseable {
     private final Session session;

@@ -6,10 +6,11 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A dense tensor, in C order. It owns its memory, or is a view of memory that must outlive it. Using {@link #data()} of a
- * closed tensor fails with {@link IllegalStateException}.
+ * A dense tensor, in C order. It owns its memory, or is a view of memory that must outlive it. Using {@link #data()} of memory that is
+ * freed fails with {@link IllegalStateException}.
  */
 public final class Tensor implements AutoCloseable {
     private final MemorySegment handle;
@@ -17,16 +18,31 @@ public final class Tensor implements AutoCloseable {
     private final long[] shape;
     private final Device device;
     private final MemorySegment data;
-    private final Arena lifetime;
 
-    /** @param address what the runtime reports: on a device, only the runtime may follow it */
-    Tensor(MemorySegment handle, ElementType type, long[] shape, Device device, MemorySegment address) {
+    /** Of memory of its own. Closing a shared arena stops every thread for a moment, so that views, of which there are many, have none. */
+    private final @Nullable Arena lifetime;
+
+    private Tensor(
+            MemorySegment handle,
+            ElementType type,
+            long[] shape,
+            Device device,
+            MemorySegment data,
+            @Nullable Arena lifetime) {
         this.handle = handle;
         this.type = type;
         this.shape = shape.clone();
         this.device = device;
-        this.lifetime = Arena.ofShared();
-        this.data = address.reinterpret(type.sizeOf(shape), lifetime, null);
+        this.data = data;
+        this.lifetime = lifetime;
+    }
+
+    /** One with memory of its own, at an address that on a device only the runtime may follow. */
+    private static Tensor owner(MemorySegment handle, ElementType type, long[] shape, Device device) {
+        MemorySegment address = Api.create(out -> (MemorySegment) Api.GET_TENSOR_MUTABLE_DATA.invokeExact(handle, out));
+        Arena lifetime = Arena.ofShared();
+        MemorySegment data = address.reinterpret(type.sizeOf(shape), lifetime, null);
+        return new Tensor(handle, type, shape, device, data, lifetime);
     }
 
     /** A tensor with memory of its own, which is not cleared. */
@@ -37,7 +53,7 @@ public final class Tensor implements AutoCloseable {
             long rank = shape.length;
             MemorySegment handle = Api.create(out -> (MemorySegment)
                     Api.CREATE_TENSOR.invokeExact(allocator.handle(), dimensions, rank, type.code(), out));
-            return new Tensor(handle, type, shape, allocator.device(), address(handle));
+            return owner(handle, type, shape, allocator.device());
         } finally {
             DeviceCalls.leave(stamp);
         }
@@ -64,7 +80,7 @@ public final class Tensor implements AutoCloseable {
             long rank = shape.length;
             MemorySegment handle = Api.create(out -> (MemorySegment)
                     Api.CREATE_TENSOR_WITH_DATA.invokeExact(info, memory, bytes, dimensions, rank, type.code(), out));
-            return new Tensor(handle, type, shape, device, MemorySegment.ofAddress(memory.address()));
+            return new Tensor(handle, type, shape, device, memory, null);
         } finally {
             Api.release(Api.RELEASE_MEMORY_INFO, info);
         }
@@ -82,14 +98,10 @@ public final class Tensor implements AutoCloseable {
             MemorySegment dimensions = arena.allocate(JAVA_LONG, Math.max(1, count));
             Api.call(() -> (MemorySegment) Api.GET_DIMENSIONS.invokeExact(info, dimensions, count));
             long[] shape = dimensions.asSlice(0, count * JAVA_LONG.byteSize()).toArray(JAVA_LONG);
-            return new Tensor(handle, ElementType.of(code.get(JAVA_INT, 0)), shape, device, address(handle));
+            return owner(handle, ElementType.of(code.get(JAVA_INT, 0)), shape, device);
         } finally {
             Api.release(Api.RELEASE_TENSOR_TYPE_AND_SHAPE, info);
         }
-    }
-
-    private static MemorySegment address(MemorySegment handle) {
-        return Api.create(out -> (MemorySegment) Api.GET_TENSOR_MUTABLE_DATA.invokeExact(handle, out));
     }
 
     public static Tensor of(float[] values, long... shape) {
@@ -145,7 +157,9 @@ public final class Tensor implements AutoCloseable {
 
     @Override
     public void close() {
-        lifetime.close();
+        if (lifetime != null) {
+            lifetime.close();
+        }
         Api.release(Api.RELEASE_VALUE, handle);
     }
 }
