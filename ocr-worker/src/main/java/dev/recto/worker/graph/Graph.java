@@ -22,6 +22,9 @@ public final class Graph {
     public static final String ONNX = "";
     static final String MICROSOFT = "com.microsoft";
 
+    /** In place of the width of an output that a node leaves out. */
+    static final int LEFT_OUT = -1;
+
     /** Never opened. */
     private static final Place GIVEN_APART = new Place("weights", 0);
 
@@ -59,13 +62,14 @@ public final class Graph {
         return node(operator, domain, List.of(width), operands, attributes).getFirst();
     }
 
-    /** A node of several outputs, whose widths are given. */
+    /** A node of several outputs, whose widths are given, or {@link #LEFT_OUT}. */
     public List<Value> node(
             String operator, String domain, List<Integer> widths, List<Value> operands, Attribute... attributes) {
         count++;
         List<Value> results = new ArrayList<>();
         for (int i = 0; i < widths.size(); i++) {
-            results.add(new Value(operator + "_" + count + "_" + i, widths.get(i)));
+            int width = widths.get(i);
+            results.add(width == LEFT_OUT ? Value.NONE : new Value(operator + "_" + count + "_" + i, width));
         }
         List<String> names = results.stream().map(Value::name).toList();
         nodes.add(node(operator, domain, operands, names, List.of(attributes)));

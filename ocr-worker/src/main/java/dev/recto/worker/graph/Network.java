@@ -135,6 +135,20 @@ public final class Network {
                 Attribute.of("stash_type", 1));
     }
 
+    /** A sum, and the same normed. */
+    record NormedSum(Value normed, Value sum) {}
+
+    /** {@link #add} and {@link #rmsNorm} of the sum, in one operator. */
+    NormedSum addedRmsNorm(Value x, Value change, String name, float epsilon) {
+        List<Value> results = graph.node(
+                "SkipSimplifiedLayerNormalization",
+                MICROSOFT,
+                List.of(x.width(), Graph.LEFT_OUT, Graph.LEFT_OUT, x.width()),
+                List.of(x, change, vector(name + ".weight", x.width())),
+                Attribute.of("epsilon", epsilon));
+        return new NormedSum(results.getFirst(), results.getLast());
+    }
+
     /** The norm of each head by itself. */
     public Value perHeadRmsNorm(Value x, String name, int headSize, float epsilon) {
         Value heads = reshape(x, headSize, 0, 0, -1, headSize);

@@ -6,7 +6,7 @@ package dev.recto.worker.graph;
  * @param width its last dimension, which must be known; leading dimensions may vary from run to run
  */
 public record Value(String name, int width) {
-    /** An input that a node leaves out. */
+    /** An input or output that a node leaves out. */
     static final Value NONE = new Value("", 0);
 
     Value withWidth(int newWidth) {

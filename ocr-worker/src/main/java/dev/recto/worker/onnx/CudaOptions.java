@@ -18,6 +18,9 @@ public record CudaOptions(int device, long memoryLimit, boolean graphs, boolean 
      */
     private static final int ATTENTION = 1 | 2 | 16;
 
+    /** Left to itself the runtime adds up the squares of fused norms in the type of the activations: eight bits of bf16. */
+    private static final String STRICT_NORMS = "1";
+
     public CudaOptions withoutGraphs() {
         return new CudaOptions(device, memoryLimit, false, fallback);
     }
@@ -29,6 +32,7 @@ public record CudaOptions(int device, long memoryLimit, boolean graphs, boolean 
         entries.put("cudnn_conv_algo_search", "HEURISTIC");
         entries.put("use_tf32", "0");
         entries.put("sdpa_kernel", Integer.toString(ATTENTION));
+        entries.put("enable_skip_layer_norm_strict_mode", STRICT_NORMS);
         if (graphs) {
             entries.put("enable_cuda_graph", "1");
         }

@@ -57,6 +57,7 @@ class CudaKernelsTest {
             entry("Shape", ANY),
             entry("SimplifiedLayerNormalization", FLOATING),
             entry("Sin", WITHOUT_BFLOAT16),
+            entry("SkipSimplifiedLayerNormalization", FLOATING),
             entry("Slice", ANY),
             entry("Softmax", FLOATING),
             entry("Split", ANY),

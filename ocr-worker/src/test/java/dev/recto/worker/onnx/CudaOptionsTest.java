@@ -10,6 +10,7 @@ class CudaOptionsTest {
         assertThat(new CudaOptions(1, 5_000_000_000L, true, false).entries())
                 .containsEntry("device_id", "1")
                 .containsEntry("sdpa_kernel", "19")
+                .containsEntry("enable_skip_layer_norm_strict_mode", "1")
                 .containsEntry("gpu_mem_limit", "5000000000")
                 .containsEntry("enable_cuda_graph", "1");
     }

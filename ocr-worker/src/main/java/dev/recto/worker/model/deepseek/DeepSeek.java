@@ -16,6 +16,7 @@ import dev.recto.worker.graph.MatrixFormat;
 import dev.recto.worker.graph.Network;
 import dev.recto.worker.graph.NumberFormat;
 import dev.recto.worker.graph.Patches;
+import dev.recto.worker.graph.Residual;
 import dev.recto.worker.graph.Value;
 import dev.recto.worker.graph.VisionInputs;
 import dev.recto.worker.model.Architecture;
@@ -103,18 +104,18 @@ public final class DeepSeek implements Architecture {
         Network model = new Network(graph, snapshot, format.decoder(), "model");
         float[][] frequencies = Frequencies.alongOneAxis(text.theta(), shape().headSize());
         DecoderGraph decoder = new DecoderGraph(graph, model, shape(), frequencies, false);
-        Value x = decoder.embeddings();
+        Residual residual = new Residual(decoder.embeddings());
         for (int i = 0; i < shape().layers(); i++) {
             Network layer = model.at("layers." + i);
-            x = layer.add(
-                    x,
-                    attention(decoder, layer.at("self_attn"), i, layer.rmsNorm(x, "input_layernorm", text.epsilon())));
-            Value normed = layer.rmsNorm(x, "post_attention_layernorm", text.epsilon());
+            Value normed = residual.rmsNorm(layer, "input_layernorm", text.epsilon());
+            residual.add(layer, attention(decoder, layer.at("self_attn"), i, normed));
+            normed = residual.rmsNorm(layer, "post_attention_layernorm", text.epsilon());
             Network mlp = layer.at("mlp");
-            x = layer.add(
-                    x, i < text.denseLayers() ? new GatedMlp(mlp, text.innerSize()).of(normed) : mixture(mlp, normed));
+            residual.add(
+                    layer,
+                    i < text.denseLayers() ? new GatedMlp(mlp, text.innerSize()).of(normed) : mixture(mlp, normed));
         }
-        x = model.rmsNorm(x, "norm", text.epsilon());
+        Value x = residual.rmsNorm(model, "norm", text.epsilon());
         decoder.finish(x, new Network(graph, snapshot, format.decoder(), ""), "lm_head");
         return graph;
     }

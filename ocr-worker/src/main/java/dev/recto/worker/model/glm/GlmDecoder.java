@@ -11,6 +11,7 @@ import dev.recto.worker.graph.GatedMlp;
 import dev.recto.worker.graph.Graph;
 import dev.recto.worker.graph.Network;
 import dev.recto.worker.graph.NumberFormat;
+import dev.recto.worker.graph.Residual;
 import dev.recto.worker.graph.Value;
 import dev.recto.worker.snapshot.TensorSource;
 import java.util.List;
@@ -37,11 +38,11 @@ record GlmDecoder(TensorSource snapshot, GlmConfig.Text config, NumberFormat for
         Graph graph = new Graph("decoder");
         Network network = network(graph, SCOPE);
         DecoderGraph decoder = decoder(graph, network, config.shape());
-        Value x = decoder.embeddings();
+        Residual residual = new Residual(decoder.embeddings());
         for (int i = 0; i < config.shape().layers(); i++) {
-            x = layer(decoder, network.at("layers." + i), i, x);
+            addLayer(decoder, network.at("layers." + i), i, residual);
         }
-        x = network.rmsNorm(x, "norm", config.epsilon());
+        Value x = residual.rmsNorm(network, "norm", config.epsilon());
         end.finish(decoder, x, network(graph, headScope()), headName());
         return graph;
     }
@@ -58,8 +59,9 @@ record GlmDecoder(TensorSource snapshot, GlmConfig.Text config, NumberFormat for
         Value next = layer.rmsNorm(decoder.embeddings(), "enorm", config.epsilon());
         Value state = layer.rmsNorm(decoder.states(), "hnorm", config.epsilon());
         Value both = graph.node("Concat", ONNX, 2 * shape.hiddenSize(), List.of(next, state), Attribute.of("axis", -1));
-        Value x = layer(decoder, layer, 0, layer.linear(both, "eh_proj", shape.hiddenSize()));
-        Value carried = decoder.asked(x);
+        Residual residual = new Residual(layer.linear(both, "eh_proj", shape.hiddenSize()));
+        addLayer(decoder, layer, 0, residual);
+        Value carried = decoder.asked(residual.sum(layer));
         Value normed = layer.rmsNorm(carried, "shared_head.norm", config.epsilon());
         decoder.finishDraft(carried, normed, network(graph, headScope()), headName());
         return graph;
@@ -82,11 +84,11 @@ record GlmDecoder(TensorSource snapshot, GlmConfig.Text config, NumberFormat for
         return new DecoderGraph(graph, network, shape, frequencies, true);
     }
 
-    private Value layer(DecoderGraph decoder, Network layer, int index, Value x) {
+    private void addLayer(DecoderGraph decoder, Network layer, int index, Residual residual) {
         DecoderShape shape = config.shape();
         float epsilon = config.epsilon();
         Network attention = layer.at("self_attn");
-        Value normed = layer.rmsNorm(x, "input_layernorm", epsilon);
+        Value normed = residual.rmsNorm(layer, "input_layernorm", epsilon);
         List<Value> qkv = attention.projections(
                 normed,
                 to(shape.queryWidth(), "q_proj"),
@@ -94,9 +96,9 @@ record GlmDecoder(TensorSource snapshot, GlmConfig.Text config, NumberFormat for
                 to(shape.keyValueWidth(), "v_proj"));
         Value attended = decoder.attend(index, decoder.rotate(qkv.get(0)), decoder.rotate(qkv.get(1)), qkv.get(2));
         Value change = attention.linear(attended, "o_proj", shape.hiddenSize());
-        Value h = layer.add(x, layer.rmsNorm(change, "post_self_attn_layernorm", epsilon));
-        normed = layer.rmsNorm(h, "post_attention_layernorm", epsilon);
+        residual.add(layer, layer.rmsNorm(change, "post_self_attn_layernorm", epsilon));
+        normed = residual.rmsNorm(layer, "post_attention_layernorm", epsilon);
         change = new GatedMlp(layer.at("mlp"), config.innerSize()).ofStacked(normed);
-        return layer.add(h, layer.rmsNorm(change, "post_mlp_layernorm", epsilon));
+        residual.add(layer, layer.rmsNorm(change, "post_mlp_layernorm", epsilon));
     }
 }

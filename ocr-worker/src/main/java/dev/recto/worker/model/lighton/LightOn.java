@@ -12,6 +12,7 @@ import dev.recto.worker.graph.Network;
 import dev.recto.worker.graph.NumberFormat;
 import dev.recto.worker.graph.PatchInputs;
 import dev.recto.worker.graph.Patches;
+import dev.recto.worker.graph.Residual;
 import dev.recto.worker.graph.Value;
 import dev.recto.worker.graph.VisionInputs;
 import dev.recto.worker.model.Architecture;
@@ -113,11 +114,11 @@ public final class LightOn implements Architecture {
         Network text = new Network(graph, snapshot, format.decoder(), "model.language_model");
         float[][] frequencies = Frequencies.alongOneAxis(config.text().theta(), shape().headSize());
         DecoderGraph decoder = new DecoderGraph(graph, text, shape(), frequencies, false);
-        Value x = decoder.embeddings();
+        Residual residual = new Residual(decoder.embeddings());
         for (int i = 0; i < shape().layers(); i++) {
-            x = decoderLayer(decoder, text.at("layers." + i), i, x);
+            addDecoderLayer(decoder, text.at("layers." + i), i, residual);
         }
-        x = text.rmsNorm(x, "norm", config.text().epsilon());
+        Value x = residual.rmsNorm(text, "norm", config.text().epsilon());
         if (config.text().tiedEmbeddings()) {
             decoder.finish(x, text, "embed_tokens");
         } else {
@@ -126,11 +127,11 @@ public final class LightOn implements Architecture {
         return graph;
     }
 
-    private Value decoderLayer(DecoderGraph decoder, Network layer, int index, Value x) {
+    private void addDecoderLayer(DecoderGraph decoder, Network layer, int index, Residual residual) {
         DecoderShape shape = shape();
         float epsilon = config.text().epsilon();
         Network attention = layer.at("self_attn");
-        Value normed = layer.rmsNorm(x, "input_layernorm", epsilon);
+        Value normed = residual.rmsNorm(layer, "input_layernorm", epsilon);
         List<Value> qkv = attention.projections(
                 normed,
                 to(shape.queryWidth(), "q_proj"),
@@ -139,9 +140,9 @@ public final class LightOn implements Architecture {
         Value queries = attention.perHeadRmsNorm(qkv.get(0), "q_norm", shape.headSize(), epsilon);
         Value keys = attention.perHeadRmsNorm(qkv.get(1), "k_norm", shape.headSize(), epsilon);
         Value attended = decoder.attend(index, decoder.rotate(queries), decoder.rotate(keys), qkv.get(2));
-        Value h = layer.add(x, attention.linear(attended, "o_proj", shape.hiddenSize()));
-        normed = layer.rmsNorm(h, "post_attention_layernorm", epsilon);
-        return layer.add(h, new GatedMlp(layer.at("mlp"), config.text().innerSize()).of(normed));
+        residual.add(layer, attention.linear(attended, "o_proj", shape.hiddenSize()));
+        normed = residual.rmsNorm(layer, "post_attention_layernorm", epsilon);
+        residual.add(layer, new GatedMlp(layer.at("mlp"), config.text().innerSize()).of(normed));
     }
 
     @Override
