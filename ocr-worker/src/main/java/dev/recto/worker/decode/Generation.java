@@ -75,10 +75,19 @@ public final class Generation implements TokenChooser {
         if (sampler.isGreedy() && penalty.isNone() && !banned.contains(output.best())) {
             return append(output.best(), output);
         }
+        return append(sampler.draw(likely(output, banned), () -> row(output, banned)), output);
+    }
+
+    private @Nullable LikelyTokens likely(StepOutput output, Set<Integer> banned) {
+        TopLogits top = penalty.raises() ? null : output.top();
+        return top == null ? null : new LikelyTokens(top, penalty, banned, output.bestProbability());
+    }
+
+    private float[] row(StepOutput output, Set<Integer> banned) {
         float[] logits = output.logits();
         penalty.apply(logits);
         banned.forEach(id -> logits[id] = Float.NEGATIVE_INFINITY);
-        return append(sampler.draw(logits), output);
+        return logits;
     }
 
     private boolean append(int token, StepOutput output) {
@@ -89,6 +98,10 @@ public final class Generation implements TokenChooser {
     private static double probability(int token, StepOutput output) {
         if (token == output.best()) {
             return output.bestProbability();
+        }
+        TopLogits top = output.top();
+        if (top != null && !Float.isNaN(top.logitOf(token))) {
+            return output.bestProbability() * Math.exp(top.logitOf(token) - top.largest());
         }
         float[] logits = output.logits();
         return output.bestProbability() * Math.exp(logits[token] - logits[output.best()]);

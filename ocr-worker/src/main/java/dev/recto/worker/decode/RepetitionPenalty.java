@@ -20,12 +20,26 @@ final class RepetitionPenalty {
         return penalty == 1;
     }
 
+    /** Whether it makes them more likely instead. */
+    boolean raises() {
+        return penalty < 1;
+    }
+
     void apply(float[] logits) {
         if (isNone()) {
             return;
         }
         for (int id = seen.nextSetBit(0); id >= 0 && id < logits.length; id = seen.nextSetBit(id + 1)) {
-            logits[id] = logits[id] > 0 ? logits[id] / penalty : logits[id] * penalty;
+            logits[id] = applied(logits[id]);
         }
+    }
+
+    /** What becomes of one logit. */
+    float applied(int id, float logit) {
+        return isNone() || !seen.get(id) ? logit : applied(logit);
+    }
+
+    private float applied(float logit) {
+        return logit > 0 ? logit / penalty : logit * penalty;
     }
 }

@@ -2,8 +2,12 @@ package dev.recto.worker.decode;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Draws tokens as {@link Sampling} says; its random numbers go on from token to token. */
 final class TokenSampler {
@@ -20,11 +24,24 @@ final class TokenSampler {
     }
 
     int draw(float[] logits) {
-        int best = Logits.argMax(logits);
-        return isGreedy() ? best : drawBelow(logits, logits[best]);
+        return draw(null, () -> logits);
     }
 
-    private int drawBelow(float[] logits, float highest) {
+    /** Asks for the whole row where what is likely does not tell. */
+    int draw(@Nullable LikelyTokens likely, Supplier<float[]> row) {
+        if (isGreedy()) {
+            return known(likely, LikelyTokens::best).orElseGet(() -> Logits.argMax(row.get()));
+        }
+        double chance = random.nextDouble();
+        return known(likely, tokens -> tokens.drawn(sampling, chance)).orElseGet(() -> drawn(row.get(), chance));
+    }
+
+    private static OptionalInt known(@Nullable LikelyTokens likely, Function<LikelyTokens, OptionalInt> choice) {
+        return likely == null ? OptionalInt.empty() : choice.apply(likely);
+    }
+
+    private int drawn(float[] logits, double chance) {
+        float highest = logits[Logits.argMax(logits)];
         double[] shares = new double[logits.length];
         double sum = 0;
         for (int id = 0; id < logits.length; id++) {
@@ -44,7 +61,7 @@ final class TokenSampler {
         while (count < candidates.size() && nucleus < wanted) {
             nucleus += shares[candidates.get(count++)];
         }
-        double point = random.nextDouble() * nucleus;
+        double point = chance * nucleus;
         for (int id : candidates.subList(0, count)) {
             point -= shares[id];
             if (point < 0) {

@@ -11,6 +11,7 @@ import dev.recto.worker.graph.GraphSession;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.NumberFormat;
 import dev.recto.worker.graph.Parameter;
+import dev.recto.worker.graph.TopGraph;
 import dev.recto.worker.graph.Weights;
 import dev.recto.worker.model.Architecture;
 import dev.recto.worker.model.family.Family;
@@ -39,6 +40,8 @@ public final class ModelSessions implements AutoCloseable {
     private final Session decoder;
     private final @Nullable Session draft;
     private final int draftTokens;
+    private final @Nullable Session top;
+    private final int topTokens;
 
     /**
      * Opens a snapshot; the first time, its weights may have to be converted into the cache.
@@ -72,7 +75,13 @@ public final class ModelSessions implements AutoCloseable {
         vision = resources.keep(session(graphs.get(0), weights, options.visionSession()));
         embedding = resources.keep(session(graphs.get(1), weights, options.embeddingSession()));
         decoder = resources.keep(session(graphs.get(2), weights, options.decoderSession()));
+        topTokens = Math.min(options.topTokens(), shape().vocabularySize());
+        top = topTokens == 0 ? null : resources.keep(session(topGraph(), weights, options.topSession()));
         draft = draftTokens == 0 ? null : resources.keep(session(graphs.get(3), weights, options.decoderSession()));
+    }
+
+    private Graph topGraph() {
+        return TopGraph.of(shape().vocabularySize(), topTokens);
     }
 
     private Session session(Graph graph, Weights weights, SessionOptions options) {
@@ -115,6 +124,16 @@ public final class ModelSessions implements AutoCloseable {
     /** See {@link DecoderGraph}. */
     Session draft() {
         return requireNonNull(draft);
+    }
+
+    /** How many of a row's logits {@link #top} picks; 0 where nothing does. */
+    int topTokens() {
+        return topTokens;
+    }
+
+    /** See {@link TopGraph}. */
+    Session top() {
+        return requireNonNull(top);
     }
 
     public Environment environment() {

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.decode.TopLogits;
 import dev.recto.worker.graph.DecoderGraph;
 import dev.recto.worker.onnx.Allocator;
 import dev.recto.worker.onnx.Binding;
@@ -15,6 +16,7 @@ import dev.recto.worker.onnx.TensorCopy;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What runs of the decoder say, one row for each place that a run fed to each slot. The best token and its probability come to main memory in one piece
@@ -27,6 +29,7 @@ final class Outputs implements AutoCloseable {
     private final Mirror choices;
     private final Tensor logits;
     private final Tensor row;
+    private final @Nullable TopRows tops;
     private final float[] scratch;
     private final List<Row> rows = new ArrayList<>();
 
@@ -46,6 +49,7 @@ final class Outputs implements AutoCloseable {
                 Mirror.allocate(sessions.environment(), allocator, probabilitiesAt + ElementType.FLOAT.sizeOf(all)));
         logits = resources.keep(Tensor.allocate(allocator, ElementType.FLOAT, all, vocabulary));
         row = resources.keep(Tensor.allocate(Allocator.host(), ElementType.FLOAT, vocabulary));
+        tops = sessions.topTokens() == 0 ? null : resources.keep(TopRows.allocate(sessions));
         scratch = new float[vocabulary];
         for (int number = 0; number < all; number++) {
             rows.add(new Row(sessions.environment(), number));
@@ -87,10 +91,13 @@ final class Outputs implements AutoCloseable {
     private final class Row implements StepOutput {
         private final int number;
         private final TensorCopy copy;
+        private final @Nullable Binding top;
 
         Row(Environment environment, int number) {
             this.number = number;
-            copy = resources.keep(environment.newCopy(resources.keep(logitRows(number, 1)), row));
+            Tensor logitRow = resources.keep(logitRows(number, 1));
+            copy = resources.keep(environment.newCopy(logitRow, row));
+            top = tops == null ? null : tops.bind(logitRow);
         }
 
         @Override
@@ -101,6 +108,11 @@ final class Outputs implements AutoCloseable {
         @Override
         public float bestProbability() {
             return choices.data().get(JAVA_FLOAT, probabilitiesAt + (long) number * Float.BYTES);
+        }
+
+        @Override
+        public @Nullable TopLogits top() {
+            return tops == null || top == null ? null : tops.run(top);
         }
 
         @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache that of the precision where null
  * @param cuda computes on the CPU where null
  * @param draftTokens tokens that a draft layer guesses ahead in each step; 0 for none
+ * @param topTokens tokens with the largest logits that drawing one looks at first, before all; 0 for none
  */
 public record ModelOptions(
         int threads,
@@ -28,9 +29,12 @@ public record ModelOptions(
         int visionBatch,
         @Nullable CacheFormat cache,
         @Nullable CudaOptions cuda,
-        int draftTokens) {
+        int draftTokens,
+        int topTokens) {
     /** Each costs a run of the draft layer, and a guess behind a wrong one is for nothing. */
     public static final int MOST_DRAFT_TOKENS = 15;
+
+    private static final int TOP_TOKENS = 64;
 
     private static final int CUDA_VISION_BATCH = 4;
 
@@ -47,6 +51,9 @@ public record ModelOptions(
             throw new IllegalArgumentException(
                     "from 0 to " + MOST_DRAFT_TOKENS + " tokens are drafted, not " + draftTokens);
         }
+        if (topTokens < 0) {
+            throw new IllegalArgumentException("fewer than no tokens are looked at: " + topTokens);
+        }
         if (draftTokens > 0 && cuda != null) {
             throw new IllegalArgumentException("drafts are for CPUs");
         }
@@ -55,7 +62,7 @@ public record ModelOptions(
     /** fp32 on the CPU, weights in the user's cache directory. One page is enough to keep all cores busy. */
     public static ModelOptions cpu(int threads) {
         WeightCache files = new WeightCache(UserCache.directory().resolve("weights"), WeightCache.DEFAULT_BYTES);
-        return new ModelOptions(threads, Precision.FP32, files, 1, null, null, 0);
+        return new ModelOptions(threads, Precision.FP32, files, 1, null, null, 0, TOP_TOKENS);
     }
 
     public ModelOptions withWeightCache(Path directory) {
@@ -67,28 +74,33 @@ public record ModelOptions(
     }
 
     private ModelOptions withWeightCache(WeightCache files) {
-        return new ModelOptions(threads, precision, files, visionBatch, cache, cuda, draftTokens);
+        return new ModelOptions(threads, precision, files, visionBatch, cache, cuda, draftTokens, topTokens);
     }
 
     public ModelOptions withPrecision(Precision other) {
-        return new ModelOptions(threads, other, weightCache, visionBatch, cache, cuda, draftTokens);
+        return new ModelOptions(threads, other, weightCache, visionBatch, cache, cuda, draftTokens, topTokens);
     }
 
     public ModelOptions withVisionBatch(int pages) {
-        return new ModelOptions(threads, precision, weightCache, pages, cache, cuda, draftTokens);
+        return new ModelOptions(threads, precision, weightCache, pages, cache, cuda, draftTokens, topTokens);
     }
 
     public ModelOptions withCache(CacheFormat other) {
-        return new ModelOptions(threads, precision, weightCache, visionBatch, other, cuda, draftTokens);
+        return new ModelOptions(threads, precision, weightCache, visionBatch, other, cuda, draftTokens, topTokens);
     }
 
     public ModelOptions withDraftTokens(int tokens) {
-        return new ModelOptions(threads, precision, weightCache, visionBatch, cache, cuda, tokens);
+        return new ModelOptions(threads, precision, weightCache, visionBatch, cache, cuda, tokens, topTokens);
+    }
+
+    public ModelOptions withTopTokens(int tokens) {
+        return new ModelOptions(threads, precision, weightCache, visionBatch, cache, cuda, draftTokens, tokens);
     }
 
     /** On a CUDA device, in bf16, several pages in a run of the vision towers. */
     public ModelOptions onCuda(CudaOptions options) {
-        return new ModelOptions(threads, Precision.BF16, weightCache, CUDA_VISION_BATCH, cache, options, draftTokens);
+        return new ModelOptions(
+                threads, Precision.BF16, weightCache, CUDA_VISION_BATCH, cache, options, draftTokens, topTokens);
     }
 
     public NumberFormat format() {
@@ -113,6 +125,12 @@ public record ModelOptions(
     /** Of the token embedding, which multiplies nothing. */
     public SessionOptions embeddingSession() {
         return session(List.of(), withoutGraphs());
+    }
+
+    /** Of what picks the largest logits of one row, which several threads have no use for. */
+    public SessionOptions topSession() {
+        return new SessionOptions(
+                1, false, SessionOptions.Optimization.ALL, Map.of(), List.of(), withoutGraphs());
     }
 
     /** Of the decoder, whose steps are alike. */

@@ -57,6 +57,10 @@ public interface VisionConfig {
     @WithDefault("0")
     int draftTokens();
 
+    /** Tokens with the largest logits among which one is drawn, where that is sure to be the one that would be drawn among all; 0 for all. */
+    @WithDefault("64")
+    int topTokens();
+
     /** Pixels of the longer side of what a model is shown, where that is less than it would take: for CPUs; half the side is a quarter of the patches. */
     Optional<Integer> longestSide();
 

@@ -83,7 +83,7 @@ final class VisionReaders {
         ModelOptions options = on(config.provider(), config.threads(), config);
         options = config.weights().map(options::withPrecision).orElse(options);
         options = config.cache().map(options::withCache).orElse(options);
-        options = options.withDraftTokens(config.draftTokens());
+        options = options.withDraftTokens(config.draftTokens()).withTopTokens(config.topTokens());
         return config.visionBatch().map(options::withVisionBatch).orElse(options);
     }
 

@@ -32,6 +32,7 @@ class VisionConfigTest {
         assertThat(config.weights()).isEmpty();
         assertThat(config.cache()).isEmpty();
         assertThat(config.draftTokens()).isZero();
+        assertThat(config.topTokens()).isEqualTo(64);
         assertThat(config.longestSide()).isEmpty();
         assertThat(config.visionBatch()).isEmpty();
         assertThat(config.prepared()).isEmpty();
