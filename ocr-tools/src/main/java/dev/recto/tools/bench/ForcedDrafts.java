@@ -4,6 +4,7 @@ import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.engine.DelegatingExecutor;
 import dev.recto.worker.engine.EncodedPrompt;
 import dev.recto.worker.engine.StepExecutor;
+import dev.recto.worker.model.Features;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class ForcedDrafts implements DelegatingExecutor {
     }
 
     @Override
-    public EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
+    public EncodedPrompt prompt(PreparedPage page, List<Features> features) {
         EncodedPrompt prompt = executor.prompt(page, features);
         prompts.put(prompt, new Known(page.inputIds().length, answers.apply(page)));
         return prompt;

@@ -2,6 +2,7 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.model.Features;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
@@ -22,12 +23,12 @@ public interface DelegatingExecutor extends StepExecutor {
     }
 
     @Override
-    default List<float[]> encode(List<ImageView> views, Stop stop) {
+    default List<Features> encode(List<ImageView> views, Stop stop) {
         return executor().encode(views, stop);
     }
 
     @Override
-    default EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
+    default EncodedPrompt prompt(PreparedPage page, List<Features> features) {
         return executor().prompt(page, features);
     }
 

@@ -1,6 +1,7 @@
 package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.Sequence;
+import dev.recto.worker.model.Features;
 import dev.recto.worker.model.ImageView;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,6 +54,14 @@ final class EncodeLoop implements Runnable {
 
     private void encode(List<Sequence<Page>> sequences) {
         List<EncodingPage> pages = sequences.stream().map(EncodingPage::new).toList();
+        try {
+            encodePages(pages);
+        } finally {
+            pages.forEach(EncodingPage::close);
+        }
+    }
+
+    private void encodePages(List<EncodingPage> pages) {
         List<EncodingPage> missing =
                 pages.stream().filter(page -> !page.complete()).toList();
         pages.stream().filter(EncodingPage::complete).forEach(this::handOn);
@@ -76,7 +85,7 @@ final class EncodeLoop implements Runnable {
         }
         List<Sequence<Page>> sequences =
                 views.stream().map(view -> view.page().sequence()).distinct().toList();
-        List<float[]> features;
+        List<Features> features;
         try {
             features = encode(views, sequences);
         } catch (CancellationException stopped) {
@@ -99,7 +108,7 @@ final class EncodeLoop implements Runnable {
         }
     }
 
-    private List<float[]> encode(List<EncodingPage.View> views, List<Sequence<Page>> sequences) {
+    private List<Features> encode(List<EncodingPage.View> views, List<Sequence<Page>> sequences) {
         List<ImageView> images = views.stream().map(EncodingPage.View::image).toList();
         try {
             return executor.encode(images, run.begin(sequences));
@@ -119,6 +128,7 @@ final class EncodeLoop implements Runnable {
         } finally {
             run.end();
         }
+        page.close();
         left.remove(page.sequence());
         queue.encoded(page.sequence(), prompt);
     }

@@ -20,11 +20,11 @@ import java.nio.file.Path;
  *     by the system at any time and is not counted
  * @param slot keys and values of one slot, with what a step reads and says of it
  * @param vision a run of the vision towers over as many of the largest pages as share one
- * @param prompt a step that feeds as much of prompts as it may, the longest prompt beside it
- * @param embedding of one image token, in the Java heap
+ * @param features of pages on their way through the towers, and of all others, which are kept where a page is asked about again
+ * @param prompt a step that feeds as much of prompts as it may, the longest prompts beside it that wait for slots
  */
 public record EngineMemory(
-        int slots, int slotTokens, long weights, long slot, long vision, long prompt, long embedding) {
+        int slots, int slotTokens, long weights, long slot, long vision, long features, long prompt) {
     /** The runtime takes memory in ever larger pieces, of which the last is not full; measured. */
     private static final double PIECES = 1.5;
 
@@ -39,18 +39,17 @@ public record EngineMemory(
             GraphMemory embedding = GraphMemory.of(architecture.embedding());
             long batch = page.largestView() * options.visionBatch();
             int tokens = Math.max(limits.chunkTokens(), limits.stepTokens());
+            int hidden = architecture.shape().hiddenSize();
+            long pages = limits.slots() + limits.encodedAhead() + options.visionBatch();
             return new EngineMemory(
                     limits.slots(),
                     limits.slotTokens(),
                     vision.weights() + embedding.weights() + decoder.weights() + draftWeights(architecture, options),
                     slot(architecture.shape(), format, limits.slotTokens(), options.draftTokens()),
                     batch * Float.BYTES + run(vision, batch / GraphMemory.inputWidth(towers), format.activations()),
+                    ElementType.FLOAT.sizeOf(pages, page.features(), hidden),
                     run(decoder, Math.min(tokens, limits.slotTokens()), format.activations())
-                            + format.activations()
-                                    .sizeOf(
-                                            limits.slotTokens(),
-                                            architecture.shape().hiddenSize()),
-                    ElementType.FLOAT.sizeOf(architecture.shape().hiddenSize()));
+                            + format.activations().sizeOf(limits.encodedAhead() + 1L, limits.slotTokens(), hidden));
         }
     }
 
@@ -82,6 +81,6 @@ public record EngineMemory(
     }
 
     public long total() {
-        return weights + cache() + vision + prompt;
+        return weights + cache() + vision + features + prompt;
     }
 }

@@ -43,7 +43,7 @@ public final class LoadedModel implements VisionLanguageModel {
 
     @Override
     public List<float[]> imageEmbeddings(List<PreparedPage> pages) {
-        return executor.encoder().imageEmbeddings(pages, visionBatch);
+        return executor.stages().imageEmbeddings(pages, visionBatch);
     }
 
     @Override
@@ -53,12 +53,12 @@ public final class LoadedModel implements VisionLanguageModel {
 
     @Override
     public float[] inputEmbeddings(PreparedPage page, float[] imageEmbeddings) {
-        return executor.encoder().inputEmbeddings(page, imageEmbeddings);
+        return executor.stages().inputEmbeddings(page, imageEmbeddings);
     }
 
     @Override
     public Decoding prefill(PreparedPage page, float[] inputEmbeddings) {
-        try (Prompt prompt = executor.encoder().prompt(page, inputEmbeddings)) {
+        try (Prompt prompt = executor.stages().prompt(page, inputEmbeddings)) {
             executor.prefill(0, prompt, 0, prompt.tokens());
             return new Alone(prompt.tokens(), page.nextPosition());
         }

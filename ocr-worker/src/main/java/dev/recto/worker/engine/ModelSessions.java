@@ -8,6 +8,7 @@ import dev.recto.worker.graph.DecoderGraph;
 import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.graph.Graph;
 import dev.recto.worker.graph.GraphSession;
+import dev.recto.worker.graph.MergeGraph;
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.NumberFormat;
 import dev.recto.worker.graph.Parameter;
@@ -37,6 +38,7 @@ public final class ModelSessions implements AutoCloseable {
     private final Environment environment;
     private final Session vision;
     private final Session embedding;
+    private final Session merge;
     private final Session decoder;
     private final @Nullable Session draft;
     private final int draftTokens;
@@ -74,10 +76,15 @@ public final class ModelSessions implements AutoCloseable {
         environment = resources.keep(Environment.create());
         vision = resources.keep(session(graphs.get(0), weights, options.visionSession()));
         embedding = resources.keep(session(graphs.get(1), weights, options.embeddingSession()));
+        merge = resources.keep(session(mergeGraph(), weights, options.smallSession()));
         decoder = resources.keep(session(graphs.get(2), weights, options.decoderSession()));
         topTokens = Math.min(options.topTokens(), shape().vocabularySize());
-        top = topTokens == 0 ? null : resources.keep(session(topGraph(), weights, options.topSession()));
+        top = topTokens == 0 ? null : resources.keep(session(topGraph(), weights, options.smallSession()));
         draft = draftTokens == 0 ? null : resources.keep(session(graphs.get(3), weights, options.decoderSession()));
+    }
+
+    private Graph mergeGraph() {
+        return MergeGraph.of(format, shape().hiddenSize());
     }
 
     private Graph topGraph() {
@@ -148,6 +155,11 @@ public final class ModelSessions implements AutoCloseable {
     /** See {@link Architecture}. */
     public Session embedding() {
         return embedding;
+    }
+
+    /** See {@link MergeGraph}. */
+    Session merge() {
+        return merge;
     }
 
     /** See {@link DecoderGraph}. */

@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.recto.worker.graph.DecoderGraph;
-import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.onnx.Allocator;
 import dev.recto.worker.onnx.Binding;
 import dev.recto.worker.onnx.ElementType;
@@ -17,7 +16,6 @@ final class PromptInputs implements AutoCloseable {
     private static final long LENGTH_AT = Long.BYTES;
     private static final long BYTES = LENGTH_AT + Integer.BYTES;
 
-    private final DecoderShape shape;
     private final Resources resources;
 
     /** 0, 1, 2, … */
@@ -32,7 +30,6 @@ final class PromptInputs implements AutoCloseable {
 
     private PromptInputs(Resources resources, ModelSessions sessions, int slotTokens) {
         this.resources = resources;
-        shape = sessions.shape();
         Allocator allocator = resources.keep(sessions.decoder().newAllocator());
         places = resources.keep(
                 Mirror.allocate(sessions.environment(), allocator, ElementType.INT64.sizeOf(slotTokens)));
@@ -65,8 +62,8 @@ final class PromptInputs implements AutoCloseable {
 
     /** @param behind how far behind its place an embedding is: 0 but for a draft layer */
     void bindPart(Binding binding, Prompt prompt, int from, int behind, int count) {
-        try (Tensor embeddings = prompt.embeddings(shape, from + behind, count);
-                Tensor positions = prompt.positions(shape, from, count);
+        try (Tensor embeddings = prompt.embeddings(from + behind, count);
+                Tensor positions = prompt.positions(from, count);
                 Tensor numbers = places.part(0, ElementType.INT64, 1, count)) {
             binding.input(DecoderGraph.EMBEDDINGS, embeddings)
                     .input(DecoderGraph.POSITIONS, positions)

@@ -4,6 +4,7 @@ import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.StepOutput;
 import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.graph.ModelOptions;
+import dev.recto.worker.model.Features;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Resources;
@@ -55,8 +56,8 @@ public final class SessionExecutor implements StepExecutor {
         return sessions.shape();
     }
 
-    PageEncoder encoder() {
-        return encoder;
+    VisibleStages stages() {
+        return new VisibleStages(sessions, encoder);
     }
 
     @Override
@@ -70,13 +71,13 @@ public final class SessionExecutor implements StepExecutor {
     }
 
     @Override
-    public List<float[]> encode(List<ImageView> views, Stop stop) {
+    public List<Features> encode(List<ImageView> views, Stop stop) {
         return encoder.features(views, stop);
     }
 
     @Override
-    public EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
-        return encoder.prompt(page, encoder.inputEmbeddings(page, encoder.imageEmbeddings(page, features)));
+    public EncodedPrompt prompt(PreparedPage page, List<Features> features) {
+        return encoder.prompt(page, features);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.model.Features;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
@@ -18,15 +19,15 @@ public interface StepExecutor extends AutoCloseable {
     /** Tokens one slot holds: prompt and generated. */
     int slotTokens();
 
-    /** The vision towers: the features of each view, in order, from one run over images of one size. */
-    List<float[]> encode(List<ImageView> views, Stop stop);
+    /** The vision towers: the features of each view, in order, from one run over images of one size. The caller closes them. */
+    List<Features> encode(List<ImageView> views, Stop stop);
 
-    default List<float[]> encode(List<ImageView> views) {
+    default List<Features> encode(List<ImageView> views) {
         return encode(views, new Stop());
     }
 
     /** Token embedding and its merge with the features of the page's views: the decoder's input. */
-    EncodedPrompt prompt(PreparedPage page, List<float[]> features);
+    EncodedPrompt prompt(PreparedPage page, List<Features> features);
 
     /**
      * Feeds prompt tokens {@code [from, from + count)} into a slot that holds the {@code from} before them.

@@ -1,6 +1,7 @@
 package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
+import dev.recto.worker.model.Features;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
@@ -30,7 +31,7 @@ final class TakingTurns implements DelegatingExecutor {
     }
 
     @Override
-    public List<float[]> encode(List<ImageView> views, Stop stop) {
+    public List<Features> encode(List<ImageView> views, Stop stop) {
         takeCores(stop);
         try {
             return executor.encode(views, stop);
@@ -40,7 +41,7 @@ final class TakingTurns implements DelegatingExecutor {
     }
 
     @Override
-    public EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
+    public EncodedPrompt prompt(PreparedPage page, List<Features> features) {
         cores.lock();
         try {
             return executor.prompt(page, features);

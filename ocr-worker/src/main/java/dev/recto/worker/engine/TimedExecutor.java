@@ -1,6 +1,7 @@
 package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
+import dev.recto.worker.model.Features;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
@@ -9,15 +10,15 @@ import java.util.List;
 /** Tells a listener how long each call took that succeeded, not counting what it waited for others before. */
 record TimedExecutor(StepExecutor executor, EngineListener listener) implements DelegatingExecutor {
     @Override
-    public List<float[]> encode(List<ImageView> views, Stop stop) {
+    public List<Features> encode(List<ImageView> views, Stop stop) {
         long began = System.nanoTime();
-        List<float[]> features = executor.encode(views, stop);
+        List<Features> features = executor.encode(views, stop);
         listener.encoded(views.size(), System.nanoTime() - began);
         return features;
     }
 
     @Override
-    public EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
+    public EncodedPrompt prompt(PreparedPage page, List<Features> features) {
         long began = System.nanoTime();
         EncodedPrompt prompt = executor.prompt(page, features);
         listener.embedded(System.nanoTime() - began);

@@ -127,10 +127,9 @@ public record ModelOptions(
         return session(List.of(), withoutGraphs());
     }
 
-    /** Of what picks the largest logits of one row, which several threads have no use for. */
-    public SessionOptions topSession() {
-        return new SessionOptions(
-                1, false, SessionOptions.Optimization.ALL, Map.of(), List.of(), withoutGraphs());
+    /** Of what moves or compares numbers only, which several threads have no use for. */
+    public SessionOptions smallSession() {
+        return new SessionOptions(1, false, SessionOptions.Optimization.ALL, Map.of(), List.of(), withoutGraphs());
     }
 
     /** Of the decoder, whose steps are alike. */

@@ -42,6 +42,21 @@ public interface Architecture {
     /** For one run over the images of all views, which are of one size. */
     VisionInputs inputs(List<ImageView> views);
 
-    /** Puts the features of a page's views, each [cells, hidden], into token order. */
-    float[] arrange(List<ImageView> views, List<float[]> features);
+    /**
+     * In which order features take the places of a page's image tokens.
+     *
+     * @param cells of each view
+     */
+    default FeatureOrder order(List<ImageView> views, List<Integer> cells) {
+        FeatureOrder order = new FeatureOrder();
+        for (int view = 0; view < cells.size(); view++) {
+            order.add(view, 0, cells.get(view));
+        }
+        return order;
+    }
+
+    /** Features that stand among those of views in every page, [count, hidden]. */
+    default float[] ownFeatures() {
+        return new float[0];
+    }
 }

@@ -1,56 +1,51 @@
 package dev.recto.worker.model;
 
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
  * DeepSeek-OCR's order of image features: the lines of the mosaic of tiles, then those of the whole page, each line closed
- * by a newline feature; at the end the separator.
+ * by a newline feature; at the end the separator. These two are the family's own.
  */
-public record FeatureLayout(int hidden, float[] newline, float[] separator) {
-    public float[] arrange(List<ImageView> views, List<float[]> features) {
-        int size = separator.length;
-        for (int i = 0; i < views.size(); i++) {
-            size += features.get(i).length + lines(views.get(i), features.get(i)) * hidden;
-        }
-        FloatBuffer arranged = FloatBuffer.allocate(size);
-        add(ImageView.Kind.TILES, views, features, arranged);
-        add(ImageView.Kind.GLOBAL, views, features, arranged);
-        return arranged.put(separator).array();
+public final class FeatureLayout {
+    private static final int NEWLINE = 0;
+    private static final int SEPARATOR = 1;
+
+    private final List<ImageView> views;
+    private final List<Integer> cells;
+    private final FeatureOrder order = new FeatureOrder();
+
+    private FeatureLayout(List<ImageView> views, List<Integer> cells) {
+        this.views = views;
+        this.cells = cells;
     }
 
-    private void add(ImageView.Kind kind, List<ImageView> views, List<float[]> features, FloatBuffer arranged) {
+    /** @param cells of each view */
+    public static FeatureOrder order(List<ImageView> views, List<Integer> cells) {
+        FeatureLayout layout = new FeatureLayout(views, cells);
+        layout.add(ImageView.Kind.TILES);
+        layout.add(ImageView.Kind.GLOBAL);
+        return layout.order.add(views.size(), SEPARATOR, 1);
+    }
+
+    private void add(ImageView.Kind kind) {
         for (int i = 0; i < views.size(); i++) {
             if (views.get(i).kind() == kind) {
-                add(views.get(i), features.get(i), arranged);
+                addLines(i);
             }
         }
     }
 
-    private void add(ImageView view, float[] features, FloatBuffer arranged) {
-        int columns = columns(view);
-        int side = side(view, features);
-        for (int line = 0; line < lines(view, features); line++) {
+    private void addLines(int number) {
+        ImageView view = views.get(number);
+        int columns = view.kind() == ImageView.Kind.TILES ? view.columns() : 1;
+        int side = (int) Math.round(Math.sqrt(cells.get(number) / (double) view.images()));
+        int lines = view.images() / columns * side;
+        for (int line = 0; line < lines; line++) {
             int tileRow = line / side;
             for (int tile = 0; tile < columns; tile++) {
-                int firstCell = ((tileRow * columns + tile) * side + line % side) * side;
-                arranged.put(features, firstCell * hidden, side * hidden);
+                order.add(number, ((tileRow * columns + tile) * side + line % side) * side, side);
             }
-            arranged.put(newline);
+            order.add(views.size(), NEWLINE, 1);
         }
-    }
-
-    private int lines(ImageView view, float[] features) {
-        int tileRows = Math.toIntExact(view.shape()[0]) / columns(view);
-        return tileRows * side(view, features);
-    }
-
-    private static int columns(ImageView view) {
-        return view.kind() == ImageView.Kind.TILES ? view.columns() : 1;
-    }
-
-    /** Cells along a side of one image of the view. */
-    private int side(ImageView view, float[] features) {
-        return (int) Math.round(Math.sqrt(features.length / (double) hidden / view.shape()[0]));
     }
 }

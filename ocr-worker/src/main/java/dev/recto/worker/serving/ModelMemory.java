@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * What a model will take of memory, before it is loaded.
  *
- * @param pixels bytes of pages that are drawn, prepared or encoded; they lie in the Java heap
+ * @param pixels bytes of pages that are drawn or prepared; they lie in the Java heap
  */
 record ModelMemory(EngineMemory engine, Optional<DetectorMemory> layout, long pixels) {
     private static final double MEBIBYTE = 1 << 20;
@@ -23,6 +23,7 @@ record ModelMemory(EngineMemory engine, Optional<DetectorMemory> layout, long pi
         parts.put("weights", engine.weights());
         parts.put("cache", engine.cache());
         parts.put("vision", engine.vision());
+        parts.put("features", engine.features());
         parts.put("prompt", engine.prompt());
         layout.ifPresent(detector -> parts.put("layout", detector.total()));
         parts.put("pixels", pixels);

@@ -45,6 +45,12 @@ final class VisionPage {
 
     /** Blocks. */
     PageReading read(Optional<RegionReader> regions) {
+        try (features) {
+            return answered(regions);
+        }
+    }
+
+    private PageReading answered(Optional<RegionReader> regions) {
         PageText text = text(regions);
         questions.cancellation().throwIfRequested();
         Optional<Answer> annotation = annotation();

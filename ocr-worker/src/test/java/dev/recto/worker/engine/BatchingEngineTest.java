@@ -204,6 +204,9 @@ class BatchingEngineTest {
         engine.submit(again, second).join();
 
         assertThat(executor.encoded).hasSize(1);
+        assertThat(executor.openFeatures).hasValue(1);
+        features.close();
+        assertThat(executor.openFeatures).hasValue(0);
         assertThat(first.tokens()).isEqualTo(ToyExecutor.tokensAlone(page, 5));
         assertThat(second.tokens()).isEqualTo(ToyExecutor.tokensAlone(again, 5));
     }

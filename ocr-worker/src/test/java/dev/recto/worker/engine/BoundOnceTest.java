@@ -28,7 +28,7 @@ class BoundOnceTest {
         PreparedPage page = golden.page();
         ModelOptions options = ModelOptions.cpu(2).withWeightCache(folder.resolve("weights"));
         try (SessionExecutor executor = SessionExecutor.open(golden.snapshot(), options, 2, 512);
-                EncodedPrompt prompt = executor.prompt(page, executor.encode(page.views()))) {
+                EncodedPrompt prompt = EncodedPages.prompt(executor, page)) {
             prefill(executor, prompt, 0);
             assertThat(threadStops(() -> prefill(executor, prompt, 1)))
                     .as("none for each part, whatever else the runtime does meanwhile")
@@ -62,8 +62,8 @@ class BoundOnceTest {
         List<RecordedEvent> events = RecordingFile.readAllEvents(file);
         return events.stream()
                 .filter(event -> event.getString("operation").equals("HandshakeAllThreads"))
-                .filter(event ->
-                        event.getThread("caller").getJavaThreadId() == Thread.currentThread().threadId())
+                .filter(event -> event.getThread("caller").getJavaThreadId()
+                        == Thread.currentThread().threadId())
                 .count();
     }
 }

@@ -48,7 +48,7 @@ class DecodeStepTest {
         Arrays.setAll(tokens, i -> 7 + i % 90);
         ModelOptions options = ModelOptions.cpu(2).withWeightCache(cache);
         try (SessionExecutor executor = SessionExecutor.open(golden.snapshot(), options, SLOTS, SLOT_TOKENS);
-                EncodedPrompt prompt = executor.prompt(page, executor.encode(page.views()))) {
+                EncodedPrompt prompt = EncodedPages.prompt(executor, page)) {
             executor.prefill(1, prompt, 0, length);
             DecodeBatch batch = new DecodeBatch(SLOTS);
             int rows = 2;
@@ -74,7 +74,7 @@ class DecodeStepTest {
         int[] ids = Arrays.copyOf(page.inputIds(), length + tokens.length);
         System.arraycopy(tokens, 0, ids, length, tokens.length);
         var longer = new PreparedPage(ids, page.views(), page.imageTokenId(), null, ids.length);
-        try (EncodedPrompt prompt = executor.prompt(longer, executor.encode(longer.views()))) {
+        try (EncodedPrompt prompt = EncodedPages.prompt(executor, longer)) {
             executor.prefill(2, prompt, 0, ids.length);
             return executor.output(2).logits();
         }

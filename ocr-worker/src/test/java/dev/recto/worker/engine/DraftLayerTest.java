@@ -107,7 +107,7 @@ class DraftLayerTest {
 
     private static void prefill(SessionExecutor executor, int slot, PreparedPage page, int first) {
         int length = page.inputIds().length;
-        try (EncodedPrompt prompt = executor.prompt(page, executor.encode(page.views()))) {
+        try (EncodedPrompt prompt = EncodedPages.prompt(executor, page)) {
             executor.prefill(slot, prompt, 0, first);
             if (first < length) {
                 executor.prefill(slot, prompt, first, length - first);

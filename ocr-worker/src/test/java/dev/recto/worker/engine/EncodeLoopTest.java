@@ -51,6 +51,7 @@ class EncodeLoopTest {
         engine.close();
         underWay.forEach(CompletableFuture::join);
         assertThat(executor.openPrompts).hasValue(0);
+        assertThat(executor.openFeatures).hasValue(0);
     }
 
     /** Pages of equal length have pictures of equal size. */

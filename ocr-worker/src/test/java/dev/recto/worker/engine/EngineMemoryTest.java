@@ -72,7 +72,9 @@ class EngineMemoryTest {
         assertThat(more.cache()).isEqualTo(5 * one.cache());
         assertThat(more.vision()).isCloseTo(3 * one.vision(), within(3L));
         assertThat(more.prompt()).isEqualTo(one.prompt());
-        assertThat(more.total()).isEqualTo(more.weights() + more.cache() + more.vision() + more.prompt());
+        assertThat(more.features()).isEqualTo(one.features() * 10 / 4);
+        assertThat(more.total())
+                .isEqualTo(more.weights() + more.cache() + more.vision() + more.features() + more.prompt());
     }
 
     @ParameterizedTest

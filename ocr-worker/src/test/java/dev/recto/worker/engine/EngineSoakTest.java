@@ -56,6 +56,7 @@ class EngineSoakTest {
             assertThat(executor.decodes.availablePermits()).isGreaterThan(4 * 30);
         }
         assertThat(executor.openPrompts).hasValue(0);
+        assertThat(executor.openFeatures).hasValue(0);
     }
 
     @Test

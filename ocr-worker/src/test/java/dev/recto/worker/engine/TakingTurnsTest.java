@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.Generation;
 import dev.recto.worker.decode.SchedulerLimits;
+import dev.recto.worker.model.Features;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
@@ -72,15 +73,15 @@ class TakingTurnsTest {
         }
 
         @Override
-        public List<float[]> encode(List<ImageView> views, Stop stop) {
+        public List<Features> encode(List<ImageView> views, Stop stop) {
             enter();
-            List<float[]> features = executor.encode(views, stop);
+            List<Features> features = executor.encode(views, stop);
             inside.decrementAndGet();
             return features;
         }
 
         @Override
-        public EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
+        public EncodedPrompt prompt(PreparedPage page, List<Features> features) {
             enter();
             EncodedPrompt prompt = executor.prompt(page, features);
             inside.decrementAndGet();

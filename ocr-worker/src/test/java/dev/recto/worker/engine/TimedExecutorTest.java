@@ -38,7 +38,7 @@ class TimedExecutorTest {
     @Test
     void tellsOfEachCallThatSucceeds() {
         PreparedPage page = ToyPages.random(new Random(1), 10);
-        EncodedPrompt prompt = timed.prompt(page, timed.encode(page.views()));
+        EncodedPrompt prompt = EncodedPages.prompt(timed, page);
         timed.prefill(0, prompt, 0, page.inputIds().length);
         DecodeBatch batch = new DecodeBatch(2);
         batch.begin(2);

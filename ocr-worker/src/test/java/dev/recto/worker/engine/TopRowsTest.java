@@ -104,7 +104,7 @@ class TopRowsTest {
 
     private static void prefill(SessionExecutor executor, int slot) {
         PreparedPage page = GOLDEN.page();
-        try (EncodedPrompt prompt = executor.prompt(page, executor.encode(page.views()))) {
+        try (EncodedPrompt prompt = EncodedPages.prompt(executor, page)) {
             executor.prefill(slot, prompt, 0, page.inputIds().length);
         }
     }

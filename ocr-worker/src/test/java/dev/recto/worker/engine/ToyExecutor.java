@@ -2,6 +2,7 @@ package dev.recto.worker.engine;
 
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.decode.StepOutput;
+import dev.recto.worker.model.Features;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.model.PreparedPage;
 import dev.recto.worker.onnx.Stop;
@@ -42,6 +43,7 @@ final class ToyExecutor implements StepExecutor {
     volatile int rowsInDecode;
 
     final AtomicInteger openPrompts = new AtomicInteger();
+    final AtomicInteger openFeatures = new AtomicInteger();
     final AtomicInteger failNextDecode = new AtomicInteger();
     final List<Integer> chunks = new ArrayList<>();
     volatile boolean closed;
@@ -121,7 +123,7 @@ final class ToyExecutor implements StepExecutor {
     }
 
     @Override
-    public List<float[]> encode(List<ImageView> views, Stop stop) {
+    public List<Features> encode(List<ImageView> views, Stop stop) {
         encoded.add(views.stream().map(view -> (int) view.values()[0]).toList());
         acquire(encodings, stop);
         if (views.stream().map(ImageView::size).distinct().count() != 1) {
@@ -130,13 +132,18 @@ final class ToyExecutor implements StepExecutor {
         if (views.stream().anyMatch(view -> view.values()[0] == BREAKS_ENCODING)) {
             throw new IllegalStateException("vision tower broken");
         }
-        return views.stream().map(view -> view.values().clone()).toList();
+        openFeatures.addAndGet(views.size());
+        return views.stream()
+                .<Features>map(view -> new ToyFeatures(view.values().clone(), openFeatures))
+                .toList();
     }
 
     @Override
-    public EncodedPrompt prompt(PreparedPage page, List<float[]> features) {
+    public EncodedPrompt prompt(PreparedPage page, List<Features> features) {
         int[] ids = page.inputIds().clone();
-        ids[0] = seen(ids[0], features);
+        ids[0] = seen(
+                ids[0],
+                features.stream().map(view -> ((ToyFeatures) view).values()).toList());
         openPrompts.incrementAndGet();
         return new ToyPrompt(ids);
     }
@@ -247,6 +254,20 @@ final class ToyExecutor implements StepExecutor {
     @Override
     public void close() {
         closed = true;
+    }
+
+    /** @param open how many are held */
+    record ToyFeatures(float[] values, AtomicInteger open) implements Features {
+        @Override
+        public Features held() {
+            open.incrementAndGet();
+            return this;
+        }
+
+        @Override
+        public void close() {
+            open.decrementAndGet();
+        }
     }
 
     private final class ToyPrompt implements EncodedPrompt {

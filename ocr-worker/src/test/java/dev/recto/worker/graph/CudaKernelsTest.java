@@ -54,6 +54,7 @@ class CudaKernelsTest {
             entry("ReduceMax", WITHOUT_BFLOAT16),
             entry("Reshape", ANY),
             entry("RotaryEmbedding", FLOATING),
+            entry("ScatterND", ANY),
             entry("Shape", ANY),
             entry("SimplifiedLayerNormalization", FLOATING),
             entry("Sin", WITHOUT_BFLOAT16),
@@ -62,6 +63,7 @@ class CudaKernelsTest {
             entry("Softmax", FLOATING),
             entry("Split", ANY),
             entry("Sub", NUMBERS),
+            entry("TopK", NUMBERS),
             entry("Transpose", ANY),
             entry("Where", NUMBERS));
 
@@ -76,7 +78,13 @@ class CudaKernelsTest {
     void thereIsOneForEveryNode(String name, Precision precision) {
         try (Snapshot snapshot = Snapshot.open(TestSnapshots.MODELS.resolve(name))) {
             Architecture architecture = Family.of(snapshot.config()).architecture(snapshot, precision.format(true));
-            for (Graph graph : List.of(architecture.vision(), architecture.embedding(), architecture.decoder())) {
+            int hidden = architecture.shape().hiddenSize();
+            for (Graph graph : List.of(
+                    architecture.vision(),
+                    architecture.embedding(),
+                    MergeGraph.of(precision.format(true), hidden),
+                    architecture.decoder(),
+                    TopGraph.of(architecture.shape().vocabularySize(), 64))) {
                 List<OnnxModel.Node> nodes = OnnxModel.nodes(graph.serialize(Map.of()));
                 assertThat(nodes).isNotEmpty();
                 assertThat(nodes).filteredOn(node -> !hasKernel(node)).isEmpty();

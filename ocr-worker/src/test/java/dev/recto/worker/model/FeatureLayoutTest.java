@@ -2,14 +2,12 @@ package dev.recto.worker.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.worker.model.FeatureOrder.Run;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FeatureLayoutTest {
-    private static final float NEWLINE = -1;
-    private static final float SEPARATOR = -2;
-    private final FeatureLayout layout = new FeatureLayout(1, new float[] {NEWLINE}, new float[] {SEPARATOR});
-
     private static ImageView view(ImageView.Kind kind, int images, int rows, int columns) {
         return new ImageView(kind, new float[0], new long[] {images, 3, 32, 32}, rows, columns);
     }
@@ -17,18 +15,24 @@ class FeatureLayoutTest {
     @Test
     void aPageAloneIsLinesAndASeparator() {
         ImageView global = view(ImageView.Kind.GLOBAL, 1, 2, 2);
-        assertThat(layout.arrange(List.of(global), List.of(new float[] {1, 2, 3, 4})))
-                .containsExactly(1, 2, NEWLINE, 3, 4, NEWLINE, SEPARATOR);
+        assertThat(FeatureLayout.order(List.of(global), List.of(4)).runs())
+                .containsExactly(
+                        new Run(0, 0, 2), new Run(1, 0, 1), new Run(0, 2, 2), new Run(1, 0, 1), new Run(1, 1, 1));
     }
 
     @Test
     void tilesAreReadLineByLineAcrossTheMosaic() {
         ImageView global = view(ImageView.Kind.GLOBAL, 1, 1, 1);
         ImageView tiles = view(ImageView.Kind.TILES, 4, 2, 2);
-        float[] cells = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
-        assertThat(layout.arrange(List.of(global, tiles), List.of(new float[] {99}, cells)))
-                .containsExactly(
-                        1, 2, 5, 6, NEWLINE, 3, 4, 7, 8, NEWLINE, 9, 10, 13, 14, NEWLINE, 11, 12, 15, 16, NEWLINE, 99,
-                        NEWLINE, SEPARATOR);
+        FeatureOrder order = FeatureLayout.order(List.of(global, tiles), List.of(1, 16));
+        List<Integer> cells = order.runs().stream()
+                .filter(run -> run.source() == 1)
+                .flatMap(run ->
+                        IntStream.range(run.first(), run.first() + run.count()).boxed())
+                .toList();
+        assertThat(cells).containsExactly(0, 1, 4, 5, 2, 3, 6, 7, 8, 9, 12, 13, 10, 11, 14, 15);
+        assertThat(order.runs().subList(0, 3)).containsExactly(new Run(1, 0, 2), new Run(1, 4, 2), new Run(2, 0, 1));
+        assertThat(order.runs().subList(12, 15)).containsExactly(new Run(0, 0, 1), new Run(2, 0, 1), new Run(2, 1, 1));
+        assertThat(order.size()).isEqualTo(16 + 4 + 1 + 1 + 1);
     }
 }

@@ -3,6 +3,7 @@ package dev.recto.worker.serving;
 import dev.recto.worker.decode.DecodeBatch;
 import dev.recto.worker.engine.DelegatingExecutor;
 import dev.recto.worker.engine.StepExecutor;
+import dev.recto.worker.model.Features;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.onnx.Stop;
 import java.util.List;
@@ -36,7 +37,7 @@ final class FaultyExecutor implements DelegatingExecutor {
     }
 
     @Override
-    public List<float[]> encode(List<ImageView> views, Stop stop) {
+    public List<Features> encode(List<ImageView> views, Stop stop) {
         begun.release();
         await(hanging);
         if (views.stream().anyMatch(view -> view.values().length > mostValues)) {

@@ -21,6 +21,7 @@ import dev.recto.worker.graph.Value;
 import dev.recto.worker.graph.VisionInputs;
 import dev.recto.worker.model.Architecture;
 import dev.recto.worker.model.FeatureLayout;
+import dev.recto.worker.model.FeatureOrder;
 import dev.recto.worker.model.ImageView;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.snapshot.TensorSource;
@@ -37,17 +38,16 @@ public final class DeepSeek implements Architecture {
     private final TensorSource snapshot;
     private final DeepSeekConfig config;
     private final NumberFormat format;
-    private final FeatureLayout layout;
+    private final float[] ownFeatures;
 
     public DeepSeek(TensorSource snapshot, DeepSeekConfig config, NumberFormat format) {
         this.snapshot = snapshot;
         this.config = config;
         this.format = format;
         int hidden = config.text().shape().hiddenSize();
-        layout = new FeatureLayout(
-                hidden,
-                Network.floats(snapshot.tensor("model.image_newline", hidden)),
-                Network.floats(snapshot.tensor("model.view_seperator", hidden)));
+        ownFeatures = Arrays.copyOf(Network.floats(snapshot.tensor("model.image_newline", hidden)), 2 * hidden);
+        float[] separator = Network.floats(snapshot.tensor("model.view_seperator", hidden));
+        System.arraycopy(separator, 0, ownFeatures, hidden, hidden);
     }
 
     @Override
@@ -180,7 +180,13 @@ public final class DeepSeek implements Architecture {
     }
 
     @Override
-    public float[] arrange(List<ImageView> views, List<float[]> features) {
-        return layout.arrange(views, features);
+    public FeatureOrder order(List<ImageView> views, List<Integer> cells) {
+        return FeatureLayout.order(views, cells);
+    }
+
+    /** As {@link FeatureLayout} counts them. */
+    @Override
+    public float[] ownFeatures() {
+        return ownFeatures.clone();
     }
 }

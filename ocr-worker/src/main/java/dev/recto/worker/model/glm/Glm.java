@@ -143,9 +143,4 @@ public final class Glm implements Architecture {
                 patchWidth(),
                 config.vision().mergeSize());
     }
-
-    @Override
-    public float[] arrange(List<ImageView> views, List<float[]> features) {
-        return features.getFirst();
-    }
 }

@@ -156,9 +156,4 @@ public final class LightOn implements Architecture {
                 .map(view -> Patches.cut(view.values(), channels, rows, columns, side, config.mergeSize()));
         return Patches.inputs(pages, views.size(), rows, columns, channels * side * side, config.mergeSize());
     }
-
-    @Override
-    public float[] arrange(List<ImageView> views, List<float[]> features) {
-        return features.getFirst();
-    }
 }
