@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.worker.document.DocumentConfig;
 import dev.recto.worker.none.NoneConfig;
+import dev.recto.worker.onnx.Provider;
 import dev.recto.worker.storage.StorageConfig;
 import dev.recto.worker.task.KafkaConfig;
 import dev.recto.worker.task.WorkerConfig;
@@ -82,6 +83,14 @@ class ConfigurationTest {
         assertThat(config.dataDirectory()).isEmpty();
         assertThat(config.turnBelow()).isEqualTo(0.7);
         assertThat(config.minWordConfidence()).isEqualTo(0.15);
+        assertThat(config.layout().snapshot()).isEmpty();
+        assertThat(config.layout().threshold()).isEqualTo(0.3);
+        assertThat(config.layout().provider()).isEqualTo(Provider.CPU);
+        assertThat(config.layout().cuda().device()).isZero();
+        assertThat(config.layout().cuda().fallback()).isFalse();
+        assertThat(config.layout().threads()).isEmpty();
+        assertThat(config.layout().weights()).isEmpty();
+        assertThat(config.layout().weightCache()).isEmpty();
     }
 
     @Test
@@ -124,6 +133,7 @@ class ConfigurationTest {
 
     private static <T> T defaults(Class<T> mapping) {
         return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
                 .withMapping(mapping)
                 .addDiscoveredConverters()
                 .build()

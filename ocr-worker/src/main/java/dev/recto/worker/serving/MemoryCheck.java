@@ -87,6 +87,10 @@ record MemoryCheck(MemoryLimits limits, MemoryPlan plan) {
         plan.models()
                 .forEach((id, memory) ->
                         line.append(id).append(": ").append(memory).append("; "));
+        plan.tesseract()
+                .ifPresent(detector -> line.append("tesseract: layout ")
+                        .append(size(detector.memory().total()))
+                        .append("; "));
         line.append(size(plan.host() + limits.heapOf(plan)))
                 .append(" of main memory in all, with a Java heap of ")
                 .append(size(limits.heapOf(plan)));

@@ -8,9 +8,9 @@ final class MemoryGauges {
     private MemoryGauges() {}
 
     static void tell(MemoryPlan plan, MeterRegistry registry) {
-        plan.models()
-                .forEach((id, memory) -> memory.parts()
-                        .forEach((part, bytes) -> Gauge.builder("recto.vlm.memory.planned.bytes", () -> bytes)
+        plan.parts()
+                .forEach((id, parts) ->
+                        parts.forEach((part, bytes) -> Gauge.builder("recto.vlm.memory.planned.bytes", () -> bytes)
                                 .tag("model", id)
                                 .tag("part", part)
                                 .register(registry)));

@@ -14,17 +14,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What all models of a worker will take together, each by its id. */
-record MemoryPlan(Map<String, ModelMemory> models, boolean onDevice, boolean layoutOnDevice) {
+/**
+ * What all models of a worker will take together, each by its id.
+ *
+ * @param tesseract the detector that finds regions for Tesseract
+ */
+record MemoryPlan(
+        Map<String, ModelMemory> models, boolean onDevice, boolean layoutOnDevice, Optional<Beside> tesseract) {
+    /** A detector that stands beside no model. */
+    record Beside(DetectorMemory memory, boolean onDevice) {}
+
     private static final double A4_SQUARE_INCHES = 8.27 * 11.69;
     private static final int COLOURS = 3;
 
     /**
+     * @param tesseract the detector that finds regions for Tesseract
      * @param options of the models' networks
      * @param slots of each model
      * @throws UnusableModelException if a snapshot can't be used, or not so
      */
-    static MemoryPlan of(Map<String, ModelsConfig.Model> models, VisionConfig config, ModelOptions options, int slots) {
+    static MemoryPlan of(
+            Map<String, ModelsConfig.Model> models,
+            Optional<Beside> tesseract,
+            VisionConfig config,
+            ModelOptions options,
+            int slots) {
         Map<String, ModelMemory> planned = new LinkedHashMap<>();
         models.forEach((id, model) -> {
             try {
@@ -34,7 +48,7 @@ record MemoryPlan(Map<String, ModelMemory> models, boolean onDevice, boolean lay
             }
         });
         return new MemoryPlan(
-                planned, config.provider() == Provider.CUDA, config.layout().provider() == Provider.CUDA);
+                planned, config.provider() == Provider.CUDA, config.layout().provider() == Provider.CUDA, tesseract);
     }
 
     private static ModelMemory of(ModelsConfig.Model model, VisionConfig config, ModelOptions options, int slots) {
@@ -46,10 +60,9 @@ record MemoryPlan(Map<String, ModelMemory> models, boolean onDevice, boolean lay
         EngineMemory engine = EngineMemory.of(model.snapshot(), options, limits, page);
         Optional<DetectorMemory> layout =
                 model.layout().map(snapshot -> DetectorMemory.of(snapshot, VisionReaders.layoutModel(config)));
-        long features = (limits.encodedAhead() + 1L) * page.features() * engine.embedding();
         long prepared = (VisionReaders.prepared(config) + options.visionBatch()) * page.values() * Float.BYTES;
         long drawn = (limits.slots() + limits.encodedAhead()) * drawn(processor);
-        return new ModelMemory(engine, layout, features + prepared + drawn);
+        return new ModelMemory(engine, layout, prepared + drawn);
     }
 
     /** Bytes of a page of paper as it is drawn for the model. */
@@ -61,15 +74,35 @@ record MemoryPlan(Map<String, ModelMemory> models, boolean onDevice, boolean lay
 
     /** Outside the Java heap. */
     long host() {
-        return models.values().stream()
-                .mapToLong(model -> (onDevice ? 0 : model.engine().total()) + (layoutOnDevice ? 0 : layout(model)))
-                .sum();
+        return tesseract(false)
+                + models.values().stream()
+                        .mapToLong(
+                                model -> (onDevice ? 0 : model.engine().total()) + (layoutOnDevice ? 0 : layout(model)))
+                        .sum();
     }
 
     long device() {
-        return models.values().stream()
-                .mapToLong(model -> (onDevice ? model.engine().total() : 0) + (layoutOnDevice ? layout(model) : 0))
-                .sum();
+        return tesseract(true)
+                + models.values().stream()
+                        .mapToLong(
+                                model -> (onDevice ? model.engine().total() : 0) + (layoutOnDevice ? layout(model) : 0))
+                        .sum();
+    }
+
+    private long tesseract(boolean there) {
+        return tesseract
+                .filter(detector -> detector.onDevice() == there)
+                .map(detector -> detector.memory().total())
+                .orElse(0L);
+    }
+
+    /** Bytes by what they are for, of each model and of Tesseract. */
+    Map<String, Map<String, Long>> parts() {
+        Map<String, Map<String, Long>> parts = new LinkedHashMap<>();
+        models.forEach((id, memory) -> parts.put(id, memory.parts()));
+        tesseract.ifPresent(detector ->
+                parts.put("tesseract", Map.of("layout", detector.memory().total())));
+        return parts;
     }
 
     /** In the Java heap. */

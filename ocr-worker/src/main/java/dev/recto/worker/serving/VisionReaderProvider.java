@@ -2,12 +2,15 @@ package dev.recto.worker.serving;
 
 import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.Precision;
+import dev.recto.worker.onnx.Provider;
 import dev.recto.worker.onnx.ProviderException;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
 import dev.recto.worker.reader.UnusableModelException;
 import dev.recto.worker.scan.Orientations;
 import dev.recto.worker.snapshot.SnapshotException;
+import dev.recto.worker.tesseract.TesseractConfig;
+import dev.recto.worker.tesseract.TesseractLayout;
 import dev.recto.worker.version.VersionDigest;
 import dev.recto.worker.version.VersionedReader;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -50,12 +54,15 @@ class VisionReaderProvider implements PageReaderProvider {
 
     private final ModelsConfig models;
     private final VisionConfig config;
+    private final TesseractConfig tesseract;
     private final MeterRegistry meters;
     private final Config all;
 
-    VisionReaderProvider(ModelsConfig models, VisionConfig config, MeterRegistry meters, Config all) {
+    VisionReaderProvider(
+            ModelsConfig models, VisionConfig config, TesseractConfig tesseract, MeterRegistry meters, Config all) {
         this.models = models;
         this.config = config;
+        this.tesseract = tesseract;
         this.all = all;
         this.meters = meters;
     }
@@ -76,33 +83,40 @@ class VisionReaderProvider implements PageReaderProvider {
     /** Returns how many slots each model has. */
     private int plan() {
         int slots = config.slots();
-        if (models.models().isEmpty()) {
+        Optional<MemoryPlan.Beside> detector = detector();
+        if (models.models().isEmpty() && detector.isEmpty()) {
             return slots;
         }
         ModelOptions options = VisionReaders.model(config);
-        MemoryCheck check = check(options, slots);
+        MemoryCheck check = check(options, detector, slots);
         int fitting = check.slotsThatFit();
         if (config.memory().checked() && config.memory().fewerSlots() && fitting > 0 && fitting < slots) {
             LOG.warnf("Memory has room for %d of %d slots", fitting, slots);
             slots = fitting;
-            check = check(options, slots);
+            check = check(options, detector, slots);
         }
         MemoryGauges.tell(check.plan(), meters);
         LOG.infof("Memory that is planned for %s", check);
         if (config.memory().checked()) {
             int planned = slots;
-            check.require(() -> plan(options.withPrecision(Precision.INT8), planned));
+            check.require(() -> plan(options.withPrecision(Precision.INT8), detector, planned));
         }
         return slots;
     }
 
-    private MemoryCheck check(ModelOptions options, int slots) {
-        MemoryPlan plan = plan(options, slots);
+    /** That of Tesseract's regions. */
+    private Optional<MemoryPlan.Beside> detector() {
+        boolean onDevice = tesseract.layout().provider() == Provider.CUDA;
+        return TesseractLayout.memory(tesseract).map(memory -> new MemoryPlan.Beside(memory, onDevice));
+    }
+
+    private MemoryCheck check(ModelOptions options, Optional<MemoryPlan.Beside> detector, int slots) {
+        MemoryPlan plan = plan(options, detector, slots);
         return new MemoryCheck(MemoryLimits.of(config, plan), plan);
     }
 
-    private MemoryPlan plan(ModelOptions options, int slots) {
-        return MemoryPlan.of(models.models(), config, options, slots);
+    private MemoryPlan plan(ModelOptions options, Optional<MemoryPlan.Beside> detector, int slots) {
+        return MemoryPlan.of(models.models(), detector, config, options, slots);
     }
 
     private PageReader open(String id, ModelsConfig.Model model, int slots) {

@@ -1,6 +1,7 @@
 package dev.recto.worker.tesseract;
 
 import dev.recto.worker.graph.Precision;
+import dev.recto.worker.onnx.Provider;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
@@ -52,14 +53,30 @@ public interface TesseractConfig {
         @WithDefault("0.3")
         double threshold();
 
+        /** What computes it: cpu, or cuda in a worker built with it. */
+        @WithDefault("cpu")
+        Provider provider();
+
+        Cuda cuda();
+
         /** Threads of the detector, which looks at one page at a time; as many as there are processors by default. */
         Optional<Integer> threads();
 
-        /** How its matrices and kernels are kept: fp32, or int8, with which some regions move. */
-        @WithDefault("fp32")
-        Precision weights();
+        /** How its matrices and kernels are kept: fp32 or int8, on CUDA bf16 or fp16; by default fp32 on a CPU, bf16 on CUDA. */
+        Optional<Precision> weights();
 
         /** Directory for its converted weights; one in the user's cache directory by default. */
         Optional<Path> weightCache();
+
+        /** That of the models, unless told otherwise. */
+        interface Cuda {
+            /** Number of the device. */
+            @WithDefault("${recto.worker.vlm.cuda.device:0}")
+            int device();
+
+            /** Whether nodes without a CUDA kernel may be computed on the CPU, slowly. */
+            @WithDefault("${recto.worker.vlm.cuda.fallback:false}")
+            boolean fallback();
+        }
     }
 }

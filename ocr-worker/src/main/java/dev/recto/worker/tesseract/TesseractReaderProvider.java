@@ -1,19 +1,13 @@
 package dev.recto.worker.tesseract;
 
-import dev.recto.worker.graph.ModelOptions;
-import dev.recto.worker.onnx.ProviderException;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
-import dev.recto.worker.reader.UnusableModelException;
-import dev.recto.worker.regions.PageLayout;
 import dev.recto.worker.regions.RegionFinder;
-import dev.recto.worker.snapshot.SnapshotException;
 import dev.recto.worker.version.VersionDigest;
 import dev.recto.worker.version.VersionedReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +23,7 @@ class TesseractReaderProvider implements PageReaderProvider {
             "data-directory",
             "layout",
             "layout.threads",
+            "layout.cuda.device",
             "layout.weight-cache");
 
     private final TesseractConfig config;
@@ -46,7 +41,7 @@ class TesseractReaderProvider implements PageReaderProvider {
         if (!config.enabled()) {
             return List.of();
         }
-        Optional<RegionFinder> layout = config.layout().snapshot().map(this::layout);
+        Optional<RegionFinder> layout = layout();
         try {
             PageReader reader = new TesseractReader(config, new TesseractData(config.dataDirectory()), layout);
             return List.of(new VersionedReader(reader, all, false, this::addTo));
@@ -56,6 +51,12 @@ class TesseractReaderProvider implements PageReaderProvider {
         }
     }
 
+    private Optional<RegionFinder> layout() {
+        return config.layout().snapshot().isEmpty()
+                ? Optional.empty()
+                : TesseractLayout.open(config, meters.timer("recto.vlm.layout", "model", TesseractReader.MODEL));
+    }
+
     private void addTo(VersionDigest digest) throws IOException {
         digest.options(TesseractConfig.class, ELSEWHERE);
         if (config.dataDirectory().isPresent()) {
@@ -63,22 +64,6 @@ class TesseractReaderProvider implements PageReaderProvider {
         }
         if (config.layout().snapshot().isPresent()) {
             digest.files(config.layout().snapshot().get());
-        }
-    }
-
-    private RegionFinder layout(Path snapshot) {
-        TesseractConfig.Layout options = config.layout();
-        ModelOptions cpu =
-                ModelOptions.cpu(options.threads().orElse(Runtime.getRuntime().availableProcessors()));
-        ModelOptions model = options.weightCache().map(cpu::withWeightCache).orElse(cpu);
-        try {
-            return PageLayout.open(
-                    snapshot,
-                    PageLayout.withWeights(model, options.weights()),
-                    options.threshold(),
-                    meters.timer("recto.vlm.layout", "model", TesseractReader.MODEL));
-        } catch (SnapshotException | ProviderException e) {
-            throw new UnusableModelException(TesseractReader.MODEL, e);
         }
     }
 }

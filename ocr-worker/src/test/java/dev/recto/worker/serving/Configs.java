@@ -1,5 +1,6 @@
 package dev.recto.worker.serving;
 
+import dev.recto.worker.tesseract.TesseractConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -11,6 +12,17 @@ import java.util.Map;
 
 final class Configs {
     private Configs() {}
+
+    /** Of the engine beside models. */
+    static TesseractConfig tesseract(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withConverter(Path.class, 200, new PathConverter())
+                .withMapping(TesseractConfig.class)
+                .withDefaultValues(properties)
+                .build()
+                .getConfigMapping(TesseractConfig.class);
+    }
 
     /** The configuration with its defaults, but for the given properties. */
     static VisionConfig with(Map<String, String> properties) {

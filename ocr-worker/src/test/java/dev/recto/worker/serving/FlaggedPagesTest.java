@@ -96,6 +96,7 @@ class FlaggedPagesTest {
         VisionReaderProvider provider = new VisionReaderProvider(
                 () -> Map.of("org/Name", snapshot(model)),
                 Configs.with(options),
+                Configs.tesseract(options),
                 new SimpleMeterRegistry(),
                 ConfigProvider.getConfig());
         try (PageReader reader = provider.open().getFirst()) {

@@ -31,7 +31,7 @@ class MemoryCheckTest {
                 .withMessageContaining("models need 8.0 GiB of memory, and this process may take 6.0 GiB")
                 .withMessageContaining("a share of 0.1 stays free (recto.worker.vlm.memory.headroom)")
                 .withMessageContaining(
-                        "org/Name: weights 2.0 GiB, cache 4.0 GiB (4 slots of 8192 tokens), vision 1.0 GiB, prompt 512 MiB, pixels 1 MiB (in the Java heap)")
+                        "org/Name: weights 2.0 GiB, cache 4.0 GiB (4 slots of 8192 tokens), vision 1.0 GiB, features 0 MiB, prompt 512 MiB, pixels 1 MiB (in the Java heap)")
                 .withMessageContaining("It fits with recto.worker.vlm.slots=1;")
                 .withMessageContaining("recto.worker.vlm.memory.checked=false")
                 .withMessageNotContaining("\n");
@@ -92,15 +92,37 @@ class MemoryCheckTest {
     void aDetectorBesideAModelOnADeviceTakesMainMemory() {
         DetectorMemory detector = new DetectorMemory(GIB, GIB);
         MemoryPlan plan = new MemoryPlan(
-                Map.of("org/Name", new ModelMemory(engine(1, GIB), Optional.of(detector), 0)), true, false);
+                Map.of("org/Name", new ModelMemory(engine(1, GIB), Optional.of(detector), 0)),
+                true,
+                false,
+                Optional.empty());
         assertThat(plan.host()).isEqualTo(2 * GIB);
         assertThat(plan.device()).isEqualTo(engine(1, GIB).total());
     }
 
     @Test
+    void tesseractsDetectorIsCounted() {
+        DetectorMemory detector = new DetectorMemory(GIB, 2 * GIB);
+        MemoryPlan alone = beside(detector, false);
+        assertThat(alone.host()).isEqualTo(3 * GIB);
+        assertThat(alone.device()).isZero();
+        assertThat(beside(detector, true).device()).isEqualTo(3 * GIB);
+        assertThat(check(alone, limits(10 * GIB))).asString().startsWith("tesseract: layout 3.0 GiB; 3.");
+        assertThatExceptionOfType(UnusableModelException.class)
+                .isThrownBy(() -> check(alone, limits(3 * GIB)).require(() -> alone));
+    }
+
+    private static MemoryPlan beside(DetectorMemory detector, boolean onDevice) {
+        return new MemoryPlan(Map.of(), false, false, Optional.of(new MemoryPlan.Beside(detector, onDevice)));
+    }
+
+    @Test
     void pagesMustFitIntoTheHeap() {
         MemoryPlan plan = new MemoryPlan(
-                Map.of("org/Name", new ModelMemory(engine(1, GIB), Optional.empty(), GIB)), false, false);
+                Map.of("org/Name", new ModelMemory(engine(1, GIB), Optional.empty(), GIB)),
+                false,
+                false,
+                Optional.empty());
         assertThatExceptionOfType(UnusableModelException.class)
                 .isThrownBy(() -> check(plan, limits(20 * GIB)).require(() -> plan))
                 .withMessageContaining("the Java heap may grow to 512 MiB, and pages in it take 1.0 GiB")
@@ -122,15 +144,21 @@ class MemoryCheckTest {
 
     private static MemoryPlan onCpu(int slots, long weights) {
         return new MemoryPlan(
-                Map.of("org/Name", new ModelMemory(engine(slots, weights), Optional.empty(), 1)), false, false);
+                Map.of("org/Name", new ModelMemory(engine(slots, weights), Optional.empty(), 1)),
+                false,
+                false,
+                Optional.empty());
     }
 
     private static MemoryPlan onDevice(int slots) {
         return new MemoryPlan(
-                Map.of("org/Name", new ModelMemory(engine(slots, 2 * GIB), Optional.empty(), 1)), true, false);
+                Map.of("org/Name", new ModelMemory(engine(slots, 2 * GIB), Optional.empty(), 1)),
+                true,
+                false,
+                Optional.empty());
     }
 
     private static EngineMemory engine(int slots, long weights) {
-        return new EngineMemory(slots, 8192, weights, GIB, GIB, GIB / 2, 4096);
+        return new EngineMemory(slots, 8192, weights, GIB, GIB, 0, GIB / 2);
     }
 }

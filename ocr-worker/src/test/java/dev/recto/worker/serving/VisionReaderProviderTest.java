@@ -120,9 +120,27 @@ class VisionReaderProviderTest {
                 .withMessageContaining("this process may take 64 MiB");
         assertThat(registry.get("recto.vlm.memory.planned.bytes").gauges())
                 .extracting(gauge -> gauge.getId().getTag("part"))
-                .containsExactlyInAnyOrder("weights", "cache", "vision", "prompt", "pixels");
+                .containsExactlyInAnyOrder("weights", "cache", "vision", "features", "prompt", "pixels");
         assertThat(registry.get("recto.vlm.memory.planned.bytes").gauges())
                 .allSatisfy(gauge -> assertThat(gauge.value()).isPositive());
+    }
+
+    /** A worker without models is planned, too, if Tesseract has a detector. */
+    @Test
+    void aDetectorOfTesseractIsPlanned() {
+        Map<String, String> options =
+                Map.of("recto.worker.tesseract.layout", LAYOUT.toString(), "recto.worker.vlm.memory.host", "64M");
+        var provider = new VisionReaderProvider(
+                Map::of, Configs.with(options), Configs.tesseract(options), registry, ConfigProvider.getConfig());
+        assertThatExceptionOfType(UnusableModelException.class)
+                .isThrownBy(provider::open)
+                .withMessageContaining("tesseract: layout ");
+        assertThat(registry.get("recto.vlm.memory.planned.bytes")
+                        .tag("model", "tesseract")
+                        .tag("part", "layout")
+                        .gauge()
+                        .value())
+                .isPositive();
     }
 
     @Test
@@ -168,7 +186,11 @@ class VisionReaderProviderTest {
 
     private VisionReaderProvider provider(Map<String, String> options) {
         return new VisionReaderProvider(
-                () -> Map.of("org/Name", model()), Configs.with(options), registry, ConfigProvider.getConfig());
+                () -> Map.of("org/Name", model()),
+                Configs.with(options),
+                Configs.tesseract(options),
+                registry,
+                ConfigProvider.getConfig());
     }
 
     private void assertUnusable(String message) {

@@ -49,12 +49,21 @@ class TesseractReaderProviderTest {
     private List<PageReader> open(Map<String, String> options) {
         Map<String, String> all = new HashMap<>(options);
         all.put("recto.worker.tesseract.slots", "1");
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
+        SmallRyeConfig config = all(all);
+        return new TesseractReaderProvider(config.getConfigMapping(TesseractConfig.class), meters, config).open();
+    }
+
+    private static TesseractConfig config(Map<String, String> options) {
+        return all(options).getConfigMapping(TesseractConfig.class);
+    }
+
+    private static SmallRyeConfig all(Map<String, String> options) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
                 .withConverter(Path.class, 200, new PathConverter())
                 .withMapping(TesseractConfig.class)
-                .withDefaultValues(all)
+                .withDefaultValues(options)
                 .build();
-        return new TesseractReaderProvider(config.getConfigMapping(TesseractConfig.class), meters, config).open();
     }
 
     private PageReading read(PageReader reader) throws IOException {
@@ -123,6 +132,45 @@ class TesseractReaderProviderTest {
         assertThatExceptionOfType(UnusableModelException.class)
                 .isThrownBy(() -> open(Map.of("recto.worker.tesseract.layout", folder.toString())))
                 .withMessageStartingWith("tesseract: " + folder);
+    }
+
+    @Test
+    void aDetectorOnADeviceThatIsNotThereIsSaid() {
+        assumeThat(hasCuda()).isFalse();
+        assertThatExceptionOfType(UnusableModelException.class)
+                .isThrownBy(() -> open(Map.of(
+                        "recto.worker.tesseract.layout",
+                        LAYOUT.toString(),
+                        "recto.worker.tesseract.layout.provider",
+                        "cuda",
+                        "recto.worker.tesseract.layout.weight-cache",
+                        folder.toString())))
+                .withMessageStartingWith("tesseract: CUDA can't be had")
+                .withMessageNotContaining("\n");
+    }
+
+    /** Whether the build brought it. */
+    private static boolean hasCuda() {
+        return TesseractReaderProviderTest.class.getResource(
+                        "/ai/onnxruntime/native/linux-x64/libonnxruntime_providers_cuda.so")
+                != null;
+    }
+
+    @Test
+    void itComputesOnTheDeviceOfTheModelsUnlessToldOtherwise() {
+        assertThat(config(Map.of()).layout().cuda().device()).isZero();
+        assertThat(config(Map.of("recto.worker.vlm.cuda.device", "1"))
+                        .layout()
+                        .cuda()
+                        .device())
+                .isEqualTo(1);
+        assertThat(config(Map.of(
+                                "recto.worker.vlm.cuda.device", "1",
+                                "recto.worker.tesseract.layout.cuda.device", "2"))
+                        .layout()
+                        .cuda()
+                        .device())
+                .isEqualTo(2);
     }
 
     @Test
