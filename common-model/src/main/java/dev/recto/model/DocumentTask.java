@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param password that opens the document, null for none; older workers open only what needs none
  * @param copy to be made of a document that was read before, see {@link ObjectKeys#copyPrefix}; null for none. Older workers make none
  * @param contents whether pages are to have digests, where they can: {@link WorkerReply.DocumentProbed#contents()}
+ * @param drawing to be made of one page of a document that was opened before; null for none. Older workers make none
  */
 public record DocumentTask(
         UUID job,
@@ -24,7 +25,8 @@ public record DocumentTask(
         @Nullable PageTask onlyPage,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DocumentPassword password,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID copy,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean contents) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean contents,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PageDrawing drawing) {
     /** Only to be opened, without a password. */
     public DocumentTask(UUID job, int attempt, String objectKey, long sizeBytes, Instant deadline) {
         this(job, attempt, objectKey, sizeBytes, deadline, null, null);
@@ -39,16 +41,23 @@ public record DocumentTask(
             Instant deadline,
             @Nullable PageTask onlyPage,
             @Nullable DocumentPassword password) {
-        this(job, attempt, objectKey, sizeBytes, deadline, onlyPage, password, null, false);
+        this(job, attempt, objectKey, sizeBytes, deadline, onlyPage, password, null, false, null);
     }
 
     /** To be copied with its text beneath it. */
     public static DocumentTask copying(UUID job, UUID copy, String objectKey, long sizeBytes, Instant deadline) {
-        return new DocumentTask(job, 1, objectKey, sizeBytes, deadline, null, null, copy, false);
+        return new DocumentTask(job, 1, objectKey, sizeBytes, deadline, null, null, copy, false, null);
+    }
+
+    /** To have a picture of one page, for people to look at. */
+    public static DocumentTask drawing(
+            UUID job, PageDrawing drawing, String objectKey, long sizeBytes, Instant deadline) {
+        return new DocumentTask(job, 1, objectKey, sizeBytes, deadline, null, null, null, false, drawing);
     }
 
     public DocumentTask withContents(boolean wanted) {
-        return new DocumentTask(job, attempt, objectKey, sizeBytes, deadline, onlyPage, password, copy, wanted);
+        return new DocumentTask(
+                job, attempt, objectKey, sizeBytes, deadline, onlyPage, password, copy, wanted, drawing);
     }
 
     public DocumentTask withPassword(@Nullable DocumentPassword other) {
@@ -61,7 +70,8 @@ public record DocumentTask(
                 onlyPage == null ? null : onlyPage.withPassword(other),
                 other,
                 copy,
-                contents);
+                contents,
+                drawing);
     }
 
     /**
@@ -72,6 +82,15 @@ public record DocumentTask(
     public DocumentTask withOnlyPage(String model, ReadOptions options, Duration margin) {
         PageTask page = new PageTask(job, 0, 1, objectKey, model, options, deadline.minus(margin));
         return new DocumentTask(
-                job, attempt, objectKey, sizeBytes, deadline, page.withPassword(password), password, copy, contents);
+                job,
+                attempt,
+                objectKey,
+                sizeBytes,
+                deadline,
+                page.withPassword(password),
+                password,
+                copy,
+                contents,
+                drawing);
     }
 }

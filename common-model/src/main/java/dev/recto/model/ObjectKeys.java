@@ -33,7 +33,7 @@ public final class ObjectKeys {
         return jobPrefix(job) + "pages/";
     }
 
-    /** All of a copy of a job's document that was made searchable; whoever asked for it announces it to the ledger. */
+    /** All of a copy of a job's document, or of a page of it; whoever asked for it announces it to the ledger. */
     public static String copyPrefix(UUID job, UUID copy) {
         return jobPrefix(job) + "copies/" + copy + "/";
     }
@@ -43,7 +43,7 @@ public final class ObjectKeys {
         return copyPrefix(job, copy) + "text";
     }
 
-    /** The copy itself, as PDF. */
+    /** The copy itself: a PDF, or the JPEG of a page. */
     public static String copyDocument(UUID job, UUID copy) {
         return copyPrefix(job, copy) + "document";
     }

@@ -65,6 +65,7 @@ class ConfigurationTest {
         assertThat(config.maxContentBytes().asLongValue()).isEqualTo(32L << 20);
         assertThat(config.openTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.drawTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.picturePixels()).isEqualTo(2_500_000);
         assertThat(config.threads()).isEmpty();
         assertThat(config.maxAbandoned()).isEqualTo(4);
         assertThat(config.cacheBytes().asLongValue()).isEqualTo(1L << 30);

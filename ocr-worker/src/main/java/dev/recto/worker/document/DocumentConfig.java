@@ -45,6 +45,10 @@ public interface DocumentConfig {
     @WithDefault("60s")
     Duration copyTimeout();
 
+    /** Most pixels of a page's picture that somebody asked to see. */
+    @WithDefault("2500000")
+    int picturePixels();
+
     /** Documents being opened or pages being drawn at the same time; as many as there are processors by default. */
     Optional<Integer> threads();
 

@@ -1,7 +1,5 @@
 package dev.recto.worker.document;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.DocumentFault;
@@ -16,15 +14,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Copies of documents with their text beneath, see {@link OpenDocument#copy}: one at a time, beside all that is drawn. Blocks. */
 public final class DocumentCopies {
     private static final String PDF = "application/pdf";
-    private static final String TEXT = "text/plain";
 
     private final DocumentCache cache;
     private final ObjectStore store;
@@ -33,7 +28,7 @@ public final class DocumentCopies {
     private final DocumentLimits limits;
     private final long maxTextBytes;
     private final Duration timeout;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final CopyTurn turn;
 
     DocumentCopies(
             DocumentCache cache,
@@ -50,41 +45,21 @@ public final class DocumentCopies {
         this.limits = limits;
         this.maxTextBytes = maxTextBytes;
         this.timeout = timeout;
+        turn = new CopyTurn(store);
     }
 
     /**
-     * Stores the copy of which the text is stored, or why there is to be none; nothing when its deadline is over, for then nobody waits and what is
-     * stored might stay for good. While others are made it holds nothing but its place.
+     * Stores the copy of which the text is stored, or why there is to be none; see {@link CopyTurn#make}.
      *
      * @throws IOException the storage is in trouble
      */
     public Optional<DocumentFault> make(StoredDocument document, UUID job, UUID copy, Instant deadline)
             throws IOException, InterruptedException {
-        if (!until(deadline).isPositive() || !turn.tryAcquire(until(deadline).toMillis(), TimeUnit.MILLISECONDS)) {
-            return Optional.empty();
-        }
-        try {
-            copy(document, job, copy, deadline);
-            return Optional.empty();
-        } catch (DocumentFaultException e) {
-            if (!until(deadline).isPositive()) {
-                return Optional.empty();
-            }
-            store.put(ObjectKeys.copyRefusal(job, copy), TEXT, e.fault().name().getBytes(US_ASCII))
-                    .toCompletableFuture()
-                    .join();
-            return Optional.of(e.fault());
-        } finally {
-            turn.release();
-        }
+        return turn.make(job, copy, deadline, () -> copy(document, job, copy, deadline));
     }
 
     private Duration atMost(Duration left) {
         return left.compareTo(timeout) < 0 ? left : timeout;
-    }
-
-    private static Duration until(Instant deadline) {
-        return Duration.between(Instant.now(), deadline);
     }
 
     private void copy(StoredDocument document, UUID job, UUID copy, Instant deadline)
@@ -94,8 +69,8 @@ public final class DocumentCopies {
             Path target = lease.file().resolveSibling("copy-" + copy);
             try {
                 store.fetch(ObjectKeys.copyText(job, copy), text, maxTextBytes);
-                guard.run(atMost(until(deadline)), () -> copy(lease, text, target));
-                if (until(deadline).isPositive()) {
+                guard.run(atMost(CopyTurn.until(deadline)), () -> copy(lease, text, target));
+                if (CopyTurn.until(deadline).isPositive()) {
                     store.put(ObjectKeys.copyDocument(job, copy), PDF, target);
                 }
             } finally {

@@ -133,6 +133,10 @@ public final class Documents implements AutoCloseable {
                 config.copyTimeout());
     }
 
+    public PagePictures pictures(DocumentConfig config, ObjectStore store) {
+        return new PagePictures(this, store, config.picturePixels());
+    }
+
     /** Lets go of documents that were not used for long; to be called now and then. */
     public void evictIdle() {
         cache.evictIdle(idleTime);

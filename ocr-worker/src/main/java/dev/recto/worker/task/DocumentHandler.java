@@ -3,6 +3,7 @@ package dev.recto.worker.task;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentTask;
+import dev.recto.model.PageDrawing;
 import dev.recto.model.PageTask;
 import dev.recto.model.TaskId;
 import dev.recto.model.Words;
@@ -12,6 +13,7 @@ import dev.recto.tracing.Attribute;
 import dev.recto.worker.document.DocumentCopies;
 import dev.recto.worker.document.DocumentFaultException;
 import dev.recto.worker.document.Documents;
+import dev.recto.worker.document.PagePictures;
 import dev.recto.worker.document.StoredDocument;
 import dev.recto.worker.reader.Cancellation;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,11 +28,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Copies documents, and opens them to say what they are, and reads those of one page where this worker may and has a slot for it. */
+/** Copies documents and draws pages of them, and opens them to say what they are, and reads those of one page where this worker may and has a slot for it. */
 final class DocumentHandler implements TaskHandler {
     private final ObjectMapper json;
     private final Documents documents;
     private final DocumentCopies copies;
+    private final PagePictures pictures;
     private final MeterRegistry registry;
     private final Executor threads;
     private final Map<String, PageHandler> pages;
@@ -40,12 +43,14 @@ final class DocumentHandler implements TaskHandler {
             ObjectMapper json,
             Documents documents,
             DocumentCopies copies,
+            PagePictures pictures,
             MeterRegistry registry,
             Executor threads,
             Map<String, PageHandler> pages) {
         this.json = json;
         this.documents = documents;
         this.copies = copies;
+        this.pictures = pictures;
         this.registry = registry;
         this.threads = threads;
         this.pages = pages;
@@ -55,7 +60,11 @@ final class DocumentHandler implements TaskHandler {
     public List<Task> tasks(byte[] bytes) throws IOException {
         DocumentTask task = json.readValue(bytes, DocumentTask.class);
         UUID copy = task.copy();
-        return List.of(copy == null ? new Opening(task) : new Copying(task, copy, copies, threads));
+        PageDrawing drawing = task.drawing();
+        if (copy != null) {
+            return List.of(Copying.of(task, copy, copies, threads));
+        }
+        return List.of(drawing == null ? new Opening(task) : Copying.of(task, drawing, pictures, threads));
     }
 
     private final class Opening implements Task {

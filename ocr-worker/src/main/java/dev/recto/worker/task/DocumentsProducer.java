@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.worker.document.DocumentConfig;
 import dev.recto.worker.document.DocumentCopies;
 import dev.recto.worker.document.Documents;
+import dev.recto.worker.document.PagePictures;
 import dev.recto.worker.storage.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.Dependent;
@@ -38,6 +39,12 @@ class DocumentsProducer {
             LOG.error("Too many copies of documents hang; the worker ends");
             ending.begin();
         });
+    }
+
+    @Produces
+    @Singleton
+    PagePictures pictures(Documents documents, DocumentConfig config, ObjectStore store) {
+        return documents.pictures(config, store);
     }
 
     void close(@Disposes Documents documents) {

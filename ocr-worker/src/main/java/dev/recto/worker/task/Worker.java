@@ -7,6 +7,7 @@ import dev.recto.model.WorkerHeartbeat;
 import dev.recto.tracing.Tracing;
 import dev.recto.worker.document.DocumentCopies;
 import dev.recto.worker.document.Documents;
+import dev.recto.worker.document.PagePictures;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReaderProvider;
 import dev.recto.worker.reader.UnusableModelException;
@@ -47,6 +48,7 @@ class Worker {
     private final RunningJobs jobs;
     private final Documents documents;
     private final DocumentCopies copies;
+    private final PagePictures pictures;
     private final ObjectStore store;
     private final PageMeters meters;
     private final MeterRegistry registry;
@@ -71,6 +73,7 @@ class Worker {
             RunningJobs jobs,
             Documents documents,
             DocumentCopies copies,
+            PagePictures pictures,
             ObjectStore store,
             PageMeters meters,
             MeterRegistry registry,
@@ -85,6 +88,7 @@ class Worker {
         this.jobs = jobs;
         this.documents = documents;
         this.copies = copies;
+        this.pictures = pictures;
         this.store = store;
         this.meters = meters;
         this.registry = registry;
@@ -217,7 +221,7 @@ class Worker {
         takers.open(
                 Topics.DOCUMENTS,
                 new Slots(config::probes),
-                new DocumentHandler(json, documents, copies, registry, threads, pages),
+                new DocumentHandler(json, documents, copies, pictures, registry, threads, pages),
                 running);
         int queue = Math.floorMod(id.hashCode(), config.queues());
         engines.forEach(engine -> takers.open(engine, queue, Objects.requireNonNull(pages.get(engine.id())), running));

@@ -13,6 +13,7 @@ import dev.recto.model.WorkerReply;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.document.DocumentCopies;
 import dev.recto.worker.document.Documents;
+import dev.recto.worker.document.PagePictures;
 import dev.recto.worker.document.SamplePdf;
 import dev.recto.worker.reader.BrokenEngineException;
 import dev.recto.worker.reader.Cancellation;
@@ -56,6 +57,9 @@ class OnlyPageTest {
     DocumentCopies copies;
 
     @Inject
+    PagePictures pictures;
+
+    @Inject
     RunningJobs jobs;
 
     @Inject
@@ -75,8 +79,8 @@ class OnlyPageTest {
         pages = new PageHandler(
                 Engine.of(reader, new SimpleMeterRegistry()),
                 new PageHandler.Surroundings("w", json, documents, store, jobs, meters, threads, config));
-        handler =
-                new DocumentHandler(json, documents, copies, new SimpleMeterRegistry(), threads, Map.of(MODEL, pages));
+        handler = new DocumentHandler(
+                json, documents, copies, pictures, new SimpleMeterRegistry(), threads, Map.of(MODEL, pages));
     }
 
     @AfterEach

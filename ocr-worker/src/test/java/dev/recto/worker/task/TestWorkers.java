@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.tracing.Tracing;
 import dev.recto.worker.document.DocumentCopies;
 import dev.recto.worker.document.Documents;
+import dev.recto.worker.document.PagePictures;
 import dev.recto.worker.reader.PageReaderProvider;
 import dev.recto.worker.storage.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +23,7 @@ class TestWorkers {
     private final RunningJobs jobs;
     private final Documents documents;
     private final DocumentCopies copies;
+    private final PagePictures pictures;
     private final ObjectStore store;
     private final PageMeters meters;
     private final MeterRegistry registry;
@@ -35,6 +37,7 @@ class TestWorkers {
             RunningJobs jobs,
             Documents documents,
             DocumentCopies copies,
+            PagePictures pictures,
             ObjectStore store,
             PageMeters meters,
             MeterRegistry registry,
@@ -45,6 +48,7 @@ class TestWorkers {
         this.jobs = jobs;
         this.documents = documents;
         this.copies = copies;
+        this.pictures = pictures;
         this.store = store;
         this.meters = meters;
         this.registry = registry;
@@ -61,6 +65,7 @@ class TestWorkers {
                 jobs,
                 documents,
                 copies,
+                pictures,
                 store,
                 meters,
                 registry,
