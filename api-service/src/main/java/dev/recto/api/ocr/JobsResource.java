@@ -8,8 +8,9 @@ import dev.recto.api.jobs.Jobs;
 import dev.recto.api.ocr.JobWriter.View;
 import dev.recto.api.ocr.answer.DocumentWriter;
 import dev.recto.api.ocr.answer.TextFormat;
+import dev.recto.api.ocr.copy.Copy;
+import dev.recto.api.ocr.copy.CopyOrders;
 import dev.recto.api.ocr.copy.SearchableCopies;
-import dev.recto.api.ocr.copy.SearchableCopies.Copy;
 import dev.recto.api.reading.Job;
 import dev.recto.api.reading.PageCursor;
 import dev.recto.api.tenancy.Scope;
@@ -48,6 +49,7 @@ public class JobsResource {
     private final JobWriter views;
     private final DocumentWriter documents;
     private final SearchableCopies copies;
+    private final CopyOrders orders;
     private final JobEvents events;
     private final CurrentCaller caller;
     private final CurrentActivity activity;
@@ -57,6 +59,7 @@ public class JobsResource {
             JobWriter views,
             DocumentWriter documents,
             SearchableCopies copies,
+            CopyOrders orders,
             JobEvents events,
             CurrentCaller caller,
             CurrentActivity activity) {
@@ -64,6 +67,7 @@ public class JobsResource {
         this.views = views;
         this.documents = documents;
         this.copies = copies;
+        this.orders = orders;
         this.events = events;
         this.caller = caller;
         this.activity = activity;
@@ -106,7 +110,7 @@ public class JobsResource {
 
     private Response copy(Job job) {
         Copy copy = copies.make(job);
-        StreamingOutput pdf = out -> copies.write(copy, out);
+        StreamingOutput pdf = out -> orders.write(copy, out);
         return Response.ok(pdf, PDF)
                 .header("Content-Disposition", "attachment; filename=\"" + job.id() + ".pdf\"")
                 .header("X-Content-Type-Options", "nosniff")

@@ -1,76 +1,30 @@
 package dev.recto.api.ocr.copy;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.recto.api.fault.ApiException;
-import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.jobs.Jobs;
-import dev.recto.api.messaging.MessageSender;
-import dev.recto.api.messaging.NotSentException;
-import dev.recto.api.messaging.Outgoing;
 import dev.recto.api.ocr.answer.PageTextWriter;
 import dev.recto.api.reading.Job;
-import dev.recto.api.reading.JobError;
-import dev.recto.api.storage.ChunkInputStream;
-import dev.recto.api.storage.ObjectLedger;
-import dev.recto.api.storage.ObjectStore;
-import dev.recto.api.storage.StoredObject;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.temporary.Spools;
-import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentTask;
-import dev.recto.model.ObjectKeys;
-import dev.recto.model.Topics;
-import dev.recto.model.Words;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
-/**
- * Asks workers for copies, since only they open documents, and waits for the bytes: whoever loses one on the way, the client asks again.
- * INVARIANT: a copy stands in the ledger before anything of it is stored, so that it goes whoever dies meanwhile. For virtual threads.
- */
+/** Documents as PDF with what was read on them beneath. For virtual threads. */
 @Singleton
 public class SearchableCopies {
-    private static final Duration STORE_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
-
     private final Jobs jobs;
     private final PageTextWriter texts;
     private final Spools spools;
-    private final ObjectStore store;
-    private final ObjectLedger ledger;
-    private final MessageSender sender;
-    private final CopyConfig config;
+    private final CopyOrders orders;
 
-    SearchableCopies(
-            Jobs jobs,
-            PageTextWriter texts,
-            Spools spools,
-            ObjectStore store,
-            ObjectLedger ledger,
-            MessageSender sender,
-            CopyConfig config) {
+    SearchableCopies(Jobs jobs, PageTextWriter texts, Spools spools, CopyOrders orders) {
         this.jobs = jobs;
         this.texts = texts;
         this.spools = spools;
-        this.store = store;
-        this.ledger = ledger;
-        this.sender = sender;
-        this.config = config;
+        this.orders = orders;
     }
-
-    /** A copy that is there. */
-    public record Copy(UUID job, UUID id) {}
 
     /**
      * Returns when there is one.
@@ -79,91 +33,20 @@ public class SearchableCopies {
      * @throws ApiException the document is gone or can't be opened without its password, or no worker made the copy in time
      */
     public Copy make(Job job) {
-        Copy copy = new Copy(job.id(), TimeOrderedId.next());
-        await(ledger.announce(ObjectKeys.copyPrefix(copy.job(), copy.id())));
-        storeText(job, copy);
-        Instant deadline = Instant.now().plus(config.waitTime());
-        ask(job, copy, deadline);
-        while (Instant.now().isBefore(deadline)) {
-            if (await(store.exists(ObjectKeys.copyDocument(copy.job(), copy.id())))) {
-                return copy;
-            }
-            refusal(copy).ifPresent(refusal -> {
-                forget(copy);
-                throw refusal;
-            });
-            pause();
-        }
-        // A worker may be about to store it, so it stays in the ledger for its time
-        throw late();
+        Copy copy = orders.open(job);
+        enclose(job, copy);
+        String key = jobs.objectKey(job);
+        orders.order(job, copy, deadline -> DocumentTask.copying(job.id(), copy.id(), key, job.sizeBytes(), deadline));
+        return copy;
     }
 
-    private Optional<ApiException> refusal(Copy copy) {
-        String refusal = ObjectKeys.copyRefusal(copy.job(), copy.id());
-        return await(store.exists(refusal))
-                ? Optional.of(refused(new String(await(store.read(refusal)), US_ASCII)))
-                : Optional.empty();
-    }
-
-    private void forget(Copy copy) {
-        await(ledger.discard(ObjectKeys.copyPrefix(copy.job(), copy.id())));
-    }
-
-    /** Can be done once. */
-    public void write(Copy copy, OutputStream out) throws IOException {
-        StoredObject stored = await(store.get(ObjectKeys.copyDocument(copy.job(), copy.id())));
-        try (InputStream in = new ChunkInputStream(stored.bytes())) {
-            in.transferTo(out);
-        } finally {
-            forget(copy);
-        }
-    }
-
-    private void storeText(Job job, Copy copy) {
+    private void enclose(Job job, Copy copy) {
         try (Spool spool = spools.open()) {
             Spool.NewFile file = spool.open();
             texts.write(job, file.out());
-            await(store.put(ObjectKeys.copyText(copy.job(), copy.id()), file.path()));
+            orders.enclose(copy, file.path());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void ask(Job job, Copy copy, Instant deadline) {
-        DocumentTask task = DocumentTask.copying(job.id(), copy.id(), jobs.objectKey(job), job.sizeBytes(), deadline);
-        try {
-            sender.prepare(Topics.DOCUMENTS);
-            sender.send(List.of(new Outgoing<>(Topics.DOCUMENTS, copy.id().toString(), task, job.trace())))
-                    .failure()
-                    .ifPresent(failure -> {
-                        throw failure;
-                    });
-        } catch (NotSentException e) {
-            throw late();
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(config.poll());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw late();
-        }
-    }
-
-    private static ApiException late() {
-        return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "No worker has copied the document in time.")
-                .retryAfter(ASK_AGAIN);
-    }
-
-    /** One that only newer workers know is like a damaged document. */
-    private static ApiException refused(String fault) {
-        return JobError.of(Words.parse(DocumentFault.class, Words.of(fault)).orElse(DocumentFault.INVALID))
-                .exception();
-    }
-
-    private static <T> T await(Uni<T> answer) {
-        return answer.await().atMost(STORE_TIMEOUT);
     }
 }

@@ -1,4 +1,4 @@
-/** Documents with what was read on them beneath, which workers make. */
+/** What workers make of documents when somebody asks: copies with what was read beneath, and pictures of pages. */
 @NullMarked
 package dev.recto.api.ocr.copy;
 

@@ -1,0 +1,147 @@
+package dev.recto.api.ocr.copy;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.messaging.MessageSender;
+import dev.recto.api.messaging.NotSentException;
+import dev.recto.api.messaging.Outgoing;
+import dev.recto.api.reading.Job;
+import dev.recto.api.reading.JobError;
+import dev.recto.api.storage.ChunkInputStream;
+import dev.recto.api.storage.ObjectLedger;
+import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.storage.StoredObject;
+import dev.recto.model.DocumentFault;
+import dev.recto.model.DocumentTask;
+import dev.recto.model.ObjectKeys;
+import dev.recto.model.Topics;
+import dev.recto.model.Words;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Asks workers for copies, since only they open documents, and waits for the bytes: whoever loses one on the way, the client asks again.
+ * INVARIANT: a copy stands in the ledger before anything of it is stored, so that it goes whoever dies meanwhile. For virtual threads.
+ */
+@Singleton
+public class CopyOrders {
+    private static final Duration STORE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+    private final ObjectStore store;
+    private final ObjectLedger ledger;
+    private final MessageSender sender;
+    private final CopyConfig config;
+
+    CopyOrders(ObjectStore store, ObjectLedger ledger, MessageSender sender, CopyConfig config) {
+        this.store = store;
+        this.ledger = ledger;
+        this.sender = sender;
+        this.config = config;
+    }
+
+    /** A copy of which nothing is there yet. */
+    Copy open(Job job) {
+        Copy copy = new Copy(job.id(), TimeOrderedId.next());
+        await(ledger.announce(ObjectKeys.copyPrefix(copy.job(), copy.id())));
+        return copy;
+    }
+
+    /** What the worker needs beside the document. */
+    void enclose(Copy copy, Path text) {
+        await(store.put(ObjectKeys.copyText(copy.job(), copy.id()), text));
+    }
+
+    /**
+     * Returns when it is there.
+     *
+     * @param task with its deadline
+     * @throws ApiException a worker says why there is to be none, or none made it in time
+     */
+    void order(Job job, Copy copy, Function<Instant, DocumentTask> task) {
+        Instant deadline = Instant.now().plus(config.waitTime());
+        send(job, copy, task.apply(deadline));
+        while (Instant.now().isBefore(deadline)) {
+            if (await(store.exists(ObjectKeys.copyDocument(copy.job(), copy.id())))) {
+                return;
+            }
+            refusal(copy).ifPresent(refusal -> {
+                forget(copy);
+                throw refusal;
+            });
+            pause();
+        }
+        // A worker may be about to store it, so it stays in the ledger for its time
+        throw late();
+    }
+
+    /** Can be done once. */
+    public void write(Copy copy, OutputStream out) throws IOException {
+        StoredObject stored = await(store.get(ObjectKeys.copyDocument(copy.job(), copy.id())));
+        try (InputStream in = new ChunkInputStream(stored.bytes())) {
+            in.transferTo(out);
+        } finally {
+            forget(copy);
+        }
+    }
+
+    private Optional<ApiException> refusal(Copy copy) {
+        String refusal = ObjectKeys.copyRefusal(copy.job(), copy.id());
+        return await(store.exists(refusal))
+                ? Optional.of(refused(new String(await(store.read(refusal)), US_ASCII)))
+                : Optional.empty();
+    }
+
+    private void forget(Copy copy) {
+        await(ledger.discard(ObjectKeys.copyPrefix(copy.job(), copy.id())));
+    }
+
+    private void send(Job job, Copy copy, DocumentTask task) {
+        try {
+            sender.prepare(Topics.DOCUMENTS);
+            sender.send(List.of(new Outgoing<>(Topics.DOCUMENTS, copy.id().toString(), task, job.trace())))
+                    .failure()
+                    .ifPresent(failure -> {
+                        throw failure;
+                    });
+        } catch (NotSentException e) {
+            throw late();
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(config.poll());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw late();
+        }
+    }
+
+    private static ApiException late() {
+        return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "No worker has copied the document in time.")
+                .retryAfter(ASK_AGAIN);
+    }
+
+    /** One that only newer workers know is like a damaged document. */
+    private static ApiException refused(String fault) {
+        return JobError.of(Words.parse(DocumentFault.class, Words.of(fault)).orElse(DocumentFault.INVALID))
+                .exception();
+    }
+
+    private static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(STORE_TIMEOUT);
+    }
+}
