@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.jobs.JobWait;
 import dev.recto.api.jobs.Jobs;
+import dev.recto.api.ocr.answer.PageWriter;
 import dev.recto.api.reading.EndedPage;
 import dev.recto.api.reading.Job;
 import dev.recto.api.reading.JobPage;
@@ -29,22 +30,25 @@ class JobEvents {
 
     private final Jobs jobs;
     private final JobWriter views;
+    private final PageWriter pages;
     private final ObjectMapper json;
 
-    JobEvents(Jobs jobs, JobWriter views, ObjectMapper json) {
+    JobEvents(Jobs jobs, JobWriter views, PageWriter pages, ObjectMapper json) {
         this.jobs = jobs;
         this.views = views;
+        this.pages = pages;
         this.json = json;
     }
 
-    void write(UUID organisation, UUID id, PageCursor after, OutputStream out) throws IOException {
+    /** @param view of each page */
+    void write(UUID organisation, UUID id, PageCursor after, JobWriter.View view, OutputStream out) throws IOException {
         EventStream stream = new EventStream(out, json);
         Optional<JobState> told = Optional.empty();
         PageCursor cursor = after;
         try (JobWait wait = jobs.watch(id)) {
             while (true) {
                 Job job = jobs.find(organisation, id);
-                cursor = pages(job, cursor, stream);
+                cursor = pages(job, cursor, view, stream);
                 if (!told.equals(Optional.of(job.state()))) {
                     told = Optional.of(job.state());
                     stream.send(
@@ -61,20 +65,20 @@ class JobEvents {
         }
     }
 
-    private PageCursor pages(Job job, PageCursor after, EventStream stream) throws IOException {
+    private PageCursor pages(Job job, PageCursor after, JobWriter.View view, EventStream stream) throws IOException {
         PageCursor cursor = after;
         List<EndedPage> some = jobs.endedPages(job.id(), cursor, PAGES_AT_ONCE);
         while (!some.isEmpty()) {
             for (EndedPage ended : some) {
                 cursor = ended.cursor();
-                stream.send("page", Optional.of(cursor.text()), generator -> page(job, ended.page(), generator));
+                stream.send("page", Optional.of(cursor.text()), generator -> page(job, ended.page(), view, generator));
             }
             some = jobs.endedPages(job.id(), cursor, PAGES_AT_ONCE);
         }
         return cursor;
     }
 
-    private static void page(Job job, JobPage page, JsonGenerator out) throws IOException {
+    private void page(Job job, JobPage page, JobWriter.View view, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeNumberField("index", page.number());
         out.writeStringField("status", Words.of(page.state()));
@@ -82,6 +86,10 @@ class JobEvents {
             out.writeNullField("markdown");
         } else {
             out.writeStringField("markdown", page.result().markdown());
+        }
+        if (view == JobWriter.View.FULL && page.result() != null) {
+            out.writeFieldName("page");
+            pages.write(job, page.number(), page.result(), out);
         }
         out.writeNumberField("pages_done", job.pagesDone());
         out.writeNumberField("pages_total", job.pagesTotal());

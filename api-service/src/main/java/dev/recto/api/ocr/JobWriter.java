@@ -7,6 +7,7 @@ import dev.recto.api.jobs.Jobs;
 import dev.recto.api.ocr.answer.AnswerWriter;
 import dev.recto.api.reading.Job;
 import dev.recto.api.reading.JobState;
+import dev.recto.api.web.input.Word;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,7 +37,7 @@ class JobWriter {
     }
 
     /** How much is written; the pages of a long document are not for whoever only looks how it gets on. */
-    enum View {
+    enum View implements Word {
         FULL,
         PROGRESS
     }

@@ -123,11 +123,16 @@ public class JobsResource {
     @Path("/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RunOnVirtualThread
-    public Response events(@PathParam("job_id") String id, @HeaderParam("Last-Event-ID") @Nullable String last) {
+    public Response events(
+            @PathParam("job_id") String id, UriInfo uri, @HeaderParam("Last-Event-ID") @Nullable String last) {
+        TextFields fields =
+                new TextFields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
+        View view = fields.word("view", View.class).orElse(View.PROGRESS);
+        fields.check();
         UUID organisation = caller.get().organisation();
         Job job = jobs.find(organisation, UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
         PageCursor after = last == null ? PageCursor.START : cursor(last);
-        StreamingOutput stream = out -> events.write(organisation, job.id(), after, out);
+        StreamingOutput stream = out -> events.write(organisation, job.id(), after, view, out);
         return Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no")

@@ -2,11 +2,18 @@ package dev.recto.api.ocr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.HttpClients;
 import dev.recto.api.PartsResource;
+import dev.recto.api.contract.Contract;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
+import dev.recto.model.Block;
+import dev.recto.model.BlockType;
+import dev.recto.model.Box;
+import dev.recto.model.PageResult;
 import dev.recto.model.PageTask;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +42,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class JobEventsTest {
     private static final String MODEL = "fake/events";
     private static final String BODY = "{\"model\": \"fake/events\", \"document\": {\"content\": \"aGVsbG8=\"}}";
+
+    private static final String BLOCKS =
+            "{\"model\": \"fake/events\", \"include_blocks\": true, \"document\": {\"content\": \"aGVsbG8=\"}}";
 
     @Inject
     ServedModels models;
@@ -111,6 +121,36 @@ class JobEventsTest {
     }
 
     @Test
+    void aPageIsToldAsAWholeToWhoeverAsks() throws Exception {
+        String job = accept(BLOCKS);
+        List<PageTask> tasks = Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> tasksOf(job), tasks1 -> tasks1.size() == 3);
+        PageTask task = tasks.get(1);
+        worker.reply(List.of(Script.read(task, titled("A title"))));
+        try (HttpClient http = HttpClient.newHttpClient();
+                Stream<String> lines = open(http, job, "?view=full", "")) {
+            String told = data(lines.iterator(), "page").substring("data: ".length());
+
+            JsonNode page = new ObjectMapper().readTree(told).path("page");
+            assertThat(Contract.violations("OcrPage", page.toString())).isEmpty();
+            assertThat(page.path("index").asInt()).isEqualTo(task.page());
+            assertThat(page.at("/dimensions/width").asInt()).isEqualTo(1700);
+            assertThat(page.at("/blocks/0/type").asText()).isEqualTo("title");
+            assertThat(page.at("/blocks/0/bottom_right_x").asInt()).isEqualTo(300);
+        }
+        client().delete("/v1/ocr/jobs/" + job).then().statusCode(200);
+    }
+
+    @Test
+    void aStrangeViewIsRefused() {
+        String job = accept();
+
+        client().get("/v1/ocr/jobs/" + job + "/events?view=all").then().statusCode(422);
+        client().delete("/v1/ocr/jobs/" + job).then().statusCode(200);
+    }
+
+    @Test
     void aStrangeEventIdIsRefused() {
         String job = accept();
 
@@ -127,9 +167,19 @@ class JobEventsTest {
                 .toList();
     }
 
+    private static PageResult titled(String title) {
+        Block block = new Block(BlockType.TITLE, new Box(100, 200, 300, 240), 0, title.length(), null, null);
+        return Script.text(title).withBlocks(List.of(block));
+    }
+
     private Stream<String> open(HttpClient http, String job, String last) throws IOException, InterruptedException {
+        return open(http, job, "", last);
+    }
+
+    private Stream<String> open(HttpClient http, String job, String query, String last)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + "/v1/ocr/jobs/" + job + "/events"))
+                        URI.create("http://localhost:" + RestAssured.port + "/v1/ocr/jobs/" + job + "/events" + query))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + PartsResource.KEY);
         if (!last.isEmpty()) {
@@ -158,8 +208,12 @@ class JobEventsTest {
     }
 
     private String accept() {
+        return accept(BODY);
+    }
+
+    private String accept(String body) {
         return client().header("Prefer", "respond-async")
-                .body(BODY)
+                .body(body)
                 .post("/v1/ocr")
                 .then()
                 .statusCode(202)
