@@ -6,6 +6,7 @@ import dev.recto.api.tenancy.Caller;
 import dev.recto.api.tenancy.Scope;
 import dev.recto.api.web.CurrentCaller;
 import dev.recto.api.web.input.TextFields;
+import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.PermitAll;
@@ -47,6 +48,7 @@ public class FileContentResource {
     @GET
     @RolesAllowed(Scope.Role.READ)
     @Path("/content")
+    @Uncompressed
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public RestMulti<Buffer> content(
             @RestPath("file_id") String fileId,
@@ -60,6 +62,7 @@ public class FileContentResource {
     @GET
     @RolesAllowed(Scope.Role.READ)
     @Path("/url")
+    @Uncompressed
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<SignedUrl> url(
             @RestPath("file_id") String fileId, @RestHeader("X-Org-Id") @Nullable String organisation, UriInfo uri) {
@@ -77,6 +80,7 @@ public class FileContentResource {
     @GET
     @PermitAll
     @Path("/download")
+    @Uncompressed
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public RestMulti<Buffer> download(
             @RestPath("file_id") String fileId,

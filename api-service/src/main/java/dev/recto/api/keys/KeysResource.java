@@ -9,6 +9,7 @@ import dev.recto.api.web.CurrentCaller;
 import dev.recto.api.web.idempotency.Fingerprint;
 import dev.recto.api.web.idempotency.Idempotency;
 import dev.recto.api.web.input.TextFields;
+import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -47,6 +48,7 @@ public class KeysResource {
 
     /** With an {@code Idempotency-Key} the key can be told again, to the credential that asked for it. */
     @POST
+    @Uncompressed
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     public KeyView create(

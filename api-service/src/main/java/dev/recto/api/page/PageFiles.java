@@ -19,6 +19,8 @@ final class PageFiles {
     /** Names with a digest or a version: what is behind one never changes. */
     private static final Pattern NAMED = Pattern.compile("/static/bundle/.+|/webjars/.+");
 
+    private static final int NOT_MODIFIED = 304;
+
     private final PageConfig config;
     private final ErrorWriter errors;
 
@@ -44,8 +46,10 @@ final class PageFiles {
         }
         PageHeaders.of(path).forEach(routing.response()::putHeader);
         routing.addHeadersEndHandler(ending -> {
-            boolean keeps = named && routing.response().getStatusCode() < 300;
-            routing.response().putHeader("Cache-Control", keeps ? "public, max-age=31536000, immutable" : "no-cache");
+            int status = routing.response().getStatusCode();
+            boolean isThere = status < 300 || status == NOT_MODIFIED;
+            routing.response()
+                    .putHeader("Cache-Control", named && isThere ? "public, max-age=31536000, immutable" : "no-cache");
         });
         routing.next();
     }

@@ -2,6 +2,7 @@ package dev.recto.api.webhook.secret;
 
 import dev.recto.api.tenancy.Scope;
 import dev.recto.api.web.CurrentCaller;
+import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -26,6 +27,7 @@ public class WebhookSecretsResource {
 
     /** Sent again it makes one more, and the one whose answer was lost signs on for a while. */
     @POST
+    @Uncompressed
     public SecretView rotate() {
         return secrets.rotate(caller.get());
     }
