@@ -25,13 +25,15 @@ final class FirstSignIn {
     private final PageConfig config;
     private final Optional<String> key;
     private final ErrorWriter errors;
+    private final SignInTries tries;
     private final AtomicReference<@Nullable String> code;
     private final long start = System.nanoTime();
 
-    FirstSignIn(PageConfig config, TenancyConfig tenancy, ErrorWriter errors) {
+    FirstSignIn(PageConfig config, TenancyConfig tenancy, ErrorWriter errors, SignInTries tries) {
         this.config = config;
         this.key = tenancy.bootstrapKey();
         this.errors = errors;
+        this.tries = tries;
         code = new AtomicReference<>(config.signInCode()
                 .filter(each -> each.length() >= LEAST_LENGTH)
                 .orElse(null));
@@ -39,7 +41,7 @@ final class FirstSignIn {
 
     void install(@Observes Router router) {
         if (config.enabled() && key.isPresent() && code.get() != null) {
-            router.post(PATH).handler(this::change);
+            router.post(PATH).handler(tries::enter).handler(this::change);
         }
     }
 
@@ -52,6 +54,7 @@ final class FirstSignIn {
                 && System.nanoTime() - start < config.signInFor().toNanos()
                 && code.compareAndSet(kept, null);
         if (opens) {
+            tries.giveBack(routing);
             routing.response().putHeader("Cache-Control", "no-store");
             routing.json(new JsonObject().put("key", key.orElseThrow()));
         } else {

@@ -21,4 +21,12 @@ public interface PageConfig {
     /** How long after the start it does. */
     @WithDefault("15m")
     Duration signInFor();
+
+    /** Attempts to sign in per minute for one client address that came to nothing; an IPv6 client has a network of 64 bits. */
+    @WithDefault("20")
+    int signInsPerMinute();
+
+    /** Most addresses whose attempts are counted at a time. */
+    @WithDefault("10000")
+    int mostAddresses();
 }

@@ -43,12 +43,14 @@ final class ProviderSignIn {
     private final PageConfig page;
     private final ProviderConfig config;
     private final ErrorWriter errors;
+    private final SignInTries tries;
     private final HttpClient http;
 
-    ProviderSignIn(PageConfig page, ProviderConfig config, ErrorWriter errors, Vertx vertx) {
+    ProviderSignIn(PageConfig page, ProviderConfig config, ErrorWriter errors, SignInTries tries, Vertx vertx) {
         this.page = page;
         this.config = config;
         this.errors = errors;
+        this.tries = tries;
         http = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(config.timeout().toMillis()))
                 .setMaxWaitQueueSize(MOST_WAITING)
@@ -68,7 +70,7 @@ final class ProviderSignIn {
                             .put("authorization_url", authorization.toString())
                             .put("client_id", needed(config.clientId(), "client-id"))
                             .put("scope", config.scope()));
-            router.post(PATH + "/token").handler(routing -> change(routing, tokens));
+            router.post(PATH + "/token").handler(tries::enter).handler(routing -> change(routing, tokens));
         });
         router.get(PATH).handler(routing -> {
             routing.response().putHeader("Cache-Control", "no-store");
@@ -99,6 +101,7 @@ final class ProviderSignIn {
         config.clientSecret().ifPresent(secret -> form.put("client_secret", secret));
         ask(tokens, form)
                 .onSuccess(token -> {
+                    tries.giveBack(routing);
                     routing.response().putHeader("Cache-Control", "no-store");
                     routing.json(new JsonObject().put("key", token));
                 })

@@ -32,7 +32,7 @@ public class KnownKeys {
 
     private final ApiKeyTable table;
     private final KeysConfig config;
-    private final UnknownKeys strangers;
+    private final Tries strangers;
     private final Cache<ByteBuffer, Seen> seen;
     private final Map<ByteBuffer, Uni<Optional<ApiKey>>> underWay = new ConcurrentHashMap<>();
     private final AtomicInteger revocations = new AtomicInteger();
@@ -41,10 +41,10 @@ public class KnownKeys {
 
     private record Seen(ApiKey key, long freshUntil) {}
 
-    KnownKeys(ApiKeyTable table, KeysConfig config, UnknownKeys strangers) {
+    KnownKeys(ApiKeyTable table, KeysConfig config) {
         this.table = table;
         this.config = config;
-        this.strangers = strangers;
+        this.strangers = new Tries(config.unknownPerMinute(), config.mostAddresses());
         this.seen = Caffeine.newBuilder()
                 .maximumSize(config.mostKnown())
                 .expireAfterWrite(config.staleFor())
@@ -93,7 +93,7 @@ public class KnownKeys {
         if (!strangers.enter(network)) {
             return Uni.createFrom()
                     .failure(new ApiException(ErrorCode.RATE_LIMITED, "Too many unknown keys from this address.")
-                            .retryAfter(UnknownKeys.WINDOW));
+                            .retryAfter(Tries.WINDOW));
         }
         return lookUp(hash, row)
                 .invoke(found -> {
