@@ -1,26 +1,35 @@
 package dev.recto.api.ocr;
 
-import dev.recto.api.ocr.answer.TextFormat;
 import dev.recto.api.web.input.Word;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What a document that was read can be had as. */
 enum DocumentFormat implements Word {
-    MARKDOWN(TextFormat.MARKDOWN),
-    TEXT(TextFormat.PLAIN),
-    HTML(TextFormat.HTML),
+    MARKDOWN("text/markdown;charset=UTF-8"),
+    TEXT("text/plain;charset=UTF-8"),
+    HTML("text/html;charset=UTF-8"),
+    /** For a word processor. */
+    DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     /** The document itself, with its text beneath. */
-    PDF(null);
+    PDF("application/pdf");
 
-    private final @Nullable TextFormat text;
+    private final MediaType mediaType;
 
-    DocumentFormat(@Nullable TextFormat text) {
-        this.text = text;
+    DocumentFormat(String mediaType) {
+        this.mediaType = MediaType.valueOf(mediaType);
     }
 
-    /** Nothing where it is no text. */
-    Optional<TextFormat> text() {
-        return Optional.ofNullable(text);
+    MediaType mediaType() {
+        return mediaType;
+    }
+
+    /** The first that a client takes; markdown for one that takes others only. */
+    static DocumentFormat accepted(List<MediaType> accepted) {
+        return accepted.stream()
+                .flatMap(type -> Stream.of(values()).filter(format -> format.mediaType.isCompatible(type)))
+                .findFirst()
+                .orElse(MARKDOWN);
     }
 }

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 
 /**
  * Each address has one kind of answer, whatever the client says it accepts: OpenAI's client asks for
- * {@code application/binary} where the contract has {@code application/octet-stream}.
+ * {@code application/binary} where the contract has {@code application/octet-stream}. The document that was read comes in several.
  */
 @Singleton
 final class AcceptAnything {
     private static final int PRIORITY = 150;
-    private static final Pattern API = Pattern.compile("/v[12]/");
+    private static final Pattern API = Pattern.compile("/v[12]/(?!ocr/jobs/[^/]*/document$)");
 
     void install(@Observes Filters filters) {
         filters.register(

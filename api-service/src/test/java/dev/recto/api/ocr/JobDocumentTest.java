@@ -2,6 +2,7 @@ package dev.recto.api.ocr;
 
 import static dev.recto.api.HttpClients.client;
 import static dev.recto.api.HttpClients.stranger;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,6 +13,7 @@ import dev.recto.api.PartsResource;
 import dev.recto.api.Submissions;
 import dev.recto.api.contract.Contract;
 import dev.recto.api.models.ServedModels;
+import dev.recto.api.ocr.docx.ReadDocx;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import dev.recto.model.Block;
@@ -22,11 +24,15 @@ import dev.recto.model.PageResult;
 import dev.recto.model.PageTask;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was read as one text. */
 @QuarkusTest
@@ -100,6 +106,46 @@ class JobDocumentTest {
                 .statusCode(422)
                 .body(Contract.matches("Error"))
                 .body("detail[0].loc", equalTo(List.of("query", "format")));
+    }
+
+    @Test
+    void aWordProcessorOpensIt() throws IOException {
+        Response answer = client().get(read() + "?format=docx");
+        answer.then()
+                .statusCode(200)
+                .contentType("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+                .header("Content-Disposition", endsWith(".docx\""))
+                .header("X-Content-Type-Options", "nosniff");
+
+        try (ReadDocx read = new ReadDocx(answer.asByteArray())) {
+            assertThat(read.violations()).isEmpty();
+            assertThat(read.paragraphs())
+                    .hasSize(PAGES + 1)
+                    .startsWith("ends page -1.", "Page 0 begins and ends page 0.")
+                    .endsWith("Page 39 begins and");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*/*, text/markdown;charset=UTF-8",
+        "application/json, text/markdown;charset=UTF-8",
+        "text/plain, text/plain;charset=UTF-8",
+        "'text/html;q=0.5, text/plain;q=0.1', text/html;charset=UTF-8",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document, application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    })
+    void theClientMayNameAMediaType(String accepted, String given) {
+        String document = read();
+        client().header("Accept", accepted)
+                .get(document)
+                .then()
+                .statusCode(200)
+                .contentType(given)
+                .header("Vary", containsString("Accept"));
+        client().header("Accept", accepted)
+                .get(document + "?format=text")
+                .then()
+                .contentType("text/plain;charset=UTF-8");
     }
 
     @Test

@@ -47,7 +47,7 @@ final class OcrCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description =
-                    "markdown, text or html: the document as one text; pdf: the document, searchable (a.pdf.searchable.pdf, never printed); json: the service's whole answer. Default: markdown")
+                    "markdown, text or html: the document as one text; docx: the same for a word processor; pdf: the document, searchable (a.pdf.searchable.pdf; neither is ever printed); json: the service's whole answer. Default: markdown")
     private DocumentFormat format = DocumentFormat.MARKDOWN;
 
     @Option(names = "--json", description = "The same as --format json.")
@@ -94,7 +94,7 @@ final class OcrCommand implements Callable<Integer> {
 
     private boolean isPrinted(List<Source> sources) {
         return !write
-                && format() != DocumentFormat.PDF
+                && format().isText()
                 && output == null
                 && files.size() == 1
                 && sources.getFirst().file().equals(Path.of(files.getFirst()));
@@ -113,6 +113,6 @@ final class OcrCommand implements Callable<Integer> {
     }
 
     private ReadingOptions options() {
-        return new ReadingOptions(model, pages, format() == DocumentFormat.HTML);
+        return new ReadingOptions(model, pages, format().showsPictures());
     }
 }

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.jobs.Jobs;
+import dev.recto.api.ocr.docx.Docx;
 import dev.recto.api.reading.AnswerForm;
 import dev.recto.api.reading.Job;
 import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.temporary.Spool;
+import dev.recto.api.temporary.Spools;
 import jakarta.inject.Singleton;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -19,11 +22,13 @@ import java.io.Writer;
 public class DocumentWriter {
     private final Jobs jobs;
     private final ObjectStore store;
+    private final Spools spools;
     private final ObjectMapper json;
 
-    DocumentWriter(Jobs jobs, ObjectStore store, ObjectMapper json) {
+    DocumentWriter(Jobs jobs, ObjectStore store, Spools spools, ObjectMapper json) {
         this.jobs = jobs;
         this.store = store;
+        this.spools = spools;
         this.json = json;
     }
 
@@ -41,14 +46,27 @@ public class DocumentWriter {
         writer.flush();
     }
 
+    /**
+     * The same for a word processor.
+     *
+     * @param job that has read all
+     */
+    public void writeDocx(Job job, OutputStream out) throws IOException {
+        try (Spool spool = spools.open()) {
+            Docx docx = new Docx(out, spool);
+            writeBlocks(job, new DocxForm(docx), docx.body());
+            docx.end();
+        }
+    }
+
     private void writeBlocks(Job job, DocumentForm form, Writer writer) throws IOException {
         AnswerForm answer = StoredForm.of(job, json);
         PageAssembler assembler = new PageAssembler(answer.ofOneText(answer.pictures() && form.showsPictures()));
         Pixels pixels = new Pixels(store, job.id());
-        MarkdownPages pages = new MarkdownPages(writer, form::of);
+        MarkdownPages pages = new MarkdownPages(writer, form);
         new ReadPages(jobs, job).each(jobs.pages(job.id(), -1, AnswerWriter.PAGES_AT_ONCE), (number, result) -> {
             OcrPage page = assembler.assemble(number, result, picture -> pixels.read(number, picture));
-            form.pictures(page.images());
+            form.page(page);
             pages.add(page.markdown());
         });
         pages.end();

@@ -1,41 +1,11 @@
 package dev.recto.api.ocr.answer;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.commonmark.Extension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document.OutputSettings;
 import org.jsoup.nodes.Element;
-import org.jsoup.safety.Cleaner;
-import org.jsoup.safety.Safelist;
 
-/**
- * HTML that needs nothing beside it: pictures are in it, and formulas stay as they are written. What was read is not trusted:
- * only elements of text, lists, tables and pictures are kept, and of their attributes only those that can't do anything.
- */
+/** HTML that needs nothing beside it: pictures are in it. */
 final class HtmlForm implements DocumentForm {
-    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
-
-    private final Parser markdown = Parser.builder()
-            .extensions(EXTENSIONS)
-            .customInlineContentParserFactory(new Formulas())
-            .build();
-    private final HtmlRenderer renderer =
-            HtmlRenderer.builder().extensions(EXTENSIONS).build();
-    private final Cleaner cleaner = new Cleaner(Safelist.relaxed()
-            .addTags("del", "hr", "ins", "mark", "s")
-            .addAttributes("code", "class")
-            .addAttributes("th", "align")
-            .addAttributes("td", "align")
-            .removeProtocols("a", "href", "ftp")
-            .removeProtocols("img", "src", "http", "https")
-            .addEnforcedAttribute("a", "rel", "noopener noreferrer nofollow"));
-    private Map<String, String> pictures = Map.of();
-    private Map<String, String> picturesBefore = Map.of();
+    private final CleanHtml html = new CleanHtml();
+    private final RecentPictures pictures = new RecentPictures();
 
     @Override
     public boolean showsPictures() {
@@ -43,30 +13,18 @@ final class HtmlForm implements DocumentForm {
     }
 
     @Override
-    public void pictures(List<OcrPage.Image> images) {
-        picturesBefore = pictures;
-        pictures = new HashMap<>();
-        for (OcrPage.Image image : images) {
-            if (image.imageBase64() != null) {
-                pictures.put(image.id(), image.imageBase64());
-            }
-        }
+    public void page(OcrPage page) {
+        pictures.next(page);
     }
 
     @Override
     public String of(String block) {
-        var clean = cleaner.clean(Jsoup.parseBodyFragment(renderer.render(markdown.parse(block))));
-        clean.outputSettings(new OutputSettings().prettyPrint(false));
-        for (Element image : clean.select("img")) {
-            String name = image.attr("src");
-            String pixels = pictures.getOrDefault(name, picturesBefore.getOrDefault(name, ""));
-            if (pixels.isEmpty()) {
-                image.remove();
-            } else {
-                image.attr("src", pixels);
-            }
+        Element body = html.of(block);
+        for (Element image : body.select("img")) {
+            pictures.find(image.attr("src"))
+                    .ifPresentOrElse(drawing -> image.attr("src", drawing.uri()), image::remove);
         }
-        return clean.body().html().strip();
+        return body.html().strip();
     }
 
     @Override

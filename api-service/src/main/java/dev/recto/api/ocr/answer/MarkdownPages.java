@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +27,23 @@ final class MarkdownPages {
             "^<table[^>]*>\\s*(?:<t(?:head|body)>\\s*)?(<tr.*?</tr>)\\s*(?:</thead>\\s*)?", Pattern.DOTALL);
 
     private final Appendable out;
-    private final UnaryOperator<String> form;
+    private final DocumentForm form;
     private @Nullable String last;
     private boolean begun;
 
     /** @param form what becomes of a block; one of which nothing is left is left out */
-    MarkdownPages(Appendable out, UnaryOperator<String> form) {
+    MarkdownPages(Appendable out, DocumentForm form) {
         this.out = out;
         this.form = form;
     }
 
     void add(String page) throws IOException {
+        boolean first = true;
         for (String block : withContinuation(blocks(page))) {
             finish();
+            out.append(first && begun ? form.pageBreak() : "");
             last = block;
+            first = false;
         }
     }
 
@@ -55,7 +57,7 @@ final class MarkdownPages {
     }
 
     private void finish() throws IOException {
-        String text = last == null ? "" : form.apply(last);
+        String text = last == null ? "" : form.of(last);
         if (!text.isEmpty()) {
             out.append(begun ? "\n\n" : "").append(text);
             begun = true;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.api.ocr.answer.OcrPage.Image;
 import dev.recto.api.ocr.answer.OcrPage.Size;
+import dev.recto.model.PageDimensions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class HtmlFormTest {
 
     @Test
     void aPictureIsInIt() {
-        form.pictures(List.of(image("img-0.jpeg", "data:image/jpeg;base64,AAAA")));
+        form.page(page(image("img-0.jpeg", "data:image/jpeg;base64,AAAA")));
 
         assertThat(form.of("![img-0.jpeg](img-0.jpeg)"))
                 .isEqualTo("<p><img src=\"data:image/jpeg;base64,AAAA\" alt=\"img-0.jpeg\"></p>");
@@ -50,7 +51,7 @@ class HtmlFormTest {
 
     @Test
     void aPictureWithoutPixelsIsLeftOut() {
-        form.pictures(List.of(image("img-0.jpeg", null)));
+        form.page(page(image("img-0.jpeg", null)));
 
         assertThat(form.of("![img-0.jpeg](img-0.jpeg)")).isEqualTo("<p></p>");
     }
@@ -58,12 +59,27 @@ class HtmlFormTest {
     /** A block at the end of a page is written when the next one has come. */
     @Test
     void picturesAreKeptForOnePageMore() {
-        form.pictures(List.of(image("img-0.jpeg", "data:image/jpeg;base64,AAAA")));
-        form.pictures(List.of());
+        form.page(page(image("img-0.jpeg", "data:image/jpeg;base64,AAAA")));
+        form.page(page());
         assertThat(form.of("![a](img-0.jpeg)")).contains("AAAA");
 
-        form.pictures(List.of());
+        form.page(page());
         assertThat(form.of("![a](img-0.jpeg)")).doesNotContain("AAAA");
+    }
+
+    private static OcrPage page(Image... images) {
+        return new OcrPage(
+                0,
+                "",
+                List.of(images),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                new PageDimensions(900, 900, 90),
+                null,
+                null,
+                null);
     }
 
     private static Image image(String id, @Nullable String pixels) {

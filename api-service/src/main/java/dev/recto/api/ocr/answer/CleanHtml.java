@@ -1,0 +1,42 @@
+package dev.recto.api.ocr.answer;
+
+import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document.OutputSettings;
+import org.jsoup.nodes.Element;
+import org.jsoup.safety.Cleaner;
+import org.jsoup.safety.Safelist;
+
+/**
+ * Markdown, and HTML inside of it, as elements. What was read is not trusted: only elements of text, lists, tables and pictures are kept, and of their
+ * attributes only those that can't do anything. Formulas stay as they are written.
+ */
+final class CleanHtml {
+    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+
+    private final Parser markdown = Parser.builder()
+            .extensions(EXTENSIONS)
+            .customInlineContentParserFactory(new Formulas())
+            .build();
+    private final HtmlRenderer renderer =
+            HtmlRenderer.builder().extensions(EXTENSIONS).build();
+    private final Cleaner cleaner = new Cleaner(Safelist.relaxed()
+            .addTags("del", "hr", "ins", "mark", "s")
+            .addAttributes("code", "class")
+            .addAttributes("th", "align")
+            .addAttributes("td", "align")
+            .removeProtocols("a", "href", "ftp")
+            .removeProtocols("img", "src", "http", "https")
+            .addEnforcedAttribute("a", "rel", "noopener noreferrer nofollow"));
+
+    /** The body that has them. */
+    Element of(String block) {
+        var clean = cleaner.clean(Jsoup.parseBodyFragment(renderer.render(markdown.parse(block))));
+        clean.outputSettings(new OutputSettings().prettyPrint(false));
+        return clean.body();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.recto.api.ocr.docx;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/** Elements of HTML as paragraphs, lists, tables and pictures. What is nested deeper than people do is its text alone. */
+final class Blocks {
+    private static final int DEEPEST = 60;
+
+    private final Parts parts;
+    private final Pictures pictures;
+
+    Blocks(Parts parts, Pictures pictures) {
+        this.parts = parts;
+        this.pictures = pictures;
+    }
+
+    String of(Element body) throws IOException {
+        Flow flow = new Flow(Frame.PLAIN);
+        children(body, flow, Run.PLAIN, 0);
+        return flow.xml();
+    }
+
+    private void children(Element element, Flow flow, Run run, int depth) throws IOException {
+        for (Node child : element.childNodes()) {
+            if (child instanceof TextNode text) {
+                flow.text(text.getWholeText(), run);
+            } else if (child instanceof Element inner) {
+                if (depth > DEEPEST) {
+                    flow.text(inner.text(), run);
+                } else {
+                    element(inner, flow, run, depth + 1);
+                }
+            }
+        }
+    }
+
+    private void element(Element element, Flow flow, Run run, int depth) throws IOException {
+        Frame frame = flow.frame();
+        switch (element.normalName()) {
+            case "br" -> flow.line();
+            case "hr" -> flow.rule();
+            case "img" -> picture(element, flow, run);
+            case "a" -> children(element, flow, linked(element, run), depth);
+            case "h1", "h2", "h3", "h4", "h5", "h6" ->
+                block(
+                        element,
+                        flow,
+                        frame.styled("Heading" + element.normalName().charAt(1)),
+                        run,
+                        depth);
+            case "blockquote" -> block(element, flow, frame.quoted(), run, depth);
+            case "pre" -> code(element, flow, frame.styled("Code"), run);
+            case "ul", "ol" -> list(element, flow, run, depth);
+            case "table" -> {
+                for (Element caption : element.select("> caption")) {
+                    block(caption, flow, frame, run, depth);
+                }
+                flow.table(table(element, run, depth));
+            }
+            default -> {
+                if (element.isBlock()) {
+                    block(element, flow, frame, run, depth);
+                } else {
+                    children(element, flow, run.within(element.normalName()), depth);
+                }
+            }
+        }
+    }
+
+    private void block(Element element, Flow flow, Frame frame, Run run, int depth) throws IOException {
+        Frame outer = flow.frame();
+        flow.in(frame);
+        children(element, flow, run, depth);
+        flow.in(outer);
+    }
+
+    private static void code(Element element, Flow flow, Frame frame, Run run) {
+        Frame outer = flow.frame();
+        flow.in(frame);
+        String text = element.wholeText();
+        String[] lines = (text.endsWith("\n") ? text.substring(0, text.length() - 1) : text).split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (i > 0) {
+                flow.line();
+            }
+            flow.exactly(lines[i], run.within("pre"));
+        }
+        flow.in(outer);
+    }
+
+    private void list(Element list, Flow flow, Run run, int depth) throws IOException {
+        Frame outer = flow.frame();
+        String start = list.attr("start");
+        int number = parts.list(list.nameIs("ol"), start.matches("\\d{1,9}") ? Integer.parseInt(start) : 1);
+        for (Element item : list.children()) {
+            flow.item(outer.item(number, outer.list() > 0 ? outer.level() + 1 : 0));
+            children(item, flow, run, depth);
+        }
+        flow.in(outer);
+    }
+
+    private Run linked(Element anchor, Run run) {
+        String target = anchor.attr("href");
+        return target.isEmpty() ? run : run.to(parts.link(target));
+    }
+
+    private void picture(Element image, Flow flow, Run run) throws IOException {
+        Optional<Drawing> drawing = pictures.find(image.attr("src"));
+        if (drawing.isPresent()) {
+            flow.drawing(parts.picture(drawing.get(), image.attr("alt")), run);
+        }
+    }
+
+    private String table(Element element, Run run, int depth) throws IOException {
+        Table table = Table.of(element);
+        if (table.columns() == 0) {
+            return "";
+        }
+        if (table.columns() > Table.MOST_COLUMNS) {
+            return tabbed(element);
+        }
+        StringBuilder xml = new StringBuilder("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/>")
+                .append("<w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid>")
+                .append("<w:gridCol/>".repeat(table.columns()))
+                .append("</w:tblGrid>");
+        for (Table.Row row : table.rows()) {
+            xml.append("<w:tr>").append(row.head() ? "<w:trPr><w:tblHeader/></w:trPr>" : "");
+            for (Table.Slot slot : row.slots()) {
+                xml.append(cell(slot, run, depth));
+            }
+            xml.append("</w:tr>");
+        }
+        return xml.append("</w:tbl>").toString();
+    }
+
+    private String cell(Table.Slot slot, Run run, int depth) throws IOException {
+        StringBuilder xml = new StringBuilder("<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/>");
+        if (slot.columns() > 1) {
+            xml.append("<w:gridSpan w:val=\"").append(slot.columns()).append("\"/>");
+        }
+        xml.append(
+                switch (slot.merge()) {
+                    case NONE -> "";
+                    case BEGINS -> "<w:vMerge w:val=\"restart\"/>";
+                    case GOES_ON -> "<w:vMerge/>";
+                });
+        String content = slot.cell() == null ? "" : content(slot.cell(), run, depth);
+        // Its last block must be a paragraph
+        return xml.append("</w:tcPr>")
+                .append(content.isEmpty() ? "<w:p/>" : content)
+                .append("</w:tc>")
+                .toString();
+    }
+
+    private String content(Element cell, Run run, int depth) throws IOException {
+        Flow flow = new Flow(Frame.PLAIN.aligned(cell.attr("align")));
+        children(cell, flow, run.within(cell.normalName()), depth);
+        return flow.xml();
+    }
+
+    /** A table that Word would not open. */
+    private static String tabbed(Element table) {
+        Flow flow = new Flow(Frame.PLAIN);
+        for (Element row : table.select("tr")) {
+            flow.in(Frame.PLAIN);
+            flow.exactly(row.children().stream().map(Element::text).collect(Collectors.joining("\t")), Run.PLAIN);
+        }
+        return flow.xml();
+    }
+}
