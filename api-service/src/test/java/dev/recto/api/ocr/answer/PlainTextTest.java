@@ -34,7 +34,31 @@ class PlainTextTest {
     }
 
     @Test
+    void linesOfAParagraphStay() {
+        assertThat(PlainText.of("one\ntwo  \nthree<br>four\n\n\nfive")).isEqualTo("one\ntwo\nthree\nfour\n\nfive");
+    }
+
+    @Test
+    void listsKeepTheirMarks() {
+        assertThat(PlainText.of("Before\n\n- one\n  - two\n- three\n\nBetween\n\n3. third\n4. fourth\n\nBehind"))
+                .isEqualTo("Before\n\n- one\n  - two\n- three\n\nBetween\n\n3. third\n4. fourth\n\nBehind");
+    }
+
+    @Test
+    void whatIsNoMarkupIsKept() {
+        assertThat(PlainText.of("5 \\* 3 &amp; $a_1*b*c_2$ and <|end|>")).isEqualTo("5 * 3 & $a_1*b*c_2$ and <|end|>");
+    }
+
+    @Test
+    void whatRunsIsNoText() {
+        assertThat(PlainText.of("a <script>alert(1)</script>\n\n<!-- b -->\n\nc"))
+                .doesNotContain("<", "--");
+    }
+
+    @Test
     void codeStaysAsItIs() {
         assertThat(PlainText.of("```java\nint i;\n```")).isEqualTo("int i;");
+        assertThat(PlainText.of("a\n\n```\n  if (x) {\n\n    * y * z\n```\n\nb"))
+                .isEqualTo("a\n\n  if (x) {\n\n    * y * z\n\nb");
     }
 }
