@@ -4,6 +4,7 @@ import dev.recto.worker.onednn.Int8CacheAttention;
 import dev.recto.worker.onednn.Operators;
 import dev.recto.worker.onnx.CudaOptions;
 import dev.recto.worker.onnx.Operator;
+import dev.recto.worker.onnx.ProviderException;
 import dev.recto.worker.onnx.SessionOptions;
 import dev.recto.worker.onnx.UserCache;
 import java.nio.file.Path;
@@ -38,11 +39,11 @@ public record ModelOptions(
 
     private static final int CUDA_VISION_BATCH = 4;
 
-    /** @throws IllegalArgumentException if the processor has no such arithmetic */
+    /** @throws ProviderException if the processor has no such arithmetic */
     public ModelOptions {
         precision.requireOn(cuda != null);
         if (cache == CacheFormat.INT8 && (cuda != null || !Int8CacheAttention.isSupported())) {
-            throw new IllegalArgumentException("a cache of int8 is for CPUs that multiply bytes");
+            throw new ProviderException("a cache of int8 is for CPUs that multiply bytes");
         }
         if (visionBatch < 1) {
             throw new IllegalArgumentException("a vision batch has at least one page");
@@ -55,7 +56,7 @@ public record ModelOptions(
             throw new IllegalArgumentException("fewer than no tokens are looked at: " + topTokens);
         }
         if (draftTokens > 0 && cuda != null) {
-            throw new IllegalArgumentException("drafts are for CPUs");
+            throw new ProviderException("drafts are for CPUs");
         }
     }
 

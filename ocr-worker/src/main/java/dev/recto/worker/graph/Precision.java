@@ -3,6 +3,7 @@ package dev.recto.worker.graph;
 import dev.recto.worker.onednn.Bfloat16Attention;
 import dev.recto.worker.onednn.RowwiseInt8;
 import dev.recto.worker.onnx.ElementType;
+import dev.recto.worker.onnx.ProviderException;
 import java.util.Locale;
 
 /** The numbers a model computes with, by the names that users give them: {@code fp32}, {@code bf16}, {@code int8}, … */
@@ -18,13 +19,13 @@ public enum Precision {
     /** Less still in the decoder; all else as with {@link #INT8}. */
     INT4;
 
-    /** @throws IllegalArgumentException if there is no such arithmetic on that processor */
+    /** @throws ProviderException if there is no such arithmetic on that processor */
     void requireOn(boolean cuda) {
         if (!cuda && (this == BF16 || this == FP16)) {
-            throw new IllegalArgumentException(this + " is for CUDA; a CPU has fp32, int8 and int4");
+            throw new ProviderException("weights of " + this + " are for CUDA; a CPU has fp32, int8 and int4");
         }
         if (cuda && this == FP32) {
-            throw new IllegalArgumentException(this + " is for a CPU; CUDA has bf16, fp16, int8 and int4");
+            throw new ProviderException("weights of " + this + " are for a CPU; CUDA has bf16, fp16, int8 and int4");
         }
     }
 

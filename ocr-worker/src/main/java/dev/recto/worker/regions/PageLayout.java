@@ -17,9 +17,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
 
 /** Finds the regions of pages, one page at a time: a run takes all threads that it was given. */
 public final class PageLayout implements RegionFinder {
+    private static final Logger LOG = Logger.getLogger(PageLayout.class);
+
     private final Detector detector;
     private final double threshold;
     private final Timer timer;
@@ -53,7 +56,11 @@ public final class PageLayout implements RegionFinder {
      * @throws dev.recto.worker.snapshot.SnapshotException if the detector's snapshot can't be used
      */
     public static PageLayout open(Path snapshot, ModelOptions options, double threshold, Timer timer) {
-        return new PageLayout(Detector.open(snapshot, options), threshold, timer);
+        Detector detector = Detector.open(snapshot, options);
+        if (options.cuda() == null && options.precision() == Precision.INT8 && !detector.multipliesBytes()) {
+            LOG.warn("This processor has no products of bytes: the layout detector computes in fp32, not in int8");
+        }
+        return new PageLayout(detector, threshold, timer);
     }
 
     @Override

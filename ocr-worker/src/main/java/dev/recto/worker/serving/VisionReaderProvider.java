@@ -87,7 +87,7 @@ class VisionReaderProvider implements PageReaderProvider {
         if (models.models().isEmpty() && detector.isEmpty()) {
             return slots;
         }
-        ModelOptions options = VisionReaders.model(config);
+        ModelOptions options = options();
         MemoryCheck check = check(options, detector, slots);
         int fitting = check.slotsThatFit();
         if (config.memory().checked() && config.memory().fewerSlots() && fitting > 0 && fitting < slots) {
@@ -102,6 +102,14 @@ class VisionReaderProvider implements PageReaderProvider {
             check.require(() -> plan(options.withPrecision(Precision.INT8), detector, planned));
         }
         return slots;
+    }
+
+    private ModelOptions options() {
+        try {
+            return VisionReaders.model(config);
+        } catch (ProviderException | IllegalArgumentException e) {
+            throw new UnusableModelException("recto.worker.vlm", e);
+        }
     }
 
     /** That of Tesseract's regions. */

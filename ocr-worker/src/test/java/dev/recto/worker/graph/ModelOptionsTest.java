@@ -2,11 +2,12 @@ package dev.recto.worker.graph;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.recto.worker.onednn.Int8CacheAttention;
 import dev.recto.worker.onnx.CudaOptions;
+import dev.recto.worker.onnx.ProviderException;
 import org.junit.jupiter.api.Test;
 
 class ModelOptionsTest {
@@ -23,8 +24,8 @@ class ModelOptionsTest {
     @Test
     void eachProcessorHasItsPrecisions() {
         assertThat(onCuda.precision()).isEqualTo(Precision.BF16);
-        assertThatIllegalArgumentException().isThrownBy(() -> onCuda.withPrecision(Precision.FP32));
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> onCuda.withPrecision(Precision.FP32));
+        assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> ModelOptions.cpu(1).withPrecision(Precision.FP16));
     }
 
@@ -45,7 +46,7 @@ class ModelOptionsTest {
 
     @Test
     void aCacheOfBytesIsForCpus() {
-        assertThatIllegalArgumentException().isThrownBy(() -> onCuda.withCache(CacheFormat.INT8));
+        assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> onCuda.withCache(CacheFormat.INT8));
         assertThat(onCuda.format().cache()).isEqualTo(CacheFormat.FULL);
     }
 }

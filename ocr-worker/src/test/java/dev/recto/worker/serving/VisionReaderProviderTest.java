@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever names a snapshot that can't be used reads in one line which model and which file it is about. */
@@ -73,6 +74,23 @@ class VisionReaderProviderTest {
         } catch (UnusableModelException e) {
             assertThat(e).hasMessageStartingWith("org/Name: CUDA can't be had").hasMessageNotContaining("\n");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "weights | bf16 | weights of bf16 are for CUDA; a CPU has fp32, int8 and int4",
+                "weights | fp16 | weights of fp16 are for CUDA; a CPU has fp32, int8 and int4",
+                "vision-batch | 0 | a vision batch has at least one page",
+                "draft-tokens | -1 | from 0 to 15 tokens are drafted, not -1"
+            })
+    void whatAProcessorDoesNotHave(String option, String value, String message) throws IOException {
+        copyWithout("none");
+        assertThatExceptionOfType(UnusableModelException.class)
+                .isThrownBy(() ->
+                        provider(Map.of("recto.worker.vlm." + option, value)).open())
+                .withMessage("recto.worker.vlm: " + message);
     }
 
     @ParameterizedTest
