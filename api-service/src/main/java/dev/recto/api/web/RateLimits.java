@@ -11,7 +11,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Holds each key to its limits, and tells in every answer how far it is from them. */
@@ -41,15 +43,21 @@ final class RateLimits {
             return;
         }
         KeyLimits limits = allowances.of(caller.get().keyId());
-        Optional<Duration> wait = limits.enter(reads(routing), System.nanoTime());
-        routing.addHeadersEndHandler(
-                ending -> limits.headers(System.nanoTime()).forEach(routing.response()::putHeader));
+        long now = System.nanoTime();
+        Optional<Duration> wait = limits.enter(reads(routing), now);
         if (wait.isPresent()) {
+            // A moment later there may be room for one more, which is not why this one was refused
+            tell(routing, () -> limits.headers(now));
             errors.write(routing, new ApiException(ErrorCode.RATE_LIMITED).retryAfter(wait.get()));
             return;
         }
+        tell(routing, () -> limits.headers(System.nanoTime()));
         routing.addEndHandler(ended -> limits.leave());
         routing.next();
+    }
+
+    private static void tell(RoutingContext routing, Supplier<Map<String, String>> headers) {
+        routing.addHeadersEndHandler(ending -> headers.get().forEach(routing.response()::putHeader));
     }
 
     private static boolean reads(RoutingContext routing) {
