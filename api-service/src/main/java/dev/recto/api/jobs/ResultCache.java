@@ -1,7 +1,5 @@
 package dev.recto.api.jobs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.background.Outage;
 import dev.recto.api.jobs.CacheTable.Answered;
 import dev.recto.api.jobs.CacheTable.Opened;
@@ -41,7 +39,6 @@ public class ResultCache {
 
     private final Database database;
     private final ServedModels models;
-    private final ObjectMapper json;
     private final CacheConfig config;
     private final JobsConfig jobs;
     private final CacheMeters meters;
@@ -51,14 +48,12 @@ public class ResultCache {
     ResultCache(
             Database database,
             ServedModels models,
-            ObjectMapper json,
             CacheConfig config,
             JobsConfig jobs,
             CacheMeters meters,
             JobMeters jobMeters) {
         this.database = database;
         this.models = models;
-        this.json = json;
         this.config = config;
         this.jobs = jobs;
         this.meters = meters;
@@ -120,9 +115,12 @@ public class ResultCache {
     }
 
     /** To be called when the pages are written down, and before anybody is told. */
-    public void keep(List<WorkerReply.PageRead> pages) {
+    public void keep(List<Written> pages) {
         List<Page> some = config.enabled()
-                ? pages.stream().filter(this::isSettled).map(this::page).toList()
+                ? pages.stream()
+                        .filter(page -> isSettled(page.page()))
+                        .map(ResultCache::page)
+                        .toList()
                 : List.of();
         if (!some.isEmpty()) {
             run(() -> meters.kept(new CacheTable(database, jobMeters).keep(some)));
@@ -133,21 +131,14 @@ public class ResultCache {
         return counts(page.version()) && page.result().flags().stream().noneMatch(UNSETTLED::contains);
     }
 
-    private Page page(WorkerReply.PageRead page) {
+    private static Page page(Written written) {
+        WorkerReply.PageRead page = written.page();
         return new Page(
                 page.job(),
                 page.page(),
                 page.version() == null ? "" : page.version().digest(),
-                digest(page),
+                Checksum.sha256(written.result().getBytes(StandardCharsets.UTF_8)),
                 !page.result().pictures().isEmpty());
-    }
-
-    private String digest(WorkerReply.PageRead page) {
-        try {
-            return Checksum.sha256(json.writeValueAsString(page.result()).getBytes(StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 
     private Optional<String> version(String model) {

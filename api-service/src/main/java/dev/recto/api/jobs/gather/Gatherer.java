@@ -15,19 +15,17 @@ import dev.recto.api.jobs.OnlyPageTable;
 import dev.recto.api.jobs.OnlyPageTable.OnlyPage;
 import dev.recto.api.jobs.PageTable;
 import dev.recto.api.jobs.PageTable.Failed;
-import dev.recto.api.jobs.PageTable.Read;
 import dev.recto.api.jobs.PageTable.Spent;
 import dev.recto.api.jobs.ResultCache;
 import dev.recto.api.jobs.ReturnTable;
 import dev.recto.api.jobs.UsageMeters;
+import dev.recto.api.jobs.Written;
 import dev.recto.api.jobs.dispatch.Relay;
 import dev.recto.api.limits.Allowances;
 import dev.recto.api.postgres.Database;
 import dev.recto.api.reading.JobError;
 import dev.recto.model.PageFault;
-import dev.recto.model.PageResult;
 import dev.recto.model.TaskId;
-import dev.recto.model.TokenUsage;
 import dev.recto.model.WorkerReply;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -94,11 +92,12 @@ public class Gatherer {
     /** @return what is still to be written down when the documents are that were read as they were opened */
     private Replies readAtOnce(Replies replies) {
         Map<UUID, OnlyPage> pages = new LinkedHashMap<>();
-        List<WorkerReply.PageRead> read = new ArrayList<>();
+        List<Written> read = new ArrayList<>();
         for (WorkerReply.DocumentProbed each : replies.probed()) {
             if (each.onlyPage() instanceof WorkerReply.PageRead page) {
-                pages.putIfAbsent(each.job(), new OnlyPage(each.kind().name(), read(page)));
-                read.add(page);
+                Written written = written(page);
+                pages.putIfAbsent(each.job(), new OnlyPage(each.kind().name(), written.read()));
+                read.add(written);
             }
         }
         if (pages.isEmpty()) {
@@ -149,8 +148,9 @@ public class Gatherer {
         if (read.isEmpty()) {
             return List.of();
         }
-        List<Spent> spent = table.read(read.stream().map(this::read).toList());
-        cache.keep(read);
+        List<Written> written = read.stream().map(this::written).toList();
+        List<Spent> spent = table.read(written.stream().map(Written::read).toList());
+        cache.keep(written);
         for (Spent each : spent) {
             spend(each);
             if (each.more()) {
@@ -226,18 +226,9 @@ public class Gatherer {
         return pages;
     }
 
-    private Read read(WorkerReply.PageRead reply) {
-        TokenUsage usage = reply.result().usage();
-        return new Read(
-                reply.job(),
-                reply.page(),
-                write(reply.result()),
-                (long) usage.promptTokens() + usage.completionTokens());
-    }
-
-    private String write(PageResult result) {
+    private Written written(WorkerReply.PageRead page) {
         try {
-            return json.writeValueAsString(result);
+            return new Written(page, json.writeValueAsString(page.result()));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
