@@ -6,10 +6,13 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.filter.DecodeOptions;
 import org.apache.pdfbox.filter.DecodeResult;
 import org.apache.pdfbox.filter.Filter;
+import org.apache.pdfbox.filter.FilterFactory;
 
 /** A decoder that ends once its output is larger than a limit, or nobody waits for it any more. */
 final class BoundedFilter extends Filter {
@@ -18,11 +21,15 @@ final class BoundedFilter extends Filter {
         System.setProperty(Filter.SYSPROP_CCITTFAX_MAXBYTES, String.valueOf(64 << 20));
     }
 
+    private static final Set<COSName> JPEG = Set.of(COSName.DCT_DECODE, COSName.DCT_DECODE_ABBREVIATION);
+
     private final Filter filter;
+    private final boolean jpeg;
     private final long limit;
 
-    BoundedFilter(Filter filter, long limit) {
-        this.filter = filter;
+    BoundedFilter(COSName name, long limit) throws IOException {
+        this.filter = FilterFactory.INSTANCE.getFilter(name);
+        this.jpeg = JPEG.contains(name);
         this.limit = limit;
     }
 
@@ -30,7 +37,8 @@ final class BoundedFilter extends Filter {
     public DecodeResult decode(
             InputStream encoded, OutputStream decoded, COSDictionary parameters, int index, DecodeOptions options)
             throws IOException {
-        return filter.decode(encoded, new BoundedOutput(decoded, limit), parameters, index, options);
+        return filter.decode(
+                jpeg ? new JpegScans(encoded) : encoded, new BoundedOutput(decoded, limit), parameters, index, options);
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.filter.DecodeOptions;
 import org.apache.pdfbox.filter.Filter;
-import org.apache.pdfbox.filter.FilterFactory;
 import org.apache.pdfbox.io.RandomAccessInputStream;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadView;
@@ -84,7 +83,7 @@ final class BoundedStream extends COSStream {
         Interruption.check();
         List<Filter> filters = new ArrayList<>();
         for (COSName name : names) {
-            filters.add(new BoundedFilter(FilterFactory.INSTANCE.getFilter(name), maxBytes()));
+            filters.add(new BoundedFilter(name, maxBytes()));
         }
         return Filter.decode(createRawInputStream(), filters, this, options, null);
     }

@@ -58,6 +58,7 @@ final class GuardedDrawer extends GlyphRuns {
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         Interruption.check();
         meter.operator();
+        FontLimits.check(operator, operands, getResources());
         super.processOperator(operator, operands);
     }
 

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.FileImageInputStream;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -51,7 +50,7 @@ final class ImageDocument implements OpenDocument {
 
     /** Reads headers only. */
     static ImageDocument open(DocumentKind kind, Path file, DocumentLimits limits) throws DocumentFaultException {
-        try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
+        try (InterruptibleFile in = new InterruptibleFile(file.toFile())) {
             return new ImageDocument(
                     kind,
                     file,
@@ -64,7 +63,7 @@ final class ImageDocument implements OpenDocument {
         }
     }
 
-    private static StoredPicture first(DocumentKind kind, Path file, FileImageInputStream in, DocumentLimits limits)
+    private static StoredPicture first(DocumentKind kind, Path file, InterruptibleFile in, DocumentLimits limits)
             throws IOException, DocumentFaultException {
         if (kind == DocumentKind.JPEG2000) {
             checkClaimedSize(file, limits);
@@ -73,6 +72,9 @@ final class ImageDocument implements OpenDocument {
         try {
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
+            if (width < 1 || height < 1) {
+                throw new DocumentFaultException(DocumentFault.INVALID);
+            }
             if (!limits.allow(width, height)) {
                 throw new DocumentFaultException(DocumentFault.TOO_LARGE);
             }
@@ -172,7 +174,7 @@ final class ImageDocument implements OpenDocument {
     public void close() {}
 
     private RgbImage decode(StoredPicture picture) throws IOException {
-        try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
+        try (InterruptibleFile in = new InterruptibleFile(file.toFile())) {
             ImageReader reader = PictureReaders.open(kind, in);
             AtomicBoolean cutOff = new AtomicBoolean();
             reader.addIIOReadWarningListener((source, warning) -> {

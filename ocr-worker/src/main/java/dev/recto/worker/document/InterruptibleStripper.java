@@ -29,6 +29,7 @@ final class InterruptibleStripper extends PDFTextStripper {
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         Interruption.check();
         meter.operator();
+        FontLimits.check(operator, operands, getResources());
         super.processOperator(operator, operands);
     }
 

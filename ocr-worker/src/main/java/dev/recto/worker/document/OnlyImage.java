@@ -73,6 +73,7 @@ final class OnlyImage extends PDFGraphicsStreamEngine {
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         Interruption.check();
         meter.operator();
+        FontLimits.check(operator, operands, getResources());
         super.processOperator(operator, operands);
     }
 

@@ -32,6 +32,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.graphics.PDXObject;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
@@ -250,5 +251,12 @@ final class PdfDocument implements OpenDocument {
     private static final class FontsOnlyCache extends DefaultResourceCache {
         @Override
         public void put(COSObject indirect, PDXObject object) {}
+
+        /** Asked before a font is read. */
+        @Override
+        public PDFont getFont(COSObject indirect) {
+            FontLimits.check(indirect.getObject());
+            return super.getFont(indirect);
+        }
     }
 }

@@ -5,11 +5,22 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 
-/** The size that a JPEG 2000 or JBIG2 picture says of itself, for which its decoder sets memory aside at once. */
+/** The sizes that a JPEG 2000 or JBIG2 picture says of itself and its parts, for which its decoder sets memory aside at once. */
 final class PictureHeader {
     private static final int CODESTREAM_WITH_SIZE = 0xff4fff51;
     private static final int PAGE_INFORMATION = 48;
+    private static final int LONG_FORM = 7;
+
+    /** Segments that are pictures: text, halftone, generic, refinement. */
+    private static final Set<Integer> REGIONS = Set.of(4, 6, 7, 20, 22, 23, 36, 38, 39, 40, 42, 43);
+
+    /** As large as the largest page, all together: each is drawn by itself, and then onto the page. */
+    private static final int MOST_REGIONS = 4;
+
+    /** Of a region, whose size was read. */
+    private static final long UNKNOWN_LENGTH = 0xffff_ffffL - 2 * Integer.BYTES;
 
     private PictureHeader() {}
 
@@ -37,22 +48,39 @@ final class PictureHeader {
     }
 
     private static void checkSegments(DataInputStream in, DocumentLimits limits) throws IOException {
+        long drawn = 0;
         while (true) {
             int number = in.readInt();
             int flags = in.readUnsignedByte();
-            int references = in.readUnsignedByte() >> 5;
-            if (references == 7) {
-                return;
-            }
-            in.skipNBytes((long) references * (Integer.compareUnsigned(number, 256) <= 0 ? 1 : number < 65536 ? 2 : 4));
+            long references = references(in);
+            in.skipNBytes(references * (Integer.compareUnsigned(number, 256) <= 0 ? 1 : number < 65536 ? 2 : 4));
             in.skipNBytes((flags & 0x40) == 0 ? 1 : 4);
             long length = in.readInt() & 0xffff_ffffL;
-            if ((flags & 0x3f) == PAGE_INFORMATION) {
-                limits.checkPixels(in.readInt() & 0xffff_ffffL, height(in.readInt()));
+            int type = flags & 0x3f;
+            if (type == PAGE_INFORMATION || REGIONS.contains(type)) {
+                long width = in.readInt() & 0xffff_ffffL;
+                long height = height(in.readInt());
+                limits.checkPixels(width, height);
+                drawn += type == PAGE_INFORMATION ? 0 : width * height;
+                limits.checkPixels(Math.max(1, drawn / MOST_REGIONS), 1);
+                length -= 2 * Integer.BYTES;
+            }
+            if (length == UNKNOWN_LENGTH) {
                 return;
             }
             in.skipNBytes(length);
         }
+    }
+
+    /** How many other segments one refers to. */
+    private static long references(DataInputStream in) throws IOException {
+        int first = in.readUnsignedByte();
+        if (first >> 5 < LONG_FORM) {
+            return first >> 5;
+        }
+        long count = (first & 0x1fL) << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        in.skipNBytes((count + Byte.SIZE) / Byte.SIZE);
+        return count;
     }
 
     /** Unknown heights grow with the picture's stripes. */

@@ -26,7 +26,7 @@ final class PictureStream {
     static BufferedImage decode(PDImageXObject image) throws IOException {
         if (isOrdinaryJpeg(image)) {
             try (InputStream jpeg = image.createInputStream(JPEG)) {
-                BufferedImage decoded = ImageIO.read(new MemoryCacheImageInputStream(jpeg));
+                BufferedImage decoded = ImageIO.read(new MemoryCacheImageInputStream(new JpegScans(jpeg)));
                 if (decoded != null
                         && decoded.getWidth() == image.getWidth()
                         && decoded.getHeight() == image.getHeight()) {

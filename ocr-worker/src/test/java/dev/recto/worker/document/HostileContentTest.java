@@ -30,6 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class HostileContentTest {
     private static final String PICTURE = "q 100 0 0 100 0 0 cm /I Do Q";
+    private static final int[] JBIG2_WITH_A_LARGE_PART = {
+        0, 0, 0, 0, 0x30, 0, 1, 0, 0, 0, 19, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 38, 0,
+        1, 0, 0, 0, 26, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 255, 253, 255, 2, 254, 254, 254, 1, 2
+    };
+
     private static final String GRAY = " /BitsPerComponent 8 /ColorSpace /DeviceGray";
 
     @TempDir
@@ -125,6 +130,16 @@ class HostileContentTest {
                                 0,
                                 0,
                                 0)),
+                of(
+                        "a JBIG2 picture with a part larger than it is",
+                        () -> picture(
+                                "/Width 9 /Height 9 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode",
+                                JBIG2_WITH_A_LARGE_PART)),
+                of("a font of two thousand million widths", () -> wide("/Font << /F 5 0 R >>", "/F 9 Tf")),
+                of("such a font in a state", () -> wide("/ExtGState << /G << /Font [5 0 R 9] >> >>", "/G gs")),
+                of("a JPEG file of a hundred thousand scans", () -> ManyScans.jpeg(100_000)),
+                of("a page that is such a JPEG", () -> scans("", "612 0 0 792 0 0 cm /I Do")),
+                of("a page with such a JPEG", () -> scans("/Decode [1 0]", PICTURE)),
                 of(
                         "an inline picture of impossible size",
                         () -> page(
@@ -280,6 +295,27 @@ class HostileContentTest {
     private static byte[] pictureBomb() {
         String size = "/Type /XObject /Subtype /Image /Width 9 /Height 9" + GRAY;
         return page("/XObject << /I 5 0 R >>", stream("", PICTURE), deflated(size, "x".repeat(100_000), 10_000));
+    }
+
+    private static byte[] scans(String entries, String content) {
+        return RawPdf.page(
+                "/MediaBox [0 0 612 792]",
+                "/XObject << /I 5 0 R >>",
+                stream("", content),
+                stream(
+                        "/Type /XObject /Subtype /Image /Width " + ManyScans.WIDTH + " /Height " + ManyScans.HEIGHT
+                                + GRAY + " /Filter /DCTDecode " + entries,
+                        ManyScans.jpeg(100_000)));
+    }
+
+    private static byte[] wide(String resources, String operator) {
+        return page(
+                resources,
+                stream("", "BT " + operator + " <0001> Tj ET"),
+                object(
+                        "<< /Type /Font /Subtype /Type0 /BaseFont /Arial /Encoding /Identity-H /DescendantFonts [6 0 R] >>"),
+                object("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Arial /W [0 2000000000 500]"
+                        + " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"));
     }
 
     private static byte[] picture(String entries, int... bytes) {

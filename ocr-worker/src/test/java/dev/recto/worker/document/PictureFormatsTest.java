@@ -108,6 +108,13 @@ class PictureFormatsTest {
     }
 
     @Test
+    void aPictureOfNoSizeIsInvalid() {
+        byte[] gif = "GIF89a\0\0\0\0\u0080\0\0\0\0\0\u00ff\u00ff\u00ff,\0\0\0\0\0\0\0\0\0\2\2D\1\0;"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertRefused(gif, DocumentFault.INVALID);
+    }
+
+    @Test
     void aTiffWithoutAPageIsEmpty() {
         assertRefused(tiff(0, 10, 10, 1), DocumentFault.EMPTY);
     }

@@ -1,0 +1,81 @@
+package dev.recto.worker.document;
+
+import dev.recto.model.PageFault;
+import dev.recto.worker.reader.PageFaultException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A JPEG on its way to a decoder, which goes over all pixels once more for each scan: some ten bytes each, of which a hostile file has
+ * a hundred thousand. Ordinary ones have up to twenty.
+ */
+final class JpegScans extends FilterInputStream {
+    private static final int MOST = 100;
+    private static final int MARKER = 0xff;
+    private static final int FIRST_RESTART = 0xd0;
+    private static final int END = 0xd9;
+    private static final int START_OF_SCAN = 0xda;
+
+    private int last;
+    private int lengthBytes;
+    private int skipped;
+    private int scans;
+
+    JpegScans(InputStream jpeg) {
+        super(jpeg);
+    }
+
+    @Override
+    public int read() throws IOException {
+        int read = super.read();
+        if (read >= 0) {
+            look(read);
+        }
+        return read;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+        Interruption.check();
+        int read = super.read(bytes, from, length);
+        for (int i = 0; i < read; i++) {
+            look(bytes[from + i] & 0xff);
+        }
+        return read;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        return readNBytes((int) Math.min(bytes, 1 << 16)).length;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    private void look(int next) {
+        if (lengthBytes > 0) {
+            skipped = skipped << 8 | next;
+            if (--lengthBytes == 0) {
+                skipped -= 2;
+            }
+        } else if (skipped > 0) {
+            skipped--;
+        } else if (last == MARKER && hasLength(next)) {
+            if (next == START_OF_SCAN && ++scans > MOST) {
+                throw new PageFaultException(PageFault.UNDRAWABLE);
+            }
+            lengthBytes = 2;
+            skipped = 0;
+            last = 0;
+        } else {
+            last = next;
+        }
+    }
+
+    private static boolean hasLength(int marker) {
+        return marker > 1 && marker != MARKER && (marker < FIRST_RESTART || marker > END);
+    }
+}
