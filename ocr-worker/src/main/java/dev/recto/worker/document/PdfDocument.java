@@ -46,6 +46,9 @@ final class PdfDocument implements OpenDocument {
     /** A page whose box makes no sense; it can be counted but not drawn. */
     private static final PageSize NO_AREA = new PageSize(0, 0);
 
+    /** Of a page, all together; those that there is no room for are left out. More would not fit into a message. */
+    private static final int MOST_LETTERS_OF_LINKS = 1 << 19;
+
     /** Letters, of those that were read on a page. */
     private static final double LEAST_OF_ITS_OWN = 0.5;
 
@@ -164,12 +167,13 @@ final class PdfDocument implements OpenDocument {
     @Override
     public List<String> hyperlinks(int page) throws IOException {
         Set<String> targets = new LinkedHashSet<>();
+        int room = MOST_LETTERS_OF_LINKS;
         for (PDAnnotation annotation : pdf.getPage(page).getAnnotations()) {
             Interruption.check();
             if (annotation instanceof PDAnnotationLink link && link.getAction() instanceof PDActionURI action) {
                 String uri = action.getURI();
-                if (uri != null && !uri.isBlank()) {
-                    targets.add(uri);
+                if (uri != null && !uri.isBlank() && uri.length() <= room && targets.add(uri)) {
+                    room -= uri.length();
                 }
             }
         }

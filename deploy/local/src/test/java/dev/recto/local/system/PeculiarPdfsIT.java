@@ -13,18 +13,23 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,6 +65,34 @@ class PeculiarPdfsIT {
                     .isNotEmpty()
                     .allSatisfy(log -> assertThat(Files.readString(log)).doesNotContain(PASSWORD));
         }
+    }
+
+    @Test
+    void whoseLinksAreLongerThanAMessageAreReadWithoutThem() throws Exception {
+        stack.awaitReady();
+        byte[] linked;
+        try (PDDocument pdf = Loader.loadPDF(TextPdf.of(1, page -> "See there"));
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            PDPage page = pdf.getPage(0);
+            page.setAnnotations(
+                    List.of(link("https://example.org/" + "a".repeat(12_000_000)), link("https://example.org/there")));
+            pdf.save(bytes);
+            linked = bytes.toByteArray();
+        }
+
+        JsonNode page = read(linked, (String) null).at("/pages/0");
+
+        assertThat(page.at("/markdown").asText()).contains("See there");
+        assertThat(page.at("/hyperlinks").toString()).isEqualTo("[\"https://example.org/there\"]");
+    }
+
+    private static PDAnnotationLink link(String address) {
+        PDActionURI action = new PDActionURI();
+        action.setURI(address);
+        PDAnnotationLink link = new PDAnnotationLink();
+        link.setRectangle(new PDRectangle(10, 10, 50, 50));
+        link.setAction(action);
+        return link;
     }
 
     @Test
