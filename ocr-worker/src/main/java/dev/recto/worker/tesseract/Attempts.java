@@ -4,6 +4,7 @@ import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.scan.Fills;
 import dev.recto.worker.scan.GrayImage;
+import dev.recto.worker.scan.Leaders;
 import dev.recto.worker.scan.Light;
 import dev.recto.worker.scan.Skew;
 import dev.recto.worker.scan.Turn;
@@ -26,7 +27,8 @@ final class Attempts {
     /** The one that read most, and most certainly; grain of paper without a word is no figure. */
     Attempt best(RgbImage colours) {
         GrayImage page = GrayImage.of(colours);
-        GrayImage shown = Fills.inverted(Light.isNegative(page) ? page.inverted() : page, recognizer.dpi());
+        GrayImage filled = Fills.inverted(Light.isNegative(page) ? page.inverted() : page, recognizer.dpi());
+        GrayImage shown = Leaders.erased(filled, recognizer.dpi());
         boolean uneven = Light.isUneven(shown);
         GrayImage even = uneven ? Light.even(shown) : shown;
         Skew skew = Skew.of(even);

@@ -1,0 +1,125 @@
+package dev.recto.worker.scan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.bytedeco.leptonica.BOX;
+import org.bytedeco.leptonica.BOXA;
+import org.bytedeco.leptonica.global.leptonica;
+
+/** Rows of dots from a title to its page, or to be written on: they are read as letters, and take the words beside them along. */
+public final class Leaders {
+    private static final int DARK = 140;
+    /** Of a dot, in inches, and from one to the next. */
+    private static final double MOST = 0.035;
+
+    private static final double PITCH = 0.13;
+    /** Of the space from dot to dot, by which it may differ; a pixel more is chance. */
+    private static final double UNEVEN = 0.2;
+
+    private static final int MIN_PIXELS = 2;
+    private static final int MIN_DOTS = 6;
+    /** Of a page: more are grain, or a picture in dots. */
+    private static final int MAX_DOTS = 20_000;
+
+    private record Dot(int left, int top, int right, int bottom) {
+        int x() {
+            return left + right;
+        }
+
+        int y() {
+            return top + bottom;
+        }
+
+        boolean isLevelWith(Dot other) {
+            return Math.abs(y() - other.y()) <= bottom - top + 1;
+        }
+    }
+
+    private Leaders() {}
+
+    /** The page without them. */
+    public static GrayImage erased(GrayImage page, int dpi) {
+        byte[] pixels = page.pixels();
+        List<Dot> dots = dots(page, dpi);
+        if (dots.size() > MAX_DOTS) {
+            return page;
+        }
+        for (List<Dot> row : rows(dots, PITCH * dpi)) {
+            if (row.size() >= MIN_DOTS) {
+                pixels = pixels == page.pixels() ? pixels.clone() : pixels;
+                for (Dot dot : row) {
+                    erase(dot, page, pixels);
+                }
+            }
+        }
+        return pixels == page.pixels() ? page : new GrayImage(page.width(), page.height(), pixels);
+    }
+
+    private static List<Dot> dots(GrayImage page, int dpi) {
+        int most = (int) Math.ceil(MOST * dpi);
+        List<Dot> dots = new ArrayList<>();
+        try (NativePicture gray = NativePicture.of(page);
+                NativePicture binary = new NativePicture(leptonica.pixThresholdToBinary(gray.pix(), DARK))) {
+            BOXA boxes = leptonica.pixConnCompBB(binary.pix(), 8);
+            try {
+                for (int i = 0; i < leptonica.boxaGetCount(boxes); i++) {
+                    BOX box = leptonica.boxaGetBox(boxes, i, leptonica.L_CLONE);
+                    int shorter = Math.min(box.w(), box.h());
+                    int longer = Math.max(box.w(), box.h());
+                    if (shorter >= MIN_PIXELS && longer <= most && longer <= 2 * shorter) {
+                        dots.add(new Dot(box.x(), box.y(), box.x() + box.w(), box.y() + box.h()));
+                    }
+                    leptonica.boxDestroy(box);
+                }
+            } finally {
+                leptonica.boxaDestroy(boxes);
+            }
+        }
+        return dots;
+    }
+
+    /** Dots on a level line, as far apart from one to the next. */
+    private static List<List<Dot>> rows(List<Dot> dots, double pitch) {
+        dots.sort(Comparator.comparingInt(Dot::left));
+        List<List<Dot>> rows = new ArrayList<>();
+        List<List<Dot>> open = new ArrayList<>();
+        for (Dot dot : dots) {
+            open.removeIf(row -> dot.x() - row.getLast().x() > 2 * pitch);
+            List<Dot> row = open.stream()
+                    .filter(each -> goesOn(each, dot))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        List<Dot> begun = new ArrayList<>();
+                        rows.add(begun);
+                        open.add(begun);
+                        return begun;
+                    });
+            row.add(dot);
+        }
+        return rows;
+    }
+
+    private static boolean goesOn(List<Dot> row, Dot dot) {
+        Dot last = row.getLast();
+        int step = dot.x() - last.x();
+        if (!last.isLevelWith(dot) || step <= 0) {
+            return false;
+        }
+        if (row.size() == 1) {
+            return true;
+        }
+        int before = last.x() - row.get(row.size() - 2).x();
+        return Math.abs(step - before) <= UNEVEN * before + 2;
+    }
+
+    /** With the shade of the paper above. */
+    private static void erase(Dot dot, GrayImage page, byte[] pixels) {
+        int above = Math.max(0, dot.top - 2);
+        for (int y = Math.max(0, dot.top - 1); y < Math.min(page.height(), dot.bottom + 1); y++) {
+            for (int x = Math.max(0, dot.left - 1); x < Math.min(page.width(), dot.right + 1); x++) {
+                pixels[y * page.width() + x] = page.pixels()[above * page.width() + x];
+            }
+        }
+    }
+}
