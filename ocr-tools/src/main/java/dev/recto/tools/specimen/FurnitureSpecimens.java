@@ -32,6 +32,24 @@ public final class FurnitureSpecimens {
                     furniture.add("Harbour Library Quarterly");
                     furniture.add(Integer.toString(number));
                 }),
+                page("title and date in the corners", Label.HEADER, words, (canvas, furniture, text) -> {
+                    canvas.text("Harbour Library Quarterly", LEFT, TOP, Canvas.BODY);
+                    canvas.textLeftOf("Winter 2024", RIGHT, TOP, Canvas.BODY);
+                    furniture.add("Harbour Library Quarterly");
+                    furniture.add("Winter 2024");
+                }),
+                page("number between catchwords", Label.HEADER, words, (canvas, furniture, text) -> {
+                    canvas.text("harbour", LEFT, TOP, Canvas.BODY);
+                    canvas.text(Integer.toString(number), Canvas.WIDTH / 2, TOP, Canvas.BODY);
+                    canvas.textLeftOf("hazard", RIGHT, TOP, Canvas.BODY);
+                    furniture.add("harbour");
+                    furniture.add("hazard");
+                }),
+                page("reference and date of a letter", Label.TEXT, words, (canvas, furniture, text) -> {
+                    canvas.text("Ms " + words.name() + ", Quay 4, Hamburg", LEFT, 60, Canvas.BODY);
+                    canvas.text("12 March 2025", LEFT + 300, 60, Canvas.BODY);
+                    text.add("12 March 2025");
+                }),
                 page("number in the middle", Label.NUMBER, words, (canvas, furniture, text) -> {
                     canvas.text(Integer.toString(number), Canvas.WIDTH / 2, BOTTOM, 11);
                     furniture.add(Integer.toString(number));

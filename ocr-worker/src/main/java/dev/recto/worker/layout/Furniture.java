@@ -40,6 +40,7 @@ record Furniture(List<Line> header, List<Line> footer) {
     /** @param rows from the edge inwards */
     private static List<Line> outer(List<List<Line>> rows, double apart, double bodyHeight, int limit, boolean atTop) {
         List<List<Line>> found = new ArrayList<>();
+        Box text = Boxes.around(rows.stream().map(Furniture::box).toList());
         for (int i = 0; i < Math.min(MAX_ROWS, rows.size() - 1); i++) {
             Box box = box(rows.get(i));
             if (atTop ? box.bottom() > limit : box.top() < limit) {
@@ -49,7 +50,9 @@ record Furniture(List<Line> header, List<Line> footer) {
             Box next = box(rows.get(i + 1));
             int space = atTop ? next.top() - box.bottom() : box.top() - next.bottom();
             if (space > apart) {
-                return isFurniture(found, bodyHeight) ? lines(found, atTop) : List.of();
+                return isFurniture(found, bodyHeight) || isCorners(found, text, rows.get(i + 1))
+                        ? lines(found, atTop)
+                        : List.of();
             }
         }
         return List.of();
@@ -59,6 +62,10 @@ record Furniture(List<Line> header, List<Line> footer) {
         int characters =
                 rows.stream().mapToInt(row -> RunningText.text(row).length()).sum();
         return characters <= MAX_CHARACTERS && rows.stream().anyMatch(row -> RunningText.is(row, bodyHeight));
+    }
+
+    private static boolean isCorners(List<List<Line>> rows, Box text, List<Line> next) {
+        return rows.size() == 1 && RunningText.standsInCorners(rows.getFirst(), text, next);
     }
 
     private static List<Line> lines(List<List<Line>> rows, boolean atTop) {

@@ -1,8 +1,9 @@
 package dev.recto.worker.layout;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** Stamps in the margin: lines that run up or down beside the whole text. */
+/** What stands in the margin: stamps, which run up or down beside the whole text, and the numbers of its lines. */
 final class Margin {
     /** Of such a line, by its width. */
     private static final double LENGTH = 4;
@@ -12,6 +13,12 @@ final class Margin {
     private Margin() {}
 
     static List<Line> of(List<Region> regions, double bodyHeight) {
+        List<Line> margin = new ArrayList<>(stamps(regions, bodyHeight));
+        margin.addAll(LineNumbers.of(regions));
+        return margin;
+    }
+
+    private static List<Line> stamps(List<Region> regions, double bodyHeight) {
         List<Line> level = Region.lines(regions).filter(line -> !runsUp(line)).toList();
         if (level.isEmpty()) {
             return List.of();

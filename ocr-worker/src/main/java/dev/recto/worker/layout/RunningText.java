@@ -1,12 +1,14 @@
 package dev.recto.worker.layout;
 
+import dev.recto.model.Box;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What lines at the edge of a page look like that belong to the page and not to its text. */
 final class RunningText {
-    private static final Pattern NUMBER = Pattern.compile("[\\[(|–—-]*(\\d{1,4}|[ivxlc]{1,7})[\\])|–—-]*");
+    private static final Pattern NUMBER =
+            Pattern.compile("[\\[(|–—-]*(([A-Z]{1,2}[.–-])?\\d{1,4}|[ivxlc]{1,7}|[IVXLC]{2,7})[\\])|–—-]*");
 
     private static final Pattern NUMBERED = Pattern.compile(
             "[–—-] ?\\d{1,4} ?[–—-]|(page|seite|página|pagina|p\\.) ?\\d{1,4}( ?(of|von|de|di|van|/) ?\\d{1,4})?"
@@ -19,6 +21,10 @@ final class RunningText {
 
     /** Space between a number and the words beside it, in heights of the line. */
     private static final double WIDE = 2;
+    /** Between what stands in the corners of a page, the same. */
+    private static final double CORNERS = 6;
+    /** Share of the text's width. */
+    private static final double EDGE = 0.08;
     /** Of the body's size. */
     private static final double SMALL = 0.88;
 
@@ -42,16 +48,40 @@ final class RunningText {
         return String.join(" ", row.stream().map(Line::text).toList());
     }
 
-    /** At either end, by itself. */
+    /** At either end or between other words, by itself. */
     private static boolean hasPageNumber(List<Line> row) {
-        List<Word> words = row.stream().flatMap(line -> line.words().stream()).toList();
         double height = row.getFirst().height();
-        Predicate<Word> number = word -> NUMBER.matcher(word.text()).matches();
-        if (words.size() == 1) {
-            return number.test(words.getFirst());
+        return pieces(row, WIDE * height).stream()
+                .anyMatch(piece -> piece.size() == 1
+                        && NUMBER.matcher(piece.getFirst().text()).matches());
+    }
+
+    /**
+     * At the left and at the right edge of the text, and nothing between but perhaps a number.
+     *
+     * @param text the box of all lines of the page
+     * @param next the row inwards: in a table it is as wide apart
+     */
+    static boolean standsInCorners(List<Line> row, Box text, List<Line> next) {
+        List<List<Word>> pieces = pieces(row, CORNERS * row.getFirst().height());
+        int left = row.getFirst().words().getFirst().box().left();
+        int right = row.getLast().words().getLast().box().right();
+        return (pieces.size() == 2 || pieces.size() == 3)
+                && pieces(next, CORNERS * next.getFirst().height()).size() == 1
+                && left - text.left() < EDGE * text.width()
+                && text.right() - right < EDGE * text.width();
+    }
+
+    /** Words of a row that no wider gap parts. */
+    private static List<List<Word>> pieces(List<Line> row, double wide) {
+        List<List<Word>> pieces = new ArrayList<>();
+        for (Word word : row.stream().flatMap(line -> line.words().stream()).toList()) {
+            if (pieces.isEmpty() || gap(pieces.getLast().getLast(), word) > wide) {
+                pieces.add(new ArrayList<>());
+            }
+            pieces.getLast().add(word);
         }
-        return number.test(words.getFirst()) && gap(words.get(0), words.get(1)) > WIDE * height
-                || number.test(words.getLast()) && gap(words.get(words.size() - 2), words.getLast()) > WIDE * height;
+        return pieces;
     }
 
     private static int gap(Word left, Word right) {

@@ -28,6 +28,9 @@ class FurnitureTest {
                 "3 / 10",
                 "THE HISTORY OF ROME      34",
                 "34      The History of Rome",
+                "harbour          34          hazard",
+                "Appendix B      B-12",
+                "Harbour Quarterly                         Winter 2024",
                 "© 2024 Harbour Press, all rights reserved",
                 "www.harbour.example"
             })
@@ -41,6 +44,26 @@ class FurnitureTest {
     void smallTypeApartFromTheTextIsFurniture() {
         assertThat(types(body(), line(100, 60, 15, "Harbour Quarterly")))
                 .containsEntry("Harbour Quarterly", BlockType.HEADER);
+    }
+
+    @Test
+    void theHeadOfATableIsNone() {
+        List<Line> rows = new ArrayList<>();
+        for (int y = 200; y < 1200; y += 30) {
+            rows.add(line(100, y, 20, "Harbour                                   open"));
+        }
+        assertThat(types(rows, line(100, 60, 20, "Library                                   State")))
+                .doesNotContainValue(BlockType.HEADER);
+    }
+
+    @Test
+    void numbersOfLinesStandInTheMargin() {
+        List<Line> numbers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            numbers.add(line(40, 200 + 30 * i, 20, Integer.toString(i + 1)));
+        }
+        assertThat(types(body(), numbers.toArray(Line[]::new)))
+                .containsEntry("1 2 3 4 5 6 7 8 9 10", BlockType.ASIDE_TEXT);
     }
 
     @Test
