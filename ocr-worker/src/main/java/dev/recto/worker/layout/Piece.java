@@ -16,7 +16,7 @@ record Piece(List<Word> words, double height) {
     private static final Pattern AMOUNT = Pattern.compile("[(–—-]?\\d.*|[–—-]");
 
     private static final Pattern NUMBER =
-            Pattern.compile("[$€£¥(+–—-]*\\d[\\d.,:/|%’' )–—-]*[$€£¥]?|[–—-]+|n/?a", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("[$€£¥(+–—-]* ?\\d[\\d.,:/|%’' )–—-]*[$€£¥]?|[–—-]+|n/?a", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
 

@@ -41,7 +41,10 @@ final class TableRows {
             List<List<Piece>> cells = columns.cells(rows.get(i));
             for (int column = 0; column < columns.count(); column++) {
                 List<Word> cell = table.getLast().get(column);
-                cells.get(column).forEach(piece -> cell.addAll(joined(piece.words())));
+                List<Word> words = cells.get(column).stream()
+                        .flatMap(piece -> piece.words().stream())
+                        .toList();
+                cell.addAll(joined(Specks.removed(words)));
             }
         }
         return table;

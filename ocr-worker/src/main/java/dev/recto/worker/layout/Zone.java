@@ -3,6 +3,7 @@ package dev.recto.worker.layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Rows that may be a table. */
 record Zone(List<Row> rows, Columns columns) {
@@ -15,12 +16,20 @@ record Zone(List<Row> rows, Columns columns) {
     private static final double MAX_CELL_CHARACTERS_OF_TWO_COLUMNS = 22;
     private static final int SIGN = 2;
     private static final double FILLED = 0.5;
+    /** Of a table that has hardly any rows. */
+    private static final double FILLED_OF_FEW = 0.8;
+
     private static final double NUMBERS = 0.3;
 
     /** Of the cells, from which on a zone is a program. */
     private static final double CODE_SHARE = 0.2;
 
     private static final Pattern CODE = Pattern.compile(".*[;{}]|//.*|.*(\\(\\)|[=!]=|\\+=|->|::|</).*");
+
+    /** Of the cells, from which on a zone is an index: words and the pages that have them, in every column. */
+    private static final double INDEX_SHARE = 0.5;
+
+    private static final Pattern INDEX = Pattern.compile(".*\\p{L}.*[, ]\\d{1,4}([–-]\\d{1,4})?");
 
     static Zone of(List<Row> rows) {
         return new Zone(rows, Columns.of(rows));
@@ -53,6 +62,19 @@ record Zone(List<Row> rows, Columns columns) {
                 > rows.size();
     }
 
+    private boolean isIndex(List<Row> rows) {
+        return IntStream.range(0, columns.count()).allMatch(column -> {
+            List<List<Piece>> cells = rows.stream()
+                    .map(row -> columns.cells(row).get(column))
+                    .filter(cell -> !cell.isEmpty())
+                    .toList();
+            long entries = cells.stream()
+                    .filter(cell -> INDEX.matcher(cell.getLast().text()).matches())
+                    .count();
+            return entries > INDEX_SHARE * cells.size();
+        });
+    }
+
     boolean isTable() {
         List<Row> several = rows.stream().filter(row -> !row.isSingle()).toList();
         List<Piece> cells = several.stream()
@@ -71,9 +93,11 @@ record Zone(List<Row> rows, Columns columns) {
                 : numbers >= NUMBERS * cells.size() ? MIN_ROWS_OF_TWO_COLUMNS : MIN_ROWS_OF_TWO_COLUMNS_OF_TEXT;
         return columns.count() >= 2
                 && several.size() >= minRows
-                && cells.size() >= FILLED * several.size() * columns.count()
+                && cells.size()
+                        >= (several.size() == MIN_ROWS ? FILLED_OF_FEW : FILLED) * several.size() * columns.count()
                 && characters <= (two ? MAX_CELL_CHARACTERS_OF_TWO_COLUMNS : MAX_CELL_CHARACTERS) * cells.size()
                 && !(two && isSigned(several))
+                && !isIndex(several)
                 && code < CODE_SHARE * cells.size();
     }
 }

@@ -25,6 +25,17 @@ class TablesTest {
     }
 
     @Test
+    void aHeaderEndsWhereAmountsBegin() {
+        assertThat(spaced(
+                        25,
+                        "In thousands       Land        Ships",
+                        "At 1 January       $ 8,981     $ 7,112",
+                        "Added              1,166         433",
+                        "Sold                 (26)       (168)"))
+                .startsWith("| In thousands | Land | Ships |\n| --- | --- | --- |\n| At 1 January | $8,981 | $7,112 |");
+    }
+
+    @Test
     void headingsOfGroupsStayInside() {
         assertThat(markdown(
                         "Thousands      2025    2024",
@@ -159,6 +170,22 @@ class TablesTest {
     void aLegendIsNone() {
         assertThat(markdown("M     Maps and charts", "HH    Archive", "iM    Bookbinder", "W     Harbour"))
                 .doesNotContain("|");
+    }
+
+    @Test
+    void anIndexIsNone() {
+        assertThat(markdown(
+                        "abbeys, 45, 175     fairs, 27, 112    law, 371",
+                        "archives, 32        floods, 3         leather, 60",
+                        "banking, 59, 140    gas, 15, 154      maps, 43",
+                        "barley, 73, 122     glass, 42         mills, 8, 9"))
+                .doesNotContain("|");
+    }
+
+    @Test
+    void marksAtTheEdgesOfACellAreLeftOut() {
+        assertThat(markdown("Item       = 2025    2024", "Rent .       12      17", "Ink         -_-       4"))
+                .contains("| Item | 2025 | 2024 |", "| Rent | 12 | 17 |", "| Ink | — | 4 |");
     }
 
     @Test
