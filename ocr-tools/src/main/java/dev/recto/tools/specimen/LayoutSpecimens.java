@@ -23,7 +23,7 @@ public final class LayoutSpecimens {
     public static List<Specimen> of(long seed) {
         Random random = new Random(seed);
         Wording words = new Wording(random);
-        return List.of(
+        List<Specimen> pages = new ArrayList<>(List.of(
                 initial(words, 2, 33),
                 initial(words, 3, 52),
                 initial(words, 4, 73),
@@ -37,14 +37,16 @@ public final class LayoutSpecimens {
                 diagram(words),
                 receipt(words),
                 form(words),
-                lowerCase(words));
+                lowerCase(words)));
+        pages.addAll(LookupSpecimens.of(words));
+        return pages;
     }
 
-    private interface Drawing {
+    interface Drawing {
         void draw(Canvas canvas, List<String> truth);
     }
 
-    private static Specimen page(String name, Drawing drawing) {
+    static Specimen page(String name, Drawing drawing) {
         try (Canvas canvas = new Canvas()) {
             List<String> truth = new ArrayList<>();
             drawing.draw(canvas, truth);
@@ -280,7 +282,7 @@ public final class LayoutSpecimens {
         truth.add(text);
     }
 
-    private static List<String> prose(Canvas canvas, Wording words, double x, double y, double width, int lines) {
+    static List<String> prose(Canvas canvas, Wording words, double x, double y, double width, int lines) {
         List<String> wrapped =
                 canvas.wrap(words.words(20 * lines), width, Canvas.BODY).subList(0, lines);
         canvas.lines(wrapped, x, y, Canvas.BODY);

@@ -21,8 +21,8 @@ public final class PageComposer {
     }
 
     private static Composition composeFromLeft(List<Region> regions, int height, double minWordConfidence) {
-        List<Region> clean =
-                Sections.ordered(Initials.joined(TornLines.mended(Dirt.remove(regions, minWordConfidence))));
+        List<Region> clean = ColumnHeads.placed(
+                Sections.ordered(Initials.joined(TornLines.mended(Dirt.remove(regions, minWordConfidence)))));
         double body = Headings.bodyHeight(clean);
         List<Line> margin = Margin.of(clean, body);
         List<Region> upright = Region.without(clean, margin);

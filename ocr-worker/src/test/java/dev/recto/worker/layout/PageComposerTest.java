@@ -128,6 +128,15 @@ class PageComposerTest {
                 .isEqualTo("one one one two two two # A headline over columns three three three four four four");
     }
 
+    @Test
+    void headingsSideBySideGoToTheirColumns() {
+        Region left = text(List.of(line(0, 0, 40, "Aims")));
+        Region right = text(List.of(line(150, 0, 40, "Means")));
+        assertThat(markdown(left, right, text(column(0, 100, "one")), text(column(150, 100, "two")))
+                        .replaceAll("\\s+", " "))
+                .isEqualTo("# Aims one one one # Means two two two");
+    }
+
     private static List<Line> column(int left, int top, String word) {
         return List.of(line(left, top, 20, word), line(left, top + 30, 20, word), line(left, top + 60, 20, word));
     }
@@ -186,6 +195,36 @@ class PageComposerTest {
         assertThat(PageComposer.compose(List.of(new Region.Text(line.box(), List.of(List.of(line)))), HEIGHT, 0.1)
                         .markdown())
                 .isEmpty();
+    }
+
+    @Test
+    void anUncertainWordStaysAmongCertainOnesOfItsSize() {
+        Word certain = new Word("Reform", new Box(0, 0, 60, 20), 0.95);
+        Word uncertain = new Word("174-334", new Box(70, 0, 140, 20), 0.05);
+        Word speck = new Word("eee", new Box(150, 15, 180, 20), 0.05);
+        assertThat(composed(certain, uncertain, speck)).isEqualTo("Reform 174-334");
+    }
+
+    @Test
+    void aRuleThatWasReadAsLettersIsDirt() {
+        Word word = new Word("Reform", new Box(0, 0, 60, 20), 0.95);
+        assertThat(composed(word, new Word("ee", new Box(70, 15, 140, 18), 0.4)))
+                .isEqualTo("Reform");
+    }
+
+    @Test
+    void anUncertainSignBetweenWordsIsDirt() {
+        Word first = new Word("©", new Box(0, 0, 20, 20), 0.3);
+        Word word = new Word("Reform", new Box(30, 0, 90, 20), 0.95);
+        Word doubtful = new Word("§", new Box(100, 0, 110, 20), 0.3);
+        Word certain = new Word("§", new Box(120, 0, 130, 20), 0.9);
+        assertThat(composed(first, word, doubtful, certain)).isEqualTo("- Reform §");
+    }
+
+    private static String composed(Word... words) {
+        Line line = new Line(List.of(words), 20);
+        return PageComposer.compose(List.of(new Region.Text(line.box(), List.of(List.of(line)))), HEIGHT, 0.1)
+                .markdown();
     }
 
     @Test
