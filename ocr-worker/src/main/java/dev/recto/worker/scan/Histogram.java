@@ -1,14 +1,23 @@
 package dev.recto.worker.scan;
 
+import dev.recto.model.Box;
+
 /** How many of a picture's pixels have each brightness. */
 final class Histogram {
     private final int[] counts = new int[256];
     private final int pixels;
 
     Histogram(GrayImage image) {
-        this.pixels = image.pixels().length;
-        for (byte pixel : image.pixels()) {
-            counts[pixel & 0xff]++;
+        this(image, new Box(0, 0, image.width(), image.height()));
+    }
+
+    /** @param part that lies inside the image */
+    Histogram(GrayImage image, Box part) {
+        this.pixels = part.width() * part.height();
+        for (int y = part.top(); y < part.bottom(); y++) {
+            for (int at = y * image.width() + part.left(); at < y * image.width() + part.right(); at++) {
+                counts[image.pixels()[at] & 0xff]++;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.recto.worker.tesseract;
 
 import dev.recto.model.Box;
+import dev.recto.worker.scan.GrayImage;
 import dev.recto.worker.scan.Size;
 import dev.recto.worker.scan.Skew;
 import dev.recto.worker.scan.Turn;
@@ -24,6 +25,12 @@ record Attempt(Recognition recognition, Turn turn, Size turned, Skew skew, Level
 
     Attempt withNothing() {
         return with(Recognition.NOTHING);
+    }
+
+    /** A reading of another copy, as large. */
+    Attempt on(GrayImage copy, Recognizer recognizer) {
+        LevelPage other = new LevelPage(copy, level.regions());
+        return new Attempt(recognizer.recognize(other), turn, turned, skew, other);
     }
 
     /** Another reading of the same copy. */

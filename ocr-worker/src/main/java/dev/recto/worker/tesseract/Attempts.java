@@ -16,11 +16,13 @@ final class Attempts {
 
     private final Recognizer recognizer;
     private final RegionSearch layout;
+    private final SecondReading second;
     private final double turnBelow;
 
-    Attempts(Recognizer recognizer, RegionSearch layout, double turnBelow) {
+    Attempts(Recognizer recognizer, RegionSearch layout, SecondReading second, double turnBelow) {
         this.recognizer = recognizer;
         this.layout = layout;
+        this.second = second;
         this.turnBelow = turnBelow;
     }
 
@@ -35,7 +37,7 @@ final class Attempts {
         List<PageRegion> regions = layout.regions(colours, Turn.NONE, skew);
         Attempt best = read(shown, Turn.NONE, skew, regions);
         if (uneven) {
-            best = best.orBetter(read(even, Turn.NONE, skew, regions));
+            best = second.orBetter(best, recognizer);
         }
         if (best.recognition().sideways() > MOSTLY || best.recognition().confidence() < turnBelow) {
             Turn turn = recognizer.orientation(even);

@@ -20,21 +20,30 @@ final class LanguageSearch {
     private final Recognizer recognizer;
     private final RegionSearch layout;
     private final List<String> languages;
-    private final double turnBelow;
+    private final TesseractConfig config;
 
     /** @param languages the one to begin with first */
-    LanguageSearch(Recognizer recognizer, RegionSearch layout, List<String> languages, double turnBelow) {
+    LanguageSearch(Recognizer recognizer, RegionSearch layout, List<String> languages, TesseractConfig config) {
         this.recognizer = recognizer;
         this.layout = layout;
         this.languages = languages;
-        this.turnBelow = turnBelow;
+        this.config = config;
     }
 
     record Found(Attempt attempt, String language) {}
 
     Found best(RgbImage page) {
         String language = languages.getFirst();
-        Attempt best = new Attempts(recognizer.in(language), layout, turnBelow).best(page);
+        SecondReading second = new SecondReading(config.secondReading());
+        Attempts attempts = new Attempts(recognizer.in(language), layout, second, config.turnBelow());
+        Found found = settled(attempts.best(page), language);
+        Attempt better = second.orBetterIfInDoubt(found.attempt, recognizer.in(found.language));
+        return better == found.attempt ? found : settled(better, found.language);
+    }
+
+    private Found settled(Attempt read, String begun) {
+        Attempt best = read;
+        String language = begun;
         Set<String> tried = new HashSet<>(Set.of(language));
         Optional<String> other = rather(best, language);
         while (other.isPresent() && tried.add(other.get())) {
@@ -61,7 +70,7 @@ final class LanguageSearch {
     private Optional<String> ofScript(Attempt read, String language) {
         double confidence = read.recognition().confidence();
         boolean may = languages.stream().anyMatch(each -> Script.tells(each) != Script.tells(language));
-        return !may || confidence == 0 || confidence >= turnBelow
+        return !may || confidence == 0 || confidence >= config.turnBelow()
                 ? Optional.empty()
                 : recognizer.script(read.level()).flatMap(script -> script.language(languages));
     }

@@ -45,11 +45,22 @@ sealed interface Recognition {
         return characters == 0 ? 0 : sum / characters;
     }
 
-    /** How much was read, and how certainly: what is guessed at counts little, and what stands on its side nothing. */
+    /**
+     * How much was read, in pictures too, and how certainly: what is guessed at counts little, and what stands on its side
+     * nothing.
+     */
     default double score() {
+        Stream<Word> all = Stream.concat(words(), labels());
         return (1 - sideways())
-                * words().mapToDouble(word -> word.text().length() * word.confidence() * word.confidence())
+                * all.mapToDouble(word -> word.text().length() * word.confidence() * word.confidence())
                         .sum();
+    }
+
+    private Stream<Word> labels() {
+        return regions()
+                .filter(Region.Figure.class::isInstance)
+                .flatMap(figure -> ((Region.Figure) figure).labels().stream())
+                .flatMap(line -> line.words().stream());
     }
 
     default Stream<Word> words() {

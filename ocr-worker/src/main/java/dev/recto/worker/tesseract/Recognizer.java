@@ -1,5 +1,6 @@
 package dev.recto.worker.tesseract;
 
+import dev.recto.tracing.Activity;
 import dev.recto.worker.language.Script;
 import dev.recto.worker.layout.Line;
 import dev.recto.worker.layout.Part;
@@ -14,12 +15,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads copies of one page in one language, whichever way they were prepared. */
-record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation cancellation) {
+record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation cancellation, Activity activity) {
     Recognizer in(String other) {
-        return new Recognizer(slot, other, dpi, cancellation);
+        return new Recognizer(slot, other, dpi, cancellation, activity);
+    }
+
+    Recognizer until(Cancellation other) {
+        return new Recognizer(slot, language, dpi, other, activity);
     }
 
     Recognition recognize(LevelPage page) {
+        return activity.child("read copy").call(() -> read(page));
+    }
+
+    private Recognition read(LevelPage page) {
         TesseractApi api = slot.language(language);
         Labels labels = new Labels(api, dpi, cancellation);
         Capitals capitals = new Capitals(api, dpi, cancellation);

@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,23 @@ public interface TesseractConfig {
     /** Words less certain than this are taken for dirt. */
     @WithDefault("0.15")
     double minWordConfidence();
+
+    SecondReading secondReading();
+
+    /** Of a copy from which stains, rules and what shines through are gone, and on which faint ink is black; the better reading counts. */
+    interface SecondReading {
+        /** Below this mean confidence a page is read again; and whatever it is, where much of its ink was not read. */
+        @WithDefault("0.85")
+        double below();
+
+        /** Of one page; what is not read by then is given up. */
+        @WithDefault("20s")
+        Duration timeout();
+
+        /** Connected pieces of ink, of which dirt has many: a page with more is not read again. */
+        @WithDefault("20000")
+        int maxShapes();
+    }
 
     Layout layout();
 

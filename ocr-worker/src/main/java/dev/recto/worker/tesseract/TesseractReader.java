@@ -138,9 +138,9 @@ final class TesseractReader implements PageReader {
         RgbImage shown = shrinking.apply(raster.image());
         int dpi = shrinking.dpi(raster.dimensions().dpi());
         List<String> candidates = languages.candidates(request.options().languages(), request.job());
-        Recognizer recognizer = new Recognizer(slot, candidates.getFirst(), dpi, request.cancellation());
+        Recognizer recognizer = new Recognizer(slot, candidates.getFirst(), dpi, request.cancellation(), activity);
         RegionSearch search = new RegionSearch(layout, request.cancellation(), activity);
-        LanguageSearch.Found found = new LanguageSearch(recognizer, search, candidates, config.turnBelow()).best(shown);
+        LanguageSearch.Found found = new LanguageSearch(recognizer, search, candidates, config).best(shown);
         request.job().ifPresent(job -> languages.isFound(job, found.language()));
         Attempt best = found.attempt();
         Composition composition =

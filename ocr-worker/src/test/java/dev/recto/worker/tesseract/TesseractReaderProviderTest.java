@@ -61,6 +61,7 @@ class TesseractReaderProviderTest {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withConverter(Path.class, 200, new PathConverter())
+                .addDiscoveredConverters()
                 .withMapping(TesseractConfig.class)
                 .withDefaultValues(options)
                 .build();
