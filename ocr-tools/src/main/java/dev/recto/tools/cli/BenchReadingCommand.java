@@ -37,6 +37,7 @@ public final class BenchReadingCommand implements Callable<Integer> {
 
     enum Part {
         WORDS,
+        WORN,
         LAYOUTS,
         TABLES,
         FURNITURE,
@@ -51,7 +52,7 @@ public final class BenchReadingCommand implements Callable<Integer> {
     @Option(
             names = "--parts",
             split = ",",
-            defaultValue = "WORDS,LAYOUTS,TABLES,FURNITURE,LANGUAGES,ORIENTATIONS,LAYERS",
+            defaultValue = "WORDS,WORN,LAYOUTS,TABLES,FURNITURE,LANGUAGES,ORIENTATIONS,LAYERS",
             description = "Which of ${COMPLETION-CANDIDATES} (default: all).")
     private List<Part> parts = List.of();
 
@@ -94,6 +95,7 @@ public final class BenchReadingCommand implements Callable<Integer> {
     private void print(Part part, SpecimenReader reader) throws IOException {
         switch (part) {
             case WORDS -> words(reader);
+            case WORN -> new WornScores(reader, pages).print();
             case LAYOUTS ->
                 new LayoutScores(pages).print(specimen -> read(reader, specimen.page(), specimen.regions()));
             case TABLES -> {

@@ -37,8 +37,7 @@ record Sheet(BufferedImage image, String truth, List<TrueRegion> regions) {
         Graphics2D graphics = pen(image, POINTS);
         var metrics = graphics.getFontMetrics();
         StringBuilder truth = new StringBuilder();
-        int step = (int) (metrics.getHeight() * LEADING);
-        for (int y = DPI + metrics.getAscent(); y < height - DPI; y += step) {
+        for (int y : baselines(graphics)) {
             String line = words.word();
             for (String longer = line; metrics.stringWidth(longer) <= width - 2 * DPI; ) {
                 line = longer;
@@ -50,6 +49,29 @@ record Sheet(BufferedImage image, String truth, List<TrueRegion> regions) {
         graphics.dispose();
         TrueRegion prose = new TrueRegion(Label.TEXT, DPI, DPI, width - DPI, height - DPI + metrics.getDescent());
         return new Sheet(image, truth.toString(), List.of(prose));
+    }
+
+    /**
+     * Of every sheet's prose.
+     *
+     * @param below in pixels, of the lines' baselines
+     */
+    static List<Integer> rows(int below) {
+        Graphics2D graphics = pen(blank(1, 1), POINTS);
+        List<Integer> rows =
+                baselines(graphics).stream().map(baseline -> baseline + below).toList();
+        graphics.dispose();
+        return rows;
+    }
+
+    private static List<Integer> baselines(Graphics2D graphics) {
+        var metrics = graphics.getFontMetrics();
+        int step = (int) (metrics.getHeight() * LEADING);
+        List<Integer> baselines = new ArrayList<>();
+        for (int y = DPI + metrics.getAscent(); y < (int) (HEIGHT_INCHES * DPI) - DPI; y += step) {
+            baselines.add(y);
+        }
+        return baselines;
     }
 
     /** The same page with a running header, a number at its end, and a footer. */

@@ -1,0 +1,82 @@
+package dev.recto.tools.specimen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.model.PageFlag;
+import dev.recto.model.ReadOptions;
+import dev.recto.tracing.Activity;
+import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.reader.PageReader;
+import dev.recto.worker.reader.PageReading;
+import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.tesseract.DefaultTesseract;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pages as paper and poor scanners make them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WornPagesTest {
+    private static final double SOME_WORDS = 0.05;
+    /** Lines at its edges share squares with full ink. */
+    private static final double LINES_AT_EDGES = 0.08;
+
+    private final PageReader reader = DefaultTesseract.open();
+
+    @AfterAll
+    void close() {
+        reader.close();
+    }
+
+    static List<Specimen> specimens() {
+        return WornSpecimens.of(11);
+    }
+
+    @ParameterizedTest
+    @MethodSource("specimens")
+    void isRead(Specimen page) {
+        assertThat(WordError.of(page.truth(), read(page).markdown()))
+                .isLessThan(page.name().equals("faded zone") ? LINES_AT_EDGES : SOME_WORDS);
+    }
+
+    /** All but the one whose back shines through: the same words in a mirror are words, too. */
+    static List<Specimen> blankPages() {
+        return WornSpecimens.blank(11).stream()
+                .filter(page -> !page.name().equals("thin paper"))
+                .toList();
+    }
+
+    /** A stain or grain may be a picture. */
+    @ParameterizedTest
+    @MethodSource("blankPages")
+    void paperHasNoWords(Specimen page) {
+        assertThat(read(page).words()).isEmpty();
+    }
+
+    static List<Specimen> emptyPages() {
+        return blankPages().stream()
+                .filter(page -> List.of("ruled", "raster", "fax").contains(page.name()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("emptyPages")
+    void paperIsBlank(Specimen page) {
+        PageReading reading = read(page);
+        assertThat(reading.markdown()).isEmpty();
+        assertThat(reading.flags()).containsExactly(PageFlag.BLANK);
+    }
+
+    private PageReading read(Specimen page) {
+        return reader.read(new PageRequest(
+                ReadOptions.DEFAULT,
+                page.page(),
+                new Cancellation(),
+                (raster, pictures) -> {},
+                Instant.MAX,
+                Activity.NONE));
+    }
+}
