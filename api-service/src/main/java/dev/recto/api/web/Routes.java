@@ -2,7 +2,9 @@ package dev.recto.api.web;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import io.vertx.core.VertxException;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -10,7 +12,8 @@ import java.util.List;
 /** Gives the one error body to what fails outside of any JAX-RS resource. */
 @Singleton
 final class Routes {
-    private static final List<Integer> STATUSES = List.of(400, 404, 405, 406, 413, 414, 415, 431);
+    private static final int BAD_REQUEST = 400;
+    private static final List<Integer> STATUSES = List.of(BAD_REQUEST, 404, 405, 406, 413, 414, 415, 431);
 
     private final ErrorWriter errors;
 
@@ -19,8 +22,18 @@ final class Routes {
     }
 
     void install(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::malformed);
         for (int status : STATUSES) {
             router.errorHandler(status, routing -> errors.write(routing, new ApiException(ErrorCode.ofStatus(status))));
+        }
+    }
+
+    /** What the server itself finds wrong with a request, such as the name of the host: Quarkus would take it for a fault of the service's. */
+    private void malformed(RoutingContext routing) {
+        if (routing.statusCode() == BAD_REQUEST && routing.failure() instanceof VertxException) {
+            errors.write(routing, new ApiException(ErrorCode.ofStatus(BAD_REQUEST)));
+        } else {
+            routing.next();
         }
     }
 }

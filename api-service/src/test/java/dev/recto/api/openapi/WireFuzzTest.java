@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a client that writes bytes itself can send, at every address that is published: never a fault of the service's. */
 @QuarkusTest
@@ -90,6 +91,14 @@ class WireFuzzTest {
                     RawHttp.send("POST", path, JSON + header + "\r\n", "{".getBytes(UTF_8)));
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Host: a b<>\r\n", "Host: [::1\r\n", "Host: recto:port\r\n"})
+    void aHostThatIsNoneIsABadRequest(String host) {
+        Answer answer = RawHttp.send(("GET /v1/models HTTP/1.1\r\n" + host + "\r\n").getBytes(UTF_8));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"code\":\"bad_request\"");
     }
 
     @ParameterizedTest
