@@ -21,6 +21,7 @@ public final class DefaultTesseract {
     private static PageReader open(Optional<RegionFinder> layout) {
         TesseractConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
+                .addDefaultInterceptors()
                 .withMapping(TesseractConfig.class)
                 .withDefaultValue("recto.worker.tesseract.slots", "1")
                 .build()
