@@ -37,7 +37,7 @@ class Sheet extends View {
   updated(changed) {
     if (changed.has('drawer')) {
       this.giveUp();
-      this.drawn = false;
+      this.drawn = this.failed = false;
       this.draw();
     }
   }
@@ -62,17 +62,10 @@ class Sheet extends View {
     return html`
       <div class="sheet" @pointerleave=${() => this.mark(-1)}>
         <canvas role="img" aria-label="Picture of page ${page.index + 1}" ?hidden=${!this.drawn}></canvas>
-        ${this.drawn ? nothing : html`<p class="help empty">${this.empty()}</p>`}
+        ${this.drawn ? nothing : html`<p class="help empty">${this.failed ? 'The picture could not be drawn' : 'Drawing…'}</p>`}
         ${page.blocks && page.dimensions ? page.blocks.map((block, number) => this.box(block, number)) : nothing}
       </div>
     `;
-  }
-
-  empty() {
-    if (this.failed) {
-      return 'The picture could not be drawn';
-    }
-    return this.drawer ? 'Drawing…' : 'No picture of this page here';
   }
 
   box(block, number) {

@@ -1,4 +1,5 @@
 import { get, send } from './api.js';
+import { paint } from './canvas.js';
 import { key } from './session.js';
 
 const SHOWN = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp'];
@@ -84,10 +85,7 @@ async function openPicture(file, kind) {
   const bitmap = await createImageBitmap(new Blob([bytes], { type: kind }));
   return {
     draw: (index, canvas, width) => {
-      const scale = Math.min(1, (width * Math.min(devicePixelRatio, 2)) / bitmap.width);
-      canvas.width = Math.max(1, Math.round(bitmap.width * scale));
-      canvas.height = Math.max(1, Math.round(bitmap.height * scale));
-      canvas.getContext('2d').drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+      paint(bitmap, canvas, width);
       return { done: Promise.resolve(), giveUp: () => {} };
     },
     close: async () => bitmap.close(),

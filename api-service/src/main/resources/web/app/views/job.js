@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { get } from '../service/api.js';
+import { Drawn } from '../service/drawn.js';
 import { isEnded } from '../service/events.js';
 import { fileOf } from '../service/history.js';
 import { open } from '../service/picture.js';
@@ -61,20 +62,25 @@ class Job extends View {
     this.told = null;
   }
 
+  /** The browser draws what it can, a worker all else. */
   async openPicture(file, reading) {
+    const drawer = (await this.openFile(file)) ?? new Drawn(reading.id);
+    if (this.reading === reading) {
+      this.drawer = drawer;
+    } else {
+      drawer.close();
+    }
+  }
+
+  async openFile(file) {
     if (file === null) {
-      return;
+      return null;
     }
     try {
       this.name = (await get('/v1/files/' + file)).filename;
-      const drawer = await open(file);
-      if (this.reading === reading) {
-        this.drawer = drawer;
-      } else {
-        drawer?.close();
-      }
+      return await open(file);
     } catch {
-      this.drawer = null;
+      return null;
     }
   }
 

@@ -19,6 +19,14 @@ final class SharedService implements ParameterResolver {
     /** The one that there is from the start. */
     private static final UUID DEFAULT_ORGANISATION = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
+    /** A model of random weights: whatever it reads, it says something else. */
+    static final String OTHER_MODEL = "tiny/LightOnOCR-2";
+
+    private static final String SNAPSHOT = "ocr-worker/src/test/resources/models/lightonocr-2-tiny";
+
+    /** The one private address that documents are fetched from. */
+    static final String ALLOWED = "127.0.0.9";
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Service.class;
@@ -42,7 +50,14 @@ final class SharedService implements ParameterResolver {
             IdentityProvider provider = new IdentityProvider();
             LocalStack stack = LocalStack.prepare(
                     provider.trustedBy(StackOptions.ephemeral(data).durable(), DEFAULT_ORGANISATION)
-                            .with("recto.cache.enabled", "false"),
+                            .with("recto.cache.enabled", "false")
+                            .serving(
+                                    OTHER_MODEL,
+                                    Installation.current().home().resolve(SNAPSHOT))
+                            .with("recto.worker.vlm.max-new-tokens", "48")
+                            .with("recto.worker.vlm.longest-side", "560")
+                            .with("recto.worker.vlm.threads", "1")
+                            .with("recto.fetch.allowed-networks", ALLOWED + "/32"),
                     Installation.current(),
                     System.out::println);
             stack.closeAtExit();

@@ -1,0 +1,78 @@
+import { send } from './api.js';
+import { paint } from './canvas.js';
+
+const AT_ONCE = 2;
+const KEPT = 8;
+
+/** What draws the pages of a reading that the browser can't: of a format that it doesn't know, or a document that it doesn't have. A worker does. */
+export class Drawn {
+  #job;
+  #closing = new AbortController();
+  #kept = new Map();
+  #waiting = [];
+  #running = 0;
+
+  constructor(job) {
+    this.#job = job;
+  }
+
+  /** Returns a function that gives the drawing up. */
+  draw(index, canvas, width) {
+    const giving = new AbortController();
+    const signal = AbortSignal.any([giving.signal, this.#closing.signal]);
+    const done = (async () => {
+      const bitmap = await createImageBitmap(await this.#picture(index, signal));
+      if (!signal.aborted) {
+        paint(bitmap, canvas, width);
+      }
+      bitmap.close();
+    })().catch(failure => {
+      if (!signal.aborted) {
+        throw failure;
+      }
+    });
+    return { done, giveUp: () => giving.abort() };
+  }
+
+  async close() {
+    this.#closing.abort();
+    this.#kept.clear();
+  }
+
+  async #picture(index, signal) {
+    const kept = this.#kept.get(index);
+    if (kept !== undefined) {
+      return kept;
+    }
+    await this.#turn(signal);
+    try {
+      const answer = await send('/v1/ocr/jobs/' + this.#job + '/pages/' + index + '/picture', { signal });
+      const picture = await answer.blob();
+      this.#keep(index, picture);
+      return picture;
+    } finally {
+      this.#running--;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  #keep(index, picture) {
+    this.#kept.set(index, picture);
+    if (this.#kept.size > KEPT) {
+      this.#kept.delete(this.#kept.keys().next().value);
+    }
+  }
+
+  /** Somebody who scrolls past a hundred pages wants the last of them. */
+  async #turn(signal) {
+    while (this.#running >= AT_ONCE) {
+      await new Promise(resolve => this.#waiting.unshift(resolve));
+    }
+    this.#running++;
+    if (signal.aborted) {
+      this.#running--;
+      this.#waiting.shift()?.();
+      throw signal.reason;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.recto.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pages are seen beside their text, whatever their format is and wherever they came from. */
+@ExtendWith(SharedService.class)
+class PicturesIT {
+    private static final Path HOME = Path.of(System.getProperty("recto.home"));
+    private static final Path FORMATS = HOME.resolve("deploy/local/src/test/resources/formats");
+
+    private final Service service;
+
+    PicturesIT(Service service) {
+        this.service = service;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boxed.jp2", "group4.tiff", "inks.tiff"})
+    void whatTheBrowserDoesNotDrawIsDrawnForIt(String name) {
+        try (Visitor visitor =
+                service.visitor().open("").signIn().read(FORMATS.resolve(name)).awaitState("completed")) {
+            assertThat(visitor.text(1)).containsText("The harbour library opens at nine");
+            assertSeen(visitor, 0);
+        }
+    }
+
+    @Test
+    void everyPageOfATiffIsSeen() {
+        try (Visitor visitor = service.visitor()
+                .open("")
+                .signIn()
+                .read(FORMATS.resolve("pages.tiff"))
+                .awaitState("completed")) {
+            for (int page = 0; page < 3; page++) {
+                visitor.page().locator("recto-page").nth(page).scrollIntoViewIfNeeded();
+                assertSeen(visitor, page);
+            }
+        }
+    }
+
+    @Test
+    void aDocumentThatWasGivenByItsAddressIsSeen() throws Exception {
+        HttpServer documents = SimpleFileServer.createFileServer(
+                new InetSocketAddress(SharedService.ALLOWED, 0), HOME.resolve("docs/samples"), OutputLevel.NONE);
+        documents.start();
+        try (Visitor visitor = service.visitor().open("").signIn()) {
+            Page page = visitor.page();
+            visitor.awaitModels();
+            page.getByLabel("Or its address")
+                    .fill("http://" + SharedService.ALLOWED + ":"
+                            + documents.getAddress().getPort() + "/report.pdf");
+            page.getByLabel("Pages", new Page.GetByLabelOptions().setExact(true))
+                    .fill("1");
+            visitor.button("Read").click();
+            visitor.awaitState("completed");
+            assertSeen(visitor, 0);
+            assertThat(page.locator(".box").first()).isAttached();
+        } finally {
+            documents.stop(0);
+        }
+    }
+
+    /** Ink on paper, rather than a canvas that is there. */
+    private static void assertSeen(Visitor visitor, int page) {
+        var canvas = visitor.page().locator("recto-page").nth(page).locator("canvas");
+        assertThat(canvas).isVisible();
+        assertThat((Integer) canvas.evaluate("""
+                        canvas => {
+                          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                          return data.filter((value, at) => at % 4 === 1 && value < 128).length;
+                        }
+                        """)).isPositive();
+    }
+}
