@@ -33,7 +33,7 @@ export async function* follow(job, signal) {
 export const isEnded = job => ['completed', 'failed', 'cancelled'].includes(job.status);
 
 async function* stream(job, last, signal) {
-  const answer = await send('/v1/ocr/jobs/' + job + '/events', {
+  const answer = await send('/v1/ocr/jobs/' + job + '/events?view=full', {
     signal,
     headers: last === null ? {} : { 'Last-Event-ID': last },
   });

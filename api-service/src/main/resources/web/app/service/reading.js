@@ -34,7 +34,7 @@ export class Reading extends EventTarget {
     if (event === 'job') {
       this.#told({ job: data });
     } else if (event === 'page') {
-      this.pages.set(data.index, { index: data.index, status: data.status, markdown: data.markdown ?? '' });
+      this.pages.set(data.index, { index: data.index, markdown: data.markdown ?? '', ...data.page, status: data.status });
       this.#told({ job: { ...this.job, pages_done: data.pages_done, pages_total: data.pages_total } });
     }
   }

@@ -98,6 +98,20 @@ class ReadingIT {
     }
 
     @Test
+    void aPageHasItsPictureAndBoxesBeforeTheLastOneIsRead() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn().read(Documents.numbered(directory, 60))) {
+            Page page = visitor.page();
+            visitor.awaitPicture();
+            assertThat(page.locator(".box").first()).isAttached();
+            page.locator(".box").first().hover();
+            assertThat(page.locator(".piece.marked").first()).containsText("This is page number");
+            assertThat(page.locator(".state").first()).hasText("Reading");
+            visitor.button("Cancel").click();
+            visitor.awaitState("cancelled");
+        }
+    }
+
+    @Test
     void aReadingIsCancelled() throws Exception {
         try (Visitor visitor = service.visitor().open("").signIn().read(Documents.numbered(directory, 60))) {
             visitor.awaitState("running");
