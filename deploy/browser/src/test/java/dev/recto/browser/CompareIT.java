@@ -25,10 +25,29 @@ class CompareIT {
     }
 
     @Test
+    void twoModelsStandSideBySideOnTheSamePage() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn()) {
+            Page page = visitor.page();
+            visitor.read(Documents.numbered(directory, 1)).awaitState("completed");
+            page.getByLabel("Compare with").selectOption(SharedService.OTHER_MODEL);
+            visitor.button("Compare").click();
+
+            assertThat(page.locator("h2 a")).hasText(new String[] {"tesseract", SharedService.OTHER_MODEL});
+            assertThat(page.locator(".compared del").first())
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+            assertThat(page.locator(".compared").first()).hasText("This is page number 1");
+            assertThat(page.locator(".compared ins").first()).isVisible();
+            assertThat(page.locator(".compared").last()).not().containsText("This is page number 1");
+            assertThat(page.locator("recto-compared header")).containsText("difference");
+        }
+    }
+
+    @Test
     void whatOnlyOneOfThemSaysIsMarked() throws Exception {
         try (Visitor visitor = service.visitor().open("").signIn()) {
             Page page = visitor.page();
             visitor.read(Documents.numbered(directory, 2)).awaitState("completed");
+            page.getByLabel("Compare with").selectOption("tesseract");
             visitor.button("Compare").click();
             assertThat(page.getByText("No differences"))
                     .hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
