@@ -3,7 +3,7 @@ import { send } from '../service/api.js';
 import { View } from '../views/view.js';
 import './problem.js';
 
-/** What was read, taken away: as markdown, as the API's JSON, as a web page that needs nothing else, as a PDF that can be searched. */
+/** What was read, taken away: as markdown, as the API's JSON, as a web page that needs nothing else, for a word processor, as a PDF that can be searched. */
 class Downloads extends View {
   static properties = {
     reading: { attribute: false },
@@ -23,6 +23,10 @@ class Downloads extends View {
         <button ?disabled=${!this.result} @click=${this.json}>JSON</button>
         <button ?disabled=${this.status !== 'completed'} @click=${() => this.document('html')}>HTML</button>
         <button ?disabled=${this.status !== 'completed'} @click=${() => this.document('text')}>Text</button>
+        <button
+          title="For a word processor"
+          ?disabled=${this.status !== 'completed'}
+          @click=${() => this.document('docx')}>DOCX</button>
         <button
           title="The document with its text beneath, for searching"
           ?disabled=${this.status !== 'completed' || this.copying}
