@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInputStream;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -136,6 +137,20 @@ final class BoundedStream extends COSStream {
         }
         try (InputStream encoded = createRawInputStream()) {
             PictureHeader.check(encoded, COSName.JPX_DECODE.equals(filters.getFirst()), limits);
+        }
+        if (COSName.JBIG2_DECODE.equals(filters.getFirst())) {
+            checkShared(getDictionaryObject(COSName.DECODE_PARMS, COSName.DP));
+        }
+    }
+
+    /** Parts that JBIG2 pictures have in common, which may be pictures themselves. */
+    private void checkShared(@Nullable COSBase parameters) throws IOException {
+        COSBase first = parameters instanceof COSArray list && list.size() > 0 ? list.getObject(0) : parameters;
+        if (first instanceof COSDictionary dictionary
+                && dictionary.getDictionaryObject(COSName.JBIG2_GLOBALS) instanceof COSStream shared) {
+            try (InputStream parts = shared.createInputStream()) {
+                PictureHeader.check(parts, false, limits);
+            }
         }
     }
 

@@ -54,18 +54,20 @@ final class FontLimits {
         return all == null ? null : all.getDictionaryObject(name);
     }
 
-    /** A first one and a list of widths, or a first and a last one and their width. */
+    /** As PDFBox reads them: a first one and a list of widths, or else a first and a last one of 32 bits and their width, whatever they are. */
     private static long count(COSArray widths) {
         long count = 0;
         for (int i = 0; i + 1 < widths.size() && count <= MOST_WIDTHS; ) {
             if (!(widths.getObject(i) instanceof COSNumber first)) {
                 i++;
-            } else if (widths.getObject(i + 1) instanceof COSNumber last) {
-                count += Math.max(0, last.longValue() - first.longValue() + 1);
-                i += 3;
-            } else {
-                count += widths.getObject(i + 1) instanceof COSArray each ? each.size() : 0;
+            } else if (widths.getObject(i + 1) instanceof COSArray each) {
+                count += each.size();
                 i += 2;
+            } else {
+                if (widths.getObject(i + 1) instanceof COSNumber last) {
+                    count += Math.max(0, (long) last.intValue() - first.intValue() + 1);
+                }
+                i += 3;
             }
         }
         return count;

@@ -47,7 +47,7 @@ final class JpegScans extends FilterInputStream {
 
     @Override
     public long skip(long bytes) throws IOException {
-        return readNBytes((int) Math.min(bytes, 1 << 16)).length;
+        return readNBytes((int) Math.clamp(bytes, 0, 1 << 16)).length;
     }
 
     @Override

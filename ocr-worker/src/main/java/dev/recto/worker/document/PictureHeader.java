@@ -1,5 +1,7 @@
 package dev.recto.worker.document;
 
+import dev.recto.model.PageFault;
+import dev.recto.worker.reader.PageFaultException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -11,7 +13,18 @@ import java.util.Set;
 final class PictureHeader {
     private static final int CODESTREAM_WITH_SIZE = 0xff4fff51;
     private static final int PAGE_INFORMATION = 48;
-    private static final int LONG_FORM = 7;
+    private static final int END_OF_FILE = 51;
+
+    /** From here on the decoder takes the number of references for a long one. */
+    private static final int LONG_FORM = 5;
+
+    private static final int MOST_REFERENCES = 1 << 16;
+
+    /** Of a file by itself, which is none of a PDF's: the decoder would read what follows in another order. */
+    private static final int FILE_HEADER = 0x974a4232;
+
+    /** Of what a page or a region says of itself. */
+    private static final int LEAST_BYTES = 17;
 
     /** Segments that are pictures: text, halftone, generic, refinement. */
     private static final Set<Integer> REGIONS = Set.of(4, 6, 7, 20, 22, 23, 36, 38, 39, 40, 42, 43);
@@ -51,13 +64,19 @@ final class PictureHeader {
         long drawn = 0;
         while (true) {
             int number = in.readInt();
+            require(number != FILE_HEADER);
             int flags = in.readUnsignedByte();
             long references = references(in);
-            in.skipNBytes(references * (Integer.compareUnsigned(number, 256) <= 0 ? 1 : number < 65536 ? 2 : 4));
+            // With a sign, as the decoder compares them
+            in.skipNBytes(references * (number <= 256 ? 1 : number <= 65536 ? 2 : 4));
             in.skipNBytes((flags & 0x40) == 0 ? 1 : 4);
             long length = in.readInt() & 0xffff_ffffL;
             int type = flags & 0x3f;
+            if (type == END_OF_FILE) {
+                return;
+            }
             if (type == PAGE_INFORMATION || REGIONS.contains(type)) {
+                require(length >= LEAST_BYTES);
                 long width = in.readInt() & 0xffff_ffffL;
                 long height = height(in.readInt());
                 limits.checkPixels(width, height);
@@ -79,8 +98,15 @@ final class PictureHeader {
             return first >> 5;
         }
         long count = (first & 0x1fL) << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        require(count <= MOST_REFERENCES);
         in.skipNBytes((count + Byte.SIZE) / Byte.SIZE);
         return count;
+    }
+
+    private static void require(boolean asInDocuments) {
+        if (!asInDocuments) {
+            throw new PageFaultException(PageFault.UNDRAWABLE);
+        }
     }
 
     /** Unknown heights grow with the picture's stripes. */

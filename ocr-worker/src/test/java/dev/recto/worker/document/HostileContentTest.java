@@ -14,6 +14,7 @@ import dev.recto.model.PageFault;
 import dev.recto.worker.reader.PageFaultException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class HostileContentTest {
     private static final String PICTURE = "q 100 0 0 100 0 0 cm /I Do Q";
+    private static final String JBIG2 =
+            "/Width 9 /Height 9 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode";
+    private static final String FONT = "/Font << /F 5 0 R >>";
     private static final int[] JBIG2_WITH_A_LARGE_PART = {
         0, 0, 0, 0, 0x30, 0, 1, 0, 0, 0, 19, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 38, 0,
         1, 0, 0, 0, 26, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 255, 253, 255, 2, 254, 254, 254, 1, 2
@@ -79,31 +83,7 @@ class HostileContentTest {
                                         + " /ColorSpace /DeviceGray /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 100000 >>")),
                 of(
                         "a JBIG2 picture larger than it says",
-                        () -> picture(
-                                "/Width 9 /Height 9 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode",
-                                0,
-                                0,
-                                0,
-                                0,
-                                0x30,
-                                0,
-                                1,
-                                0,
-                                0,
-                                0,
-                                19,
-                                0,
-                                1,
-                                0,
-                                0,
-                                0,
-                                1,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0)),
+                        () -> picture(JBIG2, 0, 0, 0, 0, 0x30, 0, 1, 0, 0, 0, 19, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0)),
                 of(
                         "a JPEG 2000 picture larger than it says",
                         () -> picture(
@@ -130,12 +110,18 @@ class HostileContentTest {
                                 0,
                                 0,
                                 0)),
+                of("a JBIG2 picture with a part larger than it is", () -> picture(JBIG2, JBIG2_WITH_A_LARGE_PART)),
+                of("one that is a file by itself", () -> picture(JBIG2, afterHeader(JBIG2_WITH_A_LARGE_PART))),
                 of(
-                        "a JBIG2 picture with a part larger than it is",
-                        () -> picture(
-                                "/Width 9 /Height 9 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode",
-                                JBIG2_WITH_A_LARGE_PART)),
-                of("a font of two thousand million widths", () -> wide("/Font << /F 5 0 R >>", "/F 9 Tf")),
+                        "a JBIG2 picture that refers to half a thousand million parts",
+                        () -> picture(JBIG2, 0, 0, 0, 0, 0x30, 0xe0 | 31, 255, 255, 255, 0)),
+                of("one whose shared parts are larger than it is", HostileContentTest::sharedJbig2),
+                of("a font of two thousand million widths", () -> wide(FONT, "/F 9 Tf")),
+                of("a font whose first width is cut", () -> wide(FONT, "/F 9 Tf", "4294967296 2147483647 1")),
+                of(
+                        "a font whose first width is the least there is",
+                        () -> wide(FONT, "/F 9 Tf", "-99999999999999999999.5 0 1")),
+                of("a font whose widths are read out of step", () -> wide(FONT, "/F 9 Tf", "1 /X 5 0 2147483647 1")),
                 of("such a font in a state", () -> wide("/ExtGState << /G << /Font [5 0 R 9] >> >>", "/G gs")),
                 of("a JPEG file of a hundred thousand scans", () -> ManyScans.jpeg(100_000)),
                 of("a page that is such a JPEG", () -> scans("", "612 0 0 792 0 0 cm /I Do")),
@@ -309,12 +295,16 @@ class HostileContentTest {
     }
 
     private static byte[] wide(String resources, String operator) {
+        return wide(resources, operator, "0 2000000000 500");
+    }
+
+    private static byte[] wide(String resources, String operator, String widths) {
         return page(
                 resources,
                 stream("", "BT " + operator + " <0001> Tj ET"),
                 object(
                         "<< /Type /Font /Subtype /Type0 /BaseFont /Arial /Encoding /Identity-H /DescendantFonts [6 0 R] >>"),
-                object("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Arial /W [0 2000000000 500]"
+                object("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Arial /W [" + widths + "]"
                         + " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"));
     }
 
@@ -327,5 +317,24 @@ class HostileContentTest {
                 "/XObject << /I 5 0 R >>",
                 stream("", PICTURE),
                 stream("/Type /XObject /Subtype /Image " + entries, code));
+    }
+
+    private static byte[] sharedJbig2() {
+        byte[] parts = new byte[JBIG2_WITH_A_LARGE_PART.length];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = (byte) JBIG2_WITH_A_LARGE_PART[i];
+        }
+        return page(
+                "/XObject << /I 5 0 R >>",
+                stream("", PICTURE),
+                stream("/Type /XObject /Subtype /Image /DecodeParms << /JBIG2Globals 6 0 R >> " + JBIG2, new byte[0]),
+                stream("", parts));
+    }
+
+    private static int[] afterHeader(int[] parts) {
+        int[] header = {0x97, 0x4a, 0x42, 0x32, 0x0d, 0x0a, 0x1a, 0x0a, 1, 0, 0, 0, 1};
+        int[] file = Arrays.copyOf(header, header.length + parts.length);
+        System.arraycopy(parts, 0, file, header.length, parts.length);
+        return file;
     }
 }
