@@ -60,7 +60,7 @@ final class Dirt {
         List<Word> kept = words.stream()
                 .filter(word ->
                         word.confidence() >= minConfidence || certain >= CERTAIN && isOfSize(word, line.height()))
-                .filter(word -> word == words.getFirst() || !isDoubtfulSign(word))
+                .filter(word -> word == words.getFirst() || !isDoubtfulSign(word) || isCited(word, words))
                 .toList();
         return kept.isEmpty() ? Optional.empty() : Optional.of(new Line(kept, line.height()));
     }
@@ -76,15 +76,29 @@ final class Dirt {
         return text.chars().allMatch(c -> c == '|' || c == '_' || c == '~' || c == '‘' || c == '’' || c == '`');
     }
 
+    /** A paragraph has a number. */
+    private static boolean isCited(Word sign, List<Word> words) {
+        int next = words.indexOf(sign) + 1;
+        return sign.text().equals("§")
+                && next < words.size()
+                && Character.isDigit(words.get(next).text().codePointAt(0));
+    }
+
     /** What specks between words are read as; at the beginning of a line it may be a bullet. */
     private static boolean isDoubtfulSign(Word word) {
         return word.confidence() < DOUBTFUL && SIGN.matcher(word.text()).matches();
     }
 
+    /** Chinese and Japanese have letters as flat as a rule. */
+    private static boolean isStrokeOfItsOwn(int codePoint) {
+        return Character.isIdeographic(codePoint) || codePoint == 'ー';
+    }
+
     /** A ruled line that was read as letters. */
     private static boolean isRule(Word word) {
         Box box = word.box();
-        return word.text().codePoints().anyMatch(c -> Character.isLetterOrDigit(c) || c == '_')
+        return word.text().codePoints().noneMatch(Dirt::isStrokeOfItsOwn)
+                && word.text().codePoints().anyMatch(c -> Character.isLetterOrDigit(c) || c == '_')
                 && box.height() * word.text().length() < FLAT * box.width();
     }
 }

@@ -1,9 +1,11 @@
 package dev.recto.worker.layout;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Numbers of the lines of a text, as transcripts and drafts have them: they stand left of it and go up. */
 final class LineNumbers {
@@ -11,6 +13,9 @@ final class LineNumbers {
     private static final int MIN_NUMBERS = 4;
     /** Of the numbers, beside which a line of prose must stand. */
     private static final double BESIDE_PROSE = 0.6;
+
+    /** Of the height of a line, by which it may differ. */
+    private static final double UNEVEN = 0.25;
 
     private static final int MIN_WORDS = 4;
 
@@ -32,7 +37,10 @@ final class LineNumbers {
         long withProse = beside.stream()
                 .filter(number -> prose.stream().anyMatch(line -> areBeside(number, line)))
                 .count();
-        boolean are = beside.size() >= MIN_NUMBERS && goUp(beside) && withProse >= BESIDE_PROSE * beside.size();
+        boolean are = beside.size() >= MIN_NUMBERS
+                && goUp(beside)
+                && areEven(beside)
+                && withProse >= BESIDE_PROSE * beside.size();
         return are ? beside : List.of();
     }
 
@@ -48,6 +56,24 @@ final class LineNumbers {
             up += value(numbers.get(i)) > value(numbers.get(i - 1)) ? 1 : 0;
         }
         return up >= numbers.size() - 2;
+    }
+
+    /** As far apart as what they count: lines are, years and questions are not. */
+    private static boolean areEven(List<Line> numbers) {
+        double[] pitches = IntStream.range(1, numbers.size())
+                .filter(i -> value(numbers.get(i)) > value(numbers.get(i - 1)))
+                .mapToDouble(i -> pitch(numbers.get(i - 1), numbers.get(i)))
+                .sorted()
+                .toArray();
+        double usual = pitches[pitches.length / 2];
+        long even = Arrays.stream(pitches)
+                .filter(pitch -> Math.abs(pitch - usual) <= UNEVEN * usual)
+                .count();
+        return even >= BESIDE_PROSE * (numbers.size() - 1);
+    }
+
+    private static double pitch(Line number, Line next) {
+        return (double) (next.box().top() - number.box().top()) / (value(next) - value(number));
     }
 
     private static int value(Line number) {

@@ -7,8 +7,11 @@ import java.util.regex.Pattern;
 
 /** What lines at the edge of a page look like that belong to the page and not to its text. */
 final class RunningText {
+    /** A large Roman number up to 49: others are words as well, as is CV. */
+    private static final String ROMAN = "(?=[IVXL]{2})(XL|L?X{0,3})(I[XV]|V?I{0,3})";
+
     private static final Pattern NUMBER =
-            Pattern.compile("[\\[(|–—-]*(([A-Z]{1,2}[.–-])?\\d{1,4}|[ivxlc]{1,7}|[IVXLC]{2,7})[\\])|–—-]*");
+            Pattern.compile("[\\[(|–—-]*(([A-Z]{1,2}[.–-])?\\d{1,4}|[ivxlc]{1,7}|" + ROMAN + ")[\\])|–—-]*");
 
     private static final Pattern NUMBERED = Pattern.compile(
             "[–—-] ?\\d{1,4} ?[–—-]|(page|seite|página|pagina|p\\.) ?\\d{1,4}( ?(of|von|de|di|van|/) ?\\d{1,4})?"

@@ -18,7 +18,12 @@ public final class Leaders {
     private static final double UNEVEN = 0.2;
 
     private static final int MIN_PIXELS = 2;
-    private static final int MIN_DOTS = 6;
+    /** More than the six of a Chinese ellipsis. */
+    private static final int MIN_DOTS = 7;
+
+    /** From dot to dot, in their widths: asterisks and bullets in place of letters stand closer. */
+    private static final double APART = 1.4;
+
     /** Of a page: more are grain, or a picture in dots. */
     private static final int MAX_DOTS = 20_000;
 
@@ -46,7 +51,7 @@ public final class Leaders {
             return page;
         }
         for (List<Dot> row : rows(dots, PITCH * dpi)) {
-            if (row.size() >= MIN_DOTS) {
+            if (row.size() >= MIN_DOTS && hasNothingBetween(row, page)) {
                 pixels = pixels == page.pixels() ? pixels.clone() : pixels;
                 for (Dot dot : row) {
                     erase(dot, page, pixels);
@@ -54,6 +59,26 @@ public final class Leaders {
             }
         }
         return pixels == page.pixels() ? page : new GrayImage(page.width(), page.height(), pixels);
+    }
+
+    /** Mostly: between the points of a number stand digits. */
+    private static boolean hasNothingBetween(List<Dot> row, GrayImage page) {
+        int empty = 0;
+        for (int i = 1; i < row.size(); i++) {
+            empty += isEmpty(row.get(i - 1), row.get(i), page) ? 1 : 0;
+        }
+        return 2 * empty > row.size() - 1;
+    }
+
+    private static boolean isEmpty(Dot left, Dot right, GrayImage page) {
+        for (int y = Math.min(left.top, right.top); y < Math.max(left.bottom, right.bottom); y++) {
+            for (int x = left.right; x < right.left; x++) {
+                if ((page.pixels()[y * page.width() + x] & 0xff) < DARK) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static List<Dot> dots(GrayImage page, int dpi) {
@@ -103,7 +128,9 @@ public final class Leaders {
     private static boolean goesOn(List<Dot> row, Dot dot) {
         Dot last = row.getLast();
         int step = dot.x() - last.x();
-        if (!last.isLevelWith(dot) || step <= 0) {
+        int width = Math.max(last.right - last.left, dot.right - dot.left);
+        // Both are doubled in steps
+        if (!last.isLevelWith(dot) || step < 2 * APART * width) {
             return false;
         }
         if (row.size() == 1) {

@@ -67,6 +67,15 @@ class FurnitureTest {
     }
 
     @Test
+    void yearsAreNoNumbersOfLines() {
+        List<Line> years = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            years.add(line(20, 200 + 60 * i, 20, Integer.toString(1990 + i * (i + 1))));
+        }
+        assertThat(types(body(), years.toArray(Line[]::new))).doesNotContainValue(BlockType.ASIDE_TEXT);
+    }
+
+    @Test
     void piecesOfARowBelongTogether() {
         assertThat(types(body(), line(100, 60, 20, "Rome"), line(850, 62, 20, "34"), line(100, 1320, 15, "Draft")))
                 .containsEntry("Rome 34", BlockType.HEADER)
@@ -74,7 +83,16 @@ class FurnitureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Dear Ms Harbour,", "12 March 2024", "1 Introduction", "Chapter 3", "The Harbour Library"})
+    @ValueSource(
+            strings = {
+                "Dear Ms Harbour,",
+                "12 March 2024",
+                "1 Introduction",
+                "CV",
+                "CIVIL",
+                "Chapter 3",
+                "The Harbour Library"
+            })
     void theFirstLineOfATextIsNone(String text) {
         assertThat(types(body(), line(100, 60, 20, text))).doesNotContainValue(BlockType.HEADER);
     }

@@ -221,6 +221,21 @@ class PageComposerTest {
         assertThat(composed(first, word, doubtful, certain)).isEqualTo("- Reform §");
     }
 
+    @Test
+    void aLetterThatIsAStrokeIsNone() {
+        Word one = new Word("一", new Box(0, 8, 40, 12), 0.95);
+        Word moon = new Word("月", new Box(50, 0, 90, 20), 0.95);
+        assertThat(composed(moon, one)).contains("一");
+    }
+
+    @Test
+    void anUncertainSignBeforeItsNumberStays() {
+        Word word = new Word("see", new Box(0, 0, 30, 20), 0.95);
+        Word sign = new Word("§", new Box(40, 0, 50, 20), 0.3);
+        Word number = new Word("5", new Box(60, 0, 70, 20), 0.95);
+        assertThat(composed(word, sign, number)).isEqualTo("see § 5");
+    }
+
     private static String composed(Word... words) {
         Line line = new Line(List.of(words), 20);
         return PageComposer.compose(List.of(new Region.Text(line.box(), List.of(List.of(line)))), HEIGHT, 0.1)

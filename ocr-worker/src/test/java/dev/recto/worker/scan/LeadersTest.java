@@ -47,6 +47,25 @@ class LeadersTest {
     }
 
     @Test
+    void pointsBetweenDigitsStay() {
+        for (int i = 0; i < 12; i++) {
+            dot(200 + 18 * i, 300);
+            for (int y = 290; y < 303; y++) {
+                Arrays.fill(pixels, y * SIDE + 206 + 18 * i, y * SIDE + 214 + 18 * i, (byte) 0);
+            }
+        }
+        assertThat(Leaders.erased(page, DPI)).isSameAs(page);
+    }
+
+    @Test
+    void signsInPlaceOfDigitsStay() {
+        for (int i = 0; i < 12; i++) {
+            dot(200 + 4 * i, 300);
+        }
+        assertThat(Leaders.erased(page, DPI)).isSameAs(page);
+    }
+
+    @Test
     void aPictureInDotsStays() {
         for (int y = 1; y < SIDE - 4; y += 6) {
             for (int x = 1; x < SIDE - 4; x += 6) {
