@@ -50,9 +50,17 @@ sealed interface Recognition {
      * nothing.
      */
     default double score() {
-        Stream<Word> all = Stream.concat(words(), labels());
+        return score(Stream.concat(words(), labels()));
+    }
+
+    /** The same without what stands in pictures. */
+    default double textScore() {
+        return score(words());
+    }
+
+    private double score(Stream<Word> counted) {
         return (1 - sideways())
-                * all.mapToDouble(word -> word.text().length() * word.confidence() * word.confidence())
+                * counted.mapToDouble(word -> word.text().length() * word.confidence() * word.confidence())
                         .sum();
     }
 

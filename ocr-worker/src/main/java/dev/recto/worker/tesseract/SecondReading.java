@@ -24,6 +24,11 @@ final class SecondReading {
 
     private static final double CLEARLY = 1.02;
 
+    /** Of what was read as text. */
+    private static final double KEPT = 0.9;
+
+    private static final double MUCH_MORE = 1.2;
+
     /** In pixels: on less no paper is told from ink. */
     private static final int LEAST_SIDE = 128;
 
@@ -48,9 +53,11 @@ final class SecondReading {
         return better;
     }
 
-    /** Pictures stay what they are only in the page as it is. */
+    /** Pictures stay what they are only in the page as it is: no text becomes one, and only much text was taken for one before. */
     private static boolean isClearlyBetter(Recognition second, Recognition first) {
-        return second.score() > CLEARLY * first.score();
+        boolean more = second.score() > CLEARLY * first.score() && second.textScore() > KEPT * first.textScore();
+        boolean asText = second.score() > KEPT * first.score() && second.textScore() > MUCH_MORE * first.textScore();
+        return more || asText;
     }
 
     /** None where all that is left is dirt. */
