@@ -34,6 +34,7 @@ class VisionReaderProvider implements PageReaderProvider {
             "ahead",
             "step-tokens",
             "chunk-tokens",
+            "top-tokens",
             "threads",
             "cuda.device",
             "cuda.memory-limit",
@@ -115,7 +116,12 @@ class VisionReaderProvider implements PageReaderProvider {
     /** That of Tesseract's regions. */
     private Optional<MemoryPlan.Beside> detector() {
         boolean onDevice = tesseract.layout().provider() == Provider.CUDA;
-        return TesseractLayout.memory(tesseract).map(memory -> new MemoryPlan.Beside(memory, onDevice));
+        boolean onAnother =
+                onDevice && tesseract.layout().cuda().device() != config.cuda().device();
+        // Of one device only is asked what it has
+        return TesseractLayout.memory(tesseract)
+                .filter(memory -> !onAnother)
+                .map(memory -> new MemoryPlan.Beside(memory, onDevice));
     }
 
     private MemoryCheck check(ModelOptions options, Optional<MemoryPlan.Beside> detector, int slots) {

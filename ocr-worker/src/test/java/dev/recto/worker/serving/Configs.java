@@ -18,6 +18,7 @@ final class Configs {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withConverter(Path.class, 200, new PathConverter())
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(TesseractConfig.class)
                 .withDefaultValues(properties)
                 .build()
