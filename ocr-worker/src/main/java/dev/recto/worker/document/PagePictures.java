@@ -18,6 +18,9 @@ import java.util.UUID;
 public final class PagePictures {
     private static final int FINEST_DPI = 150;
 
+    /** Of a JPEG. */
+    private static final double LONGEST_SIDE = 65_500;
+
     private final Documents documents;
     private final ObjectStore store;
     private final int maxPixels;
@@ -66,7 +69,9 @@ public final class PagePictures {
     }
 
     private RgbImage shrunk(RgbImage picture) {
-        double scale = Math.sqrt((double) maxPixels / picture.width() / picture.height());
+        double scale = Math.min(
+                Math.sqrt((double) maxPixels / picture.width() / picture.height()),
+                LONGEST_SIDE / Math.max(picture.width(), picture.height()));
         if (scale >= 1) {
             return picture;
         }
