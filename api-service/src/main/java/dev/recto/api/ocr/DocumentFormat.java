@@ -2,8 +2,6 @@ package dev.recto.api.ocr;
 
 import dev.recto.api.web.input.Word;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** What a document that was read can be had as. */
 enum DocumentFormat implements Word {
@@ -23,13 +21,5 @@ enum DocumentFormat implements Word {
 
     MediaType mediaType() {
         return mediaType;
-    }
-
-    /** The first that a client takes; markdown for one that takes others only. */
-    static DocumentFormat accepted(List<MediaType> accepted) {
-        return accepted.stream()
-                .flatMap(type -> Stream.of(values()).filter(format -> format.mediaType.isCompatible(type)))
-                .findFirst()
-                .orElse(MARKDOWN);
     }
 }

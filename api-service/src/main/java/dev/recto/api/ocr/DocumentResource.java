@@ -11,16 +11,18 @@ import dev.recto.api.ocr.copy.SearchableCopies;
 import dev.recto.api.reading.Job;
 import dev.recto.api.tenancy.Scope;
 import dev.recto.api.tracing.CurrentActivity;
+import dev.recto.api.web.AcceptAnything;
 import dev.recto.api.web.CurrentCaller;
 import dev.recto.api.web.input.TextFields;
 import dev.recto.tracing.Attribute;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
@@ -60,11 +62,11 @@ public class DocumentResource {
     @RolesAllowed(Scope.Role.READ)
     @Produces(MediaType.WILDCARD)
     @RunOnVirtualThread
-    public Response document(@PathParam("job_id") String id, UriInfo uri, HttpHeaders headers) {
+    public Response document(@PathParam("job_id") String id, UriInfo uri, @Context RoutingContext routing) {
         TextFields fields =
                 new TextFields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
         DocumentFormat format = fields.word("format", DocumentFormat.class)
-                .orElseGet(() -> DocumentFormat.accepted(headers.getAcceptableMediaTypes()));
+                .orElseGet(() -> AcceptedFormat.of(AcceptAnything.accepted(routing)));
         fields.check();
         Job job = jobs.find(caller.get().organisation(), UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
         activity.get().with(Attribute.JOB, job.id()).link(job.trace());

@@ -132,6 +132,10 @@ class JobDocumentTest {
         "application/json, text/markdown;charset=UTF-8",
         "text/plain, text/plain;charset=UTF-8",
         "'text/html;q=0.5, text/plain;q=0.1', text/html;charset=UTF-8",
+        "'text/html;q=0, text/plain', text/plain;charset=UTF-8",
+        "'text/html, nothing', text/html;charset=UTF-8",
+        "'text/html, ', text/html;charset=UTF-8",
+        "nothing, text/markdown;charset=UTF-8",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document, application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     })
     void theClientMayNameAMediaType(String accepted, String given) {

@@ -72,6 +72,8 @@ class WireFuzzTest {
                 "If-Modified-Since: yesterday",
                 "Accept: ;;,,",
                 "Accept: nothing",
+                "Accept: text/html, nothing",
+                "Accept: a/b;q=x, c/d",
                 "Accept-Charset: none",
                 "Accept-Encoding: none",
                 "Accept-Language: @@@",
