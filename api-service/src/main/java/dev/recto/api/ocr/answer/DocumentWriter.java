@@ -52,8 +52,8 @@ public class DocumentWriter {
      * @param job that has read all
      */
     public void writeDocx(Job job, OutputStream out) throws IOException {
-        try (Spool spool = spools.open()) {
-            Docx docx = new Docx(out, spool);
+        try (Spool spool = spools.open();
+                Docx docx = new Docx(out, spool)) {
             writeBlocks(job, new DocxForm(docx), docx.body());
             docx.end();
         }

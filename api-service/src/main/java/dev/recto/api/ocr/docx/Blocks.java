@@ -117,12 +117,13 @@ final class Blocks {
     }
 
     private String table(Element element, Run run, int depth) throws IOException {
-        Table table = Table.of(element);
+        Optional<Table> fitting = Table.of(element);
+        if (fitting.isEmpty()) {
+            return tabbed(element);
+        }
+        Table table = fitting.get();
         if (table.columns() == 0) {
             return "";
-        }
-        if (table.columns() > Table.MOST_COLUMNS) {
-            return tabbed(element);
         }
         StringBuilder xml = new StringBuilder("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/>")
                 .append("<w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid>")
@@ -166,7 +167,7 @@ final class Blocks {
     /** A table that Word would not open. */
     private static String tabbed(Element table) {
         Flow flow = new Flow(Frame.PLAIN);
-        for (Element row : table.select("tr")) {
+        for (Element row : Table.lines(table)) {
             flow.in(Frame.PLAIN);
             flow.exactly(row.children().stream().map(Element::text).collect(Collectors.joining("\t")), Run.PLAIN);
         }

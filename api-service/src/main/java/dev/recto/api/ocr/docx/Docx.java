@@ -18,7 +18,7 @@ import org.jsoup.nodes.Element;
  * A document on its way out. Its text waits in a file while pictures go before it, since a part of an archive is written at a time. Whoever breaks off
  * leaves an archive that nobody takes for a whole one.
  */
-public final class Docx {
+public final class Docx implements AutoCloseable {
     private static final String HEAD = """
             <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
             <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" \
@@ -37,14 +37,14 @@ public final class Docx {
 
     private static final String PAGE_BREAK = "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>";
 
-    private final ZipOutputStream zip;
+    private final Archive zip;
     private final Parts parts;
     private final Path file;
     private final Writer body;
 
     /** @param spool for the text, until {@link #end} */
     public Docx(OutputStream out, Spool spool) throws IOException {
-        zip = new ZipOutputStream(out);
+        zip = new Archive(out);
         parts = new Parts(zip);
         Spool.NewFile waiting = spool.open();
         file = waiting.path();
@@ -77,5 +77,22 @@ public final class Docx {
         parts.write();
         zip.finish();
         zip.flush();
+    }
+
+    /** Lets go of memory; what has not ended stays without an end. */
+    @Override
+    public void close() {
+        zip.release();
+    }
+
+    private static final class Archive extends ZipOutputStream {
+        Archive(OutputStream out) {
+            super(out);
+        }
+
+        /** Closing would write an end, which makes a broken archive look whole. */
+        void release() {
+            def.end();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.recto.api.ocr.docx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 record Table(List<Row> rows, int columns) {
     /** Word opens no table with more. */
     static final int MOST_COLUMNS = 63;
+
+    /** Those of rows above that go on among them, of which a few cells can make any number. */
+    private static final int MOST_SLOTS = 1 << 16;
 
     private static final Set<String> GROUPS = Set.of("thead", "tbody", "tfoot");
 
@@ -35,18 +39,27 @@ record Table(List<Row> rows, int columns) {
         }
     }
 
-    static Table of(Element table) {
+    /** Empty where it is larger than a table of a page. */
+    static Optional<Table> of(Element table) {
         List<Element> lines = lines(table);
         List<Hanging> hanging = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
+        int slots = 0;
         for (int i = 0; i < lines.size(); i++) {
-            rows.add(row(lines.get(i), hanging, lines.size() - i));
+            Row row = row(lines.get(i), hanging, lines.size() - i);
+            slots += row.slots().size();
+            if (row.columns() > MOST_COLUMNS || slots > MOST_SLOTS) {
+                return Optional.empty();
+            }
+            rows.add(row);
         }
         int columns = rows.stream().mapToInt(Row::columns).max().orElse(0);
-        return new Table(rows.stream().map(row -> filled(row, columns)).toList(), columns);
+        return Optional.of(
+                new Table(rows.stream().map(row -> filled(row, columns)).toList(), columns));
     }
 
-    private static List<Element> lines(Element table) {
+    /** Not those of tables within. */
+    static List<Element> lines(Element table) {
         List<Element> lines = new ArrayList<>();
         for (Element child : table.children()) {
             if (child.nameIs("tr")) {

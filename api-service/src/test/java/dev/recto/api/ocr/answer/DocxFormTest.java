@@ -223,6 +223,16 @@ class DocxFormTest {
     }
 
     @Test
+    void aTableOfAFewCellsThatReachFarIsItsText() throws IOException {
+        String reaching =
+                "<table><tr>" + "<td rowspan=9999>a</td>".repeat(60) + "</tr>" + "<tr></tr>".repeat(3000) + "</table>";
+        try (ReadDocx read = read(reaching)) {
+            assertThat(read.document().getTables()).isEmpty();
+            assertThat(read.paragraphs().getFirst()).startsWith("a\ta\ta");
+        }
+    }
+
+    @Test
     void whatIsNestedTooDeepIsItsTextAlone() throws IOException {
         String deep = "<div>".repeat(3000) + "at the bottom" + "</div>".repeat(3000);
         try (ReadDocx read = read(deep)) {
