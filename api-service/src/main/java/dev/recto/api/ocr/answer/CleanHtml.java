@@ -35,7 +35,7 @@ final class CleanHtml {
 
     /** The body that has them. */
     Element of(String block) {
-        var clean = cleaner.clean(Jsoup.parseBodyFragment(renderer.render(markdown.parse(block))));
+        var clean = cleaner.clean(Jsoup.parseBodyFragment(RawElements.shut(renderer.render(markdown.parse(block)))));
         clean.outputSettings(new OutputSettings().prettyPrint(false));
         return clean.body();
     }

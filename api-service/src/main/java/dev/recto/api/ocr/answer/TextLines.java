@@ -20,7 +20,7 @@ final class TextLines implements NodeVisitor {
     private boolean marked;
 
     String text() {
-        return text.toString().strip();
+        return text.toString().stripTrailing();
     }
 
     @Override
@@ -34,6 +34,7 @@ final class TextLines implements NodeVisitor {
                 case "li" -> mark(element);
                 case "td", "th" -> {
                     if (element.previousElementSibling() != null) {
+                        pending = 0;
                         append("\t");
                     }
                 }
@@ -47,7 +48,11 @@ final class TextLines implements NodeVisitor {
         if (node instanceof Element element) {
             switch (element.normalName()) {
                 case "ul", "ol" -> end(--lists == 0 ? APART : 1);
-                case "li", "thead", "tbody", "tfoot", "tr" -> end(1);
+                case "li" -> {
+                    marked = false;
+                    end(1);
+                }
+                case "thead", "tbody", "tfoot", "tr" -> end(1);
                 case "td", "th" -> {}
                 default -> end(element.isBlock() ? APART : 0);
             }

@@ -45,6 +45,23 @@ class PlainTextTest {
     }
 
     @Test
+    void anElementWithoutAnEndTakesNothingAlong() {
+        assertThat(PlainText.of("Put the <script> tag last.\n\nMore, <STYLE>too"))
+                .isEqualTo("Put the <script> tag last.\n\nMore, <STYLE>too");
+    }
+
+    @Test
+    void anItemWithoutTextStaysByItself() {
+        assertThat(PlainText.of("- a\n- \n\nNext")).isEqualTo("- a\n- \n\nNext");
+    }
+
+    @Test
+    void aFirstCellWithoutTextKeepsItsPlace() {
+        assertThat(PlainText.of("| | A | B |\n| --- | --- | --- |\n| 1 | 2 | 3 |"))
+                .isEqualTo("\tA\tB\n1\t2\t3");
+    }
+
+    @Test
     void whatIsNoMarkupIsKept() {
         assertThat(PlainText.of("5 \\* 3 &amp; $a_1*b*c_2$ and <|end|>")).isEqualTo("5 * 3 & $a_1*b*c_2$ and <|end|>");
     }
