@@ -105,12 +105,17 @@ final class ProviderSignIn {
                     routing.response().putHeader("Cache-Control", "no-store");
                     routing.json(new JsonObject().put("key", token));
                 })
-                .onFailure(failure -> errors.write(
-                        routing,
-                        failure instanceof ApiException fault
-                                ? fault
-                                : new ApiException(
-                                        ErrorCode.SERVICE_UNAVAILABLE, "The identity provider does not answer.")));
+                .onFailure(failure -> refuse(routing, failure));
+    }
+
+    private void refuse(RoutingContext routing, Throwable failure) {
+        ApiException fault = failure instanceof ApiException told
+                ? told
+                : new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "The identity provider does not answer.");
+        if (fault.code() == ErrorCode.SERVICE_UNAVAILABLE) {
+            tries.giveBack(routing);
+        }
+        errors.write(routing, fault);
     }
 
     private Future<String> ask(URI tokens, Map<String, @Nullable String> form) {

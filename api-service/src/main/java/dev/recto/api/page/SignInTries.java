@@ -38,6 +38,8 @@ final class SignInTries {
 
     private static ClientNetwork network(RoutingContext routing) {
         SocketAddress client = routing.request().remoteAddress();
-        return ClientNetwork.of(client == null ? "" : client.hostAddress());
+        // A proxy may name it by what is no address
+        String address = client == null ? null : client.hostAddress();
+        return ClientNetwork.of(address == null ? "" : address);
     }
 }

@@ -131,8 +131,7 @@ public class CopyOrders {
     }
 
     private static ApiException late() {
-        return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "No worker has copied the document in time.")
-                .retryAfter(ASK_AGAIN);
+        return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "No worker has made it in time.").retryAfter(ASK_AGAIN);
     }
 
     /** One that only newer workers know is like a damaged document. */

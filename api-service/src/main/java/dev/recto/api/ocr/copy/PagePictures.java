@@ -25,8 +25,8 @@ public class PagePictures {
      * @throws ApiException the document is gone or can't be opened without its password, or no worker has drawn the page in time
      */
     public Copy make(Job job, int page) {
-        Copy picture = orders.open(job);
         String key = jobs.objectKey(job);
+        Copy picture = orders.open(job);
         orders.order(
                 job,
                 picture,
