@@ -174,12 +174,15 @@ class JobDocumentTest {
 
     @Test
     void whatCouldNotBeReadIsAnsweredWithItsError() {
-        // The page of a cancelled job may still come
-        worker.follow(Script.of(Script.refusing(DocumentFault.INVALID)::probe, page -> List.of()));
-        String job = client().contentType("application/json")
-                .body(BODY)
-                .post("/v1/ocr")
-                .header("X-Recto-Job");
+        String model = "fake/refused";
+        String job;
+        try (FakeWorker refusing = new FakeWorker(model, 1, Script.refusing(DocumentFault.INVALID))) {
+            refusing.awaitServed(models);
+            job = client().contentType("application/json")
+                    .body(BODY.replace("fake/whole", model))
+                    .post("/v1/ocr")
+                    .header("X-Recto-Job");
+        }
         client().get("/v1/ocr/jobs/" + job + "/document")
                 .then()
                 .statusCode(400)
