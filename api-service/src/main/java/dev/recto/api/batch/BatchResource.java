@@ -20,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -62,8 +61,7 @@ public class BatchResource {
     @Path("/{job_id}")
     public BatchJobView get(@RestPath("job_id") String jobId, UriInfo uri) {
         UUID id = id(jobId);
-        TextFields fields =
-                new TextFields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
+        TextFields fields = TextFields.ofQuery(uri.getQueryParameters());
         boolean inline = fields.flag("inline").orElse(false);
         fields.check();
         BatchJob job = jobs.find(caller.get(), id);

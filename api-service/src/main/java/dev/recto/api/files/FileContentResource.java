@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -68,8 +67,7 @@ public class FileContentResource {
             @RestPath("file_id") String fileId, @RestHeader("X-Org-Id") @Nullable String organisation, UriInfo uri) {
         Caller caller = caller(organisation);
         UUID id = FileIds.parse(fileId);
-        TextFields fields =
-                new TextFields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
+        TextFields fields = TextFields.ofQuery(uri.getQueryParameters());
         int hours = fields.number("expiry", 1, MAX_HOURS).orElse(DEFAULT_HOURS);
         fields.check();
         return files.find(caller.organisation(), id)

@@ -39,7 +39,7 @@ record FileQuery(
     }
 
     static FileQuery parse(MultivaluedMap<String, String> parameters) {
-        TextFields fields = new TextFields("query", name -> parameters.getOrDefault(name, List.of()));
+        TextFields fields = TextFields.ofQuery(parameters);
         FileQuery query = new FileQuery(
                 fields.word("purpose", FilePurpose.class),
                 fields.uuid("created_by"),

@@ -25,7 +25,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +67,7 @@ public class KeysResource {
     @GET
     @RunOnVirtualThread
     public KeyView.KeyList list(UriInfo uri) {
-        TextFields fields =
-                new TextFields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
+        TextFields fields = TextFields.ofQuery(uri.getQueryParameters());
         boolean revoked = fields.flag("revoked").orElse(false);
         fields.check();
         return new KeyView.KeyList("list", keys.list(caller.get(), revoked));

@@ -28,7 +28,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 
 /** What was read as one text, or as the document with its text beneath. */
 @Path("/v1/ocr/jobs/{job_id}/document")
@@ -63,8 +62,7 @@ public class DocumentResource {
     @Produces(MediaType.WILDCARD)
     @RunOnVirtualThread
     public Response document(@PathParam("job_id") String id, UriInfo uri, @Context RoutingContext routing) {
-        TextFields fields =
-                new TextFields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
+        TextFields fields = TextFields.ofQuery(uri.getQueryParameters());
         DocumentFormat format = fields.word("format", DocumentFormat.class)
                 .orElseGet(() -> AcceptedFormat.of(AcceptAnything.accepted(routing)));
         fields.check();

@@ -21,12 +21,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,18 @@ public class JobsResource {
     @GET
     @RolesAllowed(Scope.Role.READ)
     @RunOnVirtualThread
-    public StreamingOutput get(@PathParam("job_id") String id, @QueryParam("view") @Nullable String view) {
+    public StreamingOutput get(@PathParam("job_id") String id, UriInfo uri) {
+        View view = view(uri).orElse(View.FULL);
         Job job = jobs.find(caller.get().organisation(), UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
         activity.get().with(Attribute.JOB, job.id()).link(job.trace());
-        View wanted = "progress".equals(view) ? View.PROGRESS : View.FULL;
-        return out -> views.write(job, wanted, out);
+        return out -> views.write(job, view, out);
+    }
+
+    private static Optional<View> view(UriInfo uri) {
+        TextFields fields = TextFields.ofQuery(uri.getQueryParameters());
+        Optional<View> view = fields.word("view", View.class);
+        fields.check();
+        return view;
     }
 
     /** What happens to the job as it happens, from the event behind {@code Last-Event-ID} on. */
@@ -66,10 +72,7 @@ public class JobsResource {
     @RunOnVirtualThread
     public Response events(
             @PathParam("job_id") String id, UriInfo uri, @HeaderParam("Last-Event-ID") @Nullable String last) {
-        TextFields fields =
-                new TextFields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
-        View view = fields.word("view", View.class).orElse(View.PROGRESS);
-        fields.check();
+        View view = view(uri).orElse(View.PROGRESS);
         UUID organisation = caller.get().organisation();
         Job job = jobs.find(organisation, UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
         PageCursor after = last == null ? PageCursor.START : cursor(last);
@@ -92,8 +95,7 @@ public class JobsResource {
     @RunOnVirtualThread
     public StreamingOutput cancel(@PathParam("job_id") String text, UriInfo uri) {
         UUID id = UuidText.parse(text, ErrorCode.INVALID_JOB_ID, "job_id");
-        TextFields fields =
-                new TextFields("query", name -> uri.getQueryParameters().getOrDefault(name, List.of()));
+        TextFields fields = TextFields.ofQuery(uri.getQueryParameters());
         boolean erase = fields.flag("erase").orElse(false);
         fields.check();
         UUID organisation = caller.get().organisation();

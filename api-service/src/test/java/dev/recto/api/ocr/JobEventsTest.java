@@ -147,6 +147,7 @@ class JobEventsTest {
         String job = accept();
 
         client().get("/v1/ocr/jobs/" + job + "/events?view=all").then().statusCode(422);
+        client().get("/v1/ocr/jobs/" + job + "?view=all").then().statusCode(422);
         client().delete("/v1/ocr/jobs/" + job).then().statusCode(200);
     }
 

@@ -58,7 +58,7 @@ public record BatchQuery(
     }
 
     public static BatchQuery parse(MultivaluedMap<String, String> parameters) {
-        TextFields fields = new TextFields("query", name -> parameters.getOrDefault(name, List.of()));
+        TextFields fields = TextFields.ofQuery(parameters);
         BatchQuery query = new BatchQuery(
                 fields.number("page", 0, Integer.MAX_VALUE).orElse(0),
                 fields.number("page_size", 1, MAX_SIZE).orElse(DEFAULT_SIZE),

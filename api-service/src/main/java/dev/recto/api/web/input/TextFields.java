@@ -3,6 +3,7 @@ package dev.recto.api.web.input;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.Problem;
 import dev.recto.model.CleanText;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,10 @@ public final class TextFields {
     public TextFields(String where, Function<String, List<String>> values) {
         this.where = where;
         this.values = values;
+    }
+
+    public static TextFields ofQuery(MultivaluedMap<String, String> parameters) {
+        return new TextFields("query", name -> parameters.getOrDefault(name, List.of()));
     }
 
     public Optional<String> text(String name, int maxLength) {

@@ -2,7 +2,6 @@ package dev.recto.api.webhook.delivery;
 
 import dev.recto.api.web.input.TextFields;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,7 +11,7 @@ record DeliveryQuery(int page, int pageSize, Optional<UUID> job, Optional<UUID> 
     private static final int MAX_SIZE = 1000;
 
     static DeliveryQuery parse(MultivaluedMap<String, String> parameters) {
-        TextFields fields = new TextFields("query", name -> parameters.getOrDefault(name, List.of()));
+        TextFields fields = TextFields.ofQuery(parameters);
         DeliveryQuery query = new DeliveryQuery(
                 fields.number("page", 0, Integer.MAX_VALUE).orElse(0),
                 fields.number("page_size", 1, MAX_SIZE).orElse(DEFAULT_SIZE),
