@@ -5,7 +5,6 @@ import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.tenancy.ClientNetwork;
 import dev.recto.api.tenancy.Tries;
 import dev.recto.api.web.ErrorWriter;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -37,9 +36,6 @@ final class SignInTries {
     }
 
     private static ClientNetwork network(RoutingContext routing) {
-        SocketAddress client = routing.request().remoteAddress();
-        // A proxy may name it by what is no address
-        String address = client == null ? null : client.hostAddress();
-        return ClientNetwork.of(address == null ? "" : address);
+        return ClientNetwork.of(routing.request().remoteAddress());
     }
 }

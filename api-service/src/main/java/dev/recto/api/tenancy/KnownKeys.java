@@ -53,13 +53,13 @@ public class KnownKeys {
 
     /**
      * Empty if there is no such key, or none that is still valid. Fails with {@code rate_limited} where too many unknown keys came
-     * from the address, and with {@code service_unavailable} where the database does not answer.
+     * from the client, and with {@code service_unavailable} where the database does not answer.
      */
-    public Uni<Optional<ApiKey>> find(String key, String address) {
+    public Uni<Optional<ApiKey>> find(String key, ClientNetwork client) {
         ByteBuffer hash = ByteBuffer.wrap(KeyHash.of(key));
         Seen known = seen.getIfPresent(hash);
         Supplier<Uni<Optional<ApiKey>>> row = () -> table.find(hash.array());
-        return (known == null ? stranger(hash, ClientNetwork.of(address), row) : acquaintance(hash, known, row))
+        return (known == null ? stranger(hash, client, row) : acquaintance(hash, known, row))
                 .map(found -> found.filter(each -> each.isValidAt(Instant.now())));
     }
 

@@ -32,7 +32,7 @@ class ApiKeyProvider implements IdentityProvider<ApiKeyRequest> {
 
     @Override
     public Uni<SecurityIdentity> authenticate(ApiKeyRequest request, AuthenticationRequestContext context) {
-        return keys.find(request.key(), request.address())
+        return keys.find(request.key(), request.client())
                 .map(found -> found.orElseThrow(() -> new ApiException(ErrorCode.INVALID_API_KEY)))
                 .map(this::identity)
                 .onFailure()

@@ -1,23 +1,23 @@
 package dev.recto.api.web.gate;
 
+import dev.recto.api.tenancy.ClientNetwork;
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 
 /** Asks who has this key. */
 final class ApiKeyRequest extends BaseAuthenticationRequest {
     private final String key;
-    private final String address;
+    private final ClientNetwork client;
 
-    /** @param address of the client */
-    ApiKeyRequest(String key, String address) {
+    ApiKeyRequest(String key, ClientNetwork client) {
         this.key = key;
-        this.address = address;
+        this.client = client;
     }
 
     String key() {
         return key;
     }
 
-    String address() {
-        return address;
+    ClientNetwork client() {
+        return client;
     }
 }

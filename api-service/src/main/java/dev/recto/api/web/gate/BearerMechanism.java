@@ -3,6 +3,7 @@ package dev.recto.api.web.gate;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.tenancy.BearerToken;
+import dev.recto.api.tenancy.ClientNetwork;
 import dev.recto.api.tenancy.signin.Tokens;
 import dev.recto.api.web.ErrorWriter;
 import io.quarkus.security.credential.TokenCredential;
@@ -14,7 +15,6 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -42,8 +42,8 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         if (tokens.isOne(token.get())) {
             return providers.authenticate(new TokenAuthenticationRequest(new TokenCredential(token.get(), "bearer")));
         }
-        SocketAddress client = routing.request().remoteAddress();
-        return providers.authenticate(new ApiKeyRequest(token.get(), client == null ? "" : client.hostAddress()));
+        ClientNetwork client = ClientNetwork.of(routing.request().remoteAddress());
+        return providers.authenticate(new ApiKeyRequest(token.get(), client));
     }
 
     @Override
