@@ -115,7 +115,7 @@ public class ResultCache {
     }
 
     /** To be called when the pages are written down, and before anybody is told. */
-    public void keep(List<Written> pages) {
+    public void keep(List<WrittenPage> pages) {
         List<Page> some = config.enabled()
                 ? pages.stream()
                         .filter(page -> isSettled(page.page()))
@@ -131,7 +131,7 @@ public class ResultCache {
         return counts(page.version()) && page.result().flags().stream().noneMatch(UNSETTLED::contains);
     }
 
-    private static Page page(Written written) {
+    private static Page page(WrittenPage written) {
         WorkerReply.PageRead page = written.page();
         return new Page(
                 page.job(),

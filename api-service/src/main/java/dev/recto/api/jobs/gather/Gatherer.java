@@ -19,7 +19,7 @@ import dev.recto.api.jobs.PageTable.Spent;
 import dev.recto.api.jobs.ResultCache;
 import dev.recto.api.jobs.ReturnTable;
 import dev.recto.api.jobs.UsageMeters;
-import dev.recto.api.jobs.Written;
+import dev.recto.api.jobs.WrittenPage;
 import dev.recto.api.jobs.dispatch.Relay;
 import dev.recto.api.limits.Allowances;
 import dev.recto.api.postgres.Database;
@@ -92,10 +92,10 @@ public class Gatherer {
     /** @return what is still to be written down when the documents are that were read as they were opened */
     private Replies readAtOnce(Replies replies) {
         Map<UUID, OnlyPage> pages = new LinkedHashMap<>();
-        List<Written> read = new ArrayList<>();
+        List<WrittenPage> read = new ArrayList<>();
         for (WorkerReply.DocumentProbed each : replies.probed()) {
             if (each.onlyPage() instanceof WorkerReply.PageRead page) {
-                Written written = written(page);
+                WrittenPage written = written(page);
                 pages.putIfAbsent(each.job(), new OnlyPage(each.kind().name(), written.read()));
                 read.add(written);
             }
@@ -148,8 +148,8 @@ public class Gatherer {
         if (read.isEmpty()) {
             return List.of();
         }
-        List<Written> written = read.stream().map(this::written).toList();
-        List<Spent> spent = table.read(written.stream().map(Written::read).toList());
+        List<WrittenPage> written = read.stream().map(this::written).toList();
+        List<Spent> spent = table.read(written.stream().map(WrittenPage::read).toList());
         cache.keep(written);
         for (Spent each : spent) {
             spend(each);
@@ -226,9 +226,9 @@ public class Gatherer {
         return pages;
     }
 
-    private Written written(WorkerReply.PageRead page) {
+    private WrittenPage written(WorkerReply.PageRead page) {
         try {
-            return new Written(page, json.writeValueAsString(page.result()));
+            return new WrittenPage(page, json.writeValueAsString(page.result()));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
