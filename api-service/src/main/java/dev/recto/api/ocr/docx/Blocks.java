@@ -95,13 +95,19 @@ final class Blocks {
 
     private void list(Element list, Flow flow, Run run, int depth) throws IOException {
         Frame outer = flow.frame();
-        String start = list.attr("start");
-        int number = parts.list(list.nameIs("ol"), start.matches("\\d{1,9}") ? Integer.parseInt(start) : 1);
+        int level = outer.levelWithin();
+        int number = list.nameIs("ol") ? parts.orderedList(start(list), level) : parts.bulletList();
         for (Element item : list.children()) {
-            flow.item(outer.item(number, outer.list() > 0 ? outer.level() + 1 : 0));
+            flow.item(outer.item(number, level));
             children(item, flow, run, depth);
+            flow.endItem();
         }
         flow.in(outer);
+    }
+
+    private static int start(Element list) {
+        String start = list.attr("start");
+        return start.matches("\\d{1,9}") ? Integer.parseInt(start) : 1;
     }
 
     private Run linked(Element anchor, Run run) {

@@ -37,6 +37,15 @@ final class Flow {
         first = true;
     }
 
+    /** One without anything in it has its number all the same: those behind it count on. */
+    void endItem() {
+        end();
+        if (first) {
+            xml.append("<w:p>").append(frame.properties(true, false)).append("</w:p>");
+            first = false;
+        }
+    }
+
     /** White space is one space, and none at the start, as in HTML. */
     void text(String text, Run run) {
         String words = SPACE.matcher(text).replaceAll(" ");

@@ -22,8 +22,13 @@ record Frame(String style, int list, int level, int quotes, String align) {
         return new Frame(other, list, level, quotes, align);
     }
 
+    /** The level of a list inside of it. */
+    int levelWithin() {
+        return list > 0 ? Math.min(level + 1, DEEPEST_LEVEL) : 0;
+    }
+
     Frame item(int number, int depth) {
-        return new Frame(style, number, Math.min(depth, DEEPEST_LEVEL), quotes, align);
+        return new Frame(style, number, depth, quotes, align);
     }
 
     Frame quoted() {

@@ -14,11 +14,17 @@ final class Parts {
     /** Those of the resources come before. */
     private static final int FIRST_RELATIONSHIP = 3;
 
+    /** Kinds of lists, in {@code numbering.xml}. */
+    private static final int BULLETS = 0;
+
+    private static final int ORDERED = 1;
+
     private final ZipOutputStream zip;
     private final StringBuilder relationships = new StringBuilder();
     private final List<String> lists = new ArrayList<>();
     private int next = FIRST_RELATIONSHIP;
     private int pictures;
+    private int bullets;
 
     Parts(ZipOutputStream zip) {
         this.zip = zip;
@@ -46,11 +52,24 @@ final class Parts {
         return id;
     }
 
-    /** The number of a list of its own, which counts anew. */
-    int list(boolean ordered, int start) {
-        String counting = "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"" + start + "\"/></w:lvlOverride>";
+    /** The number of a list of its own, which counts anew at its level. */
+    int orderedList(int start, int level) {
+        return list(
+                ORDERED,
+                "<w:lvlOverride w:ilvl=\"%d\"><w:startOverride w:val=\"%d\"/></w:lvlOverride>".formatted(level, start));
+    }
+
+    /** That of all lists that do not count. */
+    int bulletList() {
+        if (bullets == 0) {
+            bullets = list(BULLETS, "");
+        }
+        return bullets;
+    }
+
+    private int list(int kind, String counting) {
         lists.add("<w:num w:numId=\"%d\"><w:abstractNumId w:val=\"%d\"/>%s</w:num>\n"
-                .formatted(lists.size() + 1, ordered ? 1 : 0, ordered ? counting : ""));
+                .formatted(lists.size() + 1, kind, counting));
         return lists.size();
     }
 
