@@ -3,23 +3,9 @@ package dev.recto.api.ocr.answer;
 import org.jsoup.nodes.Element;
 
 /** HTML that needs nothing beside it: pictures are in it. */
-final class HtmlForm implements DocumentForm {
-    private final CleanHtml html = new CleanHtml();
-    private final RecentPictures pictures = new RecentPictures();
-
+final class HtmlForm extends PicturedForm {
     @Override
-    public boolean showsPictures() {
-        return true;
-    }
-
-    @Override
-    public void page(OcrPage page) {
-        pictures.next(page);
-    }
-
-    @Override
-    public String of(String block) {
-        Element body = html.of(block);
+    String of(Element body) {
         for (Element image : body.select("img")) {
             pictures.find(image.attr("src"))
                     .ifPresentOrElse(drawing -> image.attr("src", drawing.uri()), image::remove);

@@ -223,6 +223,22 @@ class DocxFormTest {
     }
 
     @Test
+    void aListInAListBeginsWhereItSaysAndAnEmptyItemCounts() throws IOException {
+        try (ReadDocx read = read(
+                "<ol><li>one<ol start=3><li>inner</li></ol></li><li></li><li>three</li></ol>\n\n- a\n\n---\n\n- b")) {
+            XWPFParagraph inner = paragraph(read, "inner");
+            assertThat(inner.getNumFmt()).isEqualTo("decimal");
+            assertThat(inner.getNumStartOverride()).isEqualTo(3);
+            List<XWPFParagraph> counted = read.document().getParagraphs().stream()
+                    .filter(each -> paragraph(read, "one").getNumID().equals(each.getNumID()))
+                    .toList();
+            assertThat(counted).extracting(XWPFParagraph::getText).containsExactly("one", "", "three");
+            assertThat(paragraph(read, "a").getNumID())
+                    .isEqualTo(paragraph(read, "b").getNumID());
+        }
+    }
+
+    @Test
     void aTableOfAFewCellsThatReachFarIsItsText() throws IOException {
         String reaching =
                 "<table><tr>" + "<td rowspan=9999>a</td>".repeat(60) + "</tr>" + "<tr></tr>".repeat(3000) + "</table>";

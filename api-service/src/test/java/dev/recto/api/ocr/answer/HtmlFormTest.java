@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recto.api.ocr.answer.OcrPage.Image;
 import dev.recto.api.ocr.answer.OcrPage.Size;
 import dev.recto.model.PageDimensions;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,12 @@ class HtmlFormTest {
                 "$5 for *one* and $8 for two ~ <p>$5 for <em>one</em> and $8 for two</p>",
                 "no end \\( here *x* ~ <p>no end ( here <em>x</em></p>",
             })
-    void markupBecomesElements(String markdown, String html) {
+    void markupBecomesElements(String markdown, String html) throws IOException {
         assertThat(form.of(markdown).replace("\n", "")).isEqualTo(html);
     }
 
     @Test
-    void aTableIsOneHoweverItIsWritten() {
+    void aTableIsOneHoweverItIsWritten() throws IOException {
         assertThat(form.of("| Item | Pieces |\n| --- | ---: |\n| Lamp \\| tall | 4 |"))
                 .contains("<th>Item</th>", "<td>Lamp | tall</td>", "<td align=\"right\">4</td>");
         assertThat(form.of("<table><tr><td colspan=\"2\">Lamp</td><td>4</td></tr></table>"))
@@ -42,7 +43,7 @@ class HtmlFormTest {
     }
 
     @Test
-    void aPictureIsInIt() {
+    void aPictureIsInIt() throws IOException {
         form.page(page(image("img-0.jpeg", "data:image/jpeg;base64,AAAA")));
 
         assertThat(form.of("![img-0.jpeg](img-0.jpeg)"))
@@ -50,7 +51,7 @@ class HtmlFormTest {
     }
 
     @Test
-    void aPictureWithoutPixelsIsLeftOut() {
+    void aPictureWithoutPixelsIsLeftOut() throws IOException {
         form.page(page(image("img-0.jpeg", null)));
 
         assertThat(form.of("![img-0.jpeg](img-0.jpeg)")).isEqualTo("<p></p>");
@@ -58,7 +59,7 @@ class HtmlFormTest {
 
     /** A block at the end of a page is written when the next one has come. */
     @Test
-    void picturesAreKeptForOnePageMore() {
+    void picturesAreKeptForOnePageMore() throws IOException {
         form.page(page(image("img-0.jpeg", "data:image/jpeg;base64,AAAA")));
         form.page(page());
         assertThat(form.of("![a](img-0.jpeg)")).contains("AAAA");
@@ -105,14 +106,14 @@ class HtmlFormTest {
                 "<base href=https://example.org>",
                 "<meta http-equiv=refresh content='0;url=https://example.org'>",
             })
-    void whatCouldActIsTakenOut(String markdown) {
+    void whatCouldActIsTakenOut(String markdown) throws IOException {
         assertThat(form.of(markdown))
                 .doesNotContainPattern("(?i)<script|<img|javascript|\\son|<iframe|<form|<svg|<base")
                 .doesNotContainPattern("(?i)<style|<meta|style=|example.org");
     }
 
     @Test
-    void aLinkSaysNothingOfWhereItWas() {
+    void aLinkSaysNothingOfWhereItWas() throws IOException {
         assertThat(form.of("[x](https://example.org/a)"))
                 .isEqualTo("<p><a href=\"https://example.org/a\" rel=\"noopener noreferrer nofollow\">x</a></p>");
     }
