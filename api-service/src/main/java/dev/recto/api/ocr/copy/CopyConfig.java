@@ -11,6 +11,10 @@ public interface CopyConfig {
     @WithDefault("90s")
     Duration waitTime();
 
+    /** Copies and pictures that an organisation may wait for at a time in a process: workers make them one after the other, for all. */
+    @WithDefault("8")
+    int mostWaiting();
+
     /** How often is looked whether it is there. */
     @WithDefault("250ms")
     Duration poll();

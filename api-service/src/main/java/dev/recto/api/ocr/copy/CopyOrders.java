@@ -29,7 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Asks workers for copies, since only they open documents, and waits for the bytes: whoever loses one on the way, the client asks again.
@@ -43,6 +44,7 @@ public class CopyOrders {
     private final ObjectStore store;
     private final ObjectLedger ledger;
     private final MessageSender sender;
+    private final CopyPlaces places;
     private final CopyConfig config;
 
     CopyOrders(ObjectStore store, ObjectLedger ledger, MessageSender sender, CopyConfig config) {
@@ -50,13 +52,7 @@ public class CopyOrders {
         this.ledger = ledger;
         this.sender = sender;
         this.config = config;
-    }
-
-    /** A copy of which nothing is there yet. */
-    Copy open(Job job) {
-        Copy copy = new Copy(job.id(), TimeOrderedId.next());
-        await(ledger.announce(ObjectKeys.copyPrefix(copy.job(), copy.id())));
-        return copy;
+        places = new CopyPlaces(config.mostWaiting());
     }
 
     /** What the worker needs beside the document. */
@@ -65,14 +61,25 @@ public class CopyOrders {
     }
 
     /**
-     * Returns when it is there.
+     * Returns when there is one.
      *
+     * @param enclosing stores what the worker needs beside the document
      * @param task with its deadline
-     * @throws ApiException a worker says why there is to be none, or none made it in time
+     * @throws ApiException a worker says why there is to be none, none made it in time, or too many are waited for
      */
-    void order(Job job, Copy copy, Function<Instant, DocumentTask> task) {
+    Copy make(Job job, Consumer<Copy> enclosing, BiFunction<Copy, Instant, DocumentTask> task) {
+        try (CopyPlaces.Place place = places.take(job.organisation())) {
+            Copy copy = new Copy(job.id(), TimeOrderedId.next());
+            await(ledger.announce(ObjectKeys.copyPrefix(copy.job(), copy.id())));
+            enclosing.accept(copy);
+            order(job, copy, task);
+            return copy;
+        }
+    }
+
+    private void order(Job job, Copy copy, BiFunction<Copy, Instant, DocumentTask> task) {
         Instant deadline = Instant.now().plus(config.waitTime());
-        send(job, copy, task.apply(deadline));
+        send(job, copy, task.apply(copy, deadline));
         while (Instant.now().isBefore(deadline)) {
             if (await(store.exists(ObjectKeys.copyDocument(copy.job(), copy.id())))) {
                 return;

@@ -26,12 +26,10 @@ public class PagePictures {
      */
     public Copy make(Job job, int page) {
         String key = jobs.objectKey(job);
-        Copy picture = orders.open(job);
-        orders.order(
+        return orders.make(
                 job,
-                picture,
-                deadline -> DocumentTask.drawing(
+                picture -> {},
+                (picture, deadline) -> DocumentTask.drawing(
                         job.id(), new PageDrawing(picture.id(), page), key, job.sizeBytes(), deadline));
-        return picture;
     }
 }

@@ -33,11 +33,11 @@ public class SearchableCopies {
      * @throws ApiException the document is gone or can't be opened without its password, or no worker made the copy in time
      */
     public Copy make(Job job) {
-        Copy copy = orders.open(job);
-        enclose(job, copy);
         String key = jobs.objectKey(job);
-        orders.order(job, copy, deadline -> DocumentTask.copying(job.id(), copy.id(), key, job.sizeBytes(), deadline));
-        return copy;
+        return orders.make(
+                job,
+                copy -> enclose(job, copy),
+                (copy, deadline) -> DocumentTask.copying(job.id(), copy.id(), key, job.sizeBytes(), deadline));
     }
 
     private void enclose(Job job, Copy copy) {

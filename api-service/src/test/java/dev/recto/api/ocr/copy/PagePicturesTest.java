@@ -13,21 +13,21 @@ import dev.recto.api.TestDatabase;
 import dev.recto.api.contract.Contract;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.storage.ObjectStore;
-import dev.recto.api.worker.FakeWorker;
-import dev.recto.api.worker.Script;
-import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageDrawing;
-import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class PagePicturesTest {
     private static final String MODEL = "fake/drawn";
+    private static final int MOST_WAITING = 8;
     private static final Duration SOON = Duration.ofMinutes(1);
 
     @Inject
@@ -54,18 +55,16 @@ class PagePicturesTest {
     @Inject
     TestDatabase database;
 
-    private final List<DocumentTask> asked = new CopyOnWriteArrayList<>();
-    private FakeWorker worker;
+    private CopyingWorker worker;
 
     @BeforeAll
     void startWorker() {
-        worker = new FakeWorker(MODEL, 4, Script.of(this::probe, Script.pages(3)::read)).awaitServed(models);
+        worker = new CopyingWorker(MODEL, 3, models, store, PagePicturesTest::drawn, PagePicturesTest::made);
     }
 
     @BeforeEach
     void forget() {
-        worker.follow(Script.of(this::probe, Script.pages(3)::read));
-        asked.clear();
+        worker.forget();
     }
 
     @AfterAll
@@ -73,24 +72,19 @@ class PagePicturesTest {
         worker.close();
     }
 
-    /** A picture says which page it is of; what is locked has none. */
-    private List<WorkerReply> probe(DocumentTask task) {
+    private static @Nullable UUID drawn(DocumentTask task) {
         PageDrawing drawing = task.drawing();
-        if (drawing == null) {
-            return Script.pages(3).probe(task);
-        }
-        asked.add(task);
-        if (new String(store.read(task.objectKey()).await().atMost(SOON), UTF_8).startsWith("locked")) {
-            put(ObjectKeys.copyRefusal(task.job(), drawing.id()), DocumentFault.ENCRYPTED.name());
-        } else {
-            put(ObjectKeys.copyDocument(task.job(), drawing.id()), "page " + drawing.page());
-        }
-        return List.of();
+        return drawing == null ? null : drawing.id();
+    }
+
+    /** One says which page it is of. */
+    private static byte[] made(DocumentTask task) {
+        return ("page " + Objects.requireNonNull(task.drawing()).page()).getBytes(UTF_8);
     }
 
     @Test
     void aPageIsDrawnByAWorkerAndNothingOfItStays() {
-        String job = read("hello!");
+        String job = worker.read("hello!");
         byte[] picture = client().get(picture(job, "2"))
                 .then()
                 .statusCode(200)
@@ -103,22 +97,27 @@ class PagePicturesTest {
         assertThat(picture).asString(UTF_8).isEqualTo("page 2");
         await().atMost(SOON)
                 .until(() -> database.count("unclaimed_object where object_key like 'jobs/" + job + "/copies/%'") == 0);
-        PageDrawing drawing = Objects.requireNonNull(asked.getFirst().drawing());
-        String key = ObjectKeys.copyDocument(asked.getFirst().job(), drawing.id());
+        PageDrawing drawing = Objects.requireNonNull(worker.asked().getFirst().drawing());
+        String key = ObjectKeys.copyDocument(worker.asked().getFirst().job(), drawing.id());
         assertThat(store.exists(key).await().atMost(SOON)).isFalse();
     }
 
     @Test
     void aPageCanBeSeenBeforeItWasRead() {
-        worker.follow(Script.of(this::probe, any -> List.of()));
-        String job = Submissions.reading(body("hello!"));
+        worker.readNothing();
+        String job = Submissions.reading(worker.body("hello!"));
+        await().atMost(SOON)
+                .until(
+                        () -> client().get("/v1/ocr/jobs/" + job + "?view=progress")
+                                .path("pages_total"),
+                        total -> total != null);
         client().get(picture(job, "0")).then().statusCode(200);
         client().delete("/v1/ocr/jobs/" + job).then().statusCode(200);
     }
 
     @Test
     void whatAWorkerRefusesIsTheAnswer() {
-        client().get(picture(read("locked!!!"), "0"))
+        client().get(picture(worker.read("locked!!!"), "0"))
                 .then()
                 .statusCode(400)
                 .body(Contract.matches("Error"))
@@ -128,40 +127,49 @@ class PagePicturesTest {
     @ParameterizedTest
     @ValueSource(strings = {"3", "-1", "0x1", "99999999999", "one"})
     void aPageThatTheReadingDoesNotHaveIsNotFound(String page) {
-        client().get(picture(read("hello!"), page))
+        client().get(picture(worker.read("hello!"), page))
                 .then()
                 .statusCode(404)
                 .body(Contract.matches("Error"))
                 .body("code", equalTo("not_found"));
-        assertThat(asked).isEmpty();
+        assertThat(worker.asked()).isEmpty();
+    }
+
+    @Test
+    void anOrganisationWaitsForAFewAtATime() throws Exception {
+        String job = worker.read("hello!");
+        worker.hold();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> answers = Stream.generate(() ->
+                            clients.submit(() -> client().get(picture(job, "0")).statusCode()))
+                    .limit(MOST_WAITING)
+                    .toList();
+            await().atMost(SOON).until(() -> worker.asked().size() == MOST_WAITING);
+            client().get(picture(job, "0"))
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", "1")
+                    .body(Contract.matches("Error"))
+                    .body("code", equalTo("rate_limited"));
+            worker.make();
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        }
+        client().get(picture(job, "0")).then().statusCode(200);
     }
 
     @Test
     void nobodyElseSeesOne() {
-        stranger().get(picture(read("hello!"), "0")).then().statusCode(404).body("code", equalTo("job_not_found"));
-        assertThat(asked).isEmpty();
+        stranger()
+                .get(picture(worker.read("hello!"), "0"))
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("job_not_found"));
+        assertThat(worker.asked()).isEmpty();
     }
 
     private static String picture(String job, String page) {
         return "/v1/ocr/jobs/" + job + "/pages/" + page + "/picture";
-    }
-
-    private static String body(String text) {
-        String content = Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-        return "{\"model\": \"" + MODEL + "\", \"document\": {\"content\": \"" + content + "\"}}";
-    }
-
-    private static String read(String text) {
-        return client().contentType("application/json")
-                .body(body(text))
-                .post("/v1/ocr")
-                .then()
-                .statusCode(200)
-                .extract()
-                .header("X-Recto-Job");
-    }
-
-    private void put(String key, String text) {
-        store.put(key, text.getBytes(UTF_8)).await().atMost(SOON);
     }
 }

@@ -2,7 +2,6 @@ package dev.recto.api.ocr.copy;
 
 import static dev.recto.api.HttpClients.client;
 import static dev.recto.api.HttpClients.stranger;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,24 +13,18 @@ import dev.recto.api.TestDatabase;
 import dev.recto.api.contract.Contract;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.storage.ObjectStore;
-import dev.recto.api.worker.FakeWorker;
-import dev.recto.api.worker.Script;
-import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageText;
-import dev.recto.model.WorkerReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,19 +52,23 @@ class SearchableCopiesTest {
     @Inject
     ObjectMapper json;
 
-    private final List<DocumentTask> asked = new CopyOnWriteArrayList<>();
-    private FakeWorker worker;
+    private CopyingWorker worker;
 
-    /** One for all: a second one would be asked for the first one's copies again. */
+    /** One for all: a second one would be asked for the first one's copies again. A copy is the text that it was asked for with. */
     @BeforeAll
     void startWorker() {
-        worker = new FakeWorker(MODEL, 4, Script.of(this::probe, Script.pages(40)::read)).awaitServed(models);
+        worker = new CopyingWorker(
+                MODEL,
+                40,
+                models,
+                store,
+                DocumentTask::copy,
+                task -> worker.stored(ObjectKeys.copyText(task.job(), Objects.requireNonNull(task.copy()))));
     }
 
     @BeforeEach
     void forget() {
-        worker.follow(Script.of(this::probe, Script.pages(40)::read));
-        asked.clear();
+        worker.forget();
     }
 
     @AfterAll
@@ -79,27 +76,9 @@ class SearchableCopiesTest {
         worker.close();
     }
 
-    /** A copy is the text that it was asked for with; what is locked has none. */
-    private List<WorkerReply> probe(DocumentTask task) {
-        UUID copy = task.copy();
-        if (copy == null) {
-            return Script.pages(40).probe(task);
-        }
-        asked.add(task);
-        String document = new String(stored(task.objectKey()), UTF_8);
-        if (document.startsWith("locked")) {
-            put(
-                    ObjectKeys.copyRefusal(task.job(), copy),
-                    DocumentFault.ENCRYPTED.name().getBytes(UTF_8));
-        } else {
-            put(ObjectKeys.copyDocument(task.job(), copy), stored(ObjectKeys.copyText(task.job(), copy)));
-        }
-        return List.of();
-    }
-
     @Test
     void aCopyIsMadeOfTheDocumentAndItsText() throws IOException {
-        String job = read("hello!");
+        String job = worker.read("hello!");
         byte[] copy = client().get(document(job))
                 .then()
                 .statusCode(200)
@@ -118,9 +97,9 @@ class SearchableCopiesTest {
 
     @Test
     void nothingOfItStays() {
-        String job = read("hello!");
+        String job = worker.read("hello!");
         client().get(document(job)).then().statusCode(200);
-        DocumentTask task = asked.getFirst();
+        DocumentTask task = worker.asked().getFirst();
         assertThat(task.job()).hasToString(job);
         await().atMost(SOON)
                 .until(() -> database.count("unclaimed_object where object_key like 'jobs/" + job + "/copies/%'") == 0);
@@ -133,7 +112,7 @@ class SearchableCopiesTest {
 
     @Test
     void whatAWorkerRefusesIsTheAnswer() {
-        client().get(document(read("locked!!!")))
+        client().get(document(worker.read("locked!!!")))
                 .then()
                 .statusCode(400)
                 .body(Contract.matches("Error"))
@@ -142,42 +121,19 @@ class SearchableCopiesTest {
 
     @Test
     void nobodyElseGetsOne() {
-        stranger().get(document(read("hello!"))).then().statusCode(404).body("code", equalTo("job_not_found"));
-        assertThat(asked).isEmpty();
+        stranger().get(document(worker.read("hello!"))).then().statusCode(404).body("code", equalTo("job_not_found"));
+        assertThat(worker.asked()).isEmpty();
     }
 
     @Test
     void whatWasNotReadHasNone() {
-        worker.follow(Script.opening(1));
-        String job = Submissions.reading(body("hello!"));
+        worker.readNothing();
+        String job = Submissions.reading(worker.body("hello!"));
         client().get(document(job)).then().statusCode(409).body("code", equalTo("job_not_finished"));
         client().delete("/v1/ocr/jobs/" + job).then().statusCode(200);
     }
 
     private static String document(String job) {
         return "/v1/ocr/jobs/" + job + "/document?format=pdf";
-    }
-
-    private static String body(String text) {
-        String content = Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-        return "{\"model\": \"" + MODEL + "\", \"document\": {\"content\": \"" + content + "\"}}";
-    }
-
-    private static String read(String text) {
-        return client().contentType("application/json")
-                .body(body(text))
-                .post("/v1/ocr")
-                .then()
-                .statusCode(200)
-                .extract()
-                .header("X-Recto-Job");
-    }
-
-    private byte[] stored(String key) {
-        return store.read(key).await().atMost(SOON);
-    }
-
-    private void put(String key, byte[] bytes) {
-        store.put(key, bytes).await().atMost(SOON);
     }
 }
