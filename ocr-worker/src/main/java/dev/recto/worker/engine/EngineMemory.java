@@ -40,7 +40,8 @@ public record EngineMemory(
             long batch = page.largestView() * options.visionBatch();
             int tokens = Math.max(limits.chunkTokens(), limits.stepTokens());
             int hidden = architecture.shape().hiddenSize();
-            long pages = limits.slots() + limits.encodedAhead() + options.visionBatch();
+            // Whoever keeps features of one page keeps those of all pages of its run
+            long pages = (limits.slots() + limits.encodedAhead() + 1L) * options.visionBatch();
             return new EngineMemory(
                     limits.slots(),
                     limits.slotTokens(),

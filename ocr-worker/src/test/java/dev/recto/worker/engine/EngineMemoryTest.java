@@ -72,7 +72,7 @@ class EngineMemoryTest {
         assertThat(more.cache()).isEqualTo(5 * one.cache());
         assertThat(more.vision()).isCloseTo(3 * one.vision(), within(3L));
         assertThat(more.prompt()).isEqualTo(one.prompt());
-        assertThat(more.features()).isEqualTo(one.features() * 10 / 4);
+        assertThat(more.features()).isEqualTo(one.features() * (5 + 2 + 1) * 3 / 4);
         assertThat(more.total())
                 .isEqualTo(more.weights() + more.cache() + more.vision() + more.features() + more.prompt());
     }
