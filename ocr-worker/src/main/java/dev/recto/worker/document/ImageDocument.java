@@ -50,7 +50,7 @@ final class ImageDocument implements OpenDocument {
 
     /** Reads headers only. */
     static ImageDocument open(DocumentKind kind, Path file, DocumentLimits limits) throws DocumentFaultException {
-        try (InterruptibleFile in = new InterruptibleFile(file.toFile())) {
+        try (InterruptibleFile in = new InterruptibleFile(file.toFile(), kind)) {
             return new ImageDocument(
                     kind,
                     file,
@@ -174,7 +174,7 @@ final class ImageDocument implements OpenDocument {
     public void close() {}
 
     private RgbImage decode(StoredPicture picture) throws IOException {
-        try (InterruptibleFile in = new InterruptibleFile(file.toFile())) {
+        try (InterruptibleFile in = new InterruptibleFile(file.toFile(), kind)) {
             ImageReader reader = PictureReaders.open(kind, in);
             AtomicBoolean cutOff = new AtomicBoolean();
             reader.addIIOReadWarningListener((source, warning) -> {
