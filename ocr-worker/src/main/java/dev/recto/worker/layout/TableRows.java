@@ -44,7 +44,7 @@ final class TableRows {
                 List<Word> words = cells.get(column).stream()
                         .flatMap(piece -> piece.words().stream())
                         .toList();
-                cell.addAll(joined(Specks.removed(words)));
+                cell.addAll(joined(CellDirt.removed(words)));
             }
         }
         return table;

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Marks at the edges of a cell that grain and ruled lines leave there, and strokes that can only be a dash. */
-final class Specks {
+final class CellDirt {
     private static final Pattern SPECK = Pattern.compile("[=~_^`'‘’.,:;|]{1,2}");
     private static final Pattern DASH = Pattern.compile("(?=.*[–—-])[_–—-]{2,4}");
 
-    private Specks() {}
+    private CellDirt() {}
 
     /** The words of a cell without them; what is all that a cell has stays. */
     static List<Word> removed(List<Word> words) {
@@ -20,7 +20,7 @@ final class Specks {
         while (to - from > 1 && isSpeck(words.get(to - 1))) {
             to--;
         }
-        return words.subList(from, to).stream().map(Specks::mended).toList();
+        return words.subList(from, to).stream().map(CellDirt::mended).toList();
     }
 
     private static boolean isSpeck(Word word) {
