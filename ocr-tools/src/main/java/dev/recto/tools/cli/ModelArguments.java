@@ -5,6 +5,7 @@ import dev.recto.worker.graph.ModelOptions;
 import dev.recto.worker.graph.Precision;
 import dev.recto.worker.onnx.CudaOptions;
 import dev.recto.worker.onnx.Provider;
+import dev.recto.worker.onnx.ProviderException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,17 +90,17 @@ final class ModelArguments {
                 : onCpu.onCuda(new CudaOptions(cudaDevice, cudaMemory, cudaGraphs, true));
         try {
             options = weights == null ? options : options.withPrecision(weights);
-        } catch (IllegalArgumentException e) {
+        } catch (ProviderException e) {
             throw wrong("--weights " + weights + " is not for --provider " + provider);
         }
         try {
             options = cache == null ? options : options.withCache(cache);
-        } catch (IllegalArgumentException e) {
+        } catch (ProviderException e) {
             throw wrong("--cache: " + e.getMessage());
         }
         try {
             options = options.withDraftTokens(draftTokens);
-        } catch (IllegalArgumentException e) {
+        } catch (ProviderException | IllegalArgumentException e) {
             throw wrong("--draft-tokens: " + e.getMessage());
         }
         options = visionBatch == null ? options : options.withVisionBatch(visionBatch);
