@@ -392,7 +392,7 @@ class BatchingEngineTest {
     }
 
     @Test
-    void aStepThatFailsOnceCostsNoPage() {
+    void aStepThatFailsOnceCostsNoPage() throws Exception {
         executor.decodes.drainPermits();
         List<PreparedPage> pages = List.of(ToyPages.page(1, 2, 3), ToyPages.page(4, 5), ToyPages.page(6));
         List<Generation> generations =
@@ -400,6 +400,12 @@ class BatchingEngineTest {
         List<CompletableFuture<PageTimes>> results = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
             results.add(engine.submit(pages.get(i), generations.get(i)));
+        }
+        PreparedPage last = ToyPages.page(7);
+        var lastRead = engine.submit(last, ToyPages.generation(last, 1));
+        // When it is encoded, the others may be decoded: else the first could be over before the third begins.
+        for (int i = 0; i <= pages.size(); i++) {
+            executor.encoded.take();
         }
         executor.awaitDecode();
         while (executor.rowsInDecode < pages.size()) {
@@ -412,6 +418,7 @@ class BatchingEngineTest {
             results.get(i).join();
             assertThat(generations.get(i).tokens()).isEqualTo(ToyExecutor.tokensAlone(pages.get(i), 20));
         }
+        lastRead.join();
         assertThat(failedSteps).hasValue(1);
     }
 
