@@ -32,6 +32,7 @@ abstract class GlyphRuns extends PageDrawer {
 
     private final boolean withoutLayers;
     private final Map<PDFont, Map<Integer, Outline>> outlines = new IdentityHashMap<>();
+    private final CompositeGlyphs.OfFonts composites = new CompositeGlyphs.OfFonts();
     private final GeneralPath run = new GeneralPath();
     private int glyphs;
     private int clipSegments;
@@ -113,16 +114,17 @@ abstract class GlyphRuns extends PageDrawer {
         Map<Integer, Outline> known = outlines.computeIfAbsent(font, key -> new HashMap<>());
         Outline outline = known.get(code);
         if (outline == null) {
-            outline = Outline.of(path(vector, code));
+            outline = Outline.of(path(font, vector, code));
             checkSegments(outline.segments(), MAX_SEGMENTS_OF_GLYPH);
             known.put(code, outline);
         }
         return outline;
     }
 
-    private static GeneralPath path(PDVectorFont font, int code) {
+    private GeneralPath path(PDFont font, PDVectorFont vector, int code) {
         try {
-            return font.getNormalizedPath(code);
+            composites.check(font, code);
+            return vector.getNormalizedPath(code);
         } catch (IOException damaged) {
             return new GeneralPath();
         }

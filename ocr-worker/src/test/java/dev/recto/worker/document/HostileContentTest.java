@@ -122,6 +122,8 @@ class HostileContentTest {
                         "a font whose first width is the least there is",
                         () -> wide(FONT, "/F 9 Tf", "-99999999999999999999.5 0 1")),
                 of("a font whose widths are read out of step", () -> wide(FONT, "/F 9 Tf", "1 /X 5 0 2147483647 1")),
+                of("a glyph of two, each of two, and so on", () -> glyphs(NestedGlyphs.font(100))),
+                of("a glyph whose points would fill the memory", () -> glyphs(NestedGlyphs.font(20))),
                 of("such a font in a state", () -> wide("/ExtGState << /G << /Font [5 0 R 9] >> >>", "/G gs")),
                 of("a JPEG file of a hundred thousand scans", () -> ManyScans.jpeg(100_000)),
                 of("a page that is such a JPEG", () -> scans("", "612 0 0 792 0 0 cm /I Do")),
@@ -152,6 +154,8 @@ class HostileContentTest {
                 of("a long dashed line", () -> page("", stream("", "[3 3] 0 d " + far))),
                 of("very many clips", () -> page("", stream("", "0 0 90 90 re W n\n".repeat(50_000) + "0 0 9 9 re f"))),
                 of("very many lines, each drawn", () -> page("", stream("", "0 0 m 9 9 l S\n".repeat(50_000)))),
+                of("a glyph that is twice itself", () -> glyphs(NestedGlyphs.ofItself())),
+                of("glyphs in glyphs, few", () -> glyphs(NestedGlyphs.font(5))),
                 of("a pattern of no size", () -> pattern("0.00001", "0 0 5 5 re f")),
                 of("a pattern far larger than the page", () -> pattern("30000", "0 0 5 5 re f")),
                 of(
@@ -306,6 +310,19 @@ class HostileContentTest {
                         "<< /Type /Font /Subtype /Type0 /BaseFont /Arial /Encoding /Identity-H /DescendantFonts [6 0 R] >>"),
                 object("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Arial /W [" + widths + "]"
                         + " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"));
+    }
+
+    private static byte[] glyphs(byte[] font) {
+        return page(
+                FONT,
+                stream("", "BT /F 50 Tf <0001> Tj ET"),
+                object(
+                        "<< /Type /Font /Subtype /Type0 /BaseFont /Nested /Encoding /Identity-H /DescendantFonts [6 0 R] >>"),
+                object(
+                        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Nested /CIDToGIDMap /Identity /FontDescriptor 7 0 R"
+                                + " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"),
+                object("<< /Type /FontDescriptor /FontName /Nested /Flags 4 /FontFile2 8 0 R >>"),
+                stream("", font));
     }
 
     private static byte[] picture(String entries, int... bytes) {
