@@ -47,6 +47,7 @@ public final class WornSpecimens {
         BufferedImage gray = Handling.tone(paper, (white, x, y) -> 215);
         return List.of(
                 specimen("thin paper", sheet, Wear.thinPaper(paper, prose.image())),
+                specimen("thin paper, turned", sheet, Wear.thinPaper(paper, Handling.turn(prose.image(), 2))),
                 specimen("heavy grain", sheet, Handling.noise(gray, 20, random)),
                 specimen("stained", sheet, Wear.stains(paper, random)),
                 specimen("stained, grain", sheet, Handling.noise(Wear.stains(paper, random), 8, random)),

@@ -50,6 +50,17 @@ public record GrayImage(int width, int height, byte[] pixels) {
         return new GrayImage(cropWidth, cropHeight, crop);
     }
 
+    /** As in a mirror beside it. */
+    public GrayImage mirrored() {
+        byte[] mirrored = new byte[pixels.length];
+        for (int y = 0, at = 0; y < height; y++) {
+            for (int x = width - 1; x >= 0; x--, at++) {
+                mirrored[at] = pixels[y * width + x];
+            }
+        }
+        return new GrayImage(width, height, mirrored);
+    }
+
     public GrayImage inverted() {
         byte[] negative = new byte[pixels.length];
         for (int i = 0; i < pixels.length; i++) {

@@ -27,14 +27,21 @@ public record InkMap(int side, int columns, int rows, int[] paper, int[] depths)
         int[] paper = new int[columns * rows];
         int[] depths = new int[columns * rows];
         for (int square = 0; square < paper.length; square++) {
-            int left = square % columns * side;
-            int top = square / columns * side;
-            Histogram shades = new Histogram(
-                    page, new Box(left, top, Math.min(left + side, page.width()), Math.min(top + side, page.height())));
+            Histogram shades = new Histogram(page, box(square, side, columns, page.size()));
             paper[square] = shades.quantile(MIDDLE);
             depths[square] = paper[square] - shades.quantile(DARKEST);
         }
         return new InkMap(side, columns, rows, paper, depths);
+    }
+
+    Box box(int square, Size page) {
+        return box(square, side, columns, page);
+    }
+
+    private static Box box(int square, int side, int columns, Size page) {
+        int left = square % columns * side;
+        int top = square / columns * side;
+        return new Box(left, top, Math.min(left + side, page.width()), Math.min(top + side, page.height()));
     }
 
     private boolean isInked(int square) {

@@ -28,7 +28,7 @@ final class Attempts {
 
     /** The one that read most, and most certainly; grain of paper without a word is no figure. */
     Attempt best(RgbImage colours) {
-        GrayImage page = GrayImage.of(colours);
+        GrayImage page = new ShowThrough(recognizer).removed(GrayImage.of(colours));
         GrayImage filled = Fills.inverted(Light.isNegative(page) ? page.inverted() : page, recognizer.dpi());
         GrayImage shown = Leaders.erased(filled, recognizer.dpi());
         boolean uneven = Light.isUneven(shown);

@@ -38,6 +38,11 @@ record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation can
                 : new Recognition.Whole(capitals.with(labels.with(whole(api, image), image), image));
     }
 
+    /** What a strip of a page shows, without its layout. */
+    Recognition words(GrayImage strip) {
+        return new Recognition.Whole(slot.language(language).recognize(strip, dpi, Segmentation.BLOCK, cancellation));
+    }
+
     /** How the page must be turned to stand upright. */
     Turn orientation(GrayImage image) {
         return slot.orientation().of(image, dpi, 0);
