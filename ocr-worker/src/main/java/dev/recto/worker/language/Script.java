@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Scripts that Tesseract's orientation data tells apart, by the name it gives them, and the languages written in them. */
 public enum Script {
@@ -53,6 +54,12 @@ public enum Script {
     /** Of another script than Latin, by which it can be told. */
     public static boolean tells(String language) {
         return Arrays.stream(values()).anyMatch(script -> script.languages.contains(language));
+    }
+
+    /** Whether it has signs that are squares. */
+    public static boolean hasSquares(String language) {
+        return Stream.of(HAN, JAPANESE, KOREAN)
+                .anyMatch(script -> Arrays.stream(language.split("\\+")).anyMatch(script.languages::contains));
     }
 
     /** The first of the languages that is written in it. */

@@ -31,6 +31,9 @@ final class ListMarkers {
     }
 
     private static Optional<String> marker(String text) {
+        if (TickMarks.is(text)) {
+            return Optional.of("- " + text);
+        }
         if (BULLET.matcher(text).matches()) {
             return Optional.of("-");
         }

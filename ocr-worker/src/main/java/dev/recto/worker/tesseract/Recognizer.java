@@ -5,9 +5,12 @@ import dev.recto.worker.language.Script;
 import dev.recto.worker.layout.Line;
 import dev.recto.worker.layout.Part;
 import dev.recto.worker.layout.Region;
+import dev.recto.worker.layout.TickMarks;
 import dev.recto.worker.layout.Word;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.scan.GrayImage;
+import dev.recto.worker.scan.TickBox;
+import dev.recto.worker.scan.TickBoxes;
 import dev.recto.worker.scan.Turn;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,14 +31,22 @@ record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation can
         return activity.child("read copy").call(() -> read(page));
     }
 
-    private Recognition read(LevelPage page) {
+    private Recognition read(LevelPage shown) {
         TesseractApi api = slot.language(language);
         Labels labels = new Labels(api, dpi, cancellation);
         Capitals capitals = new Capitals(api, dpi, cancellation);
+        List<TickBox> boxes = Script.hasSquares(language) ? List.of() : TickBoxes.of(shown.image(), dpi);
+        List<Word> marks = boxes.stream().map(Recognizer::mark).toList();
+        LevelPage page = new LevelPage(TickBoxes.erased(shown.image(), boxes), shown.regions());
         GrayImage image = page.image();
         return page.isReadByRegions()
-                ? new Recognition.InParts(parts(api, page, labels, capitals))
-                : new Recognition.Whole(capitals.with(labels.with(whole(api, image), image), image));
+                ? new Recognition.InParts(parts(api, page, labels, capitals, marks))
+                : new Recognition.Whole(TickMarks.with(
+                        capitals.with(labels.with(whole(api, image), image), image), marks));
+    }
+
+    private static Word mark(TickBox box) {
+        return new Word(box.marked() ? TickMarks.MARKED : TickMarks.EMPTY, box.box(), 1);
     }
 
     /** What a strip of a page shows, without its layout. */
@@ -57,7 +68,7 @@ record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation can
     }
 
     /** What needs the page is cut out of a reading of it. */
-    private List<Part> parts(TesseractApi api, LevelPage page, Labels labels, Capitals capitals) {
+    private List<Part> parts(TesseractApi api, LevelPage page, Labels labels, Capitals capitals, List<Word> marks) {
         GrayImage image = page.image();
         boolean needed = page.regions().stream().anyMatch(PageRegion::needsThePage);
         List<Region> whole = needed ? whole(api, image) : List.of();
@@ -69,9 +80,9 @@ record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation can
             if (region.isPicture()) {
                 content = List.of(pictures.next());
             } else if (region.needsThePage()) {
-                content = Region.keep(whole, line -> within(region, line));
+                content = TickMarks.with(Region.keep(whole, line -> within(region, line)), within(region, marks));
             } else {
-                content = capitals.with(blocks.next(), image);
+                content = TickMarks.with(capitals.with(blocks.next(), image), within(region, marks));
             }
             parts.add(new Part(region.type(), region.headingLevel(), region.certainty(), content));
         }
@@ -97,9 +108,12 @@ record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation can
         }
     }
 
+    private static List<Word> within(PageRegion region, List<Word> words) {
+        return words.stream().filter(word -> region.holds(word.box())).toList();
+    }
+
     private static Optional<Line> within(PageRegion region, Line line) {
-        List<Word> words =
-                line.words().stream().filter(word -> region.holds(word.box())).toList();
+        List<Word> words = within(region, line.words());
         return words.isEmpty() ? Optional.empty() : Optional.of(new Line(words, line.height()));
     }
 }
