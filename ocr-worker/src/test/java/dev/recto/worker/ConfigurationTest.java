@@ -92,6 +92,7 @@ class ConfigurationTest {
         assertThat(config.layout().threads()).isEmpty();
         assertThat(config.layout().weights()).isEmpty();
         assertThat(config.layout().weightCache()).isEmpty();
+        assertThat(config.enlargeTo()).isEqualTo(20_000_000);
         assertThat(config.secondReading().below()).isEqualTo(0.85);
         assertThat(config.secondReading().timeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.secondReading().maxShapes()).isEqualTo(20_000);

@@ -42,6 +42,10 @@ public interface TesseractConfig {
     @WithDefault("0.15")
     double minWordConfidence();
 
+    /** Pixels that a page of small type is enlarged to at most, which would be lost otherwise; 0 for never. */
+    @WithDefault("20000000")
+    long enlargeTo();
+
     SecondReading secondReading();
 
     /** Of a copy from which stains, rules and what shines through are gone, and on which faint ink is black; the better reading counts. */

@@ -133,10 +133,9 @@ final class TesseractReader implements PageReader {
     }
 
     private PageReading read(TesseractSlot slot, PageRaster raster, PageRequest request, Activity activity) {
-        Shrinking shrinking =
-                Shrinking.of(raster.image().width(), raster.image().height());
-        RgbImage shown = shrinking.apply(raster.image());
-        int dpi = shrinking.dpi(raster.dimensions().dpi());
+        Scaling scaling = Scaling.of(raster.image(), config.enlargeTo());
+        RgbImage shown = scaling.apply(raster.image());
+        int dpi = scaling.dpi(raster.dimensions().dpi());
         List<String> candidates = languages.candidates(request.options().languages(), request.job());
         Recognizer recognizer = new Recognizer(slot, candidates.getFirst(), dpi, request.cancellation(), activity);
         RegionSearch search = new RegionSearch(layout, request.cancellation(), activity);
@@ -145,7 +144,7 @@ final class TesseractReader implements PageReader {
         Attempt best = found.attempt();
         Composition composition =
                 best.recognition().compose(best.level().image().height(), config.minWordConfidence());
-        PageReading reading = reading(raster, composition, best.turn(), box -> shrinking.toShown(best.toShown(box)));
+        PageReading reading = reading(raster, composition, best.turn(), box -> scaling.toShown(best.toShown(box)));
         return reading.withFlags(search.flags(best.recognition())).in(found.language());
     }
 
