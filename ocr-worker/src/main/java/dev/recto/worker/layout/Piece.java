@@ -11,6 +11,8 @@ record Piece(List<Word> words, double height) {
     private static final double GAP = 0.8;
     /** Between a currency and its amount, which stand at either edge of a cell. */
     private static final double CURRENCY_GAP = 8;
+    /** Between a tick box and its label. */
+    private static final double TICK_GAP = 1.5;
 
     private static final Pattern CURRENCY = Pattern.compile("[$€£¥]|[A-Z]{0,3}\\$|EUR|USD|CHF|GBP");
     private static final Pattern AMOUNT = Pattern.compile("[(–—-]?\\d.*|[–—-]");
@@ -35,7 +37,8 @@ record Piece(List<Word> words, double height) {
 
     private static boolean isApart(Word left, Word right, double height) {
         int gap = right.box().left() - left.box().right();
-        return gap > (isCurrencyOf(left, right) ? CURRENCY_GAP : GAP) * height;
+        double space = TickMarks.is(left.text()) ? TICK_GAP : GAP;
+        return gap > (isCurrencyOf(left, right) ? CURRENCY_GAP : space) * height;
     }
 
     static boolean isCurrencyOf(Word left, Word right) {
