@@ -143,7 +143,7 @@ final class QueryDecoder {
         Value positions = perceptron(boxes, "decoder.query_pos_head", 2 * config.width(), config.width());
         Value attended = new SelfAttention(layer.at("self_attn"), config.heads()).of(in, positions);
         Value x = layer.layerNorm(layer.add(in, attended), "self_attn_layer_norm", epsilon);
-        Value seen = new DeformableAttention(layer.at("encoder_attn"), cells.at(name + ".encoder_attn"), config, maps)
+        Value seen = new DeformableAttention(layer.at("encoder_attn"), cells.multipliesRows(), config, maps)
                 .of(layer.add(x, positions), boxes, memory);
         x = layer.layerNorm(layer.add(x, seen), "encoder_attn_layer_norm", epsilon);
         Value inner = layer.relu(layer.biasedLinear(x, "fc1", config.inner()));

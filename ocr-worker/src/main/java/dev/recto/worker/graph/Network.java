@@ -111,6 +111,18 @@ public final class Network {
         return new MatrixProduct(this, format).full(x, qualified(name), rows, out);
     }
 
+    /**
+     * {@link #biasedLinear} where each head has rows of its own and takes of the result what is its own: of x [images, heads, rows, in + 1],
+     * whose last number multiplies the bias, [images, heads, rows, out / heads]. Exact, whatever the format of the others.
+     */
+    public Value linearByHead(Value x, String name, int heads, int out) {
+        int in = x.width() - 1;
+        int size = out / heads;
+        Rows rows = Rows.beside(Rows.of(stored(name + ".weight", out, in)), Rows.of(stored(name + ".bias", out), 1));
+        Value weights = parameter(qualified(name) + ".byHead", rows, heads, size, x.width());
+        return graph.node("FusedMatMul", MICROSOFT, size, List.of(x, weights), Attribute.of("transB", 1));
+    }
+
     private Value matrixProduct(Value x, String name, Rows rows, int out) {
         return new MatrixProduct(this, format).of(x, name, rows, out);
     }
@@ -202,7 +214,8 @@ public final class Network {
         return new MatrixProduct(this, format).gate(x, joined(gateAndUp) + ".weight", matrices(x, gateAndUp), inner);
     }
 
-    boolean multipliesRows() {
+    /** Whether operators of our own multiply rows of bytes. */
+    public boolean multipliesRows() {
         return format.matrices() == MatrixFormat.INT8_ROWS;
     }
 

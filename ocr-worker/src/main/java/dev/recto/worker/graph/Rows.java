@@ -39,6 +39,11 @@ public interface Rows {
         return new Interleaved(even, odd);
     }
 
+    /** Each row of one followed by that of the other. */
+    static Rows beside(Rows left, Rows right) {
+        return new Beside(left, right);
+    }
+
     record Stored(StoredTensor tensor, long count, int width) implements Rows {
         @Override
         public void read(long row, float[] into) {
@@ -87,6 +92,26 @@ public interface Rows {
         @Override
         public void read(long row, float[] into) {
             (row % 2 == 0 ? even : odd).read(row / 2, into);
+        }
+    }
+
+    record Beside(Rows left, Rows right) implements Rows {
+        @Override
+        public long count() {
+            return left.count();
+        }
+
+        @Override
+        public int width() {
+            return left.width() + right.width();
+        }
+
+        @Override
+        public void read(long row, float[] into) {
+            float[] behind = new float[right.width()];
+            left.read(row, into);
+            right.read(row, behind);
+            System.arraycopy(behind, 0, into, left.width(), behind.length);
         }
     }
 }

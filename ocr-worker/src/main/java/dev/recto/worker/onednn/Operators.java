@@ -19,6 +19,7 @@ public final class Operators {
                 new Int8Convolution(team),
                 new DepthwiseConvolution(team),
                 new MaximumPool(team),
-                new RowNorm(team));
+                new RowNorm(team),
+                new PointSampling(team));
     }
 }
