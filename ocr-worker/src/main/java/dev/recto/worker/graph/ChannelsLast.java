@@ -9,6 +9,7 @@ import dev.recto.worker.onednn.Int8Convolution;
 import dev.recto.worker.onednn.MaximumPool;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Operator;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Maps of shape [images, height, width, channels], convolved in bytes by operators of our own. fp32 between them. */
@@ -20,20 +21,23 @@ record ChannelsLast(Network network) implements MapLayers {
         if (shape.depthwise()) {
             long[] sizes = {out, 1, shape.size(), shape.size()};
             Value weights = network.parameter(name + ".kernels", kernels.rows(), sizes);
-            return node(DepthwiseConvolution.NAME, out, shape, activation, x.value(), weights, biases);
+            return node(DepthwiseConvolution.NAME, out, shape, activation, x, weights, biases);
         }
         Value integers = integers(name, kernels, out);
         Value scales = scales(name, kernels, out);
-        return node(Int8Convolution.NAME, out, shape, activation, x.value(), integers, scales, biases);
+        return node(Int8Convolution.NAME, out, shape, activation, x, integers, scales, biases);
     }
 
-    private Value node(String operator, int out, Shape shape, Activation activation, Value... operands) {
+    private Value node(String operator, int out, Shape shape, Activation activation, FeatureMap x, Value... constants) {
+        List<Value> operands = new ArrayList<>(List.of(constants));
+        operands.addAll(x.values());
         return network.graph()
                 .node(
                         operator,
                         Operator.DOMAIN,
                         out,
-                        List.of(operands),
+                        operands,
+                        Attribute.of("maps", x.values().size()),
                         Attribute.of("stride", shape.stride()),
                         Attribute.of("activation", activation.ordinal()));
     }
@@ -71,9 +75,10 @@ record ChannelsLast(Network network) implements MapLayers {
         return network.add(product, network.parameter(name + ".biases", Rows.of(kernels.biases(), out), out));
     }
 
+    /** Joined strip by strip when they are convolved, so that no map is copied. */
     @Override
-    public Value concat(List<Value> maps, int channels) {
-        return joined(maps, channels, 3);
+    public List<Value> concat(List<Value> maps) {
+        return maps;
     }
 
     private Value joined(List<Value> parts, int width, int axis) {

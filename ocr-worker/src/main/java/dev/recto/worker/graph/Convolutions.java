@@ -96,12 +96,12 @@ public final class Convolutions {
         return new FeatureMap(network.add(a.value(), b.value()), a.channels(), a.height(), a.width());
     }
 
-    /** All channels of each, in their order. */
+    /** All channels of each, in their order; to be convolved. */
     public FeatureMap concat(FeatureMap... maps) {
         List<FeatureMap> all = List.of(maps);
         int channels = all.stream().mapToInt(FeatureMap::channels).sum();
-        List<Value> values = all.stream().map(FeatureMap::value).toList();
-        return new FeatureMap(layers.concat(values, channels), channels, maps[0].height(), maps[0].width());
+        List<Value> values = all.stream().flatMap(map -> map.values().stream()).toList();
+        return new FeatureMap(layers.concat(values), channels, maps[0].height(), maps[0].width());
     }
 
     /** The largest of each cell and those at its right, below it and below at its right. Nothing may be negative. */

@@ -10,7 +10,8 @@ interface MapLayers {
     /** By kernels of size 1, as they are. */
     Value mixed(FeatureMap x, String name, Kernels kernels);
 
-    Value concat(List<Value> maps, int channels);
+    /** As one value, or as those that a convolution takes side by side. */
+    List<Value> concat(List<Value> maps);
 
     Value maximum(FeatureMap x);
 

@@ -38,8 +38,8 @@ record Planes(Network network) implements MapLayers {
     }
 
     @Override
-    public Value concat(List<Value> maps, int channels) {
-        return network.graph().node("Concat", ONNX, 0, maps, Attribute.of("axis", 1));
+    public List<Value> concat(List<Value> maps) {
+        return List.of(network.graph().node("Concat", ONNX, 0, maps, Attribute.of("axis", 1)));
     }
 
     @Override

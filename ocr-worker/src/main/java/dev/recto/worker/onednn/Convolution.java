@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Convolutions of fp32 maps [images, height, width, channels], strip by strip, shared among threads. Attributes: {@code stride} and
+ * Convolutions of fp32 maps [images, height, width, channels], strip by strip, shared among threads. Inputs: kernels [out, in, size, size],
+ * what else is constant, and maps whose channels are taken together. Attributes: {@code maps}, how many they are, {@code stride} and
  * {@code activation}, an {@link Activation}'s number.
  */
 abstract class Convolution implements Operator {
@@ -23,6 +24,11 @@ abstract class Convolution implements Operator {
     }
 
     @Override
+    public final boolean isVariadic() {
+        return true;
+    }
+
+    @Override
     public void close() {
         workers.forEach(StripConvolution::close);
         team.close();
@@ -30,18 +36,19 @@ abstract class Convolution implements Operator {
 
     /** The state of a node; nodes run one at a time, since all share the workers. */
     abstract class Node implements Kernel {
+        private final int maps;
         private final int stride;
         private final Activation activation;
         private final Map<ConvolutionShape, List<Strip>> strips = new HashMap<>();
 
         Node(Attributes attributes) {
+            maps = Math.toIntExact(attributes.whole("maps"));
             stride = Math.toIntExact(attributes.whole("stride"));
             activation = Activation.values()[Math.toIntExact(attributes.whole("activation"))];
         }
 
         /** @param kernels [out, in of a group, size, size] */
-        final ConvolutionShape shape(long[] map, long[] kernels) {
-            int in = Math.toIntExact(map[3]);
+        private ConvolutionShape shape(int in, long[] map, long[] kernels) {
             return new ConvolutionShape(
                     in,
                     Math.toIntExact(kernels[0]),
@@ -56,17 +63,27 @@ abstract class Convolution implements Operator {
         @Override
         public void compute(Call call) {
             synchronized (Convolution.this) {
-                long[] map = call.shape(0);
-                ConvolutionShape shape = shape(map, call.shape(1));
-                MemorySegment x = call.input(0);
+                int first = inputs().size() - 1;
+                long[] map = call.shape(first);
+                List<StripConvolution.Part> x = new ArrayList<>();
+                int in = 0;
+                for (int i = first; i < first + maps; i++) {
+                    int channels = Math.toIntExact(call.shape(i)[3]);
+                    x.add(new StripConvolution.Part(call.input(i), channels));
+                    in += channels;
+                }
+                ConvolutionShape shape = shape(in, map, call.shape(0));
                 MemorySegment y = call.output(map[0], shape.outHeight(), shape.outWidth(), shape.out());
                 List<Strip> parts = strips.computeIfAbsent(shape, Strip::of);
                 int images = Math.toIntExact(map[0]);
                 Work work = work(call);
                 team.share(images * parts.size(), (worker, part) -> {
                     int image = part / parts.size();
-                    var maps = new StripConvolution.Maps(shape, of(x, image, images), of(y, image, images));
-                    work.run(workers.get(worker), maps, parts.get(part % parts.size()));
+                    var each = x.stream()
+                            .map(all -> new StripConvolution.Part(of(all.values(), image, images), all.channels()))
+                            .toList();
+                    var both = new StripConvolution.Maps(shape, each, of(y, image, images));
+                    work.run(workers.get(worker), both, parts.get(part % parts.size()));
                 });
             }
         }

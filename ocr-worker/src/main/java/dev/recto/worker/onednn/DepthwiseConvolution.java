@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution of each channel by itself, in fp32: it waits for memory, so bytes would make it no faster. Inputs: x
- * [images, height, width, channels], kernels [channels, 1, size, size], biases [channels]; all but x constant.
+ * A convolution of each channel by itself, in fp32: it waits for memory, so bytes would make it no faster. Inputs: kernels
+ * [channels, 1, size, size] and biases [channels], which are constant; then one map.
  */
 public final class DepthwiseConvolution extends Convolution {
     public static final String NAME = "DepthwiseConvolution";
@@ -41,10 +41,10 @@ public final class DepthwiseConvolution extends Convolution {
         @Override
         Work work(Call call) {
             if (kernels == null) {
-                kernels = new ConvolutionKernels(call.input(1), OneDnn.FLOAT);
+                kernels = new ConvolutionKernels(call.input(0), OneDnn.FLOAT);
             }
             ConvolutionKernels packed = kernels;
-            MemorySegment biases = call.input(2);
+            MemorySegment biases = call.input(1);
             return (worker, maps, strip) -> worker.ofFloats(maps, strip, packed, biases);
         }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution in bytes: each strip of the map is brought to 8 bits with a scale of its own, kernels have one each. Inputs: x fp32
- * [images, height, width, in], kernels int8 [out, in, size, size], scales fp32 [out], biases fp32 [out]; all but x constant.
+ * A convolution in bytes: each strip of the map is brought to 8 bits with a scale of its own, kernels have one each. Inputs: kernels
+ * int8 [out, in, size, size], scales fp32 [out], biases fp32 [out], all constant; then maps fp32.
  */
 public final class Int8Convolution extends Convolution {
     public static final String NAME = "Int8Convolution";
@@ -23,7 +23,7 @@ public final class Int8Convolution extends Convolution {
 
     @Override
     public List<ElementType> inputs() {
-        return List.of(ElementType.FLOAT, ElementType.INT8, ElementType.FLOAT, ElementType.FLOAT);
+        return List.of(ElementType.INT8, ElementType.FLOAT, ElementType.FLOAT, ElementType.FLOAT);
     }
 
     @Override
@@ -41,11 +41,11 @@ public final class Int8Convolution extends Convolution {
         @Override
         Work work(Call call) {
             if (kernels == null) {
-                kernels = new ConvolutionKernels(call.input(1), OneDnn.INT8);
+                kernels = new ConvolutionKernels(call.input(0), OneDnn.INT8);
             }
             ConvolutionKernels packed = kernels;
-            MemorySegment scales = call.input(2);
-            MemorySegment biases = call.input(3);
+            MemorySegment scales = call.input(1);
+            MemorySegment biases = call.input(2);
             return (worker, maps, strip) -> worker.ofBytes(maps, strip, packed, scales, biases);
         }
 

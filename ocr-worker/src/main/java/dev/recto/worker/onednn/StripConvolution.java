@@ -2,6 +2,7 @@ package dev.recto.worker.onednn;
 
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Convolves strips, on one thread at a time. A session's maps have few sizes, so what it has prepared is kept. */
@@ -17,8 +18,7 @@ final class StripConvolution implements AutoCloseable {
     /** @param scales of the kernels */
     void ofBytes(Maps maps, Strip strip, ConvolutionKernels kernels, MemorySegment scales, MemorySegment biases) {
         ConvolutionShape shape = maps.shape();
-        int count = strip.shape().inRows() * shape.width() * shape.in();
-        StripQuantizer.Bytes x = quantizer.quantize(maps.x(strip), count);
+        StripQuantizer.Bytes x = quantizer.quantize(maps.x(strip), strip.shape().inRows() * shape.width());
         Prepared ready = prepared(shape, strip, x.signed() ? OneDnn.INT8 : OneDnn.UINT8);
         MemorySegment packed = kernels.in(ready.plan().kernels(), engine, shape);
         ready.primitive().run(packed, biases, x.values(), maps.y(strip), scales, x.scale());
@@ -27,7 +27,7 @@ final class StripConvolution implements AutoCloseable {
     void ofFloats(Maps maps, Strip strip, ConvolutionKernels kernels, MemorySegment biases) {
         Prepared ready = prepared(maps.shape(), strip, OneDnn.FLOAT);
         MemorySegment packed = kernels.in(ready.plan().kernels(), engine, maps.shape());
-        ready.primitive().run(packed, biases, maps.x(strip), maps.y(strip));
+        ready.primitive().run(packed, biases, maps.x(strip).getFirst().values(), maps.y(strip));
     }
 
     private Prepared prepared(ConvolutionShape shape, Strip strip, int type) {
@@ -47,11 +47,24 @@ final class StripConvolution implements AutoCloseable {
         engine.close();
     }
 
-    /** A map and its convolution, fp32, channels side by side. */
-    record Maps(ConvolutionShape shape, MemorySegment x, MemorySegment y) {
-        MemorySegment x(Strip strip) {
-            long row = (long) shape.width() * shape.in() * Float.BYTES;
-            return x.asSlice(strip.inFrom() * row, strip.shape().inRows() * row);
+    /** So many of a map's channels for each cell, fp32, side by side. */
+    record Part(MemorySegment values, int channels) {}
+
+    /**
+     * A map and its convolution, fp32, channels side by side.
+     *
+     * @param x parts that have all of the map's channels together
+     */
+    record Maps(ConvolutionShape shape, List<Part> x, MemorySegment y) {
+        List<Part> x(Strip strip) {
+            return x.stream().map(part -> of(part, strip)).toList();
+        }
+
+        private Part of(Part part, Strip strip) {
+            long row = (long) shape.width() * part.channels() * Float.BYTES;
+            MemorySegment rows =
+                    part.values().asSlice(strip.inFrom() * row, strip.shape().inRows() * row);
+            return new Part(rows, part.channels());
         }
 
         MemorySegment y(Strip strip) {

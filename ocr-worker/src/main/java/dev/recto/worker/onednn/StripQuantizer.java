@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Brings a strip of floats to bytes with one scale: to unsigned ones where no float is negative, as behind a ReLU, which halves the
@@ -18,27 +19,73 @@ final class StripQuantizer implements AutoCloseable {
 
     private final Room bytes = new Room();
     private final Room scale = new Room();
-    private final float[] numbers = new float[PIECE];
-    private final byte[] integers = new byte[PIECE];
+    private float[] numbers = new float[PIECE];
+    private byte[] integers = new byte[PIECE];
 
     /** @param scale one float */
     record Bytes(MemorySegment values, MemorySegment scale, boolean signed) {}
 
-    Bytes quantize(MemorySegment strip, int count) {
-        float magnitude = Float.intBitsToFloat(largestBits(strip, count));
-        boolean signed = mostInverted(strip, count) >= 0;
+    /** @param parts of the same cells, whose channels lie side by side in the result */
+    Bytes quantize(List<StripConvolution.Part> parts, int cells) {
+        int bits = 0;
+        int inverted = Integer.MIN_VALUE;
+        int channels = 0;
+        for (StripConvolution.Part part : parts) {
+            bits = Math.max(bits, largestBits(part.values(), cells * part.channels()));
+            inverted = Math.max(inverted, mostInverted(part.values(), cells * part.channels()));
+            channels += part.channels();
+        }
+        float magnitude = Float.intBitsToFloat(bits);
+        boolean signed = inverted >= 0;
         float most = signed ? MOST_SIGNED : MOST_UNSIGNED;
-        MemorySegment values = bytes.bytes(count);
         float factor = magnitude == 0 ? 0 : most / magnitude;
-        for (int from = 0; from < count; from += PIECE) {
-            int length = Math.min(PIECE, count - from);
-            MemorySegment.copy(strip, JAVA_FLOAT, (long) from * Float.BYTES, numbers, 0, length);
-            Rounding.round(numbers, length, factor, signed ? Rounding.SIGNED : Rounding.UNSIGNED, integers);
-            MemorySegment.copy(integers, 0, values, JAVA_BYTE, from, length);
+        MemorySegment values = bytes.bytes((long) cells * channels);
+        int first = 0;
+        for (StripConvolution.Part part : parts) {
+            round(part, cells, factor, signed ? Rounding.SIGNED : Rounding.UNSIGNED, values, first, channels);
+            first += part.channels();
         }
         MemorySegment step = scale.floats(1);
         step.set(JAVA_FLOAT, 0, magnitude / most);
         return new Bytes(values, step, signed);
+    }
+
+    /**
+     * @param first of the result's channels that is the part's
+     * @param channels of the result
+     */
+    private void round(
+            StripConvolution.Part part,
+            int cells,
+            float factor,
+            int offset,
+            MemorySegment values,
+            int first,
+            int channels) {
+        int width = part.channels();
+        int piece = Math.max(1, PIECE / width);
+        if (numbers.length < width) {
+            numbers = new float[width];
+            integers = new byte[width];
+        }
+        for (int from = 0; from < cells; from += piece) {
+            int length = Math.min(piece, cells - from);
+            long start = (long) from * width * Float.BYTES;
+            MemorySegment.copy(part.values(), JAVA_FLOAT, start, numbers, 0, length * width);
+            Rounding.round(numbers, length * width, factor, offset, integers);
+            spread(length, width, values, (long) from * channels + first, channels);
+        }
+    }
+
+    /** Each cell's integers to their place among the other parts'. */
+    private void spread(int cells, int width, MemorySegment values, long to, int channels) {
+        if (width == channels) {
+            MemorySegment.copy(integers, 0, values, JAVA_BYTE, to, cells * width);
+            return;
+        }
+        for (int cell = 0; cell < cells; cell++) {
+            MemorySegment.copy(integers, cell * width, values, JAVA_BYTE, to + (long) cell * channels, width);
+        }
     }
 
     // The loops are written as the compiler makes vectors of them: floats' bits as integers, and no minimum.

@@ -26,7 +26,11 @@ record KernelCall(MemorySegment context, List<ElementType> types) implements Ope
 
     @Override
     public MemorySegment input(int input) {
-        return data(value(input)).reinterpret(types.get(input).sizeOf(shape(input)));
+        return data(value(input)).reinterpret(type(input).sizeOf(shape(input)));
+    }
+
+    private ElementType type(int input) {
+        return types.get(Math.min(input, types.size() - 1));
     }
 
     @Override

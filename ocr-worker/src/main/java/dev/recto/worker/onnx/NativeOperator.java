@@ -32,8 +32,13 @@ final class NativeOperator {
     private static final int GET_INPUT_CHARACTERISTIC = 9;
     private static final int GET_OUTPUT_CHARACTERISTIC = 10;
     private static final int GET_INPUT_MEMORY = 11;
+    private static final int GET_LEAST_VARIADIC_INPUTS = 12;
+    private static final int ARE_VARIADIC_INPUTS_ALIKE = 13;
     private static final int CREATE_KERNEL = 16;
     private static final int COMPUTE = 17;
+
+    private static final int REQUIRED = 0;
+    private static final int VARIADIC = 2;
 
     private final Operator operator;
     private final Arena arena;
@@ -56,9 +61,11 @@ final class NativeOperator {
         function(GET_OUTPUT_TYPE, "outputType", JAVA_INT, ADDRESS, JAVA_LONG);
         function(GET_OUTPUT_COUNT, "outputCount", JAVA_LONG, ADDRESS);
         function(DESTROY_KERNEL, "destroyKernel", null, ADDRESS);
-        function(GET_INPUT_CHARACTERISTIC, "required", JAVA_INT, ADDRESS, JAVA_LONG);
+        function(GET_INPUT_CHARACTERISTIC, "inputCharacteristic", JAVA_INT, ADDRESS, JAVA_LONG);
         function(GET_OUTPUT_CHARACTERISTIC, "required", JAVA_INT, ADDRESS, JAVA_LONG);
         function(GET_INPUT_MEMORY, "defaultMemory", JAVA_INT, ADDRESS, JAVA_LONG);
+        function(GET_LEAST_VARIADIC_INPUTS, "one", JAVA_INT, ADDRESS);
+        function(ARE_VARIADIC_INPUTS_ALIKE, "one", JAVA_INT, ADDRESS);
         function(CREATE_KERNEL, "createKernel", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
         function(COMPUTE, "compute", ADDRESS, ADDRESS, ADDRESS);
     }
@@ -104,8 +111,17 @@ final class NativeOperator {
         return 1;
     }
 
+    int inputCharacteristic(MemorySegment self, long index) {
+        return operator.isVariadic() && index == operator.inputs().size() - 1 ? VARIADIC : REQUIRED;
+    }
+
     int required(MemorySegment self, long index) {
-        return 0;
+        return REQUIRED;
+    }
+
+    /** Also where it means yes. */
+    int one(MemorySegment self) {
+        return 1;
     }
 
     int defaultMemory(MemorySegment self, long index) {

@@ -14,6 +14,11 @@ public interface Operator extends AutoCloseable {
 
     List<ElementType> inputs();
 
+    /** Whether a node may have several of the last input. */
+    default boolean isVariadic() {
+        return false;
+    }
+
     /** The state of one node of a session; closed with the session. */
     Kernel newKernel(Attributes attributes);
 

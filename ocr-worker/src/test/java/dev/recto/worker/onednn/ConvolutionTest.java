@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.recto.worker.onnx.Operator;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,10 +24,14 @@ class ConvolutionTest {
         assumeThat(RowwiseInt8.isSupported()).isTrue();
     }
 
-    private record GivenAttributes(int stride, Activation activation) implements Operator.Attributes {
+    private record GivenAttributes(int maps, int stride, Activation activation) implements Operator.Attributes {
         @Override
         public long whole(String name) {
-            return name.equals("stride") ? stride : activation.ordinal();
+            return switch (name) {
+                case "maps" -> maps;
+                case "stride" -> stride;
+                default -> activation.ordinal();
+            };
         }
 
         @Override
@@ -35,11 +40,10 @@ class ConvolutionTest {
         }
     }
 
-    private record GivenCall(long[] map, long[] kernels, MemorySegment[] inputs, MemorySegment output)
-            implements Operator.Call {
+    private record GivenCall(long[][] shapes, MemorySegment[] inputs, MemorySegment output) implements Operator.Call {
         @Override
         public long[] shape(int input) {
-            return input == 0 ? map : kernels;
+            return shapes[input];
         }
 
         @Override
@@ -87,13 +91,18 @@ class ConvolutionTest {
         }
 
         float[] inBytes(int threads) {
+            return inBytes(threads, shape.in());
+        }
+
+        /** @param widths channels of each of the maps that it is given in */
+        float[] inBytes(int threads, int... widths) {
             try (Arena arena = Arena.ofShared();
                     Int8Convolution operator = new Int8Convolution(new Team(threads));
-                    Operator.Kernel kernel = operator.newKernel(attributes())) {
+                    Operator.Kernel kernel = operator.newKernel(attributes(widths.length))) {
                 return run(
                         arena,
                         kernel,
-                        arena.allocateFrom(JAVA_FLOAT, x),
+                        widths,
                         arena.allocateFrom(JAVA_BYTE, kernels),
                         arena.allocateFrom(JAVA_FLOAT, scales),
                         arena.allocateFrom(JAVA_FLOAT, biases));
@@ -107,30 +116,50 @@ class ConvolutionTest {
             }
             try (Arena arena = Arena.ofShared();
                     DepthwiseConvolution operator = new DepthwiseConvolution(new Team(threads));
-                    Operator.Kernel kernel = operator.newKernel(attributes())) {
+                    Operator.Kernel kernel = operator.newKernel(attributes(1))) {
                 return run(
                         arena,
                         kernel,
-                        arena.allocateFrom(JAVA_FLOAT, x),
+                        new int[] {shape.in()},
                         arena.allocateFrom(JAVA_FLOAT, scaled),
                         arena.allocateFrom(JAVA_FLOAT, biases));
             }
         }
 
-        private GivenAttributes attributes() {
-            return new GivenAttributes(shape.stride(), shape.activation());
+        private GivenAttributes attributes(int maps) {
+            return new GivenAttributes(maps, shape.stride(), shape.activation());
         }
 
-        private float[] run(Arena arena, Operator.Kernel kernel, MemorySegment... inputs) {
+        private float[] run(Arena arena, Operator.Kernel kernel, int[] widths, MemorySegment... constants) {
             long cells = (long) images * shape.outHeight() * shape.outWidth();
+            List<MemorySegment> inputs = new ArrayList<>(List.of(constants));
+            List<long[]> shapes = new ArrayList<>();
+            shapes.add(new long[] {shape.out(), shape.in() / shape.groups(), shape.size(), shape.size()});
+            while (shapes.size() < constants.length) {
+                shapes.add(new long[] {shape.out()});
+            }
+            int first = 0;
+            for (int width : widths) {
+                inputs.add(arena.allocateFrom(JAVA_FLOAT, channels(first, width)));
+                shapes.add(new long[] {images, shape.height(), shape.width(), width});
+                first += width;
+            }
             GivenCall call = new GivenCall(
-                    new long[] {images, shape.height(), shape.width(), shape.in()},
-                    new long[] {shape.out(), shape.in() / shape.groups(), shape.size(), shape.size()},
-                    inputs,
+                    shapes.toArray(long[][]::new),
+                    inputs.toArray(MemorySegment[]::new),
                     arena.allocate(JAVA_FLOAT, cells * shape.out()));
             kernel.compute(call);
             kernel.compute(call);
             return call.output().toArray(JAVA_FLOAT);
+        }
+
+        private float[] channels(int first, int width) {
+            int cells = x.length / shape.in();
+            float[] part = new float[cells * width];
+            for (int cell = 0; cell < cells; cell++) {
+                System.arraycopy(x, cell * shape.in() + first, part, cell * width, width);
+            }
+            return part;
         }
 
         /** In exact arithmetic. */
@@ -211,6 +240,13 @@ class ConvolutionTest {
         trial.check(trial.inFloats(2), 0);
     }
 
+    @Test
+    void mapsAreTakenTogether() {
+        Trial trial = new Trial(2, new ConvolutionShape(30, 24, 3, 2, 1, 41, 64, Activation.SILU), -1);
+
+        assertThat(trial.inBytes(2, 9, 1, 20)).isEqualTo(trial.inBytes(2));
+    }
+
     /** Strips are cut by the map alone. */
     @Test
     void theNumberOfThreadsDoesNotMatter() {
@@ -262,10 +298,10 @@ class ConvolutionTest {
         float[] largest;
         try (Arena arena = Arena.ofShared();
                 MaximumPool operator = new MaximumPool(new Team(2));
-                Operator.Kernel kernel = operator.newKernel(new GivenAttributes(1, Activation.NONE))) {
+                Operator.Kernel kernel = operator.newKernel(new GivenAttributes(1, 1, Activation.NONE))) {
             long[] map = {images, height, width, channels};
             MemorySegment[] inputs = {arena.allocateFrom(JAVA_FLOAT, x)};
-            GivenCall call = new GivenCall(map, map, inputs, arena.allocate(JAVA_FLOAT, x.length));
+            GivenCall call = new GivenCall(new long[][] {map}, inputs, arena.allocate(JAVA_FLOAT, x.length));
             kernel.compute(call);
             largest = call.output().toArray(JAVA_FLOAT);
         }
