@@ -51,10 +51,10 @@ final class HybridEncoder {
 
     private Value layer(Network layer, Value x, Value places) {
         Value attended = new SelfAttention(layer.at("self_attn"), config.heads()).of(x, places);
-        Value y = layer.layerNorm(layer.add(x, attended), "self_attn_layer_norm", config.normEpsilon());
+        Value y = layer.rowNorm(layer.add(x, attended), "self_attn_layer_norm", config.normEpsilon());
         Value inner = layer.gelu(layer.biasedLinear(y, "fc1", config.inner()));
         Value change = layer.biasedLinear(inner, "fc2", config.width());
-        return layer.layerNorm(layer.add(y, change), "final_layer_norm", config.normEpsilon());
+        return layer.rowNorm(layer.add(y, change), "final_layer_norm", config.normEpsilon());
     }
 
     private List<FeatureMap> downwards(List<FeatureMap> maps) {

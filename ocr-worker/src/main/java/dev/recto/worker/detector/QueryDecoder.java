@@ -21,7 +21,7 @@ final class QueryDecoder {
     private final int labels;
     private final int prototypeCount;
 
-    /** @param model whose format holds for what is done with each cell of the memory; all else is exact, since every bit of a box and its score counts */
+    /** @param model whose format holds for what is done with each cell of the memory, and for norms; all else is exact, since every bit of a box and its score counts */
     QueryDecoder(Network model, DetectorConfig config) {
         this.network = model.exact();
         this.cells = model.in(ElementType.FLOAT);
@@ -62,7 +62,7 @@ final class QueryDecoder {
     }
 
     private Value normed(Value x) {
-        return network.layerNorm(x, "decoder_norm", encoder.normEpsilon());
+        return cells.rowNorm(x, "decoder_norm", encoder.normEpsilon());
     }
 
     /** Numbers of the cells with the highest score of any label, the best first. */
@@ -139,16 +139,17 @@ final class QueryDecoder {
 
     private Value layer(String name, Value in, Value boxes, Value memory, List<FeatureMap> maps) {
         Network layer = network.at(name);
+        Network norms = cells.at(name);
         float epsilon = encoder.normEpsilon();
         Value positions = perceptron(boxes, "decoder.query_pos_head", 2 * config.width(), config.width());
         Value attended = new SelfAttention(layer.at("self_attn"), config.heads()).of(in, positions);
-        Value x = layer.layerNorm(layer.add(in, attended), "self_attn_layer_norm", epsilon);
+        Value x = norms.rowNorm(layer.add(in, attended), "self_attn_layer_norm", epsilon);
         Value seen = new DeformableAttention(layer.at("encoder_attn"), cells.multipliesRows(), config, maps)
                 .of(layer.add(x, positions), boxes, memory);
-        x = layer.layerNorm(layer.add(x, seen), "encoder_attn_layer_norm", epsilon);
+        x = norms.rowNorm(layer.add(x, seen), "encoder_attn_layer_norm", epsilon);
         Value inner = layer.relu(layer.biasedLinear(x, "fc1", config.inner()));
         Value change = layer.biasedLinear(inner, "fc2", config.width());
-        return layer.layerNorm(layer.add(x, change), "final_layer_norm", epsilon);
+        return norms.rowNorm(layer.add(x, change), "final_layer_norm", epsilon);
     }
 
     /** Layers of these widths, ReLU between them. */

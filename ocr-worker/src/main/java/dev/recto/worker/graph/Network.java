@@ -177,7 +177,7 @@ public final class Network {
                 Attribute.of("epsilon", epsilon));
     }
 
-    /** The same of thousands of rows. */
+    /** The same of hundreds of rows or more. */
     public Value rowNorm(Value x, String name, float epsilon) {
         if (!multipliesRows()) {
             return layerNorm(x, name, epsilon);

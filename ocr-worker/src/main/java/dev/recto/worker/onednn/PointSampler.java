@@ -9,9 +9,8 @@ import java.util.Arrays;
 final class PointSampler {
     private float[] places = {};
     private float[] weights = {};
-    private float[] zeros = {};
+    private float[] cell = {};
     private float[] sum = {};
-    private final float[][] corners = new float[4][];
 
     /**
      * @param asked number of the places' and weights' row
@@ -43,12 +42,9 @@ final class PointSampler {
     }
 
     private void makeRoom(int width, int points) {
-        if (zeros.length != width) {
-            zeros = new float[width];
+        if (cell.length != width) {
+            cell = new float[width];
             sum = new float[width + 1];
-            for (int i = 0; i < corners.length; i++) {
-                corners[i] = new float[width];
-            }
         }
         if (weights.length != points) {
             places = new float[2 * points];
@@ -67,31 +63,27 @@ final class PointSampler {
         int top = (int) Math.floor(down);
         float right = across - left;
         float below = down - top;
-        float[][] seen = new float[4][];
-        float[] shares = new float[4];
         for (int corner = 0; corner < 4; corner++) {
             int x = left + corner % 2;
             int y = top + corner / 2;
-            boolean inside = x >= 0 && x < width && y >= 0 && y < height;
-            seen[corner] = inside ? cell(maps, first + (long) y * width + x, corner) : zeros;
-            float share = (corner % 2 == 0 ? 1 - right : right) * (corner / 2 == 0 ? 1 - below : below);
-            shares[corner] = inside ? share * weights[point] : 0;
-            sum[zeros.length] += shares[corner];
+            if (x >= 0 && x < width && y >= 0 && y < height) {
+                float share = (corner % 2 == 0 ? 1 - right : right) * (corner / 2 == 0 ? 1 - below : below);
+                add(maps, first + (long) y * width + x, share * weights[point]);
+            }
         }
-        add(seen[0], seen[1], seen[2], seen[3], shares[0], shares[1], shares[2], shares[3], zeros.length, sum);
     }
 
-    private float[] cell(PointSampling.MapCells maps, long number, int corner) {
-        float[] cell = corners[corner];
-        MemorySegment.copy(maps.cells(), JAVA_FLOAT, number * cell.length * Float.BYTES, cell, 0, cell.length);
-        return cell;
+    private void add(PointSampling.MapCells maps, long number, float share) {
+        int count = cell.length;
+        MemorySegment.copy(maps.cells(), JAVA_FLOAT, number * count * Float.BYTES, cell, 0, count);
+        add(cell, share, sum);
+        sum[count] += share;
     }
 
     /** Alone, so that the compiler makes vectors of it. */
-    private static void add(
-            float[] a, float[] b, float[] c, float[] d, float p, float q, float r, float s, int count, float[] sum) {
-        for (int i = 0; i < count; i++) {
-            sum[i] += p * a[i] + q * b[i] + r * c[i] + s * d[i];
+    private static void add(float[] cell, float share, float[] sum) {
+        for (int i = 0; i < cell.length; i++) {
+            sum[i] += share * cell[i];
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Layer norm of many rows, for which the runtime takes ten times as long. Inputs: x fp32 [..., width], factors and shifts fp32 [width];
+ * Layer norm of hundreds of rows or more, for which the runtime takes ten times as long. Inputs: x fp32 [..., width], factors and shifts fp32 [width];
  * attribute {@code epsilon}.
  */
 public final class RowNorm implements Operator {
