@@ -9,7 +9,10 @@ const FLAGS = {
   pixels_missing: ['pictures missing', 'Pixels of a picture are not there.'],
   incomplete: ['incomplete', 'A region of the page could not be read and is left out.'],
   reduced: ['reduced', 'The model was shown a smaller picture than it would take.'],
+  int8_layout: ['8 bits', 'The regions of the page were found with numbers of 8 bits: some may be missed.'],
   int8_cache: ['8 bits', 'The model kept the page in 8 bits while it read.'],
+  attachments: ['attachments', 'The document has other files in it, which were not read.'],
+  portfolio: ['portfolio', 'What the document is about is in the files inside of it, which were not read.'],
 };
 
 export const flagWord = flag => FLAGS[flag]?.[0] ?? flag.replaceAll('_', ' ');

@@ -61,7 +61,7 @@ function parse(piece) {
   return fields.data === undefined ? null : { id: fields.id, event: fields.event, data: JSON.parse(fields.data) };
 }
 
-function after(milliseconds, signal) {
+export function after(milliseconds, signal) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, milliseconds);
     signal?.addEventListener('abort', () => {

@@ -1,9 +1,12 @@
 import { get, remove } from './api.js';
-import { follow, isEnded } from './events.js';
+import { after, follow, isEnded } from './events.js';
+
+const LOOK_AGAIN = 3_000;
 
 /** One job as it goes on: how it stands, its pages so far, and in the end all that was asked for. Says `change`. */
 export class Reading extends EventTarget {
   #stop = new AbortController();
+  #queued = false;
 
   constructor(id) {
     super();
@@ -16,7 +19,7 @@ export class Reading extends EventTarget {
 
   async run() {
     try {
-      this.#told({ job: await get(this.#address + '?view=progress', { signal: this.#stop.signal }) });
+      this.#told({ job: await this.#progress() });
       if (!isEnded(this.job)) {
         for await (const { event, data } of follow(this.id, this.#stop.signal)) {
           this.#happened(event, data);
@@ -34,8 +37,30 @@ export class Reading extends EventTarget {
     if (event === 'job') {
       this.#told({ job: data });
     } else if (event === 'page') {
-      this.pages.set(data.index, { index: data.index, markdown: data.markdown ?? '', ...data.page, status: data.status });
+      this.pages.set(data.index, { index: data.index, markdown: data.markdown ?? '', ...data.page, flags: data.page_flags ?? [], status: data.status });
       this.#told({ job: { ...this.job, pages_done: data.pages_done, pages_total: data.pages_total } });
+    }
+  }
+
+  #progress() {
+    return get(this.#address + '?view=progress', { signal: this.#stop.signal });
+  }
+
+  /** A place in the queue moves without an event; whatever goes wrong meanwhile the events meet as well. */
+  async #queue() {
+    this.#queued = true;
+    try {
+      while (this.job.queue_position > 0 && !isEnded(this.job)) {
+        await after(LOOK_AGAIN, this.#stop.signal);
+        const job = await this.#progress();
+        if (!isEnded(this.job)) {
+          this.#told({ job });
+        }
+      }
+    } catch {
+      // Asked again with the next event
+    } finally {
+      this.#queued = false;
     }
   }
 
@@ -61,8 +86,17 @@ export class Reading extends EventTarget {
     return [...this.pages.values()].sort((one, other) => one.index - other.index);
   }
 
+  /** The result knows them all, its page until then those of its own. */
   flags(index) {
-    return this.result?.usage_info?.applied_settings?.page_flags?.[index] ?? [];
+    return (this.result === null ? this.pages.get(index)?.flags : this.#settings?.page_flags?.[index]) ?? [];
+  }
+
+  get documentFlags() {
+    return this.#settings?.document_flags ?? [];
+  }
+
+  get #settings() {
+    return this.result?.usage_info?.applied_settings;
   }
 
   get #address() {
@@ -71,6 +105,9 @@ export class Reading extends EventTarget {
 
   #told(news) {
     Object.assign(this, news);
+    if (this.job?.queue_position > 0 && !this.#queued) {
+      this.#queue();
+    }
     this.dispatchEvent(new Event('change'));
   }
 }

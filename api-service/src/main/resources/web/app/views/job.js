@@ -9,6 +9,7 @@ import { Reading } from '../service/reading.js';
 import { View } from './view.js';
 import '../parts/again.js';
 import '../parts/downloads.js';
+import { flagHelp, flagWord } from '../parts/flags.js';
 import '../parts/page.js';
 import '../parts/problem.js';
 import '../parts/progress.js';
@@ -101,6 +102,7 @@ class Job extends View {
       <div class="heading">
         <h1>${this.name ?? 'Reading'}</h1>
         ${job ? html`<recto-progress .job=${job} .reading=${reading}></recto-progress>` : nothing}
+        ${this.flags(reading?.documentFlags ?? [])}
       </div>
       <recto-problem .failure=${reading?.failure ?? this.failureOf(job)}></recto-problem>
       ${reading?.pages.size ? this.bar(reading) : nothing}
@@ -112,6 +114,11 @@ class Job extends View {
   }
 
   failureOf(job) {
+  flags(flags) {
+    return flags.length === 0 ? nothing : html`
+      <div class="row">${flags.map(flag => html`<span class="flag" title=${flagHelp(flag)}>${flagWord(flag)}</span>`)}</div>`;
+  }
+
     return job?.error ? { message: job.error.message, code: job.error.code, requestId: job.error.request_id } : null;
   }
 

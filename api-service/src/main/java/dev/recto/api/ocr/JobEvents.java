@@ -90,6 +90,8 @@ class JobEvents {
         if (view == JobWriter.View.FULL && page.result() != null) {
             out.writeFieldName("page");
             pages.write(job, page.number(), page.result(), out);
+            out.writeFieldName("page_flags");
+            pages.writeFlags(page.result(), out);
         }
         out.writeNumberField("pages_done", job.pagesDone());
         out.writeNumberField("pages_total", job.pagesTotal());

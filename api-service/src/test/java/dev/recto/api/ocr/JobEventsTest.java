@@ -13,6 +13,7 @@ import dev.recto.api.worker.Script;
 import dev.recto.model.Block;
 import dev.recto.model.BlockType;
 import dev.recto.model.Box;
+import dev.recto.model.PageFlag;
 import dev.recto.model.PageResult;
 import dev.recto.model.PageTask;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -27,6 +28,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -132,7 +134,9 @@ class JobEventsTest {
                 Stream<String> lines = open(http, job, "?view=full", "")) {
             String told = data(lines.iterator(), "page").substring("data: ".length());
 
-            JsonNode page = new ObjectMapper().readTree(told).path("page");
+            JsonNode event = new ObjectMapper().readTree(told);
+            JsonNode page = event.path("page");
+            assertThat(event.path("page_flags")).extracting(JsonNode::asText).containsExactly("truncated", "rotated");
             assertThat(Contract.violations("OcrPage", page.toString())).isEmpty();
             assertThat(page.path("index").asInt()).isEqualTo(task.page());
             assertThat(page.at("/dimensions/width").asInt()).isEqualTo(1700);
@@ -170,7 +174,19 @@ class JobEventsTest {
 
     private static PageResult titled(String title) {
         Block block = new Block(BlockType.TITLE, new Box(100, 200, 300, 240), 0, title.length(), null, null);
-        return Script.text(title).withBlocks(List.of(block));
+        PageResult page = Script.text(title);
+        return new PageResult(
+                title,
+                page.dimensions(),
+                List.of(block),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                page.usage(),
+                new LinkedHashSet<>(List.of(PageFlag.TRUNCATED, PageFlag.ATTACHMENTS, PageFlag.ROTATED)),
+                page.milliseconds());
     }
 
     private Stream<String> open(HttpClient http, String job, String last) throws IOException, InterruptedException {

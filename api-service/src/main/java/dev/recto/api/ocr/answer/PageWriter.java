@@ -3,7 +3,9 @@ package dev.recto.api.ocr.answer;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.reading.Job;
+import dev.recto.model.PageFlag;
 import dev.recto.model.PageResult;
+import dev.recto.model.Words;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
@@ -21,5 +23,16 @@ public class PageWriter {
 
     public void write(Job job, int number, PageResult result, JsonGenerator out) throws IOException {
         json.writeValue(out, new PageAssembler(StoredForm.of(job, json)).assemble(number, result, picture -> null));
+    }
+
+    /** What its reader should know about the page alone, as far as its reading tells. */
+    public void writeFlags(PageResult result, JsonGenerator out) throws IOException {
+        out.writeStartArray();
+        for (PageFlag flag : result.flags().stream().sorted().toList()) {
+            if (!flag.isOfDocument()) {
+                out.writeString(Words.of(flag));
+            }
+        }
+        out.writeEndArray();
     }
 }
