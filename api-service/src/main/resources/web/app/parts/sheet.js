@@ -2,6 +2,11 @@ import { html, nothing } from 'lit';
 import { ref as placed } from 'lit/directives/ref.js';
 import { View } from '../views/view.js';
 
+const REASONS = {
+  encrypted_document: 'No picture: the password of this document was forgotten when the reading ended.',
+  file_not_found: 'No picture: the document was deleted.',
+};
+
 /** The picture of a page with the boxes of its blocks over it, tinted by how sure the model was. */
 class Sheet extends View {
   static properties = {
@@ -9,13 +14,13 @@ class Sheet extends View {
     drawer: { attribute: false },
     marked: { attribute: false },
     drawn: { state: true },
-    failed: { state: true },
+    failure: { state: true },
   };
 
   constructor() {
     super();
     this.drawn = false;
-    this.failed = false;
+    this.failure = null;
     this.drawing = null;
   }
 
@@ -36,10 +41,15 @@ class Sheet extends View {
 
   updated(changed) {
     if (changed.has('drawer')) {
-      this.giveUp();
-      this.drawn = this.failed = false;
-      this.draw();
+      this.begin();
     }
+  }
+
+  begin() {
+    this.giveUp();
+    this.drawn = false;
+    this.failure = null;
+    this.draw();
   }
 
   async draw() {
@@ -52,8 +62,8 @@ class Sheet extends View {
     try {
       await drawing.done;
       this.drawn = this.drawing === drawing;
-    } catch {
-      this.failed = true;
+    } catch (failure) {
+      this.failure = failure;
     }
   }
 
@@ -62,10 +72,16 @@ class Sheet extends View {
     return html`
       <div class="sheet" @pointerleave=${() => this.mark(-1)}>
         <canvas role="img" aria-label="Picture of page ${page.index + 1}" ?hidden=${!this.drawn}></canvas>
-        ${this.drawn ? nothing : html`<p class="help empty">${this.failed ? 'The picture could not be drawn' : 'Drawing…'}</p>`}
+        ${this.drawn ? nothing : html`<p class="help empty">${this.failure === null ? 'Drawing…' : this.reason()}</p>`}
         ${page.blocks && page.dimensions ? page.blocks.map((block, number) => this.box(block, number)) : nothing}
       </div>
     `;
+  }
+
+  /** The service's own words for what may pass. */
+  reason() {
+    const { code, message } = this.failure;
+    return REASONS[code] ?? html`No picture: ${message} <button class="quiet" @click=${() => this.begin()}>Try again</button>`;
   }
 
   box(block, number) {

@@ -4,6 +4,9 @@ import { paint } from './canvas.js';
 const AT_ONCE = 2;
 const KEPT = 8;
 
+/** What is refused for one page is refused for all. */
+const OF_ALL_PAGES = ['encrypted_document', 'wrong_password', 'file_not_found'];
+
 /** What draws the pages of a reading that the browser can't: of a format that it doesn't know, or a document that it doesn't have. A worker does. */
 export class Drawn {
   #job;
@@ -11,6 +14,7 @@ export class Drawn {
   #kept = new Map();
   #waiting = [];
   #running = 0;
+  #refusal = null;
 
   constructor(job) {
     this.#job = job;
@@ -46,10 +50,18 @@ export class Drawn {
     }
     await this.#turn(signal);
     try {
+      if (this.#refusal !== null) {
+        throw this.#refusal;
+      }
       const answer = await send('/v1/ocr/jobs/' + this.#job + '/pages/' + index + '/picture', { signal });
       const picture = await answer.blob();
       this.#keep(index, picture);
       return picture;
+    } catch (failure) {
+      if (OF_ALL_PAGES.includes(failure.code)) {
+        this.#refusal = failure;
+      }
+      throw failure;
     } finally {
       this.#running--;
       this.#waiting.shift()?.();

@@ -15,6 +15,9 @@ export function remember(job, file) {
   keep([{ job, file, at: Date.now() }, ...readings().filter(each => each.job !== job)].slice(0, MOST));
 }
 
+/** What people typed to open their documents, in this tab's memory alone: a reload forgets it. */
+export const passwords = new Map();
+
 export const fileOf = job => readings().find(each => each.job === job)?.file ?? null;
 
 function keep(all) {

@@ -1,4 +1,4 @@
-import { get, send } from './api.js';
+import { send } from './api.js';
 import { paint } from './canvas.js';
 import { key } from './session.js';
 
@@ -7,21 +7,21 @@ const CHUNK = 1024 * 1024;
 const MOST_PIXELS = 6_000_000;
 
 /** What draws the pages of a stored document: pdf.js for a PDF, the browser for a picture; null where neither can. */
-export async function open(file) {
-  const kind = (await get('/v1/files/' + file)).mimetype;
+export async function open(file, kind, password) {
   if (kind === 'application/pdf') {
-    return openPdf('/v1/files/' + file + '/content');
+    return openPdf('/v1/files/' + file + '/content', password);
   }
   return SHOWN.includes(kind) ? openPicture(file, kind) : null;
 }
 
-async function openPdf(url) {
+async function openPdf(url, password) {
   const pdf = await import('pdfjs-dist');
   const home = '/webjars/pdfjs-dist/' + pdf.version + '/';
   const port = new Worker(scriptUrl(home + 'build/pdf.worker.min.mjs'), { type: 'module' });
   const worker = pdf.PDFWorker.create({ port });
   const opening = pdf.getDocument({
     url,
+    password,
     httpHeaders: { Authorization: 'Bearer ' + key() },
     rangeChunkSize: CHUNK,
     disableAutoFetch: true,

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { get } from '../service/api.js';
 import { Drawn } from '../service/drawn.js';
 import { isEnded } from '../service/events.js';
-import { fileOf } from '../service/history.js';
+import { fileOf, passwords } from '../service/history.js';
 import { open } from '../service/picture.js';
 import { Reading } from '../service/reading.js';
 import { View } from './view.js';
@@ -78,8 +78,9 @@ class Job extends View {
       return null;
     }
     try {
-      this.name = (await get('/v1/files/' + file)).filename;
-      return await open(file);
+      const { filename, mimetype } = await get('/v1/files/' + file);
+      this.name = filename;
+      return await open(file, mimetype, passwords.get(this.job));
     } catch {
       return null;
     }
@@ -101,8 +102,8 @@ class Job extends View {
     return html`
       <div class="heading">
         <h1>${this.name ?? 'Reading'}</h1>
-        ${job ? html`<recto-progress .job=${job} .reading=${reading}></recto-progress>` : nothing}
         ${this.flags(reading?.documentFlags ?? [])}
+        ${job ? html`<recto-progress .job=${job} .reading=${reading}></recto-progress>` : nothing}
       </div>
       <recto-problem .failure=${reading?.failure ?? this.failureOf(job)}></recto-problem>
       ${reading?.pages.size ? this.bar(reading) : nothing}
@@ -113,12 +114,12 @@ class Job extends View {
     `;
   }
 
-  failureOf(job) {
   flags(flags) {
     return flags.length === 0 ? nothing : html`
       <div class="row">${flags.map(flag => html`<span class="flag" title=${flagHelp(flag)}>${flagWord(flag)}</span>`)}</div>`;
   }
 
+  failureOf(job) {
     return job?.error ? { message: job.error.message, code: job.error.code, requestId: job.error.request_id } : null;
   }
 

@@ -217,6 +217,12 @@ class JobTable {
                 .findFirst();
     }
 
+    Optional<DocumentPassword> password(UUID id) {
+        return database.run("select password from document_password where job = $1", Tuple.of(id)).stream()
+                .map(row -> new DocumentPassword(row.getString("password")))
+                .findFirst();
+    }
+
     List<Job> ended(Collection<UUID> ids) {
         List<Job> ended = new ArrayList<>();
         database.run(

@@ -12,6 +12,7 @@ import dev.recto.api.reading.JobPage;
 import dev.recto.api.reading.NewJob;
 import dev.recto.api.reading.PageCursor;
 import dev.recto.model.CancelNotice;
+import dev.recto.model.DocumentPassword;
 import dev.recto.model.Topics;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
@@ -176,6 +177,11 @@ public class Jobs {
     /** Where the job's document lies, or lay. */
     public String objectKey(Job job) {
         return table.objectKey(job.id()).orElseThrow(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
+    }
+
+    /** What opens the job's document: known while the job is open, and only of one that needs it. */
+    public Optional<DocumentPassword> password(Job job) {
+        return table.password(job.id());
     }
 
     /** Pages that ended behind the cursor, in the order in which they ended. */

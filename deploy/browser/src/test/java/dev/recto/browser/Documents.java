@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 
 /** Documents to be read. */
 final class Documents {
@@ -20,6 +24,18 @@ final class Documents {
         return Files.write(
                 directory.resolve(pages + " pages.pdf"),
                 TextPdf.of(pages, page -> "This is page number " + (page + 1)));
+    }
+
+    /** One page that opens with the password only. */
+    static Path locked(Path directory, String password) throws IOException {
+        Path file = directory.resolve("locked.pdf");
+        try (PDDocument pdf = Loader.loadPDF(TextPdf.of(1, page -> "Behind the lock"))) {
+            StandardProtectionPolicy policy = new StandardProtectionPolicy("owner", password, new AccessPermission());
+            policy.setEncryptionKeyLength(256);
+            pdf.protect(policy);
+            pdf.save(file.toFile());
+        }
+        return file;
     }
 
     /** A picture of some lines of text. */

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +22,9 @@ class PicturesIT {
     private static final Path FORMATS = HOME.resolve("deploy/local/src/test/resources/formats");
 
     private final Service service;
+
+    @TempDir
+    private Path directory;
 
     PicturesIT(Service service) {
         this.service = service;
@@ -69,6 +73,25 @@ class PicturesIT {
             assertThat(page.locator(".box").first()).isAttached();
         } finally {
             documents.stop(0);
+        }
+    }
+
+    /** What was typed is in the tab's memory alone. */
+    @Test
+    void aDocumentWithAPasswordIsSeenByWhoeverTypedIt() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn()) {
+            Page page = visitor.page();
+            page.getByText("More options").click();
+            page.getByLabel("Password").fill("open-sesame-4713");
+            visitor.read(Documents.locked(directory, "open-sesame-4713")).awaitState("completed");
+            assertSeen(visitor, 0);
+            assertThat((String) page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])"))
+                    .doesNotContain("open-sesame");
+
+            page.reload();
+            visitor.awaitState("completed");
+            assertThat(page.locator(".sheet").first()).containsText("the password of this document was forgotten");
+            assertThat(visitor.text(1)).containsText("Behind the lock");
         }
     }
 

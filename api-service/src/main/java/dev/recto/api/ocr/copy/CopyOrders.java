@@ -8,6 +8,7 @@ import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.messaging.MessageSender;
 import dev.recto.api.messaging.NotSentException;
 import dev.recto.api.messaging.Outgoing;
+import dev.recto.api.models.ServedModels;
 import dev.recto.api.reading.Job;
 import dev.recto.api.reading.JobError;
 import dev.recto.api.storage.ChunkInputStream;
@@ -44,13 +45,15 @@ public class CopyOrders {
     private final ObjectStore store;
     private final ObjectLedger ledger;
     private final MessageSender sender;
+    private final ServedModels served;
     private final CopyPlaces places;
     private final CopyConfig config;
 
-    CopyOrders(ObjectStore store, ObjectLedger ledger, MessageSender sender, CopyConfig config) {
+    CopyOrders(ObjectStore store, ObjectLedger ledger, MessageSender sender, ServedModels served, CopyConfig config) {
         this.store = store;
         this.ledger = ledger;
         this.sender = sender;
+        this.served = served;
         this.config = config;
         places = new CopyPlaces(config.mostWaiting());
     }
@@ -68,12 +71,21 @@ public class CopyOrders {
      * @throws ApiException a worker says why there is to be none, none made it in time, or too many are waited for
      */
     Copy make(Job job, Consumer<Copy> enclosing, BiFunction<Copy, Instant, DocumentTask> task) {
+        requireWorker();
         try (CopyPlaces.Place place = places.take(job.organisation())) {
             Copy copy = new Copy(job.id(), TimeOrderedId.next());
             await(ledger.announce(ObjectKeys.copyPrefix(copy.job(), copy.id())));
             enclosing.accept(copy);
             order(job, copy, task);
             return copy;
+        }
+    }
+
+    /** Nothing is gained by waiting for one: workers that sleep wake for pages to read. */
+    private void requireWorker() {
+        if (served.all().isEmpty()) {
+            throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "No worker is there to make it.")
+                    .retryAfter(ASK_AGAIN);
         }
     }
 

@@ -3,9 +3,11 @@ package dev.recto.api.ocr.copy;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.reading.Job;
+import dev.recto.model.DocumentPassword;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.PageDrawing;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Pages as JPEG, of whatever format their document is and wherever it came from. For virtual threads. */
 @Singleton
@@ -26,10 +28,12 @@ public class PagePictures {
      */
     public Copy make(Job job, int page) {
         String key = jobs.objectKey(job);
+        @Nullable DocumentPassword password = jobs.password(job).orElse(null);
         return orders.make(
                 job,
                 picture -> {},
                 (picture, deadline) -> DocumentTask.drawing(
-                        job.id(), new PageDrawing(picture.id(), page), key, job.sizeBytes(), deadline));
+                                job.id(), new PageDrawing(picture.id(), page), key, job.sizeBytes(), deadline)
+                        .withPassword(password));
     }
 }

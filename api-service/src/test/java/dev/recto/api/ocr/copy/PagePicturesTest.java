@@ -5,6 +5,7 @@ import static dev.recto.api.HttpClients.stranger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.recto.api.PartsResource;
@@ -13,6 +14,7 @@ import dev.recto.api.TestDatabase;
 import dev.recto.api.contract.Contract;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.storage.ObjectStore;
+import dev.recto.model.DocumentPassword;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageDrawing;
@@ -44,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagePicturesTest {
     private static final String MODEL = "fake/drawn";
     private static final int MOST_WAITING = 8;
+    private static final String PASSWORD = "open-sesame-4712";
     private static final Duration SOON = Duration.ofMinutes(1);
 
     @Inject
@@ -122,6 +125,42 @@ class PagePicturesTest {
                 .statusCode(400)
                 .body(Contract.matches("Error"))
                 .body("code", equalTo("encrypted_document"));
+    }
+
+    @Test
+    void thePasswordOpensTheDocumentForPeopleTooWhileItIsRead() {
+        worker.readNothing();
+        String job = Submissions.reading(
+                worker.body("hello!").replaceFirst("\\{", "{\"document_password\": \"" + PASSWORD + "\", "));
+        await().atMost(SOON)
+                .until(
+                        () -> client().get("/v1/ocr/jobs/" + job + "?view=progress")
+                                .path("pages_total"),
+                        total -> total != null);
+        client().get(picture(job, "0")).then().statusCode(200);
+        client().delete("/v1/ocr/jobs/" + job).then().statusCode(200);
+        client().get(picture(job, "0")).then().statusCode(200);
+
+        assertThat(worker.asked())
+                .extracting(DocumentTask::password)
+                .containsExactly(new DocumentPassword(PASSWORD), null);
+    }
+
+    @Test
+    void withoutAWorkerNobodyWaits() {
+        String job = worker.read("hello!");
+        worker.close();
+        try {
+            await().atMost(SOON).until(() -> models.all().isEmpty());
+            client().get(picture(job, "0"))
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "5")
+                    .body(Contract.matches("Error"))
+                    .body("message", containsString("No worker is there"));
+        } finally {
+            startWorker();
+        }
     }
 
     @ParameterizedTest
