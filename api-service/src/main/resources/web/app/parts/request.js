@@ -5,7 +5,7 @@ import { View } from '../views/view.js';
 
 /** The call that the page is about to make, as one would write it. */
 class Request extends View {
-  static properties = { chosen: { attribute: false }, name: { attribute: false }, language: { state: true } };
+  static properties = { chosen: { attribute: false }, name: { attribute: false }, url: { attribute: false }, language: { state: true } };
 
   constructor() {
     super();
@@ -31,10 +31,14 @@ class Request extends View {
 
   code() {
     try {
-      return LANGUAGES[this.language](location.origin, this.name ?? 'document.pdf', bodyOf({ ...this.chosen, password: '' }));
+      return LANGUAGES[this.language](location.origin, this.source(), bodyOf({ ...this.chosen, password: '' }));
     } catch (failure) {
       return failure.message;
     }
+  }
+
+  source() {
+    return this.name === null && this.url ? { url: this.url } : { name: this.name ?? 'document.pdf' };
   }
 
   async copy() {

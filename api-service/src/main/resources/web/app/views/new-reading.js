@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { get, models, post } from '../service/api.js';
-import { remember } from '../service/history.js';
+import { preferred, rememberModel } from '../service/choice.js';
+import { passwords, remember } from '../service/history.js';
 import { bodyOf } from '../service/request.js';
 import { upload } from '../service/upload.js';
 import { View } from './view.js';
@@ -18,6 +19,7 @@ class NewReading extends View {
     models: { state: true },
     chosen: { state: true },
     file: { state: true },
+    url: { state: true },
     over: { state: true },
     busy: { state: true },
     failure: { state: true },
@@ -28,6 +30,7 @@ class NewReading extends View {
     this.models = null;
     this.chosen = FIRST;
     this.file = null;
+    this.url = '';
     this.over = false;
     this.busy = '';
     this.failure = null;
@@ -54,7 +57,7 @@ class NewReading extends View {
   async load() {
     try {
       this.models = await models();
-      this.chosen = { ...this.chosen, model: this.chosen.model || (this.models[0]?.id ?? '') };
+      this.chosen = { ...this.chosen, model: this.chosen.model || preferred(this.models) };
     } catch (failure) {
       this.failure = failure;
     }
@@ -67,10 +70,11 @@ class NewReading extends View {
         ${this.dropArea()}
         <div class="field">
           <label for="url">Or its address</label>
-          <input id="url" name="url" type="url" placeholder="https://…" autocomplete="off" ?disabled=${this.file !== null}>
+          <input id="url" name="url" type="url" placeholder="https://…" autocomplete="off" ?disabled=${this.file !== null}
+                 @input=${event => (this.url = event.target.value.trim())}>
         </div>
         <recto-options .models=${this.models} .chosen=${this.chosen}></recto-options>
-        <recto-request .chosen=${this.chosen} .name=${this.file?.name ?? null}></recto-request>
+        <recto-request .chosen=${this.chosen} .name=${this.file?.name ?? null} .url=${this.url}></recto-request>
         <recto-problem .failure=${this.failure}></recto-problem>
         <div class="row">
           <button class="main" ?disabled=${this.busy !== ''}>Read</button>
@@ -138,12 +142,15 @@ class NewReading extends View {
     event.preventDefault();
     this.failure = null;
     try {
-      const url = this.querySelector('#url').value.trim();
-      if (this.file === null && url === '') {
+      if (this.file === null && this.url === '') {
         throw new RangeError('Drop, paste or choose a document, or give its address.');
       }
-      const { job, file } = await this.start(bodyOf(this.chosen), url);
+      const { job, file } = await this.start(bodyOf(this.chosen));
       remember(job, file);
+      if (this.chosen.password) {
+        passwords.set(job, this.chosen.password);
+      }
+      rememberModel(this.chosen.model);
       location.hash = '#/jobs/' + job;
     } catch (failure) {
       this.failure = failure;
@@ -152,11 +159,11 @@ class NewReading extends View {
     }
   }
 
-  async start(body, url) {
+  async start(body) {
     const headers = { Prefer: 'respond-async' };
     if (this.file === null) {
       this.busy = 'Starting…';
-      const document = { type: 'document_url', document_url: url };
+      const document = { type: 'document_url', document_url: this.url };
       return { job: (await post('/v1/ocr', { ...body, document }, { headers })).id, file: null };
     }
     const file = this.file.id ?? (await this.send(this.file));

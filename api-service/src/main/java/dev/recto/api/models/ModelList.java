@@ -15,6 +15,7 @@ record ModelList(String object, List<Entry> data) {
             String type,
             @Nullable String name,
             @Nullable String description,
+            @JsonProperty("is_default") boolean isDefault,
             List<String> aliases,
             @JsonProperty("max_context_length") int maxContextLength,
             Capabilities capabilities,

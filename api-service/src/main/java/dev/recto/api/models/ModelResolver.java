@@ -61,7 +61,8 @@ public class ModelResolver {
                 .toList();
     }
 
-    private boolean isDefault(String id) {
+    /** Whether it reads for requests that name none. */
+    boolean isDefault(String id) {
         return config.defaultModel()
                 .or(() -> preferred().map(ServedModel::id))
                 .filter(id::equals)

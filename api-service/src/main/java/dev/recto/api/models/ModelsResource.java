@@ -64,6 +64,7 @@ public class ModelsResource {
                 "base",
                 model.name(),
                 model.description(),
+                resolver.isDefault(model.id()),
                 resolver.aliases(model.id()),
                 Math.max(1, model.maxContextLength()),
                 new ModelList.Capabilities(true, true, false),

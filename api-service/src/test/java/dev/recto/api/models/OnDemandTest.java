@@ -72,7 +72,11 @@ class OnDemandTest {
 
     @Test
     void itIsListed() {
-        client().get("/v1/models").then().statusCode(200).body("data.id", contains(ASLEEP, AWAKE));
+        client().get("/v1/models")
+                .then()
+                .statusCode(200)
+                .body("data.id", contains(ASLEEP, AWAKE))
+                .body("data.is_default", contains(true, false));
         client().get("/v2/ocr/models").then().statusCode(200).body("data.name", contains(ASLEEP, AWAKE));
     }
 

@@ -98,10 +98,13 @@ class ReadingIT {
     }
 
     @Test
-    void aPageHasItsPictureAndBoxesBeforeTheLastOneIsRead() throws Exception {
-        try (Visitor visitor = service.visitor().open("").signIn().read(Documents.numbered(directory, 60))) {
+    void aPageHasItsPictureBoxesAndFlagsBeforeTheLastOneIsRead() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn()) {
             Page page = visitor.page();
-            visitor.awaitPicture();
+            page.getByText("More options").click();
+            page.getByLabel("Text layer of a PDF").selectOption("checked");
+            visitor.read(Documents.numbered(directory, 60)).awaitPicture();
+            assertThat(page.locator(".flag").first()).hasText("text layer");
             assertThat(page.locator(".box").first()).isAttached();
             page.locator(".box").first().hover();
             assertThat(page.locator(".piece.marked").first()).containsText("This is page number");
@@ -152,6 +155,18 @@ class ReadingIT {
             assertThat(page.getByLabel("API key")).isVisible();
             assertThat((String) page.evaluate("JSON.stringify({...sessionStorage})"))
                     .isEqualTo("{}");
+        }
+    }
+
+    @Test
+    void theLastModelIsChosenAgain() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn().awaitModels()) {
+            Page page = visitor.page();
+            assertThat(page.getByLabel("Model")).hasValue("tesseract");
+            page.getByLabel("Model").selectOption(SharedService.OTHER_MODEL);
+            visitor.read(Documents.numbered(directory, 1));
+            visitor.open("#/").awaitModels();
+            assertThat(page.getByLabel("Model")).hasValue(SharedService.OTHER_MODEL);
         }
     }
 
