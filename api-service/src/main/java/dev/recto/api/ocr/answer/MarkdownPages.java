@@ -21,6 +21,9 @@ final class MarkdownPages {
     /** What begins otherwise is a heading, a table, a picture, a formula, code or HTML. */
     private static final Pattern NOT_A_PARAGRAPH = Pattern.compile("#|\\||<|!\\[|```|\\$\\$|>|(?:[-*+]|\\d+[.)]) ");
 
+    private static final Pattern ITEM = Pattern.compile("(?:[-*+]|\\d+[.)]) ");
+    private static final Pattern INDENTED = Pattern.compile(" {2}|\t");
+
     private static final Pattern ENDED = Pattern.compile("[.!?:;…。！？][\"'”’»)\\]]*$");
     private static final Pattern WORD_BROKEN = Pattern.compile("\\p{L}[-\u00AD]$");
     private static final Pattern FIRST_ROW = Pattern.compile(
@@ -95,7 +98,11 @@ final class MarkdownPages {
 
     /** A paragraph, or a list whose last item may go on. */
     private static boolean isText(String block) {
-        return !NOT_A_PARAGRAPH.matcher(block).lookingAt() || block.matches("(?s)(?:[-*+]|\\d+[.)]) .*");
+        return !NOT_A_PARAGRAPH.matcher(block).lookingAt() || isList(block);
+    }
+
+    private static boolean isList(CharSequence block) {
+        return ITEM.matcher(block).lookingAt();
     }
 
     /** Where the second table begins with the first one's header, which is left out. */
@@ -117,18 +124,25 @@ final class MarkdownPages {
                 before.substring(0, before.length() - TABLE_END.length()) + open + after.substring(rest.end()));
     }
 
-    /** What stands between empty lines; those of code are its own. */
+    /** What stands between empty lines; those of code are its own, and those of a list's item that goes on behind one. */
     private static List<String> blocks(String page) {
         List<String> blocks = new ArrayList<>();
         StringBuilder block = new StringBuilder();
         boolean code = false;
+        boolean apart = false;
         for (String line : page.split("\n", -1)) {
             code ^= line.startsWith(FENCE);
             if (line.isBlank() && !code) {
-                take(block, blocks);
-            } else {
-                block.append(line).append('\n');
+                apart = true;
+                continue;
             }
+            if (apart && isList(block) && INDENTED.matcher(line).lookingAt()) {
+                block.append('\n');
+            } else if (apart) {
+                take(block, blocks);
+            }
+            apart = false;
+            block.append(line).append('\n');
         }
         take(block, blocks);
         return blocks;

@@ -46,6 +46,13 @@ class MarkdownPagesTest {
     }
 
     @Test
+    void whatAnItemGoesOnWithBehindAnEmptyLineStaysInIt() throws IOException {
+        String list = "- one\n\n  goes on\n\n  - two\n\n    ```\n    code\n    ```\n\nOutside";
+        assertThat(text(list)).isEqualTo(list + "\n");
+        assertThat(text("Text\n\n  no item")).isEqualTo("Text\n\nno item\n");
+    }
+
+    @Test
     void aTableThatRepeatsItsHeaderIsOne() throws IOException {
         String first = "before\n\n| a | b |\n| --- | --- |\n| 1 | 2 |";
         assertThat(text(first, "| a | b |\n| --- | --- |\n| 3 | 4 |\n\nbehind"))
