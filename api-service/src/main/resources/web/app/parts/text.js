@@ -32,7 +32,7 @@ class Text extends View {
       <div class="text ${this.raw ? 'raw' : ''}" tabindex="0" role="region" aria-label=${this.label} @pointerleave=${() => this.mark([])}>
         ${page.header ? html`<p class="running">${page.header}</p>` : nothing}
         ${this.pieces.map((piece, number) => html`
-          <div class="piece ${this.isMarked(number) ? 'marked' : ''}" @pointerenter=${() => this.mark(this.blocks[number])}>${
+          <div class="piece ${this.isMarked(number) ? 'marked' : ''}" dir="auto" @pointerenter=${() => this.mark(this.blocks[number])}>${
             this.raw ? piece.raw : piece.fragment}</div>`)}
         ${(page.tables ?? []).map(table => this.table(table))}
         ${page.footer ? html`<p class="running">${page.footer}</p>` : nothing}

@@ -1,5 +1,6 @@
 package dev.recto.api.ocr.answer;
 
+import dev.recto.api.ocr.docx.Direction;
 import org.jsoup.nodes.Element;
 
 /** HTML that needs nothing beside it: pictures are in it. */
@@ -9,6 +10,11 @@ final class HtmlForm extends PicturedForm {
         for (Element image : body.select("img")) {
             pictures.find(image.attr("src"))
                     .ifPresentOrElse(drawing -> image.attr("src", drawing.uri()), image::remove);
+        }
+        for (Element block : body.children()) {
+            if (Direction.isFromTheRight(block.text())) {
+                block.attr("dir", "rtl");
+            }
         }
         return body.html().strip();
     }
@@ -26,7 +32,7 @@ final class HtmlForm extends PicturedForm {
                 <style>
                 body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
                 img { max-width: 100%; }
-                table { border-collapse: collapse; }
+                table { border-collapse: collapse; margin: 1rem 0; }
                 th, td { border: 1px solid #999; padding: 0.2rem 0.5rem; vertical-align: top; }
                 </style>
                 </head>

@@ -20,7 +20,7 @@ final class Blocks {
     }
 
     String of(Element body) throws IOException {
-        Flow flow = new Flow(Frame.PLAIN);
+        Flow flow = new Flow(Frame.PLAIN, Docx.WIDTH);
         children(body, flow, Run.PLAIN, 0);
         return flow.xml();
     }
@@ -60,7 +60,7 @@ final class Blocks {
                 for (Element caption : element.select("> caption")) {
                     block(caption, flow, frame, run, depth);
                 }
-                flow.table(table(element, run, depth));
+                flow.table(table(element, flow.width(), run, depth));
             }
             default -> {
                 if (element.isBlock()) {
@@ -122,7 +122,7 @@ final class Blocks {
         }
     }
 
-    private String table(Element element, Run run, int depth) throws IOException {
+    private String table(Element element, int room, Run run, int depth) throws IOException {
         Optional<Table> fitting = Table.of(element);
         if (fitting.isEmpty()) {
             return tabbed(element);
@@ -131,22 +131,27 @@ final class Blocks {
         if (table.columns() == 0) {
             return "";
         }
+        Grid grid = Grid.of(table, room);
         StringBuilder xml = new StringBuilder("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/>")
-                .append("<w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid>")
-                .append("<w:gridCol/>".repeat(table.columns()))
-                .append("</w:tblGrid>");
+                .append(Direction.isFromTheRight(element.text()) ? "<w:bidiVisual/>" : "")
+                .append("<w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr>")
+                .append(grid.xml());
         for (Table.Row row : table.rows()) {
             xml.append("<w:tr>").append(row.head() ? "<w:trPr><w:tblHeader/></w:trPr>" : "");
+            int column = 0;
             for (Table.Slot slot : row.slots()) {
-                xml.append(cell(slot, run, depth));
+                xml.append(cell(slot, grid, column, run, depth));
+                column += slot.columns();
             }
             xml.append("</w:tr>");
         }
         return xml.append("</w:tbl>").toString();
     }
 
-    private String cell(Table.Slot slot, Run run, int depth) throws IOException {
-        StringBuilder xml = new StringBuilder("<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/>");
+    private String cell(Table.Slot slot, Grid grid, int column, Run run, int depth) throws IOException {
+        int width = grid.width(column, slot.columns());
+        StringBuilder xml =
+                new StringBuilder("<w:tc><w:tcPr><w:tcW w:w=\"").append(width).append("\" w:type=\"dxa\"/>");
         if (slot.columns() > 1) {
             xml.append("<w:gridSpan w:val=\"").append(slot.columns()).append("\"/>");
         }
@@ -156,7 +161,8 @@ final class Blocks {
                     case BEGINS -> "<w:vMerge w:val=\"restart\"/>";
                     case GOES_ON -> "<w:vMerge/>";
                 });
-        String content = slot.cell() == null ? "" : content(slot.cell(), run, depth);
+        Frame frame = grid.dense() ? Frame.PLAIN.styled("Dense") : Frame.PLAIN;
+        String content = slot.cell() == null ? "" : content(slot.cell(), frame, width, run, depth);
         // Its last block must be a paragraph
         return xml.append("</w:tcPr>")
                 .append(content.isEmpty() ? "<w:p/>" : content)
@@ -164,15 +170,15 @@ final class Blocks {
                 .toString();
     }
 
-    private String content(Element cell, Run run, int depth) throws IOException {
-        Flow flow = new Flow(Frame.PLAIN.aligned(cell.attr("align")));
+    private String content(Element cell, Frame frame, int width, Run run, int depth) throws IOException {
+        Flow flow = new Flow(frame.aligned(cell.attr("align")), Grid.within(width));
         children(cell, flow, run.within(cell.normalName()), depth);
         return flow.xml();
     }
 
     /** A table that Word would not open. */
     private static String tabbed(Element table) {
-        Flow flow = new Flow(Frame.PLAIN);
+        Flow flow = new Flow(Frame.PLAIN, Docx.WIDTH);
         for (Element row : Table.lines(table)) {
             flow.in(Frame.PLAIN);
             flow.exactly(row.children().stream().map(Element::text).collect(Collectors.joining("\t")), Run.PLAIN);

@@ -28,6 +28,9 @@ public final class Docx implements AutoCloseable {
             xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>
             """;
 
+    /** Of the text, in twentieths of a point. */
+    static final int WIDTH = 9638;
+
     /** A4. */
     private static final String TAIL = """
             <w:sectPr><w:pgSz w:w="11906" w:h="16838"/>\

@@ -10,6 +10,7 @@ final class Flow {
 
     private final StringBuilder xml = new StringBuilder();
     private final StringBuilder runs = new StringBuilder();
+    private final int width;
     private Frame frame;
     private boolean first = true;
     private boolean spaced = true;
@@ -17,8 +18,14 @@ final class Flow {
     /** Where the last text ends with a space that nothing may follow. */
     private int hanging = NONE;
 
-    Flow(Frame frame) {
+    /** @param width that its tables may have */
+    Flow(Frame frame, int width) {
         this.frame = frame;
+        this.width = width;
+    }
+
+    int width() {
+        return width;
     }
 
     Frame frame() {
@@ -58,7 +65,7 @@ final class Flow {
             return;
         }
         if (runs.isEmpty()) {
-            backwards = startsFromTheRight(text);
+            backwards = Direction.isFromTheRight(text);
         }
         runs.append(run.xml("<w:t xml:space=\"preserve\">" + Xml.text(text) + "</w:t>"));
         spaced = text.endsWith(" ");
@@ -109,16 +116,5 @@ final class Flow {
     String xml() {
         end();
         return xml.toString();
-    }
-
-    private static boolean startsFromTheRight(String text) {
-        return text.codePoints()
-                .map(Character::getDirectionality)
-                .filter(each -> each == Character.DIRECTIONALITY_LEFT_TO_RIGHT
-                        || each == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-                        || each == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC)
-                .mapToObj(each -> each != Character.DIRECTIONALITY_LEFT_TO_RIGHT)
-                .findFirst()
-                .orElse(false);
     }
 }

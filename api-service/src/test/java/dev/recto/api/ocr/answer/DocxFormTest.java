@@ -105,6 +105,55 @@ class DocxFormTest {
         }
     }
 
+    /** Word finds the widths itself; others take columns for missing that have none. */
+    @Test
+    void columnsAreAsWideAsTheirTexts() throws IOException {
+        try (ReadDocx read = read("<table><tr><td colspan=\"2\">Both of them</td><td>x</td></tr>" + "<tr><td>1</td><td>"
+                + "many words ".repeat(20) + "</td><td>y</td></tr></table>")) {
+            List<Integer> widths = widths(read.document().getTables().getFirst());
+            assertThat(widths.get(1)).isGreaterThan(10 * widths.get(0));
+            assertThat(widths.get(2)).isLessThan(600);
+            assertThat(widths.stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(9638);
+            XWPFTableCell both =
+                    read.document().getTables().getFirst().getRow(0).getCell(0);
+            assertThat(both.getWidth()).isEqualTo(widths.get(0) + widths.get(1));
+        }
+    }
+
+    @Test
+    void aTableWithoutRoomForItsWordsIsSmall() throws IOException {
+        String row = "<tr>" + "<td>Necessarily</td>".repeat(20) + "</tr>";
+        try (ReadDocx read = read("<table>" + row + "</table>")) {
+            XWPFTable table = read.document().getTables().getFirst();
+            assertThat(widths(table).stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(9638);
+            assertThat(table.getRow(0).getCell(0).getParagraphs().getFirst().getStyle())
+                    .isEqualTo("Dense");
+        }
+    }
+
+    @Test
+    void aTableFromTheRightBeginsThere() throws IOException {
+        try (ReadDocx read = read("| שם | עיר |\n| --- | --- |\n| 1 | 2 |")) {
+            assertThat(read.document()
+                            .getTables()
+                            .getFirst()
+                            .getCTTbl()
+                            .getTblPr()
+                            .isSetBidiVisual())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whatAnItemGoesOnWithStandsInIt() throws IOException {
+        try (ReadDocx read = read("- one\n\n  and more\n\n  - two\n\nOutside")) {
+            assertThat(read.paragraphs()).containsExactly("one", "and more", "two", "Outside");
+            assertThat(paragraph(read, "and more").getIndentationLeft()).isEqualTo(720);
+            assertThat(paragraph(read, "two").getNumIlvl()).isEqualTo(1);
+            assertThat(paragraph(read, "Outside").getIndentationLeft()).isEqualTo(-1);
+        }
+    }
+
     @Test
     void aMarkdownTableIsOneToo() throws IOException {
         try (ReadDocx read = read("| Item | Pieces |\n| --- | ---: |\n| Lamp \\| tall | 4 |\n\nEnd")) {
@@ -265,6 +314,12 @@ class DocxFormTest {
     private static STMerge.Enum merge(XWPFTableCell cell) {
         var merge = cell.getCTTc().getTcPr().getVMerge();
         return merge.isSetVal() ? merge.getVal() : STMerge.CONTINUE;
+    }
+
+    private static List<Integer> widths(XWPFTable table) {
+        return table.getCTTbl().getTblGrid().getGridColList().stream()
+                .map(column -> Integer.parseInt(column.getW().toString()))
+                .toList();
     }
 
     private static int columns(XWPFTableCell cell) {

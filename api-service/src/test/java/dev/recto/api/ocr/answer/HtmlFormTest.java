@@ -43,6 +43,12 @@ class HtmlFormTest {
     }
 
     @Test
+    void whatIsWrittenFromTheRightIsSo() throws IOException {
+        assertThat(form.of("שלום, world")).isEqualTo("<p dir=\"rtl\">שלום, world</p>");
+        assertThat(form.of("| שם | עיר |\n| --- | --- |\n| 1 | 2 |")).startsWith("<table dir=\"rtl\">");
+    }
+
+    @Test
     void aPictureIsInIt() throws IOException {
         form.page(page(image("img-0.jpeg", "data:image/jpeg;base64,AAAA")));
 
