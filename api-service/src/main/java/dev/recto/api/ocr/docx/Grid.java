@@ -14,8 +14,11 @@ import java.util.stream.IntStream;
  * @param dense whether not even the words have room, in the usual type
  */
 record Grid(int[] widths, boolean dense) {
-    /** Of a letter in the usual type. */
-    private static final int LETTER = 115;
+    /** Of a letter, in the widest of the typefaces that stand in for the usual one. */
+    private static final int LETTER = 150;
+
+    /** In the usual one. */
+    private static final int NARROW_LETTER = 105;
 
     /** Left and right of a cell's text. */
     private static final int MARGINS = 216;
@@ -32,11 +35,10 @@ record Grid(int[] widths, boolean dense) {
         List<Place> places = places(table);
         places.forEach(place -> place.claim(words, longestWord(place.text()), LONGEST_WORD));
         places.forEach(place -> place.claim(lines, place.text().length(), LONGEST_LINE));
-        int[] least = widths(words);
-        int needed = sum(least);
-        return needed >= room
-                ? new Grid(shared(least, room), needed > room)
-                : new Grid(filled(least, widths(lines), room), false);
+        int[] least = widths(words, LETTER);
+        return sum(least) >= room
+                ? new Grid(shared(least, room), sum(widths(words, NARROW_LETTER)) > room)
+                : new Grid(filled(least, widths(lines, LETTER), room), false);
     }
 
     /** Of a cell that begins at a column. */
@@ -88,8 +90,8 @@ record Grid(int[] widths, boolean dense) {
         return Arrays.stream(text.split("\\s+")).mapToInt(String::length).max().orElse(0);
     }
 
-    private static int[] widths(int[] letters) {
-        return Arrays.stream(letters).map(each -> MARGINS + LETTER * each).toArray();
+    private static int[] widths(int[] letters, int letter) {
+        return Arrays.stream(letters).map(each -> MARGINS + letter * each).toArray();
     }
 
     private static int[] shared(int[] wanted, int room) {
