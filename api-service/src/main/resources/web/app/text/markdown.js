@@ -13,6 +13,13 @@ const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false
 markdown.renderer.rules.html_block = markdown.renderer.rules.html_inline = (tokens, index) =>
   tokens[index].content.replace(TAG, tag);
 
+/** An alignment as an attribute: a style would be against the page's policy, and lost. */
+markdown.renderer.rules.th_open = markdown.renderer.rules.td_open = (tokens, index, options, environment, renderer) => {
+  const [, align] = /^text-align:(\w+)$/.exec(tokens[index].attrGet('style') ?? '') ?? [];
+  tokens[index].attrs = align === undefined ? null : [['align', align]];
+  return renderer.renderToken(tokens, index, options);
+};
+
 function tag(found, slash, name, attributes) {
   if (name === undefined) {
     return '&lt;';

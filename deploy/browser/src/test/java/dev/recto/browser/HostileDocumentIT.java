@@ -32,6 +32,10 @@ class HostileDocumentIT {
 
             <table><tr><td onclick=alert(9) background="https://example.org/y.png">kept text</td></tr></table>
 
+            | to the left | to the right |
+            | :---------- | -----------: |
+            | one         | two          |
+
             <details open ontoggle=alert(10)><summary>s</summary></details><base href="https://example.org/"><meta http-equiv=refresh content="0;url=https://example.org">
             """;
 
@@ -72,6 +76,7 @@ class HostileDocumentIT {
             page.route("**/v1/ocr/jobs/*", HostileDocumentIT::poison);
             visitor.open("").signIn().read(Documents.numbered(directory, 1)).awaitState("completed");
             assertThat(visitor.text(1)).containsText("kept text");
+            assertThat(page.locator("td[align=right]")).hasCSS("text-align", "right");
             assertHarmless(page);
         }
     }
