@@ -292,6 +292,31 @@ class OcrRefusalsTest {
                 .body("code", equalTo("unsupported_media_type"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"/v1/ocr, gzip", "/v1/files, gzip", "/v1/ocr, 'gzip, identity'", "/v1/ocr, br"})
+    void aCompressedBodyIsRefused(String path, String coding) {
+        HttpClients.as(PartsResource.KEY)
+                .contentType("application/json")
+                .header("Content-Encoding", coding)
+                .body(new byte[] {0x1f, (byte) 0x8b, 8, 0})
+                .post(path)
+                .then()
+                .statusCode(415)
+                .header("Accept-Encoding", equalTo("identity"))
+                .body("code", equalTo("unsupported_media_type"))
+                .body("message", containsString("Content-Encoding"));
+    }
+
+    @Test
+    void aBodyMaySayThatItIsNotCompressed() {
+        client().header("Content-Encoding", "identity")
+                .body("{}")
+                .post("/v1/ocr")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("missing_document"));
+    }
+
     @Test
     void theKeyIsCheckedFirst() {
         for (String path : List.of("/v1/ocr", "/v1/nothing", "/v2/ocr/models", "/v1/files/x/ocr")) {
