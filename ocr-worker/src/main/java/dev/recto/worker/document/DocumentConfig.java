@@ -33,11 +33,11 @@ public interface DocumentConfig {
     @WithDefault("32M")
     MemorySize maxContentBytes();
 
-    /** Longest time to open a document. */
+    /** Longest processor time to open a document; by the clock four times as long. */
     @WithDefault("15s")
     Duration openTimeout();
 
-    /** Longest time to draw a page. */
+    /** Longest processor time to draw a page; by the clock four times as long. */
     @WithDefault("10s")
     Duration drawTimeout();
 

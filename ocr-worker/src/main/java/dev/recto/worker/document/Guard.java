@@ -1,6 +1,8 @@
 package dev.recto.worker.document;
 
 import dev.recto.worker.threads.PoolThreads;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what hostile files can bring to a halt: each task has a thread to itself, at most so many run at once. One that takes
@@ -21,6 +24,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Guard {
     /** What heeds an interrupt does so in this time. */
     private static final Duration GRACE = Duration.ofSeconds(1);
+
+    /** So many times its limit a task may take by the clock, if it got little of the processors meanwhile. */
+    private static final int PATIENCE = 4;
+
+    private static final long SHORTEST_WAIT_NANOS = 10_000_000;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Semaphore places;
     private final int maxAbandoned;
@@ -38,6 +48,7 @@ final class Guard {
     static final class HungException extends TimeoutException {}
 
     /**
+     * @param limit of processor time; what only waits, for a processor or else, has {@value PATIENCE} times as long
      * @throws TimeoutException the task ran longer than the limit; waiting for a place does not count
      * @throws ExecutionException with what the task threw, errors such as StackOverflowError and OutOfMemoryError too
      */
@@ -46,7 +57,7 @@ final class Guard {
         Guarded<T> guarded = new Guarded<>(task);
         try {
             threads.execute(guarded.future);
-            return guarded.future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return guarded.within(limit);
         } catch (TimeoutException e) {
             if (!guarded.endsWhenInterrupted()) {
                 guarded.abandon();
@@ -65,21 +76,53 @@ final class Guard {
         return abandoned.get();
     }
 
+    /** Processor time of a thread since then. */
+    private record Work(long thread, long before) {
+        static Work begin() {
+            return new Work(Thread.currentThread().threadId(), THREADS.getCurrentThreadCpuTime());
+        }
+
+        long nanos() {
+            return THREADS.getThreadCpuTime(thread) - before;
+        }
+    }
+
     /** A task that knows whether anybody still waits for it. */
     private final class Guarded<T> {
         private final FutureTask<T> future;
         private final CountDownLatch over = new CountDownLatch(1);
+        private volatile @Nullable Work work;
         private boolean left;
         private boolean ended;
 
         Guarded(Callable<T> task) {
             this.future = new FutureTask<>(() -> {
+                work = Work.begin();
                 try {
                     return task.call();
                 } finally {
                     end();
                 }
             });
+        }
+
+        /** A busy machine is no fault of the task's. */
+        T within(Duration limit) throws InterruptedException, TimeoutException, ExecutionException {
+            long latest = System.nanoTime() + PATIENCE * limit.toNanos();
+            long wait = limit.toNanos();
+            while (true) {
+                try {
+                    return future.get(wait, TimeUnit.NANOSECONDS);
+                } catch (TimeoutException e) {
+                    Work begun = work;
+                    long left = limit.toNanos() - (begun == null ? 0 : begun.nanos());
+                    long patience = latest - System.nanoTime();
+                    if (left <= 0 || patience <= 0) {
+                        throw e;
+                    }
+                    wait = Math.min(Math.max(left, SHORTEST_WAIT_NANOS), patience);
+                }
+            }
         }
 
         boolean endsWhenInterrupted() throws InterruptedException {

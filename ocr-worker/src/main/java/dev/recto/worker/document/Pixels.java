@@ -4,9 +4,11 @@ import dev.recto.worker.image.RgbImage;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
+import java.util.Arrays;
 
 /** Java2D's pixels to packed ones. */
 public final class Pixels {
@@ -56,10 +58,16 @@ public final class Pixels {
         byte[] rgb = new byte[3 * width * height];
         Samples samples = Samples.of(image);
         int[] row = new int[width * samples.bands()];
+        byte[] shown = samples.shown();
+        boolean opaque = samples.opaque();
         for (int y = 0; y < height; y++) {
             samples.read(y, row);
             for (int x = 0, at = 3 * y * width; x < width; x++, at += 3) {
-                samples.put(row, x * samples.bands(), rgb, at);
+                if (opaque) {
+                    samples.put(row, shown, x * samples.bands(), rgb, at);
+                } else {
+                    samples.put(row, x * samples.bands(), rgb, at);
+                }
             }
         }
         return new RgbImage(width, height, rgb);
@@ -94,6 +102,11 @@ public final class Pixels {
             return model instanceof IndexColorModel
                     || (space == ColorSpace.TYPE_RGB || space == ColorSpace.TYPE_GRAY)
                             && model.getComponentSize(0) <= Short.SIZE
+                            && Arrays.stream(model.getComponentSize())
+                                            .distinct()
+                                            .count()
+                                    == 1
+                            && model.getTransferType() != DataBuffer.TYPE_SHORT
                             && !model.isAlphaPremultiplied();
         }
 
@@ -116,6 +129,25 @@ public final class Pixels {
                 row[at + 1] = argb >> 8 & 0xff;
                 row[at + 2] = argb & 0xff;
                 row[at + 3] = argb >>> 24;
+            }
+        }
+
+        /** All that a sample of an opaque picture may be, as it is shown. */
+        byte[] shown() {
+            byte[] shown = new byte[maximum + 1];
+            for (int value = 0; value <= maximum; value++) {
+                shown[value] = (byte) ((value * 255L + maximum / 2) / maximum);
+            }
+            return shown;
+        }
+
+        boolean opaque() {
+            return bands == 1 || bands == 3;
+        }
+
+        void put(int[] row, byte[] shown, int from, byte[] rgb, int at) {
+            for (int channel = 0; channel < 3; channel++) {
+                rgb[at + channel] = shown[row[from + (bands == 3 ? channel : 0)]];
             }
         }
 

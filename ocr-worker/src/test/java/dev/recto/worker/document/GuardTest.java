@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recto.model.PageFault;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.workspace.WorkDirectory;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +103,30 @@ class GuardTest {
                 assertThat(page.draw(72).dimensions().width()).isEqualTo(595);
             }
         }
+    }
+
+    @Test
+    void whatOnlyWaitsHasLonger() throws Exception {
+        long twice = 2 * LIMIT.toMillis();
+        assertThat(guard.run(
+                        LIMIT,
+                        () -> new CompletableFuture<String>()
+                                .completeOnTimeout("drawn", twice, TimeUnit.MILLISECONDS)
+                                .get()))
+                .isEqualTo("drawn");
+    }
+
+    @Test
+    void whatWorksHasNotMuchLongerThanItsLimit() {
+        AtomicLong worked = new AtomicLong();
+        assertThatThrownBy(() -> guard.run(LIMIT, () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        worked.set(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+                    }
+                    return "never";
+                }))
+                .isInstanceOf(TimeoutException.class);
+        assertThat(Duration.ofNanos(worked.get())).isLessThan(LIMIT.multipliedBy(3));
     }
 
     private void untilNothingHangs() {
