@@ -29,6 +29,9 @@ final class ContentView implements RandomAccessRead {
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
         Interruption.check();
+        if (++reads % CHECK_EVERY == 0) {
+            operands.indexed();
+        }
         return content.read(bytes, from, length);
     }
 

@@ -75,7 +75,7 @@ final class ImageDocument implements OpenDocument {
             if (width < 1 || height < 1) {
                 throw new DocumentFaultException(DocumentFault.INVALID);
             }
-            if (!limits.allow(width, height)) {
+            if (!limits.allow(width, height) || !DecoderMemory.suffices(kind, (long) width * height)) {
                 throw new DocumentFaultException(DocumentFault.TOO_LARGE);
             }
             return new StoredPicture(0, width, height, Exif.orientation(kind, file));

@@ -13,6 +13,9 @@ final class OperandMeter {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long MAX_BYTES = 64 << 20;
 
+    /** Some two million objects. */
+    private static final long MAX_BYTES_OF_INDEX = 256 << 20;
+
     private boolean began;
     private long allocated;
 
@@ -23,11 +26,20 @@ final class OperandMeter {
 
     /** Some of the content was parsed. */
     void parsed() {
+        check(MAX_BYTES);
+    }
+
+    /** Some of the file's index was read, whose entries may have no bytes at all. */
+    void indexed() {
+        check(MAX_BYTES_OF_INDEX);
+    }
+
+    private void check(long most) {
         long now = THREADS.getCurrentThreadAllocatedBytes();
         if (!began) {
             began = true;
             allocated = now;
-        } else if (now - allocated > MAX_BYTES) {
+        } else if (now - allocated > most) {
             throw new PageFaultException(PageFault.UNDRAWABLE);
         }
     }

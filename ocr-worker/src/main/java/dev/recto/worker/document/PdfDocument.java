@@ -80,6 +80,7 @@ final class PdfDocument implements OpenDocument {
             OperandMeter meter = new OperandMeter();
             pdf = parse(file, password, limits, meter);
             int pages = pdf.getNumberOfPages();
+            meter.operator();
             if (pages == 0) {
                 throw new DocumentFaultException(DocumentFault.EMPTY);
             }

@@ -57,7 +57,10 @@ final class PictureHeader {
             marker = marker << 8 | in.readUnsignedByte();
         }
         in.readInt();
-        limits.checkPixels(in.readInt() & 0xffff_ffffL, in.readInt() & 0xffff_ffffL);
+        long width = in.readInt() & 0xffff_ffffL;
+        long height = in.readInt() & 0xffff_ffffL;
+        limits.checkPixels(width, height);
+        DecoderMemory.checkJpeg2000(width * height);
     }
 
     private static void checkSegments(DataInputStream in, DocumentLimits limits) throws IOException {

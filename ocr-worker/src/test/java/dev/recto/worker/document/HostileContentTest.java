@@ -82,6 +82,17 @@ class HostileContentTest {
                                 "/Height 100000 /Width 100000 /BitsPerComponent 1"
                                         + " /ColorSpace /DeviceGray /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 100000 >>")),
                 of(
+                        "rows of a thousand gigabytes, each told from the last",
+                        () -> page(
+                                "/XObject << /I 5 0 R >>",
+                                stream("", PICTURE),
+                                deflated(
+                                        "/Type /XObject /Subtype /Image /Width 9 /Height 9" + GRAY
+                                                + " /DecodeParms << /Predictor 15 /Columns 2000000000 /Colors 32"
+                                                + " /BitsPerComponent 16 >>",
+                                        "x",
+                                        1000))),
+                of(
                         "a JBIG2 picture larger than it says",
                         () -> picture(JBIG2, 0, 0, 0, 0, 0x30, 0, 1, 0, 0, 0, 19, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0)),
                 of(

@@ -95,6 +95,22 @@ class HostileFilesTest {
         assertRefused(garbage, DocumentFault.INVALID);
     }
 
+    /** The index says so, whose entries have no bytes. */
+    @Test
+    void aFileOfVeryManyObjects() {
+        String body = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n";
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(body.getBytes(ISO_8859_1));
+        file.writeBytes("9 0 obj\n".getBytes(ISO_8859_1));
+        file.writeBytes(
+                RawPdf.deflated("/Type /XRef /Size 2000000000 /Root 1 0 R /Index [0 2000000000] /W [0 0 0]", "\1", 1));
+        file.writeBytes(("\nendobj\nstartxref\n" + body.length() + "\n%%EOF\n").getBytes(ISO_8859_1));
+        store(file.toByteArray());
+        assertThatExceptionOfType(DocumentFaultException.class)
+                .isThrownBy(() -> documents.probe(new StoredDocument(KEY, null)))
+                .withCauseInstanceOf(PageFaultException.class);
+    }
+
     @Test
     void encrypted() throws IOException {
         try (PDDocument pdf = new PDDocument()) {

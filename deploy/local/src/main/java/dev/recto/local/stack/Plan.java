@@ -24,7 +24,9 @@ record Plan(
     /** At its first start on a snapshot a worker repacks weights and reads a page to warm up. */
     private static final Duration MODEL_STARTUP = Duration.ofMinutes(30);
 
-    private static final int WORKER_HEAP = 512;
+    /** For two of the largest pages, decoded. */
+    private static final int WORKER_HEAP = 1024;
+
     /** For its drawn and prepared pages. */
     private static final int MODEL_HEAP = 256;
     /** Many more pages are drawn and prepared at a time. */

@@ -13,6 +13,8 @@ final class ServiceCommand {
     private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
     private static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
+            // Whatever thread it was that got no memory: nobody knows what else has stopped.
+            "-XX:+ExitOnOutOfMemoryError",
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             // In the manifest of quarkus-run.jar, which counts only with java -jar.

@@ -37,7 +37,7 @@ class PlanTest {
     @Test
     void withoutGpusWorkersComputeOnTheProcessor() {
         assertThat(plan(1, List.of(), Map.of()).worker(0).line())
-                .contains("-Xmx768m")
+                .contains("-Xmx1280m", "-XX:+ExitOnOutOfMemoryError")
                 .noneMatch(argument -> argument.contains("recto.worker.vlm."));
     }
 
