@@ -28,6 +28,10 @@ final class BoundedStream extends COSStream {
     private static final int MAX_FUNCTION_INPUTS = 12;
 
     private static final long MAX_FUNCTION_BYTES = 1 << 16;
+
+    /** Kept one by one before the first is read. */
+    private static final long MAX_FUNCTION_SAMPLES = 1 << 20;
+
     private static final int CALCULATOR = 4;
 
     /** Of two rows that are kept while each is told from the last. */
@@ -62,6 +66,27 @@ final class BoundedStream extends COSStream {
             return list;
         }
         return filters;
+    }
+
+    /** Asked for how many samples a function has before room is made for them. */
+    @Override
+    public @Nullable COSBase getDictionaryObject(COSName key) {
+        COSBase value = super.getDictionaryObject(key);
+        if (COSName.SIZE.equals(key) && value instanceof COSArray sizes) {
+            checkSamples(sizes);
+        }
+        return value;
+    }
+
+    private static void checkSamples(COSArray sizes) {
+        long samples = 1;
+        for (int i = 0; i < sizes.size(); i++) {
+            int size = sizes.getInt(i);
+            samples *= size;
+            if (size < 0 || samples > MAX_FUNCTION_SAMPLES) {
+                throw new PageFaultException(PageFault.UNDRAWABLE);
+            }
+        }
     }
 
     @Override

@@ -73,6 +73,8 @@ class HostileContentTest {
                 of("a pattern filled with itself", HostileContentTest::patternOfItself),
                 of("a soft mask under itself", HostileContentTest::softMaskOfItself),
                 of("a long program for each pixel", HostileContentTest::program),
+                of("a function of a thousand million samples", () -> samples("30000 30000")),
+                of("a function of thirty numbers", () -> samples("2 ".repeat(30))),
                 of("a function made of itself", HostileContentTest::functionOfItself),
                 of("a mesh of very many triangles", HostileContentTest::mesh),
                 of("a picture that unpacks to more than it shows", HostileContentTest::pictureBomb),
@@ -321,6 +323,17 @@ class HostileContentTest {
                         "<< /Type /Font /Subtype /Type0 /BaseFont /Arial /Encoding /Identity-H /DescendantFonts [6 0 R] >>"),
                 object("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Arial /W [" + widths + "]"
                         + " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"));
+    }
+
+    private static byte[] samples(String sizes) {
+        int inputs = sizes.strip().split(" ").length;
+        return page(
+                "/ColorSpace << /C [/DeviceN [" + "/a ".repeat(inputs) + "] /DeviceGray 5 0 R] >>",
+                stream("", "/C cs " + "0.5 ".repeat(inputs) + "scn 0 0 9 9 re f"),
+                stream(
+                        "/FunctionType 0 /Domain [" + "0 1 ".repeat(inputs) + "] /Range [0 1] /Size [" + sizes
+                                + "] /BitsPerSample 8",
+                        "x"));
     }
 
     private static byte[] glyphs(byte[] font) {
