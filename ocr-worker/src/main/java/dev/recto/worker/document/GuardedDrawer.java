@@ -22,6 +22,7 @@ import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceN;
 import org.apache.pdfbox.pdmodel.graphics.color.PDPattern;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.pattern.PDShadingPattern;
 import org.apache.pdfbox.pdmodel.graphics.shading.PDShading;
 import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
@@ -71,11 +72,23 @@ final class GuardedDrawer extends GlyphRuns {
     @Override
     public void drawImage(PDImage image) throws IOException {
         limits.checkPixels(image.getWidth(), image.getHeight());
+        if (image instanceof PDImageXObject masked) {
+            checkMask(masked, masked.getSoftMask());
+            checkMask(masked, masked.getMask());
+        }
         if (!image.isStencil() && image.getColorSpace() instanceof PDDeviceN inks) {
             COSBase tints = ((COSArray) inks.getCOSObject()).getObject(TINT_TRANSFORM);
             Calculators.check(tints, (long) image.getWidth() * image.getHeight());
         }
         super.drawImage(image);
+    }
+
+    /** Either is made as wide and as high as the other. */
+    private void checkMask(PDImageXObject image, @Nullable PDImageXObject mask) {
+        if (mask != null) {
+            limits.checkPixels(
+                    Math.max(image.getWidth(), mask.getWidth()), Math.max(image.getHeight(), mask.getHeight()));
+        }
     }
 
     @Override

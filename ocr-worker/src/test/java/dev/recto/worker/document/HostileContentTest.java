@@ -94,6 +94,8 @@ class HostileContentTest {
                                                 + " /BitsPerComponent 16 >>",
                                         "x",
                                         1000))),
+                of("a mask larger than any picture", () -> mask(1, 1, 5000, 5000)),
+                of("a mask as high as its picture is wide", () -> mask(100_000, 1, 1, 100_000)),
                 of(
                         "a JBIG2 picture larger than it says",
                         () -> picture(JBIG2, 0, 0, 0, 0, 0x30, 0, 1, 0, 0, 0, 19, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0)),
@@ -323,6 +325,18 @@ class HostileContentTest {
                         "<< /Type /Font /Subtype /Type0 /BaseFont /Arial /Encoding /Identity-H /DescendantFonts [6 0 R] >>"),
                 object("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Arial /W [" + widths + "]"
                         + " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"));
+    }
+
+    private static byte[] mask(int width, int height, int widthOfMask, int heightOfMask) {
+        String picture = "/Type /XObject /Subtype /Image" + GRAY + " /Width ";
+        return page(
+                "/XObject << /I 5 0 R >>",
+                stream("", PICTURE),
+                deflated(picture + width + " /Height " + height + " /SMask 6 0 R", "x", (long) width * height),
+                deflated(
+                        picture + widthOfMask + " /Height " + heightOfMask,
+                        "x".repeat(1000),
+                        (long) widthOfMask * heightOfMask / 1000));
     }
 
     private static byte[] samples(String sizes) {
