@@ -34,7 +34,10 @@ import org.jboss.logging.MDC;
 public class Jobs {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
 
+    private final NewJobs newJobs;
     private final JobTable table;
+    private final JobPages pages;
+    private final QueuePlace place;
     private final JobDeletion deletion;
     private final ResultCache cache;
     private final Event<Waiting> waiting;
@@ -46,7 +49,10 @@ public class Jobs {
     private final Outage looking = new Outage("looking for jobs that are waited for");
 
     Jobs(
+            NewJobs newJobs,
             JobTable table,
+            JobPages pages,
+            QueuePlace place,
             JobDeletion deletion,
             ResultCache cache,
             Event<Waiting> waiting,
@@ -55,7 +61,10 @@ public class Jobs {
             MessageSender sender,
             Tracing tracing,
             JobMeters meters) {
+        this.newJobs = newJobs;
         this.table = table;
+        this.pages = pages;
+        this.place = place;
         this.deletion = deletion;
         this.cache = cache;
         this.waiting = waiting;
@@ -95,7 +104,7 @@ public class Jobs {
             // Of an upstream's models it is the client that gives the name
             accepting.named(Attribute.MODEL, job.model());
         }
-        accepting.run(() -> table.insert(job, waiter, accepting.asParent()));
+        accepting.run(() -> newJobs.insert(job, waiter, accepting.asParent()));
         // For the rest of what this request, or this row of a batch, does
         MDC.put("job", job.id().toString());
         LOG.info("Accepted");
@@ -154,9 +163,9 @@ public class Jobs {
     }
 
     /** The job is safe; so a database that does not answer just now is no reason to give the waiting client up. It is woken again. */
-    private Optional<EndedJob> lookFor(UUID id, int pages) {
+    private Optional<EndedJob> lookFor(UUID id, int most) {
         try {
-            Optional<EndedJob> found = table.ended(id, pages);
+            Optional<EndedJob> found = table.ended(id, most);
             looking.over();
             return found;
         } catch (RuntimeException e) {
@@ -186,7 +195,7 @@ public class Jobs {
 
     /** Pages that ended behind the cursor, in the order in which they ended. */
     public List<EndedPage> endedPages(UUID job, PageCursor after, int limit) {
-        return table.endedPages(job, after, limit);
+        return pages.endedPages(job, after, limit);
     }
 
     /** Those of the jobs that have ended. */
@@ -196,12 +205,12 @@ public class Jobs {
 
     /** Pages behind {@code after} in ascending order, those that were not read yet among them. */
     public List<JobPage> pages(UUID job, int after, int limit) {
-        return table.pages(job, after, limit);
+        return pages.pages(job, after, limit);
     }
 
     /** Documents or pages that go before the job's next one. */
     public int position(Job job) {
-        return table.position(job);
+        return place.of(job);
     }
 
     /** Ends the job unless it has ended; pages already read stay. */
