@@ -16,18 +16,22 @@ public final class SmallType {
     private static final double MANY = 0.25;
 
     private static final int ENOUGH = 100;
+    private static final int TOO_MANY = 50_000;
     private static final int NEIGHBOURS = 8;
 
     private SmallType() {}
 
-    /** Whether much of a page is set in it. */
+    /** Whether much of a page is set in it. Under uneven light grain looks like it, and so do more pieces than a page has letters. */
     public static boolean isOn(GrayImage page) {
+        if (Light.isUneven(page)) {
+            return false;
+        }
         int dark = (int) (DARK * new Histogram(page).quantile(0.5));
         try (NativePicture gray = NativePicture.of(page);
                 NativePicture binary = new NativePicture(leptonica.pixThresholdToBinary(gray.pix(), dark))) {
             BOXA pieces = leptonica.pixConnCompBB(binary.pix(), NEIGHBOURS);
             try {
-                return isMuch(pieces);
+                return leptonica.boxaGetCount(pieces) < TOO_MANY && isMuch(pieces);
             } finally {
                 leptonica.boxaDestroy(pieces);
             }
