@@ -162,11 +162,11 @@ class ReadingIT {
     void theLastModelIsChosenAgain() throws Exception {
         try (Visitor visitor = service.visitor().open("").signIn().awaitModels()) {
             Page page = visitor.page();
-            assertThat(page.getByLabel("Model")).hasValue("tesseract");
-            page.getByLabel("Model").selectOption(SharedService.OTHER_MODEL);
+            assertThat(page.locator("#model")).hasValue("tesseract");
+            page.locator("#model").selectOption(SharedService.OTHER_MODEL);
             visitor.read(Documents.numbered(directory, 1));
             visitor.open("#/").awaitModels();
-            assertThat(page.getByLabel("Model")).hasValue(SharedService.OTHER_MODEL);
+            assertThat(page.locator("#model")).hasValue(SharedService.OTHER_MODEL);
         }
     }
 
