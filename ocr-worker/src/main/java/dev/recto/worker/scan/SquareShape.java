@@ -27,6 +27,9 @@ record SquareShape(InkShare ink, int bent, int thickness) {
     /** Of what is around a box, that may be ink; of an inner edge, that is too much; of what is within, that is a mark. */
     private static final double BESIDE = 0.4;
 
+    /** Of a box's width: farther apart than letters of a word are. */
+    private static final double CLOSE = 0.25;
+
     private static final double THICK = 0.6;
     private static final double MARK = 0.05;
 
@@ -68,6 +71,7 @@ record SquareShape(InkShare ink, int bent, int thickness) {
                 && hasFourSides(box)
                 && hasCorners(box)
                 && standsApart(box)
+                && !standsInAWord(box)
                 && isHollow(inside(box));
     }
 
@@ -99,6 +103,13 @@ record SquareShape(InkShare ink, int bent, int thickness) {
                 && ink.of(new Box(box.right() + 1, box.top(), box.right() + rim, box.bottom())) < BESIDE
                 && ink.of(new Box(box.left(), box.top() - rim, box.right(), box.top() - 1)) < BESIDE
                 && ink.of(new Box(box.left(), box.bottom() + 1, box.right(), box.bottom() + rim)) < BESIDE;
+    }
+
+    /** A letter has others close by on both sides, a tick box its label on one. */
+    private boolean standsInAWord(Box box) {
+        int close = 1 + (int) (CLOSE * box.width());
+        return ink.isIn(box.left() - close, box.top(), close - 1, box.height())
+                && ink.isIn(box.right() + 1, box.top(), close - 1, box.height());
     }
 
     /** Its sides are thin, and a mark leaves some of their inner edges bare. */

@@ -17,7 +17,8 @@ public final class TickBoxes {
     private static final double SHORTEST = 0.085;
 
     private static final double LONGEST = 0.3;
-    private static final int LEAST_PIXELS = 8;
+    /** Fewer do not tell a square from a round letter. */
+    private static final int LEAST_PIXELS = 14;
     /** Of a box's width: boxes that stand closer are for letters; and by how much a mark reaches beyond its box. */
     private static final double APART = 0.8;
 

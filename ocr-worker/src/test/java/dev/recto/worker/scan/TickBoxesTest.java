@@ -70,6 +70,25 @@ class TickBoxesTest {
     }
 
     @Test
+    void aSquareLetterWithinAWordIsNoTickBox() {
+        frame(100, 100, BOX, BOX);
+        fill(90, 100, 6, BOX);
+        assertThat(found()).hasSize(1);
+        fill(130, 100, 6, BOX);
+        assertThat(found()).isEmpty();
+    }
+
+    /** At 75 dots per inch, as small pictures are taken to be. */
+    @Test
+    void aRoundLetterOfFewPixelsIsNoTickBox() {
+        fill(102, 100, 8, 2);
+        fill(100, 102, 2, 8);
+        fill(110, 102, 2, 8);
+        fill(102, 110, 8, 2);
+        assertThat(TickBoxes.of(page, 75)).isEmpty();
+    }
+
+    @Test
     void whatIsFilledOrOblongOrOpenOrLargeIsNoTickBox() {
         fill(20, 20, BOX, BOX);
         frame(100, 20, 2 * BOX, BOX);
