@@ -23,7 +23,6 @@ public final class PartsResource implements QuarkusTestResourceLifecycleManager 
         configuration.put("recto.webhooks.allowed-networks", "127.0.0.9/32");
         configuration.put("recto.webhooks.first-pause", "100ms");
         configuration.put("recto.webhooks.longest-pause", "1s");
-        configuration.put("recto.storage.sweep-every", "2s");
         // A slow machine is no outage
         for (String pool : List.of("requests", "background")) {
             for (String limit : List.of("acquire", "statement", "lock", "idle-in-transaction")) {

@@ -7,6 +7,7 @@ import java.util.Map;
 public final class DefaultPauses implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("recto.background.idle-pause", "10s", "recto.metrics.every", "10s");
+        return Map.of(
+                "recto.background.idle-pause", "10s", "recto.metrics.every", "10s", "recto.storage.sweep-every", "30s");
     }
 }
