@@ -28,11 +28,35 @@ public final class TickMarks {
     }
 
     private static List<Region> with(List<Region> regions, Word mark) {
-        Optional<Line> beside = Region.lines(regions)
-                .filter(line -> isBeside(line.box(), mark.box()))
-                .min(Comparator.comparingInt(line -> distance(line.box(), mark.box())));
-        return beside.map(line -> Region.keep(regions, each -> Optional.of(each == line ? with(line, mark) : each)))
+        Optional<Region.Figure> around = regions.stream()
+                .filter(Region.Figure.class::isInstance)
+                .map(Region.Figure.class::cast)
+                .filter(figure -> 2 * Boxes.common(figure.box(), mark.box()) > Boxes.area(mark.box()))
+                .findFirst();
+        if (around.isPresent()) {
+            return regions.stream()
+                    .map(region -> region == around.get() ? with(around.get(), mark) : region)
+                    .toList();
+        }
+        return nearest(Region.lines(regions), mark)
+                .map(line -> Region.keep(regions, each -> Optional.of(each == line ? with(line, mark) : each)))
                 .orElseGet(() -> alone(regions, mark));
+    }
+
+    /** A square without a label is part of the figure. */
+    private static Region with(Region.Figure figure, Word mark) {
+        return nearest(figure.labels().stream(), mark)
+                .<Region>map(line -> new Region.Figure(
+                        figure.box(),
+                        figure.labels().stream()
+                                .map(each -> each == line ? with(line, mark) : each)
+                                .toList()))
+                .orElse(figure);
+    }
+
+    private static Optional<Line> nearest(Stream<Line> lines, Word mark) {
+        return lines.filter(line -> isBeside(line.box(), mark.box()))
+                .min(Comparator.comparingInt(line -> distance(line.box(), mark.box())));
     }
 
     private static boolean isBeside(Box line, Box mark) {
@@ -44,10 +68,16 @@ public final class TickMarks {
         return Math.max(0, Math.max(line.left() - mark.right(), mark.left() - line.right()));
     }
 
+    /** Its words stay in the order in which they are read. */
     private static Line with(Line line, Word mark) {
-        List<Word> words = Stream.concat(line.words().stream(), Stream.of(mark))
-                .sorted(Comparator.comparingInt(word -> word.box().left()))
-                .toList();
+        boolean fromTheRight = Mirror.isNeeded(List.of(new Region.Text(line.box(), List.of(List.of(line)))));
+        List<Word> words = new ArrayList<>(line.words());
+        int place = 0;
+        while (place < words.size()
+                && fromTheRight != words.get(place).box().left() <= mark.box().left()) {
+            place++;
+        }
+        words.add(place, mark);
         return new Line(words, line.height());
     }
 

@@ -81,9 +81,18 @@ public record FaintInk(GrayImage page, InkMap ink, double limit) {
         return without(square -> ink.depths()[square] >= limit).crop(left, top, right - left, bottom - top);
     }
 
-    /** The page without it: what is paler yet is part of it, or grain. */
+    /** The page without it: what is paler yet is part of it, or grain. Beside deep ink it may be the rim of a letter. */
     public GrayImage removed() {
-        return without(square -> ink.depths()[square] < limit);
+        return without(square -> !isNearDeepInk(square));
+    }
+
+    private boolean isNearDeepInk(int square) {
+        int row = square / ink.columns();
+        int column = square % ink.columns();
+        return IntStream.rangeClosed(Math.max(0, row - 1), Math.min(ink.rows() - 1, row + 1))
+                .anyMatch(near -> IntStream.rangeClosed(
+                                Math.max(0, column - 1), Math.min(ink.columns() - 1, column + 1))
+                        .anyMatch(beside -> ink.depths()[near * ink.columns() + beside] >= limit));
     }
 
     private GrayImage without(IntPredicate squares) {

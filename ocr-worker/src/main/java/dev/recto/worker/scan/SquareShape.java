@@ -33,6 +33,11 @@ record SquareShape(InkShare ink, int bent, int thickness) {
     private static final double THICK = 0.6;
     private static final double MARK = 0.05;
 
+    /** ISO/IEC 18004: modules of a corner; and of the middle of one, that is ink. */
+    private static final int CODE = 7;
+
+    private static final double SOLID = 0.9;
+
     static SquareShape of(InkShare ink, int dpi) {
         return new SquareShape(
                 ink, Math.max(2, (int) Math.round(BENT * dpi)), Math.max(2, (int) Math.round(THICKNESS * dpi)));
@@ -72,7 +77,20 @@ record SquareShape(InkShare ink, int bent, int thickness) {
                 && hasCorners(box)
                 && standsApart(box)
                 && !standsInAWord(box)
-                && isHollow(inside(box));
+                && isHollow(inside(box))
+                && !isCornerOfACode(box);
+    }
+
+    /** Three of them have QR codes: a solid square within the other, three sevenths as wide. */
+    private boolean isCornerOfACode(Box box) {
+        int across = 2 * box.width() / CODE;
+        int down = 2 * box.height() / CODE;
+        return ink.of(new Box(
+                        box.left() + across + 1,
+                        box.top() + down + 1,
+                        box.right() - across - 1,
+                        box.bottom() - down - 1))
+                > SOLID;
     }
 
     boolean isMarked(Box box) {

@@ -25,6 +25,11 @@ public final class TickBoxes {
     private static final double BEYOND = 0.8;
     private static final int NEIGHBOURS = 8;
 
+    /** Of a page: more is a pattern. And the pieces of lines that are looked at. */
+    private static final int MOST = 500;
+
+    private static final int MOST_PIECES = 50_000;
+
     private TickBoxes() {}
 
     /** Of a page whose lines run level. */
@@ -37,12 +42,16 @@ public final class TickBoxes {
                     .map(shape::framed)
                     .filter(shape::isTickBox)
                     .toList();
+            if (squares.size() > MOST) {
+                return List.of();
+            }
             List<Box> boxes = squares.stream()
                     .filter(box -> squares.stream().noneMatch(other -> areForLetters(box, other)))
                     .toList();
-            List<Box> ink = boxes.stream().anyMatch(shape::isMarked) ? pieces(binary.pix()) : List.of();
             return boxes.stream()
-                    .map(box -> shape.isMarked(box) ? new TickBox(withMark(box, ink), true) : new TickBox(box, false))
+                    .map(box -> shape.isMarked(box)
+                            ? new TickBox(withMark(box, binary.pix()), true)
+                            : new TickBox(box, false))
                     .toList();
         }
     }
@@ -83,7 +92,8 @@ public final class TickBoxes {
         BOXA found = leptonica.pixConnCompBB(picture, NEIGHBOURS);
         try {
             List<Box> boxes = new ArrayList<>();
-            for (int i = 0; i < leptonica.boxaGetCount(found); i++) {
+            int count = leptonica.boxaGetCount(found);
+            for (int i = 0; count <= MOST_PIECES && i < count; i++) {
                 BOX box = leptonica.boxaGetBox(found, i, leptonica.L_CLONE);
                 boxes.add(new Box(box.x(), box.y(), box.x() + box.w(), box.y() + box.h()));
                 leptonica.boxDestroy(box);
@@ -94,14 +104,32 @@ public final class TickBoxes {
         }
     }
 
+    /** What reaches farther than a mark does is cut off, and too large all the same. */
+    private static List<Box> piecesAround(Box box, PIX binary) {
+        int reach = (int) Math.ceil(BEYOND * box.width());
+        int left = Math.max(0, box.left() - reach);
+        int top = Math.max(0, box.top() - reach);
+        int right = Math.min(binary.w(), box.right() + reach);
+        int bottom = Math.min(binary.h(), box.bottom() + reach);
+        BOX around = leptonica.boxCreate(left, top, right - left, bottom - top);
+        try (NativePicture cut = new NativePicture(leptonica.pixClipRectangle(binary, around, (BOX) null))) {
+            return pieces(cut.pix()).stream()
+                    .map(piece ->
+                            new Box(piece.left() + left, piece.top() + top, piece.right() + left, piece.bottom() + top))
+                    .toList();
+        } finally {
+            leptonica.boxDestroy(around);
+        }
+    }
+
     private static boolean areForLetters(Box box, Box other) {
         int gap = Math.max(other.left() - box.right(), box.left() - other.right());
         return box != other && gap < APART * box.width() && Math.abs(other.top() - box.top()) < box.height() / 2;
     }
 
-    private static Box withMark(Box box, List<Box> ink) {
+    private static Box withMark(Box box, PIX binary) {
         double most = (1 + BEYOND) * box.width();
-        return ink.stream()
+        return piecesAround(box, binary).stream()
                 .filter(piece -> piece.left() <= box.left()
                         && piece.right() >= box.right()
                         && piece.top() <= box.top()

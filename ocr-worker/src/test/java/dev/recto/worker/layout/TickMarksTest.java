@@ -34,6 +34,25 @@ class TickMarksTest {
     }
 
     @Test
+    void wordsFromTheRightStayInTheirOrder() {
+        List<Region> regions = List.of(line(word("שם", 200, 50), word("עיר", 100, 50)));
+        assertThat(read(TickMarks.with(regions, List.of(empty(230, 50), empty(150, 50)))))
+                .containsExactly("☐ שם ☐ עיר");
+    }
+
+    @Test
+    void aSquareOfAFigureIsAMarkWhereALabelIsBesideIt() {
+        Line label = new Line(List.of(word("label", 130, 150)), HEIGHT);
+        Region figure = new Region.Figure(new Box(90, 90, 300, 300), List.of(label));
+        List<Region> regions = List.of(line(word("text", 400, 250)), figure);
+        List<Region> marked = TickMarks.with(regions, List.of(empty(100, 150), empty(100, 250)));
+        assertThat(read(marked)).containsExactly("text");
+        assertThat(((Region.Figure) marked.getLast()).labels())
+                .extracting(Line::text)
+                .containsExactly("☐ label");
+    }
+
+    @Test
     void ofTwoColumnsItIsTheNearerOne() {
         List<Region> regions = List.of(line(word("left", 100, 50)), line(word("right", 400, 50)));
         assertThat(read(TickMarks.with(regions, List.of(empty(370, 50))))).containsExactly("left", "☐ right");

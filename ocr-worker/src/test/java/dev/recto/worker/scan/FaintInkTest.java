@@ -44,6 +44,19 @@ class FaintInkTest {
     }
 
     @Test
+    void lettersKeepTheirRims() {
+        lines(0, HEIGHT, 150);
+        for (int y = 100; y < 152; y++) {
+            for (int x = 20; x < WIDTH; x += 50) {
+                Arrays.fill(pixels, y * WIDTH + x, y * WIDTH + x + 3, (byte) 20);
+            }
+        }
+        GrayImage rest = ink().removed();
+        assertThat(rest.pixels()[151 * WIDTH + 20]).isEqualTo((byte) 20);
+        assertThat(rest.crop(0, 300, WIDTH, 1000).pixels()).containsOnly((byte) PAPER);
+    }
+
+    @Test
     void darkInkAndBarePaperAreNotPale() {
         assertThat(ink().bands()).isEmpty();
         lines(0, HEIGHT, 20);

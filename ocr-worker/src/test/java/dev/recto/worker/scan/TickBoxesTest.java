@@ -89,6 +89,30 @@ class TickBoxesTest {
     }
 
     @Test
+    void theCornersOfACodeAreNoTickBoxes() {
+        for (int corner = 0; corner < 3; corner++) {
+            int left = 100 + corner % 2 * 112;
+            int top = 100 + corner / 2 * 112;
+            fill(left, top, 56, 56);
+            for (int y = top + 8; y < top + 48; y++) {
+                Arrays.fill(pixels, y * SIDE + left + 8, y * SIDE + left + 48, (byte) PAPER);
+            }
+            fill(left + 16, top + 16, 24, 24);
+        }
+        assertThat(TickBoxes.of(page, 400)).isEmpty();
+    }
+
+    @Test
+    void aPatternOfSquaresIsNone() {
+        for (int row = 0; row < 26; row++) {
+            for (int column = 0; column < 26; column++) {
+                frame(2 + column * 15, 2 + row * 15, 8, 8);
+            }
+        }
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
     void whatIsFilledOrOblongOrOpenOrLargeIsNoTickBox() {
         fill(20, 20, BOX, BOX);
         frame(100, 20, 2 * BOX, BOX);
