@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { models, post } from '../service/api.js';
-import { remember } from '../service/history.js';
+import { passwords, remember } from '../service/history.js';
 import { View } from '../views/view.js';
 import './problem.js';
 
@@ -40,9 +40,13 @@ class Again extends View {
         pages: this.reading.ordered.map(page => page.index),
         include_blocks: true,
         confidence_scores_granularity: 'block',
+        document_password: passwords.get(this.reading.id),
       };
       const job = await post('/v1/files/' + this.file + '/ocr', body, { headers: { Prefer: 'respond-async' } });
       remember(job.id, this.file);
+      if (passwords.has(this.reading.id)) {
+        passwords.set(job.id, passwords.get(this.reading.id));
+      }
       location.hash = '#/compare/' + this.reading.id + '/' + job.id;
     } catch (failure) {
       this.failure = failure;

@@ -1,8 +1,13 @@
 import { send } from './api.js';
 import { paint } from './canvas.js';
+import { after } from './events.js';
 
 const AT_ONCE = 2;
 const KEPT = 8;
+
+/** Where many pictures are waited for, those of pages scrolled past among them, or no worker is there yet. */
+const PASSING = ['rate_limited', 'service_unavailable'];
+const TRIES = 5;
 
 /** What is refused for one page is refused for all. */
 const OF_ALL_PAGES = ['encrypted_document', 'wrong_password', 'file_not_found'];
@@ -53,7 +58,7 @@ export class Drawn {
       if (this.#refusal !== null) {
         throw this.#refusal;
       }
-      const answer = await send('/v1/ocr/jobs/' + this.#job + '/pages/' + index + '/picture', { signal });
+      const answer = await this.#asked('/v1/ocr/jobs/' + this.#job + '/pages/' + index + '/picture', signal);
       const picture = await answer.blob();
       this.#keep(index, picture);
       return picture;
@@ -65,6 +70,19 @@ export class Drawn {
     } finally {
       this.#running--;
       this.#waiting.shift()?.();
+    }
+  }
+
+  async #asked(path, signal) {
+    for (let left = TRIES; ; left--) {
+      try {
+        return await send(path, { signal });
+      } catch (failure) {
+        if (left === 1 || !PASSING.includes(failure.code)) {
+          throw failure;
+        }
+        await after(1000 * (Number(failure.retryAfter) || 1), signal);
+      }
     }
   }
 

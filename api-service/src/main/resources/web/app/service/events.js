@@ -61,12 +61,17 @@ function parse(piece) {
   return fields.data === undefined ? null : { id: fields.id, event: fields.event, data: JSON.parse(fields.data) };
 }
 
-export function after(milliseconds, signal) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener('abort', () => {
+export async function after(milliseconds, signal) {
+  signal?.throwIfAborted();
+  await new Promise((resolve, reject) => {
+    const giveUp = () => {
       clearTimeout(timer);
       reject(signal.reason);
-    }, { once: true });
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', giveUp);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener('abort', giveUp, { once: true });
   });
 }

@@ -15,8 +15,10 @@ export function remember(job, file) {
   keep([{ job, file, at: Date.now() }, ...readings().filter(each => each.job !== job)].slice(0, MOST));
 }
 
-/** What people typed to open their documents, in this tab's memory alone: a reload forgets it. */
+/** What people typed to open their documents, in this tab's memory alone: a reload forgets it, and so does signing in or out. */
 export const passwords = new Map();
+
+window.addEventListener('recto-session', () => passwords.clear());
 
 export const fileOf = job => readings().find(each => each.job === job)?.file ?? null;
 

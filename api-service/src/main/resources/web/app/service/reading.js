@@ -46,22 +46,17 @@ export class Reading extends EventTarget {
     return get(this.#address + '?view=progress', { signal: this.#stop.signal });
   }
 
-  /** A place in the queue moves without an event; whatever goes wrong meanwhile the events meet as well. */
+  /** A place in the queue moves without an event; whatever goes wrong meanwhile the events meet as well, so it is looked for again. */
   async #queue() {
     this.#queued = true;
-    try {
-      while (this.job.queue_position > 0 && !isEnded(this.job)) {
-        await after(LOOK_AGAIN, this.#stop.signal);
-        const job = await this.#progress();
-        if (!isEnded(this.job)) {
-          this.#told({ job });
-        }
+    while (this.job.queue_position > 0 && !isEnded(this.job) && this.failure === null) {
+      await after(LOOK_AGAIN, this.#stop.signal);
+      const job = await this.#progress().catch(() => this.job);
+      if (!isEnded(this.job)) {
+        this.#told({ job });
       }
-    } catch {
-      // Asked again with the next event
-    } finally {
-      this.#queued = false;
     }
+    this.#queued = false;
   }
 
   async #finish() {
@@ -106,7 +101,9 @@ export class Reading extends EventTarget {
   #told(news) {
     Object.assign(this, news);
     if (this.job?.queue_position > 0 && !this.#queued) {
-      this.#queue();
+      this.#queue().catch(() => {
+        // The view was left
+      });
     }
     this.dispatchEvent(new Event('change'));
   }

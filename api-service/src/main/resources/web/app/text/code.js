@@ -12,7 +12,7 @@ function curl(origin, { name, url }, body) {
   return url
     ? post('/v1/ocr', { document: byAddress(url), ...body })
     : `FILE=$(curl -s ${origin}/v1/files -H "Authorization: Bearer $RECTO_KEY" \\
-    -F purpose=ocr -F file=@${shell(name)} | sed 's/.*"id":"\\([^"]*\\)".*/\\1/')
+    -F purpose=ocr -F ${shell('file=@"' + name.replace(/["\\]/g, '\\$&') + '"')} | sed 's/.*"id":"\\([^"]*\\)".*/\\1/')
 
 ${post('/v1/files/$FILE/ocr', body)}`;
 }

@@ -147,7 +147,7 @@ class NewReading extends View {
       }
       const { job, file } = await this.start(bodyOf(this.chosen));
       remember(job, file);
-      if (this.chosen.password) {
+      if (this.chosen.password && this.file !== null) {
         passwords.set(job, this.chosen.password);
       }
       rememberModel(this.chosen.model);

@@ -98,7 +98,8 @@ final class MarkdownPages {
 
     /** A paragraph, or a list whose last item may go on. */
     private static boolean isText(String block) {
-        return !NOT_A_PARAGRAPH.matcher(block).lookingAt() || isList(block);
+        String end = block.substring(block.lastIndexOf("\n\n") + 1).strip();
+        return !end.endsWith(FENCE) && (!NOT_A_PARAGRAPH.matcher(end).lookingAt() || isList(end));
     }
 
     private static boolean isList(CharSequence block) {

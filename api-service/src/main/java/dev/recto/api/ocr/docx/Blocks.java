@@ -94,13 +94,14 @@ final class Blocks {
     }
 
     private void list(Element list, Flow flow, Run run, int depth) throws IOException {
+        flow.number();
         Frame outer = flow.frame();
         int level = outer.levelWithin();
         int number = list.nameIs("ol") ? parts.orderedList(start(list), level) : parts.bulletList();
         for (Element item : list.children()) {
             flow.item(outer.item(number, level));
             children(item, flow, run, depth);
-            flow.endItem();
+            flow.number();
         }
         flow.in(outer);
     }

@@ -44,10 +44,10 @@ final class Flow {
         first = true;
     }
 
-    /** One without anything in it has its number all the same: those behind it count on. */
-    void endItem() {
+    /** An item that begins with something else than text, or with nothing, has its number all the same: those behind it count on. */
+    void number() {
         end();
-        if (first) {
+        if (first && frame.list() > 0) {
             xml.append("<w:p>").append(frame.properties(true, false)).append("</w:p>");
             first = false;
         }
@@ -86,7 +86,7 @@ final class Flow {
 
     /** A table: with a paragraph behind it, or two of them would be one. */
     void table(String table) {
-        end();
+        number();
         xml.append(table).append(table.isEmpty() ? "" : "<w:p/>");
     }
 

@@ -55,7 +55,9 @@ record Frame(String style, int list, int level, int quotes, String align) {
         all.append(backwards ? "<w:bidi/>" : "");
         int indent = STEP * (quotes + (list > 0 && !first ? level + 2 : 0));
         all.append(indent > 0 && !(list > 0 && first) ? "<w:ind w:left=\"" + indent + "\"/>" : "");
-        all.append(align.isEmpty() ? "" : "<w:jc w:val=\"" + align + "\"/>");
+        // Where a paragraph is written from the right, Word takes "right" for where its lines end
+        String side = backwards && align.equals("right") ? "left" : align;
+        all.append(side.isEmpty() ? "" : "<w:jc w:val=\"" + side + "\"/>");
         return all.isEmpty() ? "" : "<w:pPr>" + all + "</w:pPr>";
     }
 }

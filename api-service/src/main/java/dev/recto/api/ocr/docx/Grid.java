@@ -29,11 +29,10 @@ record Grid(int[] widths, boolean dense) {
 
     static Grid of(Table table, int room) {
         int[] words = new int[table.columns()];
-        int[] lines = new int[table.columns()];
         Arrays.fill(words, FEWEST_LETTERS);
-        Arrays.fill(lines, FEWEST_LETTERS);
         List<Place> places = places(table);
         places.forEach(place -> place.claim(words, longestWord(place.text()), LONGEST_WORD));
+        int[] lines = words.clone();
         places.forEach(place -> place.claim(lines, place.text().length(), LONGEST_LINE));
         int[] least = widths(words, LETTER);
         return sum(least) >= room

@@ -28,7 +28,7 @@ final class BodyCoding {
 
     private void check(RoutingContext routing) {
         String coding = routing.request().getHeader("Content-Encoding");
-        if (coding == null || coding.isBlank() || coding.strip().equalsIgnoreCase(AS_IT_IS)) {
+        if (coding == null || coding.isBlank() || coding.strip().equalsIgnoreCase(AS_IT_IS) || !hasBody(routing)) {
             routing.next();
             return;
         }
@@ -38,5 +38,11 @@ final class BodyCoding {
                 new ApiException(
                         ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                         "Bodies are taken as they are, without compression: leave out Content-Encoding."));
+    }
+
+    /** Some clients name a coding with every request. */
+    private static boolean hasBody(RoutingContext routing) {
+        String length = routing.request().getHeader("Content-Length");
+        return routing.request().headers().contains("Transfer-Encoding") || length != null && !length.equals("0");
     }
 }

@@ -121,6 +121,15 @@ class DocxFormTest {
     }
 
     @Test
+    void noColumnIsNarrowerThanItsWords() throws IOException {
+        try (ReadDocx read = read(
+                "<table><tr><td rowspan=2>Bus</td><td colspan=2>Journey</td></tr><tr><td>12 km</td><td>34</td></tr></table>")) {
+            assertThat(widths(read.document().getTables().getFirst()))
+                    .allSatisfy(width -> assertThat(width).isBetween(500, 2000));
+        }
+    }
+
+    @Test
     void aTableWithoutRoomForItsWordsIsSmall() throws IOException {
         String row = "<tr>" + "<td>Necessarily</td>".repeat(20) + "</tr>";
         try (ReadDocx read = read("<table>" + row + "</table>")) {
@@ -129,6 +138,28 @@ class DocxFormTest {
             assertThat(table.getRow(0).getCell(0).getParagraphs().getFirst().getStyle())
                     .isEqualTo("Dense");
         }
+    }
+
+    /** In a paragraph from the right "left" is where its lines begin: on the right. */
+    @Test
+    void aCellOnTheRightStaysThereWhateverItsTextRunsFrom() throws IOException {
+        try (ReadDocx read = read("| a |\n| ---: |\n| שם |\n| 12 |")) {
+            XWPFTable table = read.document().getTables().getFirst();
+            assertThat(alignment(table, 1)).isEqualTo("left");
+            assertThat(alignment(table, 2)).isEqualTo("right");
+        }
+    }
+
+    private static String alignment(XWPFTable table, int row) {
+        return table.getRow(row)
+                .getCell(0)
+                .getParagraphs()
+                .getFirst()
+                .getCTP()
+                .getPPr()
+                .getJc()
+                .getVal()
+                .toString();
     }
 
     @Test
@@ -284,6 +315,16 @@ class DocxFormTest {
             assertThat(counted).extracting(XWPFParagraph::getText).containsExactly("one", "", "three");
             assertThat(paragraph(read, "a").getNumID())
                     .isEqualTo(paragraph(read, "b").getNumID());
+        }
+    }
+
+    @Test
+    void anItemThatBeginsWithAListOrATableHasItsNumber() throws IOException {
+        try (ReadDocx read = read(
+                "<ol><li><ul><li>inner</li></ul></li><li><table><tr><td>cell</td></tr></table></li><li>third</li></ol>")) {
+            assertThat(read.document().getParagraphs().stream()
+                            .filter(each -> paragraph(read, "third").getNumID().equals(each.getNumID())))
+                    .hasSize(3);
         }
     }
 

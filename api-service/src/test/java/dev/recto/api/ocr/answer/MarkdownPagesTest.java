@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownPagesTest {
     @ParameterizedTest
@@ -50,6 +51,18 @@ class MarkdownPagesTest {
         String list = "- one\n\n  goes on\n\n  - two\n\n    ```\n    code\n    ```\n\nOutside";
         assertThat(text(list)).isEqualTo(list + "\n");
         assertThat(text("Text\n\n  no item")).isEqualTo("Text\n\nno item\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- step\n\n  ```\n  code\n  ```",
+                "- step\n\n  ![img-0.jpeg](img-0.jpeg)",
+                "- step\n\n  | 1 | 2 |\n  | - | - |"
+            })
+    void nothingGoesOnFromWhatIsNoText(String list) throws IOException {
+        assertThat(text(list, "and then")).isEqualTo(list + "\n\nand then\n");
+        assertThat(text("- step\n\n  of it", "and then")).isEqualTo("- step\n\n  of it and then\n");
     }
 
     @Test

@@ -184,12 +184,14 @@ class PagePicturesTest {
                     .limit(MOST_WAITING)
                     .toList();
             await().atMost(SOON).until(() -> worker.asked().size() == MOST_WAITING);
-            client().get(picture(job, "0"))
-                    .then()
-                    .statusCode(429)
-                    .header("Retry-After", "1")
-                    .body(Contract.matches("Error"))
-                    .body("code", equalTo("rate_limited"));
+            for (int refused = 0; refused < MOST_WAITING; refused++) {
+                client().get(picture(job, "0"))
+                        .then()
+                        .statusCode(429)
+                        .header("Retry-After", "1")
+                        .body(Contract.matches("Error"))
+                        .body("code", equalTo("rate_limited"));
+            }
             worker.make();
             for (Future<Integer> answer : answers) {
                 assertThat(answer.get()).isEqualTo(200);
