@@ -25,11 +25,13 @@ final class BoundedFilter extends Filter {
 
     private final Filter filter;
     private final boolean jpeg;
+    private final DocumentLimits limits;
     private final long limit;
 
-    BoundedFilter(COSName name, long limit) throws IOException {
+    BoundedFilter(COSName name, DocumentLimits limits, long limit) throws IOException {
         this.filter = FilterFactory.INSTANCE.getFilter(name);
         this.jpeg = JPEG.contains(name);
+        this.limits = limits;
         this.limit = limit;
     }
 
@@ -38,7 +40,11 @@ final class BoundedFilter extends Filter {
             InputStream encoded, OutputStream decoded, COSDictionary parameters, int index, DecodeOptions options)
             throws IOException {
         return filter.decode(
-                jpeg ? new JpegScans(encoded) : encoded, new BoundedOutput(decoded, limit), parameters, index, options);
+                jpeg ? new JpegScans(encoded, limits) : encoded,
+                new BoundedOutput(decoded, limit),
+                parameters,
+                index,
+                options);
     }
 
     @Override

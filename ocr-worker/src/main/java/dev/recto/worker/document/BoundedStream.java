@@ -116,7 +116,7 @@ final class BoundedStream extends COSStream {
         checkRows(getDictionaryObject(COSName.DECODE_PARMS, COSName.DP));
         List<Filter> filters = new ArrayList<>();
         for (COSName name : names) {
-            filters.add(new BoundedFilter(name, maxBytes()));
+            filters.add(new BoundedFilter(name, limits, maxBytes()));
         }
         return Filter.decode(createRawInputStream(), filters, this, options, null);
     }

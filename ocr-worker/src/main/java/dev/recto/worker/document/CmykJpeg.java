@@ -65,7 +65,7 @@ final class CmykJpeg {
         return Optional.empty();
     }
 
-    private static boolean isFrame(int marker) {
+    static boolean isFrame(int marker) {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A JPEG on its way to a decoder, which goes over all pixels once more for each scan: some ten bytes each, of which a hostile file has
- * a hundred thousand. Ordinary ones have up to twenty.
+ * A JPEG on its way to a decoder, which makes room for as many pixels as it says itself, and goes over all of them once more for
+ * each scan: some ten bytes each, of which a hostile file has a hundred thousand. Ordinary ones have up to twenty.
  */
 final class JpegScans extends FilterInputStream {
     private static final int MOST = 100;
@@ -17,13 +17,20 @@ final class JpegScans extends FilterInputStream {
     private static final int END = 0xd9;
     private static final int START_OF_SCAN = 0xda;
 
+    /** Depth, height, width. */
+    private static final int BYTES_OF_SIZE = 5;
+
+    private final DocumentLimits limits;
     private int last;
     private int lengthBytes;
     private int skipped;
     private int scans;
+    private int sizeBytes;
+    private int size;
 
-    JpegScans(InputStream jpeg) {
+    JpegScans(InputStream jpeg, DocumentLimits limits) {
         super(jpeg);
+        this.limits = limits;
     }
 
     @Override
@@ -63,10 +70,17 @@ final class JpegScans extends FilterInputStream {
             }
         } else if (skipped > 0) {
             skipped--;
+            if (sizeBytes > 0) {
+                size = size << 8 | next;
+                if (--sizeBytes == 0) {
+                    limits.checkPixels(Math.max(1, size & 0xffff), Math.max(1, size >>> 16));
+                }
+            }
         } else if (last == MARKER && hasLength(next)) {
             if (next == START_OF_SCAN && ++scans > MOST) {
                 throw new PageFaultException(PageFault.UNDRAWABLE);
             }
+            sizeBytes = CmykJpeg.isFrame(next) ? BYTES_OF_SIZE : 0;
             lengthBytes = 2;
             skipped = 0;
             last = 0;

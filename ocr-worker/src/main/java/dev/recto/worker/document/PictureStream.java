@@ -23,10 +23,10 @@ final class PictureStream {
 
     private PictureStream() {}
 
-    static BufferedImage decode(PDImageXObject image) throws IOException {
+    static BufferedImage decode(PDImageXObject image, DocumentLimits limits) throws IOException {
         if (isOrdinaryJpeg(image)) {
             try (InputStream jpeg = image.createInputStream(JPEG)) {
-                BufferedImage decoded = ImageIO.read(new MemoryCacheImageInputStream(new JpegScans(jpeg)));
+                BufferedImage decoded = ImageIO.read(new MemoryCacheImageInputStream(new JpegScans(jpeg, limits)));
                 if (decoded != null
                         && decoded.getWidth() == image.getWidth()
                         && decoded.getHeight() == image.getHeight()) {
@@ -37,11 +37,12 @@ final class PictureStream {
         return image.getImage();
     }
 
+    /** Not one in another code besides: that would be unpacked without a limit. */
     private static boolean isOrdinaryJpeg(PDImageXObject image) throws IOException {
         COSDictionary dictionary = image.getCOSObject();
         List<COSName> filters = image.getStream().getFilters();
-        return !filters.isEmpty()
-                && JPEG.contains(filters.getLast().getName())
+        return filters.size() == 1
+                && JPEG.contains(filters.getFirst().getName())
                 && !dictionary.containsKey(COSName.DECODE)
                 && !dictionary.containsKey(COSName.DECODE_PARMS)
                 && isGrayOrRgb(image.getColorSpace());

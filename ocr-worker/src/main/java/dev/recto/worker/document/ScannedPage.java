@@ -29,7 +29,7 @@ final class ScannedPage {
         int width = orientation.swapsSides() ? dimensions.height() : dimensions.width();
         int height = orientation.swapsSides() ? dimensions.width() : dimensions.height();
         return Optional.of(
-                orientation.apply(resize(PictureStream.decode(only.get().image()), width, height)));
+                orientation.apply(resize(PictureStream.decode(only.get().image(), limits), width, height)));
     }
 
     private static boolean fits(AffineTransform matrix, PDRectangle crop) {

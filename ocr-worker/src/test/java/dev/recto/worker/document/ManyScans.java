@@ -10,32 +10,36 @@ import java.util.Arrays;
 final class ManyScans {
     static final int WIDTH = 5000;
     static final int HEIGHT = 4000;
-    private static final int BLOCKS = WIDTH * HEIGHT / 64;
     private static final int LONGEST_RUN = 32_767;
 
     private ManyScans() {}
 
     static byte[] jpeg(int scans) {
+        return jpeg(WIDTH, HEIGHT, scans);
+    }
+
+    static byte[] jpeg(int width, int height, int scans) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            write(new DataOutputStream(bytes), scans);
+            write(new DataOutputStream(bytes), width, height, scans);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
 
-    private static void write(DataOutputStream out, int scans) throws IOException {
+    private static void write(DataOutputStream out, int width, int height, int scans) throws IOException {
+        int blocks = width * height / 64;
         out.writeShort(0xffd8);
         byte[] steps = new byte[64];
         Arrays.fill(steps, (byte) 16);
         segment(out, 0xdb, concat(0, steps));
-        segment(out, 0xc2, 8, HEIGHT >> 8, HEIGHT & 0xff, WIDTH >> 8, WIDTH & 0xff, 1, 1, 0x11, 0);
+        segment(out, 0xc2, 8, height >> 8, height & 0xff, width >> 8, width & 0xff, 1, 1, 0x11, 0);
         table(out, 0x00, 0x00);
         table(out, 0x10, 0xe0);
         segment(out, 0xda, 1, 1, 0, 0, 0, 0);
-        out.write(new byte[BLOCKS / 8 + 1]);
-        byte[] run = runs();
+        out.write(new byte[blocks / 8 + 1]);
+        byte[] run = runs(blocks);
         for (int scan = 0; scan < scans; scan++) {
             segment(out, 0xda, 1, 1, 0, 1, 63, 0);
             out.write(run);
@@ -53,8 +57,8 @@ final class ManyScans {
     }
 
     /** A code and fourteen bits for each longest run of blocks without anything. */
-    private static byte[] runs() {
-        String bits = ("0" + "1".repeat(14)).repeat(BLOCKS / LONGEST_RUN + 1);
+    private static byte[] runs(int blocks) {
+        String bits = ("0" + "1".repeat(14)).repeat(blocks / LONGEST_RUN + 1);
         bits += "1".repeat((8 - bits.length() % 8) % 8);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int at = 0; at < bits.length(); at += 8) {
