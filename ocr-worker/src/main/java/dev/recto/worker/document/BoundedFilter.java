@@ -23,14 +23,14 @@ final class BoundedFilter extends Filter {
 
     private static final Set<COSName> JPEG = Set.of(COSName.DCT_DECODE, COSName.DCT_DECODE_ABBREVIATION);
 
+    private final COSName name;
     private final Filter filter;
-    private final boolean jpeg;
     private final DocumentLimits limits;
     private final long limit;
 
     BoundedFilter(COSName name, DocumentLimits limits, long limit) throws IOException {
+        this.name = name;
         this.filter = FilterFactory.INSTANCE.getFilter(name);
-        this.jpeg = JPEG.contains(name);
         this.limits = limits;
         this.limit = limit;
     }
@@ -39,8 +39,9 @@ final class BoundedFilter extends Filter {
     public DecodeResult decode(
             InputStream encoded, OutputStream decoded, COSDictionary parameters, int index, DecodeOptions options)
             throws IOException {
+        RowLimits.check(name, getDecodeParams(parameters, index));
         return filter.decode(
-                jpeg ? new JpegScans(encoded, limits) : encoded,
+                JPEG.contains(name) ? new JpegScans(encoded, limits) : encoded,
                 new BoundedOutput(decoded, limit),
                 parameters,
                 index,

@@ -34,12 +34,6 @@ final class BoundedStream extends COSStream {
 
     private static final int CALCULATOR = 4;
 
-    /** Of two rows that are kept while each is told from the last. */
-    private static final long MAX_BYTES_OF_ROW = 1 << 24;
-
-    /** More than these are taken for so many. */
-    private static final int MAX_COLOURS = 32;
-
     /** Of a mesh of coloured triangles: some ten thousand. */
     private static final long MAX_MESH_BYTES = 1 << 18;
 
@@ -113,7 +107,6 @@ final class BoundedStream extends COSStream {
 
     private RandomAccessRead unpack(List<COSName> names, DecodeOptions options) throws IOException {
         Interruption.check();
-        checkRows(getDictionaryObject(COSName.DECODE_PARMS, COSName.DP));
         List<Filter> filters = new ArrayList<>();
         for (COSName name : names) {
             filters.add(new BoundedFilter(name, limits, maxBytes()));
@@ -148,27 +141,6 @@ final class BoundedStream extends COSStream {
     private void checkLength(long bytes) {
         if (bytes > maxBytes()) {
             throw new PageFaultException(PageFault.UNDRAWABLE);
-        }
-    }
-
-    private static void checkRows(@Nullable COSBase parameters) {
-        if (parameters instanceof COSArray list) {
-            for (int i = 0; i < list.size(); i++) {
-                checkRow(list.getObject(i));
-            }
-        } else {
-            checkRow(parameters);
-        }
-    }
-
-    private static void checkRow(@Nullable COSBase parameters) {
-        if (parameters instanceof COSDictionary dictionary && dictionary.getInt(COSName.PREDICTOR) > 1) {
-            long bits = (long) dictionary.getInt(COSName.COLUMNS, 1)
-                    * Math.min(dictionary.getInt(COSName.COLORS, 1), MAX_COLOURS);
-            long bytes = bits / Byte.SIZE * dictionary.getInt(COSName.BITS_PER_COMPONENT, Byte.SIZE);
-            if (bytes < 0 || bytes > MAX_BYTES_OF_ROW) {
-                throw new PageFaultException(PageFault.UNDRAWABLE);
-            }
         }
     }
 

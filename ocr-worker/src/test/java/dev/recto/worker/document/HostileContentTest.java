@@ -84,17 +84,17 @@ class HostileContentTest {
                         () -> picture(
                                 "/Height 100000 /Width 100000 /BitsPerComponent 1"
                                         + " /ColorSpace /DeviceGray /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 100000 >>")),
+                of("a fax of rows without an end", () -> fax("500000000")),
                 of(
                         "rows of a thousand gigabytes, each told from the last",
-                        () -> page(
-                                "/XObject << /I 5 0 R >>",
-                                stream("", PICTURE),
-                                deflated(
-                                        "/Type /XObject /Subtype /Image /Width 9 /Height 9" + GRAY
-                                                + " /DecodeParms << /Predictor 15 /Columns 2000000000 /Colors 32"
-                                                + " /BitsPerComponent 16 >>",
-                                        "x",
-                                        1000))),
+                        () -> rows("/DecodeParms << /Predictor 15 /Columns 2000000000 /Colors 32 /BitsPerComponent 16 >>")),
+                of(
+                        "such rows, of which something smaller is said as well",
+                        () -> rows("/DecodeParms << /Predictor 15 >> /DP << /Predictor 15 /Columns 2000000000 >>")),
+                of(
+                        "rows of a pixel as deep as the sea",
+                        () -> rows("/DecodeParms << /Predictor 15 /BitsPerComponent 2147483632 >>")),
+                of("rows of no depth", () -> rows("/DecodeParms << /Predictor 15 /BitsPerComponent 0 >>")),
                 of("a mask larger than any picture", () -> mask(1, 1, 5000, 5000)),
                 of("a mask as high as its picture is wide", () -> mask(100_000, 1, 1, 100_000)),
                 of(
@@ -175,6 +175,7 @@ class HostileContentTest {
                 of("very many lines, each drawn", () -> page("", stream("", "0 0 m 9 9 l S\n".repeat(50_000)))),
                 of("a glyph that is twice itself", () -> glyphs(NestedGlyphs.ofItself())),
                 of("glyphs in glyphs, few", () -> glyphs(NestedGlyphs.font(5))),
+                of("a fax of rows without a pixel", () -> fax("0")),
                 of("a pattern of no size", () -> pattern("0.00001", "0 0 5 5 re f")),
                 of("a pattern far larger than the page", () -> pattern("30000", "0 0 5 5 re f")),
                 of(
@@ -304,6 +305,19 @@ class HostileContentTest {
     private static byte[] pictureBomb() {
         String size = "/Type /XObject /Subtype /Image /Width 9 /Height 9" + GRAY;
         return page("/XObject << /I 5 0 R >>", stream("", PICTURE), deflated(size, "x".repeat(100_000), 10_000));
+    }
+
+    private static byte[] fax(String columns) {
+        return picture("/Height 1 /Width 9 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /CCITTFaxDecode"
+                + " /DecodeParms << /K -1 /Columns " + columns + " >>");
+    }
+
+    private static byte[] rows(String parameters) {
+        return page(
+                "/XObject << /I 5 0 R >>",
+                stream("", PICTURE),
+                deflated(
+                        "/Type /XObject /Subtype /Image /Width 9 /Height 9 " + GRAY + " " + parameters, "x", 1000));
     }
 
     private static byte[] scans(String entries, String content) {
