@@ -29,7 +29,7 @@ final class BoundedStream extends COSStream {
 
     private static final long MAX_FUNCTION_BYTES = 1 << 16;
 
-    /** Kept one by one before the first is read. */
+    /** Numbers, kept one by one before the first is read. */
     private static final long MAX_FUNCTION_SAMPLES = 1 << 20;
 
     private static final int CALCULATOR = 4;
@@ -72,8 +72,8 @@ final class BoundedStream extends COSStream {
         return value;
     }
 
-    private static void checkSamples(COSArray sizes) {
-        long samples = 1;
+    private void checkSamples(COSArray sizes) {
+        long samples = getCOSArray(COSName.RANGE) instanceof COSArray outputs ? Math.max(1, outputs.size() / 2) : 1;
         for (int i = 0; i < sizes.size(); i++) {
             int size = sizes.getInt(i);
             samples *= size;
@@ -98,6 +98,7 @@ final class BoundedStream extends COSStream {
     @Override
     public RandomAccessRead createView() throws IOException {
         List<COSName> filters = filterNames();
+        checkPicture(filters);
         if (filters.isEmpty()) {
             checkLength(getLength());
             return new ContentView(super.createView(), operands);
@@ -164,7 +165,7 @@ final class BoundedStream extends COSStream {
             PictureHeader.check(encoded, COSName.JPX_DECODE.equals(filters.getFirst()), limits);
         }
         if (COSName.JBIG2_DECODE.equals(filters.getFirst())) {
-            checkShared(getDictionaryObject(COSName.DECODE_PARMS, COSName.DP));
+            checkShared(getDictionaryObject(COSName.DP, COSName.DECODE_PARMS));
         }
     }
 

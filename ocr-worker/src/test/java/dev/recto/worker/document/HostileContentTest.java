@@ -75,6 +75,7 @@ class HostileContentTest {
                 of("a soft mask under itself", HostileContentTest::softMaskOfItself),
                 of("a long program for each pixel", HostileContentTest::program),
                 of("a function of a thousand million samples", () -> samples("30000 30000")),
+                of("a function of a thousand million numbers, a thousand from each", HostileContentTest::outputs),
                 of("a function of thirty numbers", () -> samples("2 ".repeat(30))),
                 of("a function made of itself", HostileContentTest::functionOfItself),
                 of("a mesh of very many triangles", HostileContentTest::mesh),
@@ -131,7 +132,13 @@ class HostileContentTest {
                 of(
                         "a JBIG2 picture that refers to half a thousand million parts",
                         () -> picture(JBIG2, 0, 0, 0, 0, 0x30, 0xe0 | 31, 255, 255, 255, 0)),
-                of("one whose shared parts are larger than it is", HostileContentTest::sharedJbig2),
+                of("one whose shared parts are larger than it is", () -> sharedJbig2("/DecodeParms << /JBIG2Globals 6 0 R >> ")),
+                of("one that names other parts as well", () -> sharedJbig2("/DecodeParms << >> /DP << /JBIG2Globals 6 0 R >> ")),
+                of(
+                        "content that is a JPEG 2000 picture",
+                        () -> page("", stream("/Filter /JPXDecode", new byte[] {
+                            -1, 0x4f, -1, 0x51, 0, 41, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0
+                        }))),
                 of("a font of two thousand million widths", () -> wide(FONT, "/F 9 Tf")),
                 of("a font whose first width is cut", () -> wide(FONT, "/F 9 Tf", "4294967296 2147483647 1")),
                 of(
@@ -388,6 +395,16 @@ class HostileContentTest {
                         "x"));
     }
 
+    private static byte[] outputs() {
+        return page(
+                "/Shading << /S << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 99 99] /Function 5 0 R >> >>",
+                stream("", "/S sh"),
+                stream(
+                        "/FunctionType 0 /Domain [0 1] /Range [" + "0 1 ".repeat(1000)
+                                + "] /Size [1000000] /BitsPerSample 8",
+                        "x"));
+    }
+
     private static byte[] glyphs(byte[] font) {
         return page(
                 FONT,
@@ -412,7 +429,7 @@ class HostileContentTest {
                 stream("/Type /XObject /Subtype /Image " + entries, code));
     }
 
-    private static byte[] sharedJbig2() {
+    private static byte[] sharedJbig2(String parameters) {
         byte[] parts = new byte[JBIG2_WITH_A_LARGE_PART.length];
         for (int i = 0; i < parts.length; i++) {
             parts[i] = (byte) JBIG2_WITH_A_LARGE_PART[i];
@@ -420,7 +437,7 @@ class HostileContentTest {
         return page(
                 "/XObject << /I 5 0 R >>",
                 stream("", PICTURE),
-                stream("/Type /XObject /Subtype /Image /DecodeParms << /JBIG2Globals 6 0 R >> " + JBIG2, new byte[0]),
+                stream("/Type /XObject /Subtype /Image " + parameters + JBIG2, new byte[0]),
                 stream("", parts));
     }
 
