@@ -53,6 +53,7 @@ final class GuardedDrawer extends GlyphRuns {
         super(parameters, withoutLayers);
         this.limits = limits;
         this.meter = meter;
+        addOperator(new InlinePictures(this, limits));
     }
 
     @Override

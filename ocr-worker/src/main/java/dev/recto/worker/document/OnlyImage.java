@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -74,6 +75,10 @@ final class OnlyImage extends PDFGraphicsStreamEngine {
         Interruption.check();
         meter.operator();
         FontLimits.check(operator, operands, getResources());
+        // Not asked for what is in it: it would be unpacked for that
+        if (OperatorName.BEGIN_INLINE_IMAGE.equals(operator.getName())) {
+            throw new SomethingElse();
+        }
         super.processOperator(operator, operands);
     }
 

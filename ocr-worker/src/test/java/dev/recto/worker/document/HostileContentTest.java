@@ -88,7 +88,8 @@ class HostileContentTest {
                 of("a fax of rows without an end", () -> fax("500000000")),
                 of(
                         "rows of a thousand gigabytes, each told from the last",
-                        () -> rows("/DecodeParms << /Predictor 15 /Columns 2000000000 /Colors 32 /BitsPerComponent 16 >>")),
+                        () -> rows(
+                                "/DecodeParms << /Predictor 15 /Columns 2000000000 /Colors 32 /BitsPerComponent 16 >>")),
                 of(
                         "such rows, of which something smaller is said as well",
                         () -> rows("/DecodeParms << /Predictor 15 >> /DP << /Predictor 15 /Columns 2000000000 >>")),
@@ -132,8 +133,12 @@ class HostileContentTest {
                 of(
                         "a JBIG2 picture that refers to half a thousand million parts",
                         () -> picture(JBIG2, 0, 0, 0, 0, 0x30, 0xe0 | 31, 255, 255, 255, 0)),
-                of("one whose shared parts are larger than it is", () -> sharedJbig2("/DecodeParms << /JBIG2Globals 6 0 R >> ")),
-                of("one that names other parts as well", () -> sharedJbig2("/DecodeParms << >> /DP << /JBIG2Globals 6 0 R >> ")),
+                of(
+                        "one whose shared parts are larger than it is",
+                        () -> sharedJbig2("/DecodeParms << /JBIG2Globals 6 0 R >> ")),
+                of(
+                        "one that names other parts as well",
+                        () -> sharedJbig2("/DecodeParms << >> /DP << /JBIG2Globals 6 0 R >> ")),
                 of(
                         "content that is a JPEG 2000 picture",
                         () -> page("", stream("/Filter /JPXDecode", new byte[] {
@@ -154,6 +159,18 @@ class HostileContentTest {
                 of("a JPEG far larger than it says", () -> largeJpeg("/Decode [1 0]", PICTURE)),
                 of("a page that is such a JPEG as well", () -> largeJpeg("", "100 0 0 100 0 0 cm /I Do")),
                 of("a deflated JPEG that unpacks to 2 GB", HostileContentTest::deflatedJpeg),
+                of("an inline picture that unpacks to 2 GB", HostileContentTest::inlineBomb),
+                of(
+                        "one of rows without an end, each told from the last",
+                        () -> inline("/F /Fl /DP << /Predictor 12 /Columns 250000000 >>", deflate("x", 1000))),
+                of(
+                        "one that is a fax of rows without an end",
+                        () -> inline("/F /CCF /DP << /K -1 /Columns 500000000 >>", new byte[9])),
+                of(
+                        "one that is a JPEG far larger than it says",
+                        () -> inline("/F /DCT", ManyScans.jpeg(26_000, 26_000, 1))),
+                of("one that is a JPEG 2000 picture", () -> inline("/F /JPXDecode", new byte[9])),
+                of("one that is a JBIG2 picture", () -> inline("/F [/JBIG2Decode]", new byte[9])),
                 of(
                         "an inline picture of impossible size",
                         () -> page(
@@ -182,7 +199,6 @@ class HostileContentTest {
                 of("very many lines, each drawn", () -> page("", stream("", "0 0 m 9 9 l S\n".repeat(50_000)))),
                 of("a glyph that is twice itself", () -> glyphs(NestedGlyphs.ofItself())),
                 of("glyphs in glyphs, few", () -> glyphs(NestedGlyphs.font(5))),
-                of("a fax of rows without a pixel", () -> fax("0")),
                 of("a pattern of no size", () -> pattern("0.00001", "0 0 5 5 re f")),
                 of("a pattern far larger than the page", () -> pattern("30000", "0 0 5 5 re f")),
                 of(
@@ -323,8 +339,7 @@ class HostileContentTest {
         return page(
                 "/XObject << /I 5 0 R >>",
                 stream("", PICTURE),
-                deflated(
-                        "/Type /XObject /Subtype /Image /Width 9 /Height 9 " + GRAY + " " + parameters, "x", 1000));
+                deflated("/Type /XObject /Subtype /Image /Width 9 /Height 9 " + GRAY + " " + parameters, "x", 1000));
     }
 
     private static byte[] scans(String entries, String content) {
@@ -356,6 +371,16 @@ class HostileContentTest {
                         "/Type /XObject /Subtype /Image /Width 9 /Height 9" + GRAY
                                 + " /Filter [/FlateDecode /DCTDecode]",
                         deflate("x".repeat(100_000), 20_000)));
+    }
+
+    private static byte[] inlineBomb() {
+        return inline("/F /Fl", deflate("x".repeat(100_000), 20_000));
+    }
+
+    /** A pixel, so it says. */
+    private static byte[] inline(String entries, byte[] data) {
+        String picture = "q 9 0 0 9 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G " + entries + " ID ";
+        return page("", stream("", picture + new String(data, ISO_8859_1) + "\nEI Q"));
     }
 
     private static byte[] wide(String resources, String operator) {
