@@ -30,7 +30,7 @@ final class CompositeGlyphs {
     private static final long MOST_WORK = 20_000_000;
 
     /** Such a glyph is beyond {@link #MOST_WORK} in any case: a coordinate takes both of the part's. */
-    private static final int DEEPEST = 24;
+    private static final int DEEPEST = 25;
 
     /** Flag, two coordinates, end of a contour. */
     private static final int LOOKUPS = 4;
@@ -127,8 +127,9 @@ final class CompositeGlyphs {
         if (!underWay.add(glyph)) {
             throw new IOException("a glyph is part of itself");
         }
+        ContentLimits.checkDepth(depth, DEEPEST);
         Cost cost = read(glyph, depth);
-        if (depth > DEEPEST || cost.work() > MOST_WORK) {
+        if (cost.work() > MOST_WORK) {
             throw new PageFaultException(PageFault.UNDRAWABLE);
         }
         costs.put(glyph, cost);
@@ -144,7 +145,10 @@ final class CompositeGlyphs {
                 return new Cost(1, contours == 0 ? 0 : 1 + lastPoint(at, contours), 1);
             }
             return sum(parts(at), depth);
-        } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException cutOff) {
+        } catch (BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ArithmeticException cutOff) {
             return NOTHING;
         }
     }

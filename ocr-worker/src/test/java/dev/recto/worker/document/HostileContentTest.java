@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,6 +210,24 @@ class HostileContentTest {
                                         "",
                                         "q 9 0 0 9 0 0 cm BI /W 10 /H 10 /BPC 8 /CS /RGB ID "
                                                 + "x".repeat(1_000_000)))));
+    }
+
+    @Test
+    void aChainOfGlyphsIsNotFollowedToItsEnd() throws Exception {
+        try (OpenedDocuments documents = new OpenedDocuments(directory, Duration.ofSeconds(60))) {
+            documents.probe(glyphs(NestedGlyphs.font(20_000)));
+            assertThatExceptionOfType(PageFaultException.class)
+                    .isThrownBy(() -> documents.draw(0))
+                    .withNoCause();
+        }
+    }
+
+    @Test
+    void aDamagedGlyphIsNotDrawnAndTheNextIs() throws Exception {
+        try (OpenedDocuments documents = new OpenedDocuments(directory, Duration.ofSeconds(60))) {
+            documents.probe(glyphs(NestedGlyphs.cutOff(), "<00010002>"));
+            assertThat(documents.draw(0).image().rgb()).contains(0);
+        }
     }
 
     private static void assertNothingHangs(OpenedDocuments documents) {
@@ -431,9 +450,13 @@ class HostileContentTest {
     }
 
     private static byte[] glyphs(byte[] font) {
+        return glyphs(font, "<0001>");
+    }
+
+    private static byte[] glyphs(byte[] font, String text) {
         return page(
                 FONT,
-                stream("", "BT /F 50 Tf <0001> Tj ET"),
+                stream("", "BT /F 50 Tf " + text + " Tj ET"),
                 object(
                         "<< /Type /Font /Subtype /Type0 /BaseFont /Nested /Encoding /Identity-H /DescendantFonts [6 0 R] >>"),
                 object(

@@ -10,8 +10,13 @@ import java.util.Map;
 
 /** A TrueType font whose glyphs are made of each other. */
 final class NestedGlyphs {
-    private static final int GLYPHS = 200;
     private static final int BYTES_OF_GLYPH = 32;
+
+    /** Behind those that are made of others. */
+    private static final int TRIANGLES = 100;
+
+    /** Outlines that a glyph says it has, and has not. */
+    private static final short MANY = 0x7fff;
 
     private NestedGlyphs() {}
 
@@ -29,35 +34,55 @@ final class NestedGlyphs {
         return font(List.of(1));
     }
 
+    /** Glyph 1 is cut off, the second is half a square. */
+    static byte[] cutOff() {
+        byte[] glyphs = glyphs(List.of(), TRIANGLES);
+        ByteBuffer.wrap(glyphs)
+                .putShort(BYTES_OF_GLYPH, MANY)
+                .position(2 * BYTES_OF_GLYPH + 17)
+                .putShort((short) 0)
+                .putShort((short) 500)
+                .putShort((short) -500)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) 500);
+        return font(glyphs);
+    }
+
     private static byte[] font(List<Integer> parts) {
+        return font(glyphs(parts, parts.size() + TRIANGLES));
+    }
+
+    private static byte[] font(byte[] glyphs) {
+        int count = glyphs.length / BYTES_OF_GLYPH;
         Map<String, byte[]> tables = new LinkedHashMap<>();
-        tables.put("glyf", glyphs(parts));
+        tables.put("glyf", glyphs);
         tables.put(
                 "head",
                 ByteBuffer.allocate(54)
                         .putInt(0x10000)
                         .putShort(18, (short) 1000)
+                        .putShort(50, (short) 1)
                         .array());
         tables.put(
                 "hhea",
                 ByteBuffer.allocate(36).putInt(0x10000).putShort(34, (short) 1).array());
         tables.put(
-                "hmtx",
-                ByteBuffer.allocate(2 + 2 * GLYPHS).putShort((short) 500).array());
-        tables.put("loca", places());
+                "hmtx", ByteBuffer.allocate(2 + 2 * count).putShort((short) 500).array());
+        tables.put("loca", places(count));
         tables.put(
                 "maxp",
                 ByteBuffer.allocate(32)
                         .putInt(0x10000)
-                        .putShort((short) GLYPHS)
+                        .putShort((short) count)
                         .putShort(30, (short) 0x7fff)
                         .array());
         return file(tables);
     }
 
-    private static byte[] glyphs(List<Integer> parts) {
-        ByteBuffer all = ByteBuffer.allocate(GLYPHS * BYTES_OF_GLYPH);
-        for (int glyph = 0; glyph < GLYPHS; glyph++) {
+    private static byte[] glyphs(List<Integer> parts, int count) {
+        ByteBuffer all = ByteBuffer.allocate(count * BYTES_OF_GLYPH);
+        for (int glyph = 0; glyph < count; glyph++) {
             ByteBuffer one = all.slice(glyph * BYTES_OF_GLYPH, BYTES_OF_GLYPH);
             if (glyph >= 1 && glyph <= parts.size()) {
                 one.putShort((short) -1).position(10);
@@ -74,11 +99,10 @@ final class NestedGlyphs {
         return all.array();
     }
 
-    /** In halves, as {@code head} says with a zero. */
-    private static byte[] places() {
-        ByteBuffer places = ByteBuffer.allocate(2 * (GLYPHS + 1));
-        for (int glyph = 0; glyph <= GLYPHS; glyph++) {
-            places.putShort((short) (glyph * BYTES_OF_GLYPH / 2));
+    private static byte[] places(int count) {
+        ByteBuffer places = ByteBuffer.allocate(Integer.BYTES * (count + 1));
+        for (int glyph = 0; glyph <= count; glyph++) {
+            places.putInt(glyph * BYTES_OF_GLYPH);
         }
         return places.array();
     }
