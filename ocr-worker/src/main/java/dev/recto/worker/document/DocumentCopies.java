@@ -69,7 +69,7 @@ public final class DocumentCopies {
             Path target = lease.file().resolveSibling("copy-" + copy);
             try {
                 store.fetch(ObjectKeys.copyText(job, copy), text, maxTextBytes);
-                guard.run(atMost(CopyTurn.until(deadline)), () -> copy(lease, text, target));
+                guard.runWithin(atMost(CopyTurn.until(deadline)), () -> copy(lease, text, target));
                 if (CopyTurn.until(deadline).isPositive()) {
                     store.put(ObjectKeys.copyDocument(job, copy), PDF, target);
                 }

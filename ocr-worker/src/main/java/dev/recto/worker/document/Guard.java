@@ -53,11 +53,21 @@ final class Guard {
      * @throws ExecutionException with what the task threw, errors such as StackOverflowError and OutOfMemoryError too
      */
     <T> T run(Duration limit, Callable<T> task) throws InterruptedException, TimeoutException, ExecutionException {
+        return run(limit, limit.multipliedBy(PATIENCE), task);
+    }
+
+    /** For what nobody waits for any longer: the limit is one by the clock, whatever held the task up. */
+    <T> T runWithin(Duration time, Callable<T> task) throws InterruptedException, TimeoutException, ExecutionException {
+        return run(time, time, task);
+    }
+
+    private <T> T run(Duration limit, Duration patience, Callable<T> task)
+            throws InterruptedException, TimeoutException, ExecutionException {
         places.acquire();
         Guarded<T> guarded = new Guarded<>(task);
         try {
             threads.execute(guarded.future);
-            return guarded.within(limit);
+            return guarded.within(limit, patience);
         } catch (TimeoutException e) {
             if (!guarded.endsWhenInterrupted()) {
                 guarded.abandon();
@@ -107,8 +117,8 @@ final class Guard {
         }
 
         /** A busy machine is no fault of the task's. */
-        T within(Duration limit) throws InterruptedException, TimeoutException, ExecutionException {
-            long latest = System.nanoTime() + PATIENCE * limit.toNanos();
+        T within(Duration limit, Duration patience) throws InterruptedException, TimeoutException, ExecutionException {
+            long latest = System.nanoTime() + patience.toNanos();
             long wait = limit.toNanos();
             while (true) {
                 try {
@@ -116,11 +126,11 @@ final class Guard {
                 } catch (TimeoutException e) {
                     Work begun = work;
                     long left = limit.toNanos() - (begun == null ? 0 : begun.nanos());
-                    long patience = latest - System.nanoTime();
-                    if (left <= 0 || patience <= 0) {
+                    long untilLatest = latest - System.nanoTime();
+                    if (left <= 0 || untilLatest <= 0) {
                         throw e;
                     }
-                    wait = Math.min(Math.max(left, SHORTEST_WAIT_NANOS), patience);
+                    wait = Math.min(Math.max(left, SHORTEST_WAIT_NANOS), untilLatest);
                 }
             }
         }

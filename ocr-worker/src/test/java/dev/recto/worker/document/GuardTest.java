@@ -117,6 +117,18 @@ class GuardTest {
     }
 
     @Test
+    void byTheClockItEndsInTimeWhereThatIsAskedFor() {
+        Duration second = Duration.ofSeconds(1);
+        long before = System.nanoTime();
+        assertThatThrownBy(() -> guard.runWithin(second, () -> {
+                    released.await();
+                    return "never";
+                }))
+                .isInstanceOf(TimeoutException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(second.multipliedBy(4));
+    }
+
+    @Test
     void whatWorksHasNotMuchLongerThanItsLimit() {
         AtomicLong worked = new AtomicLong();
         assertThatThrownBy(() -> guard.run(LIMIT, () -> {
