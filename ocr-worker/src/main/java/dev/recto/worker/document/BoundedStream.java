@@ -1,5 +1,6 @@
 package dev.recto.worker.document;
 
+import dev.recto.model.DocumentKind;
 import dev.recto.model.PageFault;
 import dev.recto.worker.reader.PageFaultException;
 import java.io.IOException;
@@ -87,10 +88,10 @@ final class BoundedStream extends COSStream {
     public COSInputStream createInputStream(DecodeOptions options) throws IOException {
         List<COSName> filters = filterNames();
         checkFunction();
-        checkPicture(filters);
+        long pixels = checkPicture(filters);
         if (filters.isEmpty() || filters.contains(COSName.JPX_DECODE)) {
             checkLength(getLength());
-            return super.createInputStream(options);
+            return DecoderMemory.decode(DocumentKind.JPEG2000, pixels, () -> super.createInputStream(options));
         }
         return new Unpacked(unpack(filters, options)).createInputStream();
     }
@@ -153,20 +154,26 @@ final class BoundedStream extends COSStream {
         }
     }
 
-    /** These codes say themselves how large their pictures are, and it need not be what the file says. */
-    private void checkPicture(List<COSName> filters) throws IOException {
+    /**
+     * These codes say themselves how large their pictures are, and it need not be what the file says.
+     *
+     * @return pixels of a JPEG 2000, none if it is something else
+     */
+    private long checkPicture(List<COSName> filters) throws IOException {
         if (filters.stream().noneMatch(PICTURE_CODES::contains)) {
-            return;
+            return 0;
         }
         if (filters.size() > 1) {
             throw new PageFaultException(PageFault.UNDRAWABLE);
         }
         try (InputStream encoded = createRawInputStream()) {
-            PictureHeader.check(encoded, COSName.JPX_DECODE.equals(filters.getFirst()), limits);
+            if (COSName.JPX_DECODE.equals(filters.getFirst())) {
+                return PictureHeader.checkJpeg2000(encoded, limits);
+            }
+            PictureHeader.checkJbig2(encoded, limits);
         }
-        if (COSName.JBIG2_DECODE.equals(filters.getFirst())) {
-            checkShared(getDictionaryObject(COSName.DP, COSName.DECODE_PARMS));
-        }
+        checkShared(getDictionaryObject(COSName.DP, COSName.DECODE_PARMS));
+        return 0;
     }
 
     /** Parts that JBIG2 pictures have in common, which may be pictures themselves. */
@@ -175,7 +182,7 @@ final class BoundedStream extends COSStream {
         if (first instanceof COSDictionary dictionary
                 && dictionary.getDictionaryObject(COSName.JBIG2_GLOBALS) instanceof COSStream shared) {
             try (InputStream parts = shared.createInputStream()) {
-                PictureHeader.check(parts, false, limits);
+                PictureHeader.checkJbig2(parts, limits);
             }
         }
     }

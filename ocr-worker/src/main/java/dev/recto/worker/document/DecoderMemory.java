@@ -3,11 +3,19 @@ package dev.recto.worker.document;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.PageFault;
 import dev.recto.worker.reader.PageFaultException;
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Heap that decoders take for a pixel, where that is far more than what they make of it. Measured with 49 megapixels. */
 final class DecoderMemory {
     private static final int JPEG2000 = 20;
     private static final int WEBP = 28;
+
+    /** Of the heap, one part of so many is much for a picture. */
+    private static final int MUCH = 8;
+
+    /** Held while a picture is decoded that takes much: several at once might take more than there is. */
+    private static final ReentrantLock TURN = new ReentrantLock(true);
 
     private DecoderMemory() {}
 
@@ -24,6 +32,37 @@ final class DecoderMemory {
     static void checkJpeg2000(long pixels) {
         if (!suffices(DocumentKind.JPEG2000, pixels)) {
             throw new PageFaultException(PageFault.UNDRAWABLE);
+        }
+    }
+
+    @FunctionalInterface
+    interface Decoding<T> {
+        T run() throws IOException;
+    }
+
+    /** At once, or in turn if it takes much. */
+    static <T> T decode(DocumentKind kind, long pixels, Decoding<T> decoding) throws IOException {
+        return decode(kind, pixels, Runtime.getRuntime().maxMemory(), decoding);
+    }
+
+    static <T> T decode(DocumentKind kind, long pixels, long heap, Decoding<T> decoding) throws IOException {
+        if (pixels <= heap / MUCH / bytesPerPixel(kind)) {
+            return decoding.run();
+        }
+        awaitTurn();
+        try {
+            return decoding.run();
+        } finally {
+            TURN.unlock();
+        }
+    }
+
+    private static void awaitTurn() {
+        try {
+            TURN.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PageFaultException(PageFault.UNDRAWABLE, e);
         }
     }
 

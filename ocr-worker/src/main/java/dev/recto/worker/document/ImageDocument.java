@@ -87,7 +87,7 @@ final class ImageDocument implements OpenDocument {
     /** Its decoder sets memory aside for what the header claims as soon as it is asked for the size. */
     private static void checkClaimedSize(Path file, DocumentLimits limits) throws IOException, DocumentFaultException {
         try (var in = Files.newInputStream(file)) {
-            PictureHeader.check(in, true, limits);
+            PictureHeader.checkJpeg2000(in, limits);
         } catch (PageFaultException tooLarge) {
             throw new DocumentFaultException(DocumentFault.TOO_LARGE, tooLarge);
         }
@@ -186,7 +186,8 @@ final class ImageDocument implements OpenDocument {
                 if (kind == DocumentKind.TIFF) {
                     checkClaims(reader, picture);
                 }
-                RgbImage image = read(reader, picture.index());
+                long pixels = (long) picture.width() * picture.height();
+                RgbImage image = DecoderMemory.decode(kind, pixels, () -> read(reader, picture.index()));
                 if (cutOff.get()) {
                     throw new PageFaultException(PageFault.UNDRAWABLE);
                 }

@@ -37,21 +37,26 @@ final class PictureHeader {
 
     private PictureHeader() {}
 
-    /** Where no size is found the decoder will not find one either. */
-    static void check(InputStream encoded, boolean jpeg2000, DocumentLimits limits) throws IOException {
-        DataInputStream in = new DataInputStream(new BufferedInputStream(encoded));
+    /** @return its pixels; none where no size is found, for the decoder will not find one either */
+    static long checkJpeg2000(InputStream encoded, DocumentLimits limits) throws IOException {
         try {
-            if (jpeg2000) {
-                checkCodestream(in, limits);
-            } else {
-                checkSegments(in, limits);
-            }
+            return checkCodestream(new DataInputStream(new BufferedInputStream(encoded)), limits);
+        } catch (EOFException damaged) {
+            Interruption.check();
+            return 0;
+        }
+    }
+
+    /** Where no size is found the decoder will not find one either. */
+    static void checkJbig2(InputStream encoded, DocumentLimits limits) throws IOException {
+        try {
+            checkSegments(new DataInputStream(new BufferedInputStream(encoded)), limits);
         } catch (EOFException damaged) {
             Interruption.check();
         }
     }
 
-    private static void checkCodestream(DataInputStream in, DocumentLimits limits) throws IOException {
+    private static long checkCodestream(DataInputStream in, DocumentLimits limits) throws IOException {
         int marker = in.readInt();
         while (marker != CODESTREAM_WITH_SIZE) {
             marker = marker << 8 | in.readUnsignedByte();
@@ -61,6 +66,7 @@ final class PictureHeader {
         long height = in.readInt() & 0xffff_ffffL;
         limits.checkPixels(width, height);
         DecoderMemory.checkJpeg2000(width * height);
+        return width * height;
     }
 
     private static void checkSegments(DataInputStream in, DocumentLimits limits) throws IOException {
