@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OutOfMemoryIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** Its samples alone are more than the heap. */
-    private static final int SIDE = 40_000;
+    /** Its samples are more than the heap has in one piece, and less than what is refused before they are asked for. */
+    private static final int SIDE = 30_000;
 
     @TempDir
     private Path directory;
