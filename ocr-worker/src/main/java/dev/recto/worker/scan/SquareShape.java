@@ -73,6 +73,7 @@ record SquareShape(InkShare ink, int bent, int thickness) {
 
     boolean isTickBox(Box box) {
         return isSquare(box, OBLONG)
+                && hasSurroundings(box)
                 && hasFourSides(box)
                 && hasCorners(box)
                 && standsApart(box)
@@ -95,6 +96,12 @@ record SquareShape(InkShare ink, int bent, int thickness) {
 
     boolean isMarked(Box box) {
         return ink.of(inside(box)) > MARK;
+    }
+
+    /** What touches the edge of a page is cut off. */
+    private boolean hasSurroundings(Box box) {
+        int around = 1 + Math.max(thickness, (int) (CLOSE * box.width()));
+        return box.left() >= around && box.top() >= around;
     }
 
     /** Straight ones, which round letters have not. */

@@ -89,6 +89,14 @@ class TickBoxesTest {
     }
 
     @Test
+    void aSquareAtTheEdgeIsNone() {
+        frame(0, 0, BOX, BOX);
+        frame(2, 100, BOX, BOX);
+        frame(SIDE - BOX, SIDE - BOX, BOX, BOX);
+        assertThat(found()).hasSizeLessThan(2);
+    }
+
+    @Test
     void theCornersOfACodeAreNoTickBoxes() {
         for (int corner = 0; corner < 3; corner++) {
             int left = 100 + corner % 2 * 112;
