@@ -1,7 +1,6 @@
 package dev.recto.worker.scan;
 
-import org.bytedeco.leptonica.BOX;
-import org.bytedeco.leptonica.BOXA;
+import dev.recto.model.Box;
 import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
@@ -53,28 +52,18 @@ public final class Fills {
     }
 
     private static GrayImage inverted(GrayImage page, PIX fills) {
-        BOXA boxes = leptonica.pixConnCompBB(fills, 8);
-        try {
-            byte[] pixels = page.pixels();
-            for (int i = 0; i < leptonica.boxaGetCount(boxes); i++) {
-                BOX box = leptonica.boxaGetBox(boxes, i, leptonica.L_CLONE);
-                try {
-                    int left = box.x() * REDUCTION;
-                    int top = box.y() * REDUCTION;
-                    int right = Math.min(page.width(), (box.x() + box.w()) * REDUCTION);
-                    int bottom = Math.min(page.height(), (box.y() + box.h()) * REDUCTION);
-                    if (hasLetters(page, left, top, right, bottom)) {
-                        pixels = pixels == page.pixels() ? pixels.clone() : pixels;
-                        invert(pixels, page.width(), left, top, right, bottom);
-                    }
-                } finally {
-                    leptonica.boxDestroy(box);
-                }
+        byte[] pixels = page.pixels();
+        for (Box fill : InkPieces.of(fills)) {
+            int left = fill.left() * REDUCTION;
+            int top = fill.top() * REDUCTION;
+            int right = Math.min(page.width(), fill.right() * REDUCTION);
+            int bottom = Math.min(page.height(), fill.bottom() * REDUCTION);
+            if (hasLetters(page, left, top, right, bottom)) {
+                pixels = pixels == page.pixels() ? pixels.clone() : pixels;
+                invert(pixels, page.width(), left, top, right, bottom);
             }
-            return pixels == page.pixels() ? page : new GrayImage(page.width(), page.height(), pixels);
-        } finally {
-            leptonica.boxaDestroy(boxes);
         }
+        return pixels == page.pixels() ? page : new GrayImage(page.width(), page.height(), pixels);
     }
 
     private static boolean hasLetters(GrayImage page, int left, int top, int right, int bottom) {

@@ -1,10 +1,9 @@
 package dev.recto.worker.scan;
 
+import dev.recto.model.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.bytedeco.leptonica.BOX;
-import org.bytedeco.leptonica.BOXA;
 import org.bytedeco.leptonica.global.leptonica;
 
 /** Rows of dots from a title to its page, or to be written on: they are read as letters, and take the words beside them along. */
@@ -86,19 +85,12 @@ public final class Leaders {
         List<Dot> dots = new ArrayList<>();
         try (NativePicture gray = NativePicture.of(page);
                 NativePicture binary = new NativePicture(leptonica.pixThresholdToBinary(gray.pix(), DARK))) {
-            BOXA boxes = leptonica.pixConnCompBB(binary.pix(), 8);
-            try {
-                for (int i = 0; i < leptonica.boxaGetCount(boxes); i++) {
-                    BOX box = leptonica.boxaGetBox(boxes, i, leptonica.L_CLONE);
-                    int shorter = Math.min(box.w(), box.h());
-                    int longer = Math.max(box.w(), box.h());
-                    if (shorter >= MIN_PIXELS && longer <= most && longer <= 2 * shorter) {
-                        dots.add(new Dot(box.x(), box.y(), box.x() + box.w(), box.y() + box.h()));
-                    }
-                    leptonica.boxDestroy(box);
+            for (Box piece : InkPieces.of(binary.pix())) {
+                int shorter = Math.min(piece.width(), piece.height());
+                int longer = Math.max(piece.width(), piece.height());
+                if (shorter >= MIN_PIXELS && longer <= most && longer <= 2 * shorter) {
+                    dots.add(new Dot(piece.left(), piece.top(), piece.right(), piece.bottom()));
                 }
-            } finally {
-                leptonica.boxaDestroy(boxes);
             }
         }
         return dots;

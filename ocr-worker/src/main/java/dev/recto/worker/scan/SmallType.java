@@ -1,6 +1,7 @@
 package dev.recto.worker.scan;
 
-import org.bytedeco.leptonica.BOXA;
+import dev.recto.model.Box;
+import java.util.List;
 import org.bytedeco.leptonica.global.leptonica;
 
 /** Letters of too few pixels: those of six points at 200 dots per inch, and any at a hundred. */
@@ -16,8 +17,7 @@ public final class SmallType {
     private static final double MANY = 0.25;
 
     private static final int ENOUGH = 100;
-    private static final int TOO_MANY = 50_000;
-    private static final int NEIGHBOURS = 8;
+    private static final int MOST_LETTERS = 50_000;
 
     private SmallType() {}
 
@@ -29,28 +29,15 @@ public final class SmallType {
         int dark = (int) (DARK * new Histogram(page).quantile(0.5));
         try (NativePicture gray = NativePicture.of(page);
                 NativePicture binary = new NativePicture(leptonica.pixThresholdToBinary(gray.pix(), dark))) {
-            BOXA pieces = leptonica.pixConnCompBB(binary.pix(), NEIGHBOURS);
-            try {
-                return leptonica.boxaGetCount(pieces) < TOO_MANY && isMuch(pieces);
-            } finally {
-                leptonica.boxaDestroy(pieces);
-            }
+            return isMuch(InkPieces.of(binary.pix(), MOST_LETTERS));
         }
     }
 
-    private static boolean isMuch(BOXA pieces) {
-        int letters = 0;
-        int small = 0;
-        int[] x = new int[1];
-        int[] y = new int[1];
-        int[] width = new int[1];
-        int[] height = new int[1];
-        for (int i = 0; i < leptonica.boxaGetCount(pieces); i++) {
-            leptonica.boxaGetBoxGeometry(pieces, i, x, y, width, height);
-            boolean isLetter = height[0] >= LEAST && height[0] <= MOST && width[0] <= MOST;
-            letters += isLetter ? 1 : 0;
-            small += isLetter && height[0] <= SMALL ? 1 : 0;
-        }
-        return letters >= ENOUGH && small >= MANY * letters;
+    private static boolean isMuch(List<Box> pieces) {
+        List<Box> letters = pieces.stream()
+                .filter(piece -> piece.height() >= LEAST && piece.height() <= MOST && piece.width() <= MOST)
+                .toList();
+        long small = letters.stream().filter(letter -> letter.height() <= SMALL).count();
+        return letters.size() >= ENOUGH && small >= MANY * letters.size();
     }
 }

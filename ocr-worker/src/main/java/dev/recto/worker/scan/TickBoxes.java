@@ -1,11 +1,9 @@
 package dev.recto.worker.scan;
 
 import dev.recto.model.Box;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.leptonica.BOX;
-import org.bytedeco.leptonica.BOXA;
 import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
@@ -23,7 +21,6 @@ public final class TickBoxes {
     private static final double APART = 0.8;
 
     private static final double BEYOND = 0.8;
-    private static final int NEIGHBOURS = 8;
 
     /** Of a page: more is a pattern. And the pieces of lines that are looked at. */
     private static final int MOST = 500;
@@ -80,27 +77,11 @@ public final class TickBoxes {
         try (NativePicture across = new NativePicture(leptonica.pixOpenBrick(null, binary, least, 1));
                 NativePicture down = new NativePicture(leptonica.pixOpenBrick(null, binary, 1, least));
                 NativePicture lines = new NativePicture(leptonica.pixOr(null, across.pix(), down.pix()))) {
-            return pieces(lines.pix()).stream()
+            return InkPieces.of(lines.pix(), MOST_PIECES).stream()
                     .filter(piece -> Math.max(piece.width(), piece.height()) <= LONGEST * dpi
                             && Math.min(piece.width(), piece.height()) >= least
                             && SquareShape.isAboutSquare(piece))
                     .toList();
-        }
-    }
-
-    private static List<Box> pieces(PIX picture) {
-        BOXA found = leptonica.pixConnCompBB(picture, NEIGHBOURS);
-        try {
-            List<Box> boxes = new ArrayList<>();
-            int count = leptonica.boxaGetCount(found);
-            for (int i = 0; count <= MOST_PIECES && i < count; i++) {
-                BOX box = leptonica.boxaGetBox(found, i, leptonica.L_CLONE);
-                boxes.add(new Box(box.x(), box.y(), box.x() + box.w(), box.y() + box.h()));
-                leptonica.boxDestroy(box);
-            }
-            return boxes;
-        } finally {
-            leptonica.boxaDestroy(found);
         }
     }
 
@@ -113,7 +94,7 @@ public final class TickBoxes {
         int bottom = Math.min(binary.h(), box.bottom() + reach);
         BOX around = leptonica.boxCreate(left, top, right - left, bottom - top);
         try (NativePicture cut = new NativePicture(leptonica.pixClipRectangle(binary, around, (BOX) null))) {
-            return pieces(cut.pix()).stream()
+            return InkPieces.of(cut.pix()).stream()
                     .map(piece ->
                             new Box(piece.left() + left, piece.top() + top, piece.right() + left, piece.bottom() + top))
                     .toList();
