@@ -5,38 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recto.model.BlockType;
 import dev.recto.model.Box;
 import dev.recto.model.PageFlag;
-import dev.recto.model.ReadOptions;
-import dev.recto.tracing.Activity;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.layout.Boxes;
-import dev.recto.worker.reader.Cancellation;
-import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
-import dev.recto.worker.reader.PageRequest;
-import dev.recto.worker.tesseract.DefaultTesseract;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pages as scanners and telephones make them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HardPagesTest {
     private static final double SOME_WORDS = 0.02;
     /** A few words lie on the edge of the shadow. */
     private static final double WORDS_ON_AN_EDGE = 0.1;
 
-    private final PageReader reader = DefaultTesseract.open();
-
-    @AfterAll
-    void close() {
-        reader.close();
-    }
+    @RegisterExtension
+    static final OpenReader READER = new OpenReader();
 
     static List<Specimen> specimens() {
         return Specimens.of(11);
@@ -45,7 +32,7 @@ class HardPagesTest {
     @ParameterizedTest
     @MethodSource("specimens")
     void isRead(Specimen page) {
-        PageReading reading = read(page);
+        PageReading reading = READER.read(page.page());
         assertThat(WordError.of(page.truth(), reading.markdown()))
                 .isLessThan(page.name().startsWith("shadow") ? WORDS_ON_AN_EDGE : SOME_WORDS);
         boolean framed = page.name().equals("with header and footer");
@@ -63,7 +50,7 @@ class HardPagesTest {
     @ParameterizedTest
     @MethodSource("blankPages")
     void paperIsBlank(Specimen page) {
-        PageReading reading = read(page);
+        PageReading reading = READER.read(page.page());
         assertThat(reading.markdown()).isEmpty();
         assertThat(reading.flags()).containsExactly(PageFlag.BLANK);
     }
@@ -81,7 +68,7 @@ class HardPagesTest {
                 .filter(each -> each.name().equals("turned and skewed"))
                 .findFirst()
                 .orElseThrow();
-        PageReading reading = read(page);
+        PageReading reading = READER.read(page.page());
         Box all = new Box(0, 0, page.page().image().width(), page.page().image().height());
         List<Box> boxes = reading.blocks().stream()
                 .map(block -> Objects.requireNonNull(block.box()))
@@ -102,15 +89,5 @@ class HardPagesTest {
             }
         }
         return dark;
-    }
-
-    private PageReading read(Specimen page) {
-        return reader.read(new PageRequest(
-                ReadOptions.DEFAULT,
-                page.page(),
-                new Cancellation(),
-                (raster, pictures) -> {},
-                Instant.MAX,
-                Activity.NONE));
     }
 }

@@ -4,34 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.model.Block;
 import dev.recto.model.BlockType;
-import dev.recto.model.ReadOptions;
-import dev.recto.tracing.Activity;
-import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.ImagePage;
-import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
-import dev.recto.worker.reader.PageRequest;
-import dev.recto.worker.tesseract.DefaultTesseract;
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tables as they are set, and what only looks like one. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TablePagesTest {
     private static final double NEARLY_ALL = 0.9;
     /** A currency that stands apart from its amount is not always seen. */
     private static final double NEARLY_ALL_OF_CURRENCIES = 0.85;
 
-    private final PageReader reader = DefaultTesseract.open();
-
-    @AfterAll
-    void close() {
-        reader.close();
-    }
+    @RegisterExtension
+    static final OpenReader READER = new OpenReader();
 
     static List<TableSpecimen> tables() {
         return TableSpecimens.of(11);
@@ -63,8 +50,7 @@ class TablePagesTest {
     }
 
     private PageReading read(ImagePage page) {
-        PageReading reading = reader.read(new PageRequest(
-                ReadOptions.DEFAULT, page, new Cancellation(), (raster, pictures) -> {}, Instant.MAX, Activity.NONE));
+        PageReading reading = READER.read(page);
         assertThat(reading.language()).isEqualTo("eng");
         return reading;
     }

@@ -3,33 +3,20 @@ package dev.recto.tools.specimen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.model.PageFlag;
-import dev.recto.model.ReadOptions;
-import dev.recto.tracing.Activity;
-import dev.recto.worker.reader.Cancellation;
-import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
-import dev.recto.worker.reader.PageRequest;
-import dev.recto.worker.tesseract.DefaultTesseract;
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pages as paper and poor scanners make them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WornPagesTest {
     private static final double SOME_WORDS = 0.05;
     /** Lines at its edges share squares with full ink. */
     private static final double LINES_AT_EDGES = 0.08;
 
-    private final PageReader reader = DefaultTesseract.open();
-
-    @AfterAll
-    void close() {
-        reader.close();
-    }
+    @RegisterExtension
+    static final OpenReader READER = new OpenReader();
 
     static List<Specimen> specimens() {
         return WornSpecimens.of(11);
@@ -38,7 +25,7 @@ class WornPagesTest {
     @ParameterizedTest
     @MethodSource("specimens")
     void isRead(Specimen page) {
-        assertThat(WordError.of(page.truth(), read(page).markdown()))
+        assertThat(WordError.of(page.truth(), READER.read(page.page()).markdown()))
                 .isLessThan(page.name().equals("faded zone") ? LINES_AT_EDGES : SOME_WORDS);
     }
 
@@ -50,7 +37,7 @@ class WornPagesTest {
     @ParameterizedTest
     @MethodSource("blankPages")
     void paperHasNoWords(Specimen page) {
-        assertThat(read(page).words()).isEmpty();
+        assertThat(READER.read(page.page()).words()).isEmpty();
     }
 
     static List<Specimen> emptyPages() {
@@ -63,18 +50,8 @@ class WornPagesTest {
     @ParameterizedTest
     @MethodSource("emptyPages")
     void paperIsBlank(Specimen page) {
-        PageReading reading = read(page);
+        PageReading reading = READER.read(page.page());
         assertThat(reading.markdown()).isEmpty();
         assertThat(reading.flags()).containsExactly(PageFlag.BLANK);
-    }
-
-    private PageReading read(Specimen page) {
-        return reader.read(new PageRequest(
-                ReadOptions.DEFAULT,
-                page.page(),
-                new Cancellation(),
-                (raster, pictures) -> {},
-                Instant.MAX,
-                Activity.NONE));
     }
 }
