@@ -108,12 +108,7 @@ class PagePicturesTest {
     @Test
     void aPageCanBeSeenBeforeItWasRead() {
         worker.readNothing();
-        String job = Submissions.reading(worker.body("hello!"));
-        await().atMost(SOON)
-                .until(
-                        () -> client().get("/v1/ocr/jobs/" + job + "?view=progress")
-                                .path("pages_total"),
-                        total -> total != null);
+        String job = opened(worker.body("hello!"));
         client().get(picture(job, "0")).then().statusCode(200);
         client().delete("/v1/ocr/jobs/" + job).then().statusCode(200);
     }
@@ -130,13 +125,8 @@ class PagePicturesTest {
     @Test
     void thePasswordOpensTheDocumentForPeopleTooWhileItIsRead() {
         worker.readNothing();
-        String job = Submissions.reading(
-                worker.body("hello!").replaceFirst("\\{", "{\"document_password\": \"" + PASSWORD + "\", "));
-        await().atMost(SOON)
-                .until(
-                        () -> client().get("/v1/ocr/jobs/" + job + "?view=progress")
-                                .path("pages_total"),
-                        total -> total != null);
+        String job =
+                opened(worker.body("hello!").replaceFirst("\\{", "{\"document_password\": \"" + PASSWORD + "\", "));
         client().get(picture(job, "0")).then().statusCode(200);
         client().delete("/v1/ocr/jobs/" + job).then().statusCode(200);
         client().get(picture(job, "0")).then().statusCode(200);
@@ -208,6 +198,17 @@ class PagePicturesTest {
                 .statusCode(404)
                 .body("code", equalTo("job_not_found"));
         assertThat(worker.asked()).isEmpty();
+    }
+
+    /** A job whose pages are known. */
+    private static String opened(String body) {
+        String job = Submissions.reading(body);
+        await().atMost(SOON)
+                .until(
+                        () -> client().get("/v1/ocr/jobs/" + job + "?view=progress")
+                                .path("pages_total"),
+                        total -> total != null);
+        return job;
     }
 
     private static String picture(String job, String page) {
