@@ -204,11 +204,8 @@ public class AnswerWriter {
     }
 
     private static void writeFlags(String name, Set<PageFlag> flags, JsonGenerator out) throws IOException {
-        out.writeArrayFieldStart(name);
-        for (PageFlag flag : flags) {
-            out.writeString(Words.of(flag));
-        }
-        out.writeEndArray();
+        out.writeFieldName(name);
+        FlagWords.write(flags, out);
     }
 
     /** How much of each page is in its text layer only, or was read only. */

@@ -3,9 +3,7 @@ package dev.recto.api.ocr.answer;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.reading.Job;
-import dev.recto.model.PageFlag;
 import dev.recto.model.PageResult;
-import dev.recto.model.Words;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
@@ -27,12 +25,11 @@ public class PageWriter {
 
     /** What its reader should know about the page alone, as far as its reading tells. */
     public void writeFlags(PageResult result, JsonGenerator out) throws IOException {
-        out.writeStartArray();
-        for (PageFlag flag : result.flags().stream().sorted().toList()) {
-            if (!flag.isOfDocument()) {
-                out.writeString(Words.of(flag));
-            }
-        }
-        out.writeEndArray();
+        FlagWords.write(
+                result.flags().stream()
+                        .filter(flag -> !flag.isOfDocument())
+                        .sorted()
+                        .toList(),
+                out);
     }
 }
