@@ -3,10 +3,10 @@ package dev.recto.tools.specimen;
 import dev.recto.model.ReadOptions;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.reader.Cancellation;
-import dev.recto.worker.reader.ImagePage;
 import dev.recto.worker.reader.PageReader;
 import dev.recto.worker.reader.PageReading;
 import dev.recto.worker.reader.PageRequest;
+import dev.recto.worker.reader.PageSource;
 import dev.recto.worker.tesseract.DefaultTesseract;
 import java.time.Instant;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class OpenReader implements AfterAllCallback {
     private final PageReader reader = DefaultTesseract.open();
 
-    PageReading read(ImagePage page) {
+    PageReading read(PageSource page) {
         return reader.read(new PageRequest(
                 ReadOptions.DEFAULT, page, new Cancellation(), (raster, pictures) -> {}, Instant.MAX, Activity.NONE));
     }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * those that move.
  */
 final class ImageDocument implements OpenDocument {
-    /** What is said of a picture's resolution: what files claim of it is too often wrong. */
+    /** What answers say of every picture's resolution, as the contract has it. */
     private static final int DPI = 72;
 
     private final DocumentKind kind;
@@ -78,7 +78,7 @@ final class ImageDocument implements OpenDocument {
             if (!limits.allow(width, height) || !DecoderMemory.suffices(kind, (long) width * height)) {
                 throw new DocumentFaultException(DocumentFault.TOO_LARGE);
             }
-            return new StoredPicture(0, width, height, Exif.orientation(kind, file));
+            return StoredPicture.of(0, width, height, PictureMetadata.of(kind, file));
         } finally {
             reader.dispose();
         }
@@ -116,8 +116,8 @@ final class ImageDocument implements OpenDocument {
     @Override
     public PageRaster draw(int page, int dpi) throws IOException {
         StoredPicture picture = pictures.get(page);
-        RgbImage image = picture.orientation().apply(decode(picture));
-        return new PageRaster(image, new PageDimensions(image.width(), image.height(), DPI));
+        RgbImage image = picture.show(decode(picture));
+        return new PageRaster(image, new PageDimensions(image.width(), image.height(), DPI), picture.resolution());
     }
 
     @Override

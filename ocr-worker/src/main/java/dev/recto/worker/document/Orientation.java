@@ -26,6 +26,11 @@ enum Orientation {
         this.flipped = flipped;
     }
 
+    /** By EXIF's number; other numbers say nothing. */
+    static Orientation numbered(long number) {
+        return number >= 1 && number <= values().length ? values()[(int) number - 1] : NORMAL;
+    }
+
     static Orientation of(boolean transposed, boolean mirrored, boolean flipped) {
         for (Orientation orientation : values()) {
             if (orientation.transposed == transposed

@@ -7,7 +7,6 @@ import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFlag;
 import dev.recto.model.PageSize;
 import dev.recto.model.PageText;
-import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.searchable.UnseenText;
 import java.io.IOException;
@@ -153,16 +152,17 @@ final class PdfDocument implements OpenDocument {
     public PageRaster draw(int index, int dpi) throws IOException {
         PDPage page = pdf.getPage(index);
         PageSize size = shownSize(page);
-        PageDimensions dimensions = limits.dimensions(size, dpi);
         PageContents.check(page, limits);
-        Optional<RgbImage> scan = ScannedPage.decode(page, dimensions, limits, meter);
+        Optional<ScannedPage> scan = ScannedPage.of(page, size, meter);
         if (scan.isPresent()) {
-            return new PageRaster(scan.get(), dimensions);
+            PageDimensions dimensions = limits.dimensions(size, scan.get().dpi(dpi));
+            return new PageRaster(scan.get().decode(dimensions, limits), dimensions, SheetResolution.of(dimensions));
         }
+        PageDimensions dimensions = limits.dimensions(size, dpi);
         // The renderer rounds down, the contract rounds: draw up to a pixel too much and leave that out.
         double scale = Math.max(dimensions.width() / size.width(), dimensions.height() / size.height());
         var image = renderer.renderImage(index, (float) (scale * page.getUserUnit() * (1 + 1e-6)), ImageType.RGB);
-        return new PageRaster(Pixels.fit(image, dimensions.width(), dimensions.height()), dimensions);
+        return new PageRaster(Pixels.fit(image, dimensions.width(), dimensions.height()), dimensions, dimensions.dpi());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.recto.worker.document;
 
 import dev.recto.model.PageDimensions;
+import dev.recto.model.PageSize;
 import dev.recto.worker.image.RgbImage;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
@@ -10,26 +11,47 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
 /** A page that is one picture from edge to edge: its pixels are taken as they are rather than drawn. */
 final class ScannedPage {
     /** How far the picture's edges may lie from the page's, in points. */
     private static final double TOLERANCE = 0.75;
 
-    private ScannedPage() {}
+    private static final double POINTS_PER_INCH = 72;
 
-    static Optional<RgbImage> decode(PDPage page, PageDimensions dimensions, DocumentLimits limits, OperandMeter meter)
-            throws IOException {
-        Optional<OnlyImage.Placed> only = OnlyImage.of(page, meter);
-        if (only.isEmpty() || !only.get().upright() || !fits(only.get().matrix(), page.getCropBox())) {
-            return Optional.empty();
-        }
-        limits.checkPixels(only.get().image().getWidth(), only.get().image().getHeight());
-        Orientation orientation = orientation(page.getRotation(), only.get().matrix());
+    private final PDImageXObject image;
+    private final Orientation orientation;
+    private final PageSize size;
+
+    private ScannedPage(PDImageXObject image, Orientation orientation, PageSize size) {
+        this.image = image;
+        this.orientation = orientation;
+        this.size = size;
+    }
+
+    /** @param size of the page as shown, in points */
+    static Optional<ScannedPage> of(PDPage page, PageSize size, OperandMeter meter) throws IOException {
+        return OnlyImage.of(page, meter)
+                .filter(only -> only.upright() && fits(only.matrix(), page.getCropBox()))
+                .map(only -> new ScannedPage(only.image(), orientation(page.getRotation(), only.matrix()), size));
+    }
+
+    /**
+     * The resolution to be drawn at where another was asked for. A picture put into a PDF without its resolution makes a page of a
+     * poster's size, which would only be blown up.
+     */
+    int dpi(int asked) {
+        double inches = Math.max(size.width(), size.height()) / POINTS_PER_INCH;
+        int stored = Math.max(1, (int) Math.round(Math.max(image.getWidth(), image.getHeight()) / inches));
+        return SheetResolution.isSheet(inches) ? asked : Math.min(asked, stored);
+    }
+
+    RgbImage decode(PageDimensions dimensions, DocumentLimits limits) throws IOException {
+        limits.checkPixels(image.getWidth(), image.getHeight());
         int width = orientation.swapsSides() ? dimensions.height() : dimensions.width();
         int height = orientation.swapsSides() ? dimensions.width() : dimensions.height();
-        return Optional.of(
-                orientation.apply(resize(PictureStream.decode(only.get().image(), limits), width, height)));
+        return orientation.apply(resize(PictureStream.decode(image, limits), width, height));
     }
 
     private static boolean fits(AffineTransform matrix, PDRectangle crop) {

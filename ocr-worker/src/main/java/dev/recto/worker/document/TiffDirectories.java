@@ -19,7 +19,6 @@ final class TiffDirectories {
     private static final int SUBFILE_TYPE = 254;
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
-    private static final int ORIENTATION = 274;
     private static final int SAMPLES_PER_PIXEL = 277;
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
@@ -108,16 +107,12 @@ final class TiffDirectories {
         if (!limits.allow(width, height) || !limits.allow(tileWidth, tileHeight)) {
             throw new DocumentFaultException(DocumentFault.TOO_LARGE);
         }
+        int rows = CoarseFax.rows((int) width, (int) height, directory.density());
         return new StoredPicture(
                 index,
                 (int) width,
                 (int) height,
-                orientation(directory.numbers().getOrDefault(ORIENTATION, 1L)));
-    }
-
-    private static Orientation orientation(long number) {
-        return number >= 1 && number <= Orientation.values().length
-                ? Orientation.values()[(int) number - 1]
-                : Orientation.NORMAL;
+                limits.allow(width, rows) ? rows : (int) height,
+                directory.metadata());
     }
 }

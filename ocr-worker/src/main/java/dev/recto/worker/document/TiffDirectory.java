@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
 
@@ -13,17 +15,20 @@ import javax.imageio.stream.ImageInputStream;
  * counts.
  *
  * @param numbers single whole numbers by their tag
+ * @param fractions single fractions by their tag
  * @param further where directories begin that belong to this one
  * @param claimed bytes of all values, which the decoder takes into memory
  * @param next where the next directory begins, 0 after the last
  */
-record TiffDirectory(Map<Integer, Long> numbers, List<Long> further, long claimed, long next) {
+record TiffDirectory(
+        Map<Integer, Long> numbers, Map<Integer, Double> fractions, List<Long> further, long claimed, long next) {
     /** Smaller copies, EXIF, GPS, interoperability. */
     private static final Set<Integer> POINTERS = Set.of(330, 34665, 34853, 40965);
 
     private static final int BYTE = 1;
     private static final int SHORT = 3;
     private static final int LONG = 4;
+    private static final int RATIONAL = 5;
     private static final int POINTER = 13;
     private static final int LONG8 = 16;
     private static final int POINTER8 = 18;
@@ -39,6 +44,7 @@ record TiffDirectory(Map<Integer, Long> numbers, List<Long> further, long claime
             throw new IOException("no directory");
         }
         Map<Integer, Long> numbers = new HashMap<>();
+        Map<Integer, Double> fractions = new HashMap<>();
         List<Long> further = new ArrayList<>();
         long claimed = 0;
         int inLine = big ? 8 : 4;
@@ -59,16 +65,46 @@ record TiffDirectory(Map<Integer, Long> numbers, List<Long> further, long claime
                 for (long k = 0; k < count && further.size() < MAX_ENTRIES; k++) {
                     further.add(number(in, type));
                 }
+            } else if (count == 1 && type == RATIONAL) {
+                OptionalDouble fraction = fraction(in, big);
+                if (fraction.isPresent()) {
+                    fractions.putIfAbsent(tag, fraction.getAsDouble());
+                }
             } else if (count == 1 && size <= inLine) {
                 numbers.putIfAbsent(tag, number(in, type));
             }
             in.seek(next);
         }
-        return new TiffDirectory(numbers, further, claimed, offset(in, big));
+        return new TiffDirectory(numbers, fractions, further, claimed, offset(in, big));
+    }
+
+    PictureMetadata metadata() {
+        return new PictureMetadata(Orientation.numbered(numbers.getOrDefault(TiffTag.ORIENTATION, 1L)), density());
+    }
+
+    Optional<Density> density() {
+        return fractions.containsKey(TiffTag.ACROSS) && fractions.containsKey(TiffTag.DOWN)
+                ? TiffTag.density(
+                        fractions.get(TiffTag.ACROSS),
+                        fractions.get(TiffTag.DOWN),
+                        numbers.getOrDefault(TiffTag.DENSITY_UNIT, (long) TiffTag.PER_INCH))
+                : Optional.empty();
     }
 
     static long offset(ImageInputStream in, boolean big) throws IOException {
         return big ? in.readLong() : in.readUnsignedInt();
+    }
+
+    /** None where it lies beside the file: what it says is not worth a document. */
+    private static OptionalDouble fraction(ImageInputStream in, boolean big) throws IOException {
+        if (!big) {
+            long at = in.readUnsignedInt();
+            if (at > in.length() - SIZES[RATIONAL]) {
+                return OptionalDouble.empty();
+            }
+            in.seek(at);
+        }
+        return OptionalDouble.of((double) in.readUnsignedInt() / in.readUnsignedInt());
     }
 
     /** What is no whole number is -1, which is no size either. */

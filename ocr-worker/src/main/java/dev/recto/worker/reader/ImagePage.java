@@ -19,6 +19,6 @@ public record ImagePage(RgbImage image, int dpi) implements PageSource {
 
     @Override
     public PageRaster draw(int resolution) {
-        return new PageRaster(image, new PageDimensions(image.width(), image.height(), dpi));
+        return new PageRaster(image, new PageDimensions(image.width(), image.height(), dpi), dpi);
     }
 }

@@ -51,7 +51,8 @@ final class UprightPage implements PageSource {
         return new PageRaster(
                 upright,
                 new PageDimensions(
-                        upright.width(), upright.height(), shown.dimensions().dpi()));
+                        upright.width(), upright.height(), shown.dimensions().dpi()),
+                shown.resolution());
     }
 
     void storeAsShown(RgbImage upright, List<Picture> pictures, CropStore crops) {

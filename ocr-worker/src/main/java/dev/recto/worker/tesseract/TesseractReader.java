@@ -135,7 +135,7 @@ final class TesseractReader implements PageReader {
     private PageReading read(TesseractSlot slot, PageRaster raster, PageRequest request, Activity activity) {
         Scaling scaling = Scaling.of(raster.image(), config.enlargeTo());
         RgbImage shown = scaling.apply(raster.image());
-        int dpi = scaling.dpi(raster.dimensions().dpi());
+        int dpi = scaling.dpi(raster.resolution());
         List<String> candidates = languages.candidates(request.options().languages(), request.job());
         Recognizer recognizer = new Recognizer(slot, candidates.getFirst(), dpi, request.cancellation(), activity);
         RegionSearch search = new RegionSearch(layout, request.cancellation(), activity);

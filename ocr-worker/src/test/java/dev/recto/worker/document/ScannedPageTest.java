@@ -3,6 +3,7 @@ package dev.recto.worker.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.model.PageDimensions;
+import dev.recto.model.PageSize;
 import dev.recto.worker.image.RgbImage;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -26,6 +27,7 @@ import org.apache.pdfbox.util.Matrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A scan taken directly looks like the same page drawn. */
@@ -51,8 +53,7 @@ class ScannedPageTest {
             page.setRotation(rotation);
             boolean sideways = rotation % 180 != 0;
             PageDimensions dimensions = new PageDimensions(sideways ? 140 : 100, sideways ? 100 : 140, 72);
-            RgbImage direct = ScannedPage.decode(page, dimensions, LIMITS, new OperandMeter())
-                    .orElseThrow();
+            RgbImage direct = decode(page, dimensions).orElseThrow();
             BufferedImage drawn = new PDFRenderer(pdf).renderImage(0, 1, ImageType.RGB);
             assertThat(difference(direct, Pixels.fit(drawn, dimensions.width(), dimensions.height())))
                     .isLessThan(4);
@@ -108,8 +109,25 @@ class ScannedPageTest {
         }
     }
 
+    /** 200 by 280 pixels. */
+    @ParameterizedTest
+    @CsvSource({"8, 300", "17, 300", "20, 14", "70, 4"})
+    void aPictureOnAPageOfAPostersSizeIsNotBlownUp(int inches, int dpi) throws IOException {
+        try (PDDocument pdf = new PDDocument()) {
+            ScannedPage scan = ScannedPage.of(scan(pdf), new PageSize(72, 72 * inches), new OperandMeter())
+                    .orElseThrow();
+            assertThat(scan.dpi(300)).isEqualTo(dpi);
+        }
+    }
+
     private static Optional<RgbImage> decode(PDPage page) throws IOException {
-        return ScannedPage.decode(page, new PageDimensions(100, 140, 72), LIMITS, new OperandMeter());
+        return decode(page, new PageDimensions(100, 140, 72));
+    }
+
+    private static Optional<RgbImage> decode(PDPage page, PageDimensions dimensions) throws IOException {
+        Optional<ScannedPage> scan =
+                ScannedPage.of(page, new PageSize(dimensions.width(), dimensions.height()), new OperandMeter());
+        return scan.isPresent() ? Optional.of(scan.get().decode(dimensions, LIMITS)) : Optional.empty();
     }
 
     private static PDPage scan(PDDocument pdf) throws IOException {
