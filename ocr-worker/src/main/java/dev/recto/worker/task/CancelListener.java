@@ -6,6 +6,7 @@ import dev.recto.model.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -32,19 +33,29 @@ final class CancelListener implements Runnable {
     @Override
     public void run() {
         while (!drain.begun()) {
-            try (Consumer<String, byte[]> consumer = clients.listener()) {
-                List<TopicPartition> partitions = consumer.partitionsFor(Topics.CANCEL).stream()
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
-                consumer.assign(partitions);
-                consumer.seekToEnd(partitions);
-                while (!drain.begun()) {
-                    consumer.poll(POLL).forEach(this::hear);
-                }
+            try {
+                listen();
             } catch (RuntimeException | Error e) {
                 clients.outage().noticed("cancel notices are not heard", e);
                 drain.awaitBegin(RETRY);
             }
+        }
+    }
+
+    private void listen() {
+        Consumer<String, byte[]> consumer = clients.listener();
+        try {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.CANCEL).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            while (!drain.begun()) {
+                consumer.poll(POLL).forEach(this::hear);
+            }
+        } finally {
+            // The broker answers a goodbye only behind the fetch that it thinks about, and needs none
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 

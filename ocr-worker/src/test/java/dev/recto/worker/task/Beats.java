@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -16,7 +17,8 @@ final class Beats {
     private Beats() {}
 
     static List<WorkerHeartbeat> all(KafkaClients clients, ObjectMapper json) throws IOException {
-        try (Consumer<String, byte[]> consumer = clients.listener()) {
+        Consumer<String, byte[]> consumer = clients.listener();
+        try {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.WORKERS).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
@@ -30,6 +32,8 @@ final class Beats {
                 }
             }
             return beats;
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 }
