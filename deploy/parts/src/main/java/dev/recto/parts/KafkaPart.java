@@ -81,8 +81,9 @@ final class KafkaPart implements AutoCloseable {
                 Map.entry("group.share.max.share.sessions", "4000"),
                 // Workers ask for as much: one that was killed keeps its part of a queue from the others for so long
                 Map.entry("group.share.min.session.timeout.ms", "10000"),
-                Map.entry("group.share.min.heartbeat.interval.ms", "3000"),
-                Map.entry("group.share.heartbeat.interval.ms", "3000"),
+                Map.entry("group.share.min.heartbeat.interval.ms", "1000"),
+                // A new member hears of its part of a queue with its second or third one
+                Map.entry("group.share.heartbeat.interval.ms", "1000"),
                 Map.entry("offsets.topic.num.partitions", "2"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("transaction.state.log.num.partitions", "1"),
