@@ -38,7 +38,7 @@ sealed interface OpenDocument extends AutoCloseable permits PdfDocument, ImageDo
      * Writes a PDF of the whole document to a file; the document is of no use after that. Where a page has hardly any text, what was read is put
      * beneath it, unseen.
      *
-     * @param texts of pages that were read, in their order
+     * @param texts of pages that were read, in their order; one of a page that the document does not have is left out
      */
     void copy(Iterator<PageText> texts, Path target) throws IOException;
 

@@ -201,10 +201,11 @@ final class PdfDocument implements OpenDocument {
     @Override
     public void copy(Iterator<PageText> texts, Path target) throws IOException {
         UnseenText unseen = new UnseenText(pdf);
+        int pages = pdf.getNumberOfPages();
         while (texts.hasNext()) {
             Interruption.check();
             PageText text = texts.next();
-            if (!saysAsMuch(text)) {
+            if (text.page() < pages && !saysAsMuch(text)) {
                 unseen.put(pdf.getPage(text.page()), text);
             }
         }

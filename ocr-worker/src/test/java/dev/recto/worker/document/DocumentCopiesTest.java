@@ -15,6 +15,7 @@ import dev.recto.workspace.WorkDirectory;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -148,23 +149,30 @@ class DocumentCopiesTest {
 
     @Test
     void aPictureBecomesADocument() throws Exception {
-        BufferedImage picture = new BufferedImage(600, 400, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = picture.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, 600, 400);
-        graphics.setColor(Color.BLACK);
-        graphics.fillRect(100, 100, 300, 50);
-        graphics.dispose();
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        ImageIO.write(picture, "png", png);
+        byte[] picture = png(600, 400);
 
         byte[] copy = copy(
-                png.toByteArray(),
+                picture,
                 new PageText(0, new PageDimensions(600, 400, 72), List.of(piece("A bar", 100, 100, 400, 150))));
 
         assertThat(text(copy)).isEqualTo("A bar");
         assertThat(letters(copy).getFirst().getXDirAdj()).isCloseTo(100, within(1f));
-        assertThat(pixels(copy)).isEqualTo(picture.getRGB(0, 0, 600, 400, null, 0, 600));
+        assertThat(pixels(copy))
+                .isEqualTo(ImageIO.read(new ByteArrayInputStream(picture)).getRGB(0, 0, 600, 400, null, 0, 600));
+    }
+
+    /** Somebody else's service counts pages of its own. */
+    @Test
+    void textOfPagesThatTheDocumentDoesNotHaveIsLeftOut() throws Exception {
+        PageDimensions dimensions = new PageDimensions(595, 842, 72);
+        for (byte[] document : List.of(scan(0, PDRectangle.A4), png(595, 842))) {
+            byte[] copy = copy(
+                    document,
+                    new PageText(0, dimensions, List.of(piece("Here", 50, 50, 500, 90))),
+                    new PageText(1, dimensions, List.of(piece("Nowhere", 50, 50, 500, 90))));
+
+            assertThat(text(copy)).isEqualTo("Here");
+        }
     }
 
     @Test
@@ -198,10 +206,14 @@ class DocumentCopiesTest {
         return refused;
     }
 
-    private byte[] copy(byte[] document, PageText text) throws Exception {
+    private byte[] copy(byte[] document, PageText... texts) throws Exception {
         UUID copy = UUID.randomUUID();
         store.put(KEY, "", document);
-        store.put(ObjectKeys.copyText(JOB, copy), "", json.writeValueAsBytes(text));
+        ByteArrayOutputStream enclosed = new ByteArrayOutputStream();
+        for (PageText text : texts) {
+            enclosed.write(json.writeValueAsBytes(text));
+        }
+        store.put(ObjectKeys.copyText(JOB, copy), "", enclosed.toByteArray());
         assertThat(copies.make(new StoredDocument(KEY, null), JOB, copy, soon()))
                 .isEmpty();
         return store.bytes(ObjectKeys.copyDocument(JOB, copy));
@@ -258,6 +270,20 @@ class DocumentCopiesTest {
         try (PDDocument pdf = Loader.loadPDF(document)) {
             new PDFTextStripper() {
                 @Override
+    /** With a bar near its corner. */
+    private static byte[] png(int width, int height) throws IOException {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = picture.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        graphics.setColor(Color.BLACK);
+        graphics.fillRect(100, 100, 300, 50);
+        graphics.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", bytes);
+        return bytes.toByteArray();
+    }
+
                 protected void processTextPosition(TextPosition text) {
                     letters.add(text);
                 }
