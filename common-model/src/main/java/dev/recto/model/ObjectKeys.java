@@ -53,6 +53,11 @@ public final class ObjectKeys {
         return copyPrefix(job, copy) + "refusal";
     }
 
+    /** Stands there once nobody waits for the copy any more. */
+    public static String copyUnwanted(UUID job, UUID copy) {
+        return copyPrefix(job, copy) + "unwanted";
+    }
+
     public static String jobPrefix(UUID job) {
         return "jobs/" + job + "/";
     }

@@ -75,7 +75,7 @@ public class DocumentResource {
             case HTML -> text(job, format, TextFormat.HTML);
             case DOCX -> file(job, format, out -> documents.writeDocx(job, out));
             case PDF -> {
-                Copy copy = copies.make(job);
+                Copy copy = copies.make(job, routing.response()::closed);
                 yield file(job, format, out -> orders.write(copy, out));
             }
         };

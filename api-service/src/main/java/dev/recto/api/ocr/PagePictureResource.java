@@ -13,11 +13,13 @@ import dev.recto.api.tracing.CurrentActivity;
 import dev.recto.api.web.CurrentCaller;
 import dev.recto.tracing.Attribute;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.regex.Pattern;
@@ -47,10 +49,11 @@ public class PagePictureResource {
     @RolesAllowed(Scope.Role.READ)
     @Produces(JPEG)
     @RunOnVirtualThread
-    public Response picture(@PathParam("job_id") String id, @PathParam("page") String page) {
+    public Response picture(
+            @PathParam("job_id") String id, @PathParam("page") String page, @Context RoutingContext routing) {
         Job job = jobs.find(caller.get().organisation(), UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
         activity.get().with(Attribute.JOB, job.id()).link(job.trace());
-        Copy picture = pictures.make(job, page(job, page));
+        Copy picture = pictures.make(job, page(job, page), routing.response()::closed);
         StreamingOutput jpeg = out -> orders.write(picture, out);
         return Response.ok(jpeg, JPEG)
                 .header("Cache-Control", "private, no-store")

@@ -30,7 +30,7 @@ final class CopyTurn {
     }
 
     /**
-     * Makes it, or stores why there is to be none; nothing when its deadline is over, for then nobody waits and what is stored might stay for good.
+     * Makes it, or stores why there is to be none; nothing where nobody waits any more, or its deadline is over: what is stored then might stay for good.
      *
      * @throws IOException the storage is in trouble
      */
@@ -40,7 +40,9 @@ final class CopyTurn {
             return Optional.empty();
         }
         try {
-            making.make();
+            if (!store.exists(ObjectKeys.copyUnwanted(job, copy))) {
+                making.make();
+            }
             return Optional.empty();
         } catch (DocumentFaultException e) {
             if (!until(deadline).isPositive()) {

@@ -14,6 +14,9 @@ public interface ObjectStore {
      */
     void fetch(String key, Path file, long limit) throws IOException;
 
+    /** Whether there is one under this key; blocks. */
+    boolean exists(String key) throws IOException;
+
     /** Stores a file, blocks. */
     void put(String key, String contentType, Path file) throws IOException;
 

@@ -45,6 +45,16 @@ class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean exists(String key) throws IOException {
+        try {
+            await(s3.headObject(request -> request.bucket(config.bucket()).key(key)));
+            return true;
+        } catch (NoSuchObjectException none) {
+            return false;
+        }
+    }
+
+    @Override
     public void put(String key, String contentType, Path file) throws IOException {
         await(s3.putObject(
                 request -> request.bucket(config.bucket()).key(key).contentType(contentType),

@@ -67,6 +67,11 @@ class DocumentCacheTest {
         }
 
         @Override
+        public boolean exists(String key) {
+            return true;
+        }
+
+        @Override
         public void put(String key, String contentType, Path file) {}
 
         @Override

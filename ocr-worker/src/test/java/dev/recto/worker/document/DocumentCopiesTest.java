@@ -138,6 +138,17 @@ class DocumentCopiesTest {
     }
 
     @Test
+    void nothingIsMadeOnceWhoeverAskedHasLeft() throws Exception {
+        UUID copy = UUID.randomUUID();
+        store.put(KEY, "", SamplePdf.of("a line"));
+        store.put(ObjectKeys.copyUnwanted(JOB, copy), "", new byte[0]);
+        assertThat(copies.make(new StoredDocument(KEY, null), JOB, copy, soon()))
+                .isEmpty();
+        assertThat(store.fetches).hasValue(0);
+        assertThat(store.exists(ObjectKeys.copyDocument(JOB, copy))).isFalse();
+    }
+
+    @Test
     void aPageThatSaysSomethingIsLeftAlone() throws Exception {
         byte[] document = SamplePdf.of("It says this.");
         byte[] copy = copy(
@@ -259,17 +270,6 @@ class DocumentCopiesTest {
         }
     }
 
-    private static String text(byte[] document) throws IOException {
-        try (PDDocument pdf = Loader.loadPDF(document)) {
-            return new PDFTextStripper().getText(pdf).strip();
-        }
-    }
-
-    private static List<TextPosition> letters(byte[] document) throws IOException {
-        List<TextPosition> letters = new ArrayList<>();
-        try (PDDocument pdf = Loader.loadPDF(document)) {
-            new PDFTextStripper() {
-                @Override
     /** With a bar near its corner. */
     private static byte[] png(int width, int height) throws IOException {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -284,6 +284,17 @@ class DocumentCopiesTest {
         return bytes.toByteArray();
     }
 
+    private static String text(byte[] document) throws IOException {
+        try (PDDocument pdf = Loader.loadPDF(document)) {
+            return new PDFTextStripper().getText(pdf).strip();
+        }
+    }
+
+    private static List<TextPosition> letters(byte[] document) throws IOException {
+        List<TextPosition> letters = new ArrayList<>();
+        try (PDDocument pdf = Loader.loadPDF(document)) {
+            new PDFTextStripper() {
+                @Override
                 protected void processTextPosition(TextPosition text) {
                     letters.add(text);
                 }

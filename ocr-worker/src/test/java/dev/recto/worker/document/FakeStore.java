@@ -30,6 +30,11 @@ final class FakeStore implements ObjectStore {
     }
 
     @Override
+    public boolean exists(String key) {
+        return objects.containsKey(key);
+    }
+
+    @Override
     public void put(String key, String contentType, Path file) throws IOException {
         objects.put(key, Files.readAllBytes(file));
     }

@@ -152,6 +152,11 @@ class RunOfPagesTest {
         }
 
         @Override
+        public boolean exists(String key) throws IOException {
+            return store.exists(key);
+        }
+
+        @Override
         public void put(String key, String contentType, Path file) throws IOException {
             store.put(key, contentType, file);
         }

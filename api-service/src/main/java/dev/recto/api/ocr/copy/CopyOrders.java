@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -68,15 +69,16 @@ public class CopyOrders {
      *
      * @param enclosing stores what the worker needs beside the document
      * @param task with its deadline
+     * @param gone whether whoever asked has left
      * @throws ApiException a worker says why there is to be none, none made it in time, or too many are waited for
      */
-    Copy make(Job job, Consumer<Copy> enclosing, BiFunction<Copy, Instant, DocumentTask> task) {
+    Copy make(Job job, Consumer<Copy> enclosing, BiFunction<Copy, Instant, DocumentTask> task, BooleanSupplier gone) {
         requireWorker();
         try (CopyPlaces.Place place = places.take(job.organisation())) {
             Copy copy = new Copy(job.id(), TimeOrderedId.next());
             await(ledger.announce(ObjectKeys.copyPrefix(copy.job(), copy.id())));
             enclosing.accept(copy);
-            order(job, copy, task);
+            order(job, copy, task, gone);
             return copy;
         }
     }
@@ -89,7 +91,7 @@ public class CopyOrders {
         }
     }
 
-    private void order(Job job, Copy copy, BiFunction<Copy, Instant, DocumentTask> task) {
+    private void order(Job job, Copy copy, BiFunction<Copy, Instant, DocumentTask> task, BooleanSupplier gone) {
         Instant deadline = Instant.now().plus(config.waitTime());
         send(job, copy, task.apply(copy, deadline));
         while (Instant.now().isBefore(deadline)) {
@@ -100,6 +102,10 @@ public class CopyOrders {
                 forget(copy);
                 throw refusal;
             });
+            if (gone.getAsBoolean()) {
+                await(store.put(ObjectKeys.copyUnwanted(copy.job(), copy.id()), new byte[0]));
+                break;
+            }
             pause();
         }
         // A worker may be about to store it, so it stays in the ledger for its time

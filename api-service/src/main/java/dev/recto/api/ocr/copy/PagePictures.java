@@ -7,6 +7,7 @@ import dev.recto.model.DocumentPassword;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.PageDrawing;
 import jakarta.inject.Singleton;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Pages as JPEG, of whatever format their document is and wherever it came from. For virtual threads. */
@@ -24,9 +25,10 @@ public class PagePictures {
      * Returns when there is one.
      *
      * @param page of the job, counted from 0
+     * @param gone whether whoever asked has left
      * @throws ApiException the document is gone or can't be opened without its password, or no worker has drawn the page in time
      */
-    public Copy make(Job job, int page) {
+    public Copy make(Job job, int page, BooleanSupplier gone) {
         String key = jobs.objectKey(job);
         @Nullable DocumentPassword password = jobs.password(job).orElse(null);
         return orders.make(
@@ -34,6 +36,7 @@ public class PagePictures {
                 picture -> {},
                 (picture, deadline) -> DocumentTask.drawing(
                                 job.id(), new PageDrawing(picture.id(), page), key, job.sizeBytes(), deadline)
-                        .withPassword(password));
+                        .withPassword(password),
+                gone);
     }
 }

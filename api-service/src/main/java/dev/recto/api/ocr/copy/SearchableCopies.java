@@ -10,6 +10,7 @@ import dev.recto.model.DocumentTask;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.BooleanSupplier;
 
 /** Documents as PDF with what was read on them beneath. For virtual threads. */
 @Singleton
@@ -30,14 +31,16 @@ public class SearchableCopies {
      * Returns when there is one.
      *
      * @param job that has read all
+     * @param gone whether whoever asked has left
      * @throws ApiException the document is gone or can't be opened without its password, or no worker made the copy in time
      */
-    public Copy make(Job job) {
+    public Copy make(Job job, BooleanSupplier gone) {
         String key = jobs.objectKey(job);
         return orders.make(
                 job,
                 copy -> enclose(job, copy),
-                (copy, deadline) -> DocumentTask.copying(job.id(), copy.id(), key, job.sizeBytes(), deadline));
+                (copy, deadline) -> DocumentTask.copying(job.id(), copy.id(), key, job.sizeBytes(), deadline),
+                gone);
     }
 
     private void enclose(Job job, Copy copy) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.recto.api.PartsResource;
+import dev.recto.api.RawHttp;
 import dev.recto.api.Submissions;
 import dev.recto.api.TestDatabase;
 import dev.recto.api.contract.Contract;
@@ -21,7 +22,9 @@ import dev.recto.model.PageDrawing;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -187,6 +190,29 @@ class PagePicturesTest {
                 assertThat(answer.get()).isEqualTo(200);
             }
         }
+        client().get(picture(job, "0")).then().statusCode(200);
+    }
+
+    /** As people do who scroll past a page. */
+    @Test
+    void whoeverLeavesMakesRoomAndTheWorkerLearnsOfIt() throws Exception {
+        String job = worker.read("hello!");
+        worker.hold();
+        List<Socket> leaving = new ArrayList<>();
+        for (int waiting = 0; waiting < MOST_WAITING; waiting++) {
+            Socket socket = RawHttp.connect();
+            socket.getOutputStream().write(RawHttp.head("GET", picture(job, "0"), ""));
+            leaving.add(socket);
+        }
+        await().atMost(SOON).until(() -> worker.asked().size() == MOST_WAITING);
+        for (Socket socket : leaving) {
+            socket.close();
+        }
+        for (DocumentTask task : worker.asked()) {
+            String unwanted = ObjectKeys.copyUnwanted(task.job(), Objects.requireNonNull(drawn(task)));
+            await().atMost(SOON).until(() -> store.exists(unwanted).await().atMost(SOON));
+        }
+        worker.forget();
         client().get(picture(job, "0")).then().statusCode(200);
     }
 
