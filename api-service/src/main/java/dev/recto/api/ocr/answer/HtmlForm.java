@@ -1,6 +1,6 @@
 package dev.recto.api.ocr.answer;
 
-import dev.recto.api.ocr.docx.Direction;
+import dev.recto.api.ocr.text.Direction;
 import org.jsoup.nodes.Element;
 
 /** HTML that needs nothing beside it: pictures are in it. */

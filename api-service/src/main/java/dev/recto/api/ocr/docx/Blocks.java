@@ -1,5 +1,6 @@
 package dev.recto.api.ocr.docx;
 
+import dev.recto.api.ocr.text.Direction;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Collectors;

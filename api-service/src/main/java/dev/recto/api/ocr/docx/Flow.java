@@ -1,5 +1,6 @@
 package dev.recto.api.ocr.docx;
 
+import dev.recto.api.ocr.text.Direction;
 import java.util.regex.Pattern;
 
 /** Paragraphs and tables one behind the other; a paragraph without anything in it is none. */

@@ -1,4 +1,4 @@
-package dev.recto.api.ocr.docx;
+package dev.recto.api.ocr.text;
 
 /** Where a text is written from: its first letter says it, as in HTML's {@code dir="auto"}. */
 public final class Direction {
