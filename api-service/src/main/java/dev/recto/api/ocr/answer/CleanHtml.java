@@ -2,6 +2,7 @@ package dev.recto.api.ocr.answer;
 
 import java.util.List;
 import org.commonmark.Extension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -16,7 +17,10 @@ import org.jsoup.safety.Safelist;
  * attributes only those that can't do anything. Formulas stay as they are written.
  */
 final class CleanHtml {
-    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+    /** A single tilde is before a number that is about right. */
+    private static final List<Extension> EXTENSIONS = List.of(
+            TablesExtension.create(),
+            StrikethroughExtension.builder().requireTwoTildes(true).build());
 
     private final Parser markdown = Parser.builder()
             .extensions(EXTENSIONS)

@@ -47,7 +47,8 @@ class DocxFormTest {
 
     @Test
     void wordsLookAsTheyDid() throws IOException {
-        try (ReadDocx read = read("a **bold** and *slanted* word, `code`, H<sub>2</sub>O, <u>lined</u> $x_1$")) {
+        try (ReadDocx read =
+                read("a **bold** and *slanted* word, `code`, H<sub>2</sub>O, <u>lined</u> ~~struck~~ $x_1$")) {
             List<XWPFRun> runs = read.document().getParagraphs().getFirst().getRuns();
             assertThat(run(runs, "bold").isBold()).isTrue();
             assertThat(run(runs, "slanted").isItalic()).isTrue();
@@ -55,7 +56,8 @@ class DocxFormTest {
             assertThat(run(runs, "code").getFontFamily()).isEqualTo("Courier New");
             assertThat(run(runs, "2").getVerticalAlignment().toString()).isEqualTo("subscript");
             assertThat(run(runs, "lined").getUnderline().name()).isEqualTo("SINGLE");
-            assertThat(read.paragraphs()).containsExactly("a bold and slanted word, code, H2O, lined $x_1$");
+            assertThat(run(runs, "struck").isStrikeThrough()).isTrue();
+            assertThat(read.paragraphs()).containsExactly("a bold and slanted word, code, H2O, lined struck $x_1$");
         }
     }
 

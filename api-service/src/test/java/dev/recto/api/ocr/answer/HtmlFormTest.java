@@ -34,6 +34,12 @@ class HtmlFormTest {
         assertThat(form.of(markdown).replace("\n", "")).isEqualTo(html);
     }
 
+    /** A single tilde says "about". */
+    @Test
+    void whatIsStruckOutIsSo() throws IOException {
+        assertThat(form.of("not ~~two~~ three, ~5 or ~6")).isEqualTo("<p>not <del>two</del> three, ~5 or ~6</p>");
+    }
+
     @Test
     void aTableIsOneHoweverItIsWritten() throws IOException {
         assertThat(form.of("| Item | Pieces |\n| --- | ---: |\n| Lamp \\| tall | 4 |"))

@@ -34,6 +34,11 @@ class PlainTextTest {
     }
 
     @Test
+    void whatIsStruckOutIsAWordAsOthersAre() {
+        assertThat(PlainText.of("not ~~two~~ three, ~5 or ~6")).isEqualTo("not two three, ~5 or ~6");
+    }
+
+    @Test
     void linesOfAParagraphStay() {
         assertThat(PlainText.of("one\ntwo  \nthree<br>four\n\n\nfive")).isEqualTo("one\ntwo\nthree\nfour\n\nfive");
     }
