@@ -3,6 +3,7 @@ package dev.recto.api.storage;
 import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -13,17 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.core.BytesWrapper;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
-import software.amazon.awssdk.core.async.ResponsePublisher;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -36,6 +37,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class S3ObjectStore implements ObjectStore {
     /** Chunks (of some KB each) waiting between the S3 connection and a slow reader. */
     private static final int READ_AHEAD = 8;
+
+    /**
+     * Objects are read in pieces of so many bytes. The client takes 16 MB from a connection before it asks whether anybody wants them, and keeps the
+     * connection until all were taken: few slow readers would take all heap and all connections.
+     */
+    private static final int PIECE = 1 << 19;
 
     private final S3AsyncClient s3;
     private final S3Calls calls;
@@ -72,12 +79,13 @@ class S3ObjectStore implements ObjectStore {
 
     @Override
     public Uni<StoredObject> get(String key) {
-        return open(key, null);
+        return size(key).map(size -> new StoredObject(size, bytes(key, 0, size - 1)));
     }
 
     @Override
     public Uni<StoredObject> get(String key, ByteRange range) {
-        return open(key, "bytes=" + range.first() + "-" + range.last());
+        return size(key)
+                .map(size -> new StoredObject(size, bytes(key, range.first(), Math.min(range.last(), size - 1))));
     }
 
     @Override
@@ -127,25 +135,31 @@ class S3ObjectStore implements ObjectStore {
                 .replaceWithVoid();
     }
 
-    private Uni<StoredObject> open(String key, @Nullable String range) {
-        return calls.call(() -> s3.getObject(
-                        get -> get.bucket(bucket).key(key).range(range), AsyncResponseTransformer.toPublisher()))
-                .map(S3ObjectStore::storedObject);
+    private Uni<Long> size(String key) {
+        return calls.call(() -> s3.headObject(head -> head.bucket(bucket).key(key)))
+                .map(HeadObjectResponse::contentLength);
     }
 
-    private static StoredObject storedObject(ResponsePublisher<GetObjectResponse> opened) {
-        Multi<Buffer> bytes = Multi.createFrom()
-                .publisher(AdaptersToFlow.publisher(opened))
-                .map(chunk -> Buffer.buffer(Unpooled.wrappedBuffer(chunk)));
+    private Multi<Buffer> bytes(String key, long first, long last) {
         Context context = Vertx.currentContext();
-        return new StoredObject(
-                wholeSize(opened.response()),
-                context == null ? bytes : bytes.emitOn(S3Calls.executor(context), READ_AHEAD));
+        // Not on the client's own threads, which would have to ask for the next piece
+        Executor reader = context == null ? Infrastructure.getDefaultWorkerPool() : S3Calls.executor(context);
+        return Multi.createFrom()
+                .items(() -> LongStream.iterate(first, start -> start <= last, start -> start + PIECE)
+                        .boxed())
+                .onItem()
+                .transformToMultiAndConcatenate(start ->
+                        piece(key, start, Math.min(start + PIECE - 1, last)).emitOn(reader, READ_AHEAD));
     }
 
-    private static long wholeSize(GetObjectResponse response) {
-        String range = response.contentRange();
-        return range == null ? response.contentLength() : Long.parseLong(range.substring(range.indexOf('/') + 1));
+    private Multi<Buffer> piece(String key, long first, long last) {
+        return calls.call(() -> s3.getObject(
+                        get -> get.bucket(bucket).key(key).range("bytes=" + first + "-" + last),
+                        AsyncResponseTransformer.toPublisher()))
+                .onItem()
+                .transformToMulti(opened -> Multi.createFrom()
+                        .publisher(AdaptersToFlow.publisher(opened))
+                        .map(chunk -> Buffer.buffer(Unpooled.wrappedBuffer(chunk))));
     }
 
     private record SizedBody(long size, Multi<Buffer> bytes) implements AsyncRequestBody {

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * An object on its way out. The bytes can be taken once and must be: not to subscribe holds a connection until it times out.
+ * An object on its way out. Its bytes come piece by piece, as they are taken; nothing is held for whoever takes none.
  *
  * @param size bytes of the whole object, also where only a range of it was asked for
  */
