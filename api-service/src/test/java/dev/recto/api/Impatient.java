@@ -20,6 +20,8 @@ public final class Impatient implements QuarkusTestProfile {
                 ASLEEP,
                 "recto.models.capabilities.\"" + ASLEEP + "\"",
                 "prompt",
+                "recto.files.stall-timeout",
+                "1s",
                 "recto.ocr.wait-time",
                 "1s",
                 "recto.ocr.ask-again",

@@ -15,6 +15,10 @@ interface FilesConfig {
     @WithDefault("50M")
     MemorySize maxSize();
 
+    /** How long a client that downloads may take nothing before it is hung up on. */
+    @WithDefault("1m")
+    Duration stallTimeout();
+
     /** How often expired files are deleted. */
     @WithDefault("30s")
     Duration sweepEvery();

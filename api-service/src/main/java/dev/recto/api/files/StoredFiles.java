@@ -24,12 +24,19 @@ public class StoredFiles {
     private final Transactions transactions;
     private final ObjectStore objects;
     private final ObjectLedger ledger;
+    private final FilesConfig config;
 
-    StoredFiles(FileRepository repository, Transactions transactions, ObjectStore objects, ObjectLedger ledger) {
+    StoredFiles(
+            FileRepository repository,
+            Transactions transactions,
+            ObjectStore objects,
+            ObjectLedger ledger,
+            FilesConfig config) {
         this.repository = repository;
         this.transactions = transactions;
         this.objects = objects;
         this.ledger = ledger;
+        this.config = config;
     }
 
     /** The organisation's file; {@link ErrorCode#FILE_NOT_FOUND} where it is unknown, deleted, expired or somebody else's. */
@@ -53,11 +60,14 @@ public class StoredFiles {
         return transactions.read(() -> repository.list(organisation, query, Instant.now()));
     }
 
-    /** A file's bytes, all of them or a range. */
+    /** A file's bytes, all of them or a range; they fail where nobody takes any for too long. */
     Uni<Download> open(StoredFile file, Optional<ByteRange> range) {
         Uni<StoredObject> opened =
                 range.map(part -> objects.get(file.objectKey(), part)).orElseGet(() -> objects.get(file.objectKey()));
-        return opened.map(object -> new Download(file, range, object.bytes()))
+        return opened.map(object -> new Download(
+                        file,
+                        range,
+                        object.bytes().ifNoItem().after(config.stallTimeout()).fail()))
                 .onFailure(ObjectNotFoundException.class)
                 .transform(gone -> notFound());
     }
