@@ -42,6 +42,9 @@ final class FaultMapper {
 
     @ServerExceptionMapper
     Response json(JacksonException malformed, RoutingContext routing) {
+        if (malformed.getCause() instanceof ApiException fault) {
+            return respond(fault, routing);
+        }
         if (malformed.getProcessor() instanceof JsonGenerator || malformed instanceof InvalidDefinitionException) {
             return unexpected(malformed, routing);
         }

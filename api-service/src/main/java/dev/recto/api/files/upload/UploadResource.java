@@ -55,20 +55,24 @@ public class UploadResource {
     @POST
     @RolesAllowed(Scope.Role.WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<UploadView> create(
+    @RunOnVirtualThread
+    public UploadView create(
             @NotNull @Valid CreateUploadRequest request,
             @RestHeader("X-Org-Id") @Nullable String organisation,
             @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
         Caller caller = callers.get();
         caller.requireOrganisation(organisation, ErrorCode.ORG_FORBIDDEN);
         Announcement announced = request.announcement();
-        return idempotency.once(
-                caller.project(),
-                idempotencyKey,
-                Fingerprint.of("createUpload", announced.toString()),
-                UploadView.class,
-                kept -> uploads.open(caller, announced, upload -> kept.keep(UploadView.of(upload, null)))
-                        .map(upload -> UploadView.of(upload, null)));
+        return idempotency
+                .once(
+                        caller.project(),
+                        idempotencyKey,
+                        Fingerprint.of("createUpload", announced.toString()),
+                        UploadView.class,
+                        kept -> uploads.open(caller, announced, upload -> kept.keep(UploadView.of(upload, null)))
+                                .map(upload -> UploadView.of(upload, null)))
+                .await()
+                .atMost(STORE_TIMEOUT);
     }
 
     @POST
@@ -109,25 +113,29 @@ public class UploadResource {
     @RolesAllowed(Scope.Role.WRITE)
     @Path("/{upload_id}/complete")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<UploadView> complete(
+    @RunOnVirtualThread
+    public UploadView complete(
             @RestPath("upload_id") String uploadId,
             @NotNull @Valid CompleteUploadRequest request,
             @RestHeader("X-Stainless-Lang") @Nullable String openAi,
             @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
         Caller caller = callers.get();
         UUID id = parse(uploadId);
-        return idempotency.once(
-                caller.project(),
-                idempotencyKey,
-                Fingerprint.of("completeUpload", id.toString(), request.toString()),
-                UploadView.class,
-                kept -> uploads.complete(
-                                caller,
-                                id,
-                                request.partIds(),
-                                request.md5(),
-                                completed -> kept.keep(view(completed, openAi)))
-                        .map(completed -> view(completed, openAi)));
+        return idempotency
+                .once(
+                        caller.project(),
+                        idempotencyKey,
+                        Fingerprint.of("completeUpload", id.toString(), request.toString()),
+                        UploadView.class,
+                        kept -> uploads.complete(
+                                        caller,
+                                        id,
+                                        request.partIds(),
+                                        request.md5(),
+                                        completed -> kept.keep(view(completed, openAi)))
+                                .map(completed -> view(completed, openAi)))
+                .await()
+                .indefinitely();
     }
 
     @POST

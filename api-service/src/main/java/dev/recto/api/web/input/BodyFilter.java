@@ -2,22 +2,30 @@ package dev.recto.api.web.input;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
-/** Has resources that read a body as it comes read its {@link RequestBytes}; a body may not say how long it is. */
+/** Has resources read {@link RequestBytes}, since a body may not say how long it is: few where it is taken as a whole. */
 final class BodyFilter {
-    private final long limit;
+    private static final Set<String> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT);
+
+    private final long most;
+    private final long mostOfSmall;
 
     BodyFilter(BodyConfig config) {
-        this.limit = config.maxBodySize().asLongValue();
+        this.most = config.maxBodySize().asLongValue();
+        this.mostOfSmall = config.maxSmallBodySize().asLongValue();
     }
 
     @ServerRequestFilter
-    void guard(ContainerRequestContext request) {
+    void guard(ContainerRequestContext request, SimpleResourceInfo operation) {
         // Other threads may not wait for a client: there the framework has the whole body before the resource has any
-        if (request.getMethod().equals(HttpMethod.POST)
-                && Thread.currentThread().isVirtual()) {
-            request.setEntityStream(new RequestBytes(request.getEntityStream(), limit));
+        if (WITH_BODY.contains(request.getMethod()) && Thread.currentThread().isVirtual()) {
+            boolean streamed = List.of(operation.parameterTypes()).contains(InputStream.class);
+            request.setEntityStream(new RequestBytes(request.getEntityStream(), streamed ? most : mostOfSmall));
         }
     }
 }
