@@ -80,20 +80,15 @@ public class OcrRoutes {
         Accepted reading;
         try (Spool spool = spools.open()) {
             MessageDigest digest = Fingerprint.digest();
-            JsonFields fields = JsonFields.of(bodies.read(new DigestInputStream(body, digest), spool));
-            Fingerprint request = Fingerprint.of(route, headers.organisation(), Fingerprint.hex(digest));
+            OcrRequest request = parse.apply(JsonFields.of(bodies.read(new DigestInputStream(body, digest), spool)))
+                    .ownedBy(headers.organisation());
+            Fingerprint fingerprint = Fingerprint.of(route, headers.organisation(), Fingerprint.hex(digest));
             reading = idempotency.withSubject(
                     caller.project(),
                     headers.idempotencyKey(),
-                    request,
+                    fingerprint,
                     subject -> accept(
-                            caller,
-                            subject,
-                            parse.apply(fields).ownedBy(headers.organisation()),
-                            CacheControl.of(headers.cacheControl()),
-                            waits,
-                            spool,
-                            activity));
+                            caller, subject, request, CacheControl.of(headers.cacheControl()), waits, spool, activity));
         }
         activity.with(Attribute.JOB, reading.job());
         return reading.waiting()

@@ -23,8 +23,6 @@ import dev.recto.api.reading.Lane;
 import dev.recto.api.reading.NewJob;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.tenancy.Caller;
-import dev.recto.api.web.input.JsonFields;
-import dev.recto.api.web.input.RequestBody;
 import dev.recto.api.webhook.secret.WebhookSecrets;
 import dev.recto.model.ModelCapability;
 import dev.recto.model.ReadOptions;
@@ -65,21 +63,12 @@ public class OcrService {
     }
 
     /**
-     * Accepts what {@code /v1/ocr} takes as a job with the given id, without waiting; a second call with the same id changes
+     * Accepts a request as a job with the given id, without waiting; a second call with the same id changes
      * nothing.
      *
-     * @param defaultModel id or alias for a body that names none
      * @param activity what the job belongs to
      */
-    public void submit(
-            UUID id,
-            Caller caller,
-            RequestBody body,
-            Optional<String> defaultModel,
-            Lane lane,
-            Spool spool,
-            Activity activity) {
-        OcrRequest request = OcrRequest.parse(JsonFields.of(body)).orModel(defaultModel);
+    public void submit(UUID id, Caller caller, OcrRequest request, Lane lane, Spool spool, Activity activity) {
         jobs.accept(prepare(id, caller, request, lane, CacheUse.LOOK_UP, spool, activity));
     }
 

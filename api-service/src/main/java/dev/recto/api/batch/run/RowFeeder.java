@@ -12,6 +12,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.Faults;
 import dev.recto.api.ocr.OcrService;
 import dev.recto.api.ocr.request.BodyReader;
+import dev.recto.api.ocr.request.OcrRequest;
 import dev.recto.api.reading.Lane;
 import dev.recto.api.storage.ByteRange;
 import dev.recto.api.storage.ChunkInputStream;
@@ -19,6 +20,7 @@ import dev.recto.api.storage.ObjectNotFoundException;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.temporary.Spools;
+import dev.recto.api.web.input.JsonFields;
 import dev.recto.api.web.input.RequestBody;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
@@ -107,12 +109,15 @@ class RowFeeder {
                         .await()
                         .atMost(OPEN_TIMEOUT)
                         .bytes())) {
-            RequestBody parsed = bodies.read(in, spool);
-            RequestBody body = new RequestBody(parsed.root().path("body"), parsed.longTexts());
-            service.submit(row.job(), row.caller(), body, Optional.ofNullable(row.model()), Lane.BATCH, spool, feeding);
+            OcrRequest request = request(bodies.read(in, spool)).orModel(Optional.ofNullable(row.model()));
+            service.submit(row.job(), row.caller(), request, Lane.BATCH, spool, feeding);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static OcrRequest request(RequestBody row) {
+        return OcrRequest.parse(JsonFields.of(new RequestBody(row.root().path("body"), row.longTexts())));
     }
 
     /** What may pass is tried again: without end if it is only that something is missing, else some times. */

@@ -2,6 +2,8 @@ package dev.recto.api.ocr.request;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,20 +21,25 @@ import java.io.UncheckedIOException;
 /** Reads JSON bodies of any size in little memory. Waits for the client: for virtual threads only. */
 @Singleton
 public final class BodyReader {
-    private static final ObjectMapper JSON =
-            new ObjectMapper(new JsonFactory()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
+    private final ObjectMapper json;
     private final int longestText;
     private final int mostOther;
 
     @Inject
     BodyReader(OcrConfig config) {
-        this((int) config.maxTextInMemory().asLongValue(), (int)
-                config.maxBodyInMemory().asLongValue());
+        this(
+                (int) config.maxTextInMemory().asLongValue(),
+                (int) config.maxBodyInMemory().asLongValue(),
+                config.maxValues());
     }
 
     /** @param longestText bytes of a text kept in memory; @param mostOther bytes of all that is kept in memory */
-    BodyReader(int longestText, int mostOther) {
+    BodyReader(int longestText, int mostOther, int mostValues) {
+        StreamReadConstraints constraints =
+                StreamReadConstraints.builder().maxTokenCount(mostValues).build();
+        this.json = new ObjectMapper(
+                        JsonFactory.builder().streamReadConstraints(constraints).build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         this.longestText = longestText;
         this.mostOther = mostOther;
     }
@@ -44,9 +51,11 @@ public final class BodyReader {
             if (isBlank(reduced)) {
                 throw new ApiException(ErrorCode.INVALID_JSON);
             }
-            JsonNode root = JSON.readTree(reduced);
+            JsonNode root = json.readTree(reduced);
             JsonTexts.requireClean(root);
             return new RequestBody(root, texts.files());
+        } catch (StreamConstraintsException e) {
+            throw new ApiException(ErrorCode.INVALID_JSON, "The request body has too many values, or too deep ones.");
         } catch (JacksonException e) {
             throw new ApiException(ErrorCode.INVALID_JSON);
         } catch (IOException e) {

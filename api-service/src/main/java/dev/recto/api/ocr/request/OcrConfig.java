@@ -26,4 +26,8 @@ public interface OcrConfig {
     /** Request body without its long texts. */
     @WithDefault("1M")
     MemorySize maxBodyInMemory();
+
+    /** Most names, values and brackets of a request: in memory each takes many times its bytes. */
+    @WithDefault("50000")
+    int maxValues();
 }

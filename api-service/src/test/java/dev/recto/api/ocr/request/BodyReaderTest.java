@@ -30,7 +30,7 @@ class BodyReaderTest {
     private static final int IN_MEMORY = 64;
 
     private final SomeSpools spools;
-    private final BodyReader reader = new BodyReader(IN_MEMORY, 4096);
+    private final BodyReader reader = new BodyReader(IN_MEMORY, 4096, 1000);
     private final Spool spool;
 
     BodyReaderTest(@TempDir Path directory) {
@@ -106,6 +106,14 @@ class BodyReaderTest {
         assertThatThrownBy(() -> read("[" + "1,".repeat(4096) + "1]"))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REQUEST_TOO_LARGE));
+    }
+
+    @Test
+    void tooManyValuesAreNotTakenForTheyAreLargeInMemory() {
+        assertThat(read("[" + "{},".repeat(400) + "{}]").root()).hasSize(401);
+        assertThatThrownBy(() -> read("[" + "{},".repeat(500) + "{}]"))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_JSON));
     }
 
     @Test
