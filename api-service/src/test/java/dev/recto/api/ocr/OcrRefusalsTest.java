@@ -104,6 +104,17 @@ class OcrRefusalsTest {
                 .body("detail[0].type", notNullValue());
     }
 
+    /** Each page's task would have it. */
+    @Test
+    void aSchemaHasALargestSize() {
+        String schema = "{\"title\": \"%s\", \"description\": \"%1$s\"}".formatted("x".repeat(70_000));
+
+        post("{" + DOCUMENT + ", \"document_annotation_format\": {\"type\": \"json_schema\", \"json_schema\":"
+                        + " {\"name\": \"a\", \"schema\": " + schema + "}}}")
+                .statusCode(422)
+                .body("param", equalTo("document_annotation_format.json_schema.schema"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"document                                                       | invalid_json

@@ -13,7 +13,7 @@ final class SchemaField {
         return fields.object(name)
                 .flatMap(given -> isWrapped(given)
                         ? ResponseFormatField.read(fields, name)
-                        : Optional.of(fields.given(name).toString()));
+                        : ResponseFormatField.schema(fields, name));
     }
 
     /** A bare schema's type may be an object's, but none of these words. */
