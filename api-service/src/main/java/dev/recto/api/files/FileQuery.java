@@ -20,7 +20,9 @@ record FileQuery(
         boolean total) {
     private static final int DEFAULT_SIZE = 100;
     private static final int MAX_LIMIT = 10_000;
+    /** Where a client may ask for more, it is told that there is more. */
     private static final int MAX_PAGE_SIZE = 1000;
+
     private static final int MAX_SEARCH = 200;
 
     /** By time of creation. */
@@ -60,7 +62,7 @@ record FileQuery(
         int number = fields.number("page", 0, Integer.MAX_VALUE).orElse(0);
         int size = fields.number("page_size", 1, MAX_PAGE_SIZE).orElse(DEFAULT_SIZE);
         return after.isPresent() || limit.isPresent()
-                ? new Piece.Behind(after, limit.orElse(DEFAULT_SIZE))
+                ? new Piece.Behind(after, Math.min(limit.orElse(DEFAULT_SIZE), MAX_PAGE_SIZE))
                 : new Piece.Page(number, size);
     }
 }
