@@ -12,10 +12,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever is thrown below a resource into the one error body; what is not ours to tell goes to the log. */
 final class FaultMapper {
+    private static final Logger LOG = Logger.getLogger(FaultMapper.class);
+
     @ServerExceptionMapper
     Response known(ApiException fault, RoutingContext routing) {
         return respond(fault, routing);
@@ -66,6 +70,10 @@ final class FaultMapper {
 
     @ServerExceptionMapper
     Response unexpected(Throwable thrown, RoutingContext routing) {
+        if (thrown instanceof IOException && routing.response().closed()) {
+            LOG.debug("A client hung up while it was answered");
+            return Response.noContent().build();
+        }
         return respond(Faults.of(thrown), routing);
     }
 
