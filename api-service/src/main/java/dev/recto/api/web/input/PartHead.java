@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param filename null if it is no file, empty if it is one without a name
  */
 record PartHead(String name, @Nullable String filename) {
+    /** The framework takes it for the end of the name. */
+    private static final String ESCAPED_QUOTE = "\\\"";
+
+    private static final String QUOTE_OF_BROWSERS = "%22";
+
     /** Fails with a 400 where it is not one of a form's part, or where the part's bytes are not simply its content. */
     static PartHead of(CaseInsensitiveMap<String> headers) {
         requirePlain(headers.getFirst(MultipartParser.CONTENT_TRANSFER_ENCODING));
@@ -20,7 +25,7 @@ record PartHead(String name, @Nullable String filename) {
         if (disposition == null || !disposition.toLowerCase(Locale.ROOT).startsWith("form-data")) {
             throw FormReader.malformed("A part of the form is none of form-data.");
         }
-        PartHead head = read(disposition);
+        PartHead head = read(disposition.replace(ESCAPED_QUOTE, QUOTE_OF_BROWSERS));
         if (head.name().isEmpty()) {
             throw FormReader.malformed("A part of the form has no name.");
         }

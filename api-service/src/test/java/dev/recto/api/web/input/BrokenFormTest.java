@@ -221,6 +221,7 @@ class BrokenFormTest {
             PURPOSE + part("name=FIELD; filename=a", "x") + END,
             PURPOSE + part("filename=\"a\"; name=\"FIELD\"", "x") + END,
             PURPOSE + part("name=\"FIELD\"; filename*=UTF-8''%e2%82%ac", "x") + END,
+            PURPOSE + part("name=\"FIELD\"; filename=\"a\\\"b.pdf\"", "x") + END,
             PURPOSE + part("name=\"FIELD\"; filename=\"a\"", "\r\n--BOUNDARX\r\n\r\n--\r\n") + END,
             PURPOSE + part("name=\"FIELD\"; filename=\"a\"\r\nContent-Transfer-Encoding: binary", "x") + END,
             PURPOSE + part("name=\"other\"", "x") + part("name=\"FIELD\"; filename=\"a\"", "x") + END);
