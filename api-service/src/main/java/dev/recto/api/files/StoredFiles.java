@@ -8,7 +8,9 @@ import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectNotFoundException;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.storage.StoredObject;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
@@ -64,12 +66,18 @@ public class StoredFiles {
     Uni<Download> open(StoredFile file, Optional<ByteRange> range) {
         Uni<StoredObject> opened =
                 range.map(part -> objects.get(file.objectKey(), part)).orElseGet(() -> objects.get(file.objectKey()));
-        return opened.map(object -> new Download(
-                        file,
-                        range,
-                        object.bytes().ifNoItem().after(config.stallTimeout()).fail()))
+        return opened.map(object -> new Download(file, range, attended(object.bytes())))
                 .onFailure(ObjectNotFoundException.class)
                 .transform(gone -> notFound());
+    }
+
+    private Multi<Buffer> attended(Multi<Buffer> bytes) {
+        return bytes.ifNoItem()
+                .after(config.stallTimeout())
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "A download breaks off: %s", failure.getClass().getSimpleName()));
     }
 
     Uni<Void> delete(UUID organisation, UUID id) {
