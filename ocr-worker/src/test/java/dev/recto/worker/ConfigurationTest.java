@@ -96,6 +96,7 @@ class ConfigurationTest {
         assertThat(config.secondReading().below()).isEqualTo(0.85);
         assertThat(config.secondReading().timeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.secondReading().maxShapes()).isEqualTo(20_000);
+        assertThat(config.secondReading().maxCells()).isEqualTo(150);
     }
 
     @Test

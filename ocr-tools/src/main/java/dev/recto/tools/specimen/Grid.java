@@ -174,6 +174,6 @@ final class Grid {
     }
 
     private static boolean isNumber(String cell) {
-        return cell.matches("[(]?[\\d.,]+[)%]?|—|\\d{4}");
+        return cell.matches("[(-]?[\\d.,]+[)%]?|—|\\d{4}");
     }
 }

@@ -68,6 +68,12 @@ final class Handling {
                 .filter(page, Sheet.blank(page.getWidth(), page.getHeight()));
     }
 
+    /** Laid on a scanner: hardly askew, hardly blurred, some grain. */
+    static BufferedImage scan(BufferedImage page, Random random) {
+        BufferedImage laid = blur(skew(page, 0.8), 2);
+        return noise(tone(laid, (paper, x, y) -> 20 + paper * 0.88), 8, random);
+    }
+
     /** Held a little askew, in the light of one lamp. */
     static BufferedImage photo(BufferedImage page, Random random) {
         BufferedImage held = blur(skew(page, 3), 3);

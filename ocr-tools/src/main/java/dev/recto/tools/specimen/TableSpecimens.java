@@ -4,11 +4,13 @@ import dev.recto.worker.detector.Label;
 import dev.recto.worker.document.Pixels;
 import dev.recto.worker.reader.ImagePage;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** Tables of every kind, each on a page of prose, and pages that only look like one. */
 public final class TableSpecimens {
@@ -39,22 +41,36 @@ public final class TableSpecimens {
                 page("header over columns", words, TableSpecimens::overColumns),
                 page("light on dark", words, TableSpecimens::lightOnDark),
                 besideProse(words),
-                photographed(words));
+                handled("photographed", words, TableSpecimens::coloured, page -> Handling.photo(page, words.random())),
+                handled("scanned results", words, TableSpecimens::results, page -> Handling.scan(page, words.random())),
+                handled("scanned means", words, TableSpecimens::means, page -> Handling.scan(page, words.random())));
     }
 
     private static TableSpecimen page(String name, Wording words, BiFunction<Canvas, Wording, Grid> table) {
+        return handled(name, words, table, page -> page);
+    }
+
+    private static TableSpecimen handled(
+            String name,
+            Wording words,
+            BiFunction<Canvas, Wording, Grid> table,
+            UnaryOperator<BufferedImage> handling) {
         try (Canvas canvas = new Canvas()) {
             canvas.lines(canvas.wrap(words.words(40), RIGHT - LEFT, Canvas.BODY), LEFT, 90, Canvas.BODY);
             Grid grid = table.apply(canvas, words);
             canvas.lines(
                     canvas.wrap(words.words(60), RIGHT - LEFT, Canvas.BODY), LEFT, grid.bottom() + 40, Canvas.BODY);
-            return specimen(name, canvas, grid.cells());
+            return specimen(name, handling.apply(canvas.image()), grid.cells(), canvas.regions());
         }
     }
 
     private static TableSpecimen specimen(String name, Canvas canvas, List<List<String>> cells) {
-        return new TableSpecimen(
-                name, new ImagePage(Pixels.onWhite(canvas.image()), Sheet.DPI), List.copyOf(cells), canvas.regions());
+        return specimen(name, canvas.image(), cells, canvas.regions());
+    }
+
+    private static TableSpecimen specimen(
+            String name, BufferedImage page, List<List<String>> cells, List<TrueRegion> regions) {
+        return new TableSpecimen(name, new ImagePage(Pixels.onWhite(page), Sheet.DPI), List.copyOf(cells), regions);
     }
 
     private static Grid unruled(Canvas canvas, Wording words) {
@@ -243,19 +259,32 @@ public final class TableSpecimens {
         return grid;
     }
 
-    /** Askew, blurred, in weak light. */
-    private static TableSpecimen photographed(Wording words) {
-        try (Canvas canvas = new Canvas()) {
-            canvas.lines(canvas.wrap(words.words(40), RIGHT - LEFT, Canvas.BODY), LEFT, 90, Canvas.BODY);
-            Grid grid = coloured(canvas, words);
-            canvas.lines(
-                    canvas.wrap(words.words(60), RIGHT - LEFT, Canvas.BODY), LEFT, grid.bottom() + 40, Canvas.BODY);
-            return new TableSpecimen(
-                    "photographed",
-                    new ImagePage(Pixels.onWhite(Handling.photo(canvas.image(), words.random())), Sheet.DPI),
-                    List.copyOf(grid.cells()),
-                    canvas.regions());
+    /** Many numbers of one digit or two, in which a line of words gets lost. */
+    private static Grid results(Canvas canvas, Wording words) {
+        Grid grid = new Grid(canvas, 170, 8, LEFT, 150, 180, 210, 240, 270, 300, 330).padding(1);
+        grid.row("Town", "P", "W", "D", "L", "F", "A");
+        for (int i = 0; i < 10; i++) {
+            List<String> row = new ArrayList<>(List.of(words.town()));
+            for (int column = 0; column < 6; column++) {
+                row.add(Integer.toString(words.random().nextInt(column < 4 ? 14 : 80)));
+            }
+            grid.row(row.toArray(String[]::new));
         }
+        return grid;
+    }
+
+    /** Small type, in which points are a pixel or two. */
+    private static Grid means(Canvas canvas, Wording words) {
+        Grid grid = new Grid(canvas, 170, 7, LEFT, 130, 165, 200, 235, 270, 305, 340, 375).padding(1);
+        grid.row("Town", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul");
+        for (int i = 0; i < 10; i++) {
+            List<String> row = new ArrayList<>(List.of(words.town()));
+            for (int column = 0; column < 7; column++) {
+                row.add(String.format(Locale.ROOT, "%.1f", -4 + words.random().nextDouble() * 24));
+            }
+            grid.row(row.toArray(String[]::new));
+        }
+        return grid;
     }
 
     private static TableSpecimen besideProse(Wording words) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param content what the engine found in it; of a picture, itself
  */
 public record Part(BlockType type, int level, double certainty, List<Region> content) {
-    Part with(List<Region> other) {
+    public Part with(List<Region> other) {
         return new Part(type, level, certainty, other);
     }
 }

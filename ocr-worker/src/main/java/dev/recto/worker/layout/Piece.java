@@ -4,6 +4,7 @@ import dev.recto.model.Box;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Words of a line with no wide gap between them: a line of prose, or what one cell holds of it. */
 record Piece(List<Word> words, double height) {
@@ -14,17 +15,26 @@ record Piece(List<Word> words, double height) {
     /** Between a tick box and its label. */
     private static final double TICK_GAP = 1.5;
 
+    private static final int MIN_TYPED = 6;
+    /** The widest space of a typed line, by its middle one and in heights of the line. */
+    private static final double EVEN = 1.8;
+
+    private static final double TYPED_GAP = 1.3;
+
     private static final Pattern CURRENCY = Pattern.compile("[$€£¥]|[A-Z]{0,3}\\$|EUR|USD|CHF|GBP");
     private static final Pattern AMOUNT = Pattern.compile("[(–—-]?\\d.*|[–—-]");
 
-    private static final Pattern NUMBER =
-            Pattern.compile("[$€£¥(+–—-]* ?\\d[\\d.,:/|%’' )–—-]*[$€£¥]?|[–—-]+|n/?a", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER = Pattern.compile(
+            "[$€£¥(+–—-]* ?\\d[\\d.,:/|%’' )–—-]*[$€£¥]?[*†]{0,3}|[–—-]+|n/?a", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
 
     static List<Piece> of(Line line) {
-        List<Piece> pieces = new ArrayList<>();
         List<Word> words = line.words();
+        if (isTyped(line)) {
+            return List.of(new Piece(words, line.height()));
+        }
+        List<Piece> pieces = new ArrayList<>();
         int start = 0;
         for (int i = 1; i <= words.size(); i++) {
             if (i == words.size() || isApart(words.get(i - 1), words.get(i), line.height())) {
@@ -33,6 +43,23 @@ record Piece(List<Word> words, double height) {
             }
         }
         return pieces;
+    }
+
+    /** Many words, hardly a number, all about as far apart: a typewriter's spaces are wide. */
+    private static boolean isTyped(Line line) {
+        List<Word> words = line.words();
+        if (words.size() < MIN_TYPED || words.stream().filter(Piece::hasDigit).count() * 5 > words.size()) {
+            return false;
+        }
+        int[] gaps = IntStream.range(1, words.size())
+                .map(i -> words.get(i).box().left() - words.get(i - 1).box().right())
+                .sorted()
+                .toArray();
+        return gaps[gaps.length - 1] < Math.min(EVEN * gaps[gaps.length / 2], TYPED_GAP * line.height());
+    }
+
+    private static boolean hasDigit(Word word) {
+        return word.text().chars().anyMatch(Character::isDigit);
     }
 
     private static boolean isApart(Word left, Word right, double height) {

@@ -18,13 +18,15 @@ final class Tables {
 
     static List<Placed> find(List<Region> regions) {
         Map<Word, Item.Table> tableOf = new IdentityHashMap<>();
-        for (Zone zone : Zones.of(rows(regions))) {
-            if (zone.isTable()) {
-                Item.Table table = table(zone);
-                words(zone).forEach(word -> tableOf.put(word, table));
-            }
+        for (Zone zone : zones(regions)) {
+            Item.Table table = table(zone);
+            words(zone).forEach(word -> tableOf.put(word, table));
         }
         return place(regions, tableOf);
+    }
+
+    static List<Zone> zones(List<Region> regions) {
+        return Zones.of(rows(regions)).stream().filter(Zone::isTable).toList();
     }
 
     /** All lines as one table, which they are known to be; empty where they have no two columns. */

@@ -30,6 +30,10 @@ public record GrayImage(int width, int height, byte[] pixels) {
         return new RgbImage(width, height, rgb);
     }
 
+    public GrayImage enlarged(int factor) {
+        return scaled(factor);
+    }
+
     GrayImage scaled(double factor) {
         if (factor == 1) {
             return this;

@@ -1,5 +1,6 @@
 package dev.recto.worker.tesseract;
 
+import dev.recto.model.BlockType;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.language.Script;
 import dev.recto.worker.layout.Line;
@@ -52,6 +53,20 @@ record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation can
     /** What a strip of a page shows, without its layout. */
     Recognition words(GrayImage strip) {
         return new Recognition.Whole(slot.language(language).recognize(strip, dpi, Segmentation.BLOCK, cancellation));
+    }
+
+    /** With doubtful cells of the page's tables read again. */
+    Recognition withCells(Attempt attempt, TesseractConfig config) {
+        CellReading cells = new CellReading(slot.language(language), dpi, cancellation, config);
+        GrayImage page = attempt.level().image();
+        return switch (attempt.recognition()) {
+            case Recognition.Whole whole -> new Recognition.Whole(cells.with(whole.found(), page));
+            case Recognition.InParts inParts ->
+                new Recognition.InParts(inParts.parts().stream()
+                        .map(part ->
+                                part.type() == BlockType.TABLE ? part.with(cells.with(part.content(), page)) : part)
+                        .toList());
+        };
     }
 
     /** How the page must be turned to stand upright. */

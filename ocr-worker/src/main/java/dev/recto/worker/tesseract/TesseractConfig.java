@@ -61,6 +61,10 @@ public interface TesseractConfig {
         /** Connected pieces of ink, of which dirt has many: a page with more is not read again. */
         @WithDefault("20000")
         int maxShapes();
+
+        /** Cells of a page's tables that are read again, each by itself, where they are not like the rest of their column; 0 for none. */
+        @WithDefault("150")
+        int maxCells();
     }
 
     Layout layout();

@@ -142,8 +142,10 @@ final class TesseractReader implements PageReader {
         LanguageSearch.Found found = new LanguageSearch(recognizer, search, candidates, config).best(shown);
         request.job().ifPresent(job -> languages.isFound(job, found.language()));
         Attempt best = found.attempt();
-        Composition composition =
-                best.recognition().compose(best.level().image().height(), config.minWordConfidence());
+        Composition composition = recognizer
+                .in(found.language())
+                .withCells(best, config)
+                .compose(best.level().image().height(), config.minWordConfidence());
         PageReading reading = reading(raster, composition, best.turn(), box -> scaling.toShown(best.toShown(box)));
         return reading.withFlags(search.flags(best.recognition())).in(found.language());
     }

@@ -25,6 +25,24 @@ class TablesTest {
     }
 
     @Test
+    void aTypewritersSpacesDivideNoColumns() {
+        assertThat(markdown(
+                        "we  do  it  as  we  go  by", "to  be  at  an  inn  by  ten", "so  he  is  up  at  six  now"))
+                .doesNotContain("|");
+    }
+
+    @Test
+    void starsBehindANumberAreOfIt() {
+        assertThat(spaced(
+                        25,
+                        "          (a)       (b)",
+                        "Age       0.12*     1.20**",
+                        "Rent      0.75***   0.33*",
+                        "Paper     0.25**    1.11"))
+                .startsWith("| | (a) | (b) |\n| --- | --- | --- |\n| Age | 0.12* | 1.20** |");
+    }
+
+    @Test
     void aHeaderEndsWhereAmountsBegin() {
         assertThat(spaced(
                         25,

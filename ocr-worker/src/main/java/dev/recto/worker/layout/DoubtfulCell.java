@@ -1,0 +1,68 @@
+package dev.recto.worker.layout;
+
+import dev.recto.model.Box;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A cell that may have been misread: a number that is not written like the others of its column, is uncertain, or is missing.
+ *
+ * @param room of the cell, up to its neighbours
+ * @param words that were read there; none in an empty cell
+ * @param column how numbers are written in it; empty of a column of words
+ */
+public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> column) {
+    /** Of numbers, which read with certainty or not at all, and of words. */
+    private static final double CERTAIN_NUMBER = 0.85;
+
+    private static final double CERTAIN_WORD = 0.6;
+    private static final double CERTAIN_OF_EMPTY = 0.7;
+    private static final double LIKELY = 0.5;
+    private static final double CLEARLY = 0.03;
+    private static final double MUCH = 0.15;
+    /** Letters by which two readings of the same cell may differ in length. */
+    private static final int ALIKE = 2;
+
+    boolean isDoubtful() {
+        return column.map(format ->
+                        format.end().isEmpty() || !format.fits(text(words)) || confidence(words) < CERTAIN_NUMBER)
+                .orElse(!words.isEmpty() && confidence(words) < CERTAIN_WORD);
+    }
+
+    /** Whether another reading of the room is to be believed rather. */
+    public boolean isBetter(List<Word> other) {
+        if (other.isEmpty() || column.isPresent() && !NumberFormat.isNumber(text(other))) {
+            return false;
+        }
+        double before = confidence(words);
+        double now = confidence(other);
+        if (words.isEmpty()) {
+            return column.isPresent() && now >= CERTAIN_OF_EMPTY;
+        }
+        boolean alike = Math.abs(letters(other) - letters(words)) <= ALIKE;
+        boolean surer = now > before + MUCH;
+        return alike && (surer && now >= CERTAIN_WORD || column.isPresent() && fitsBetter(column.get(), other))
+                || before < LIKELY && surer && now >= CERTAIN_NUMBER;
+    }
+
+    private boolean fitsBetter(NumberFormat format, List<Word> other) {
+        double now = confidence(other);
+        boolean fitted = format.fits(text(words));
+        boolean asSure = now > confidence(words) - MUCH;
+        return NumberFormat.isWithPoint(text(words), text(other)) && now >= LIKELY
+                || format.fits(text(other)) && (fitted ? now > confidence(words) + CLEARLY : now >= LIKELY && asSure);
+    }
+
+    private static int letters(List<Word> words) {
+        return words.stream().mapToInt(word -> word.text().length()).sum();
+    }
+
+    private static String text(List<Word> words) {
+        return words.stream().map(Word::text).collect(Collectors.joining(" "));
+    }
+
+    private static double confidence(List<Word> words) {
+        return words.stream().mapToDouble(Word::confidence).min().orElse(0);
+    }
+}
