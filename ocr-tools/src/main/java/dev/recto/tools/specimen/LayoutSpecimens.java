@@ -4,10 +4,12 @@ import dev.recto.worker.detector.Label;
 import dev.recto.worker.document.Pixels;
 import dev.recto.worker.reader.ImagePage;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** Pages whose text is not one column from top to bottom. */
 public final class LayoutSpecimens {
@@ -47,10 +49,15 @@ public final class LayoutSpecimens {
     }
 
     static Specimen page(String name, Drawing drawing) {
+        return page(name, drawing, image -> image);
+    }
+
+    /** @param handling of the page that was drawn */
+    static Specimen page(String name, Drawing drawing, UnaryOperator<BufferedImage> handling) {
         try (Canvas canvas = new Canvas()) {
             List<String> truth = new ArrayList<>();
             drawing.draw(canvas, truth);
-            ImagePage page = new ImagePage(Pixels.onWhite(canvas.image()), Sheet.DPI);
+            ImagePage page = new ImagePage(Pixels.onWhite(handling.apply(canvas.image())), Sheet.DPI);
             return new Specimen(name, page, String.join(" ", truth), canvas.regions());
         }
     }

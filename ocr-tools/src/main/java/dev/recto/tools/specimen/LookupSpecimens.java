@@ -4,16 +4,18 @@ import dev.recto.worker.detector.Label;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pages that are looked up rather than read: contents, an index, a poster, a transcript. */
+/** Pages that are looked up rather than read: contents, an index, a poster, a transcript, small print. */
 final class LookupSpecimens {
     private static final double LEFT = Canvas.MARGIN;
     private static final double RIGHT = Canvas.WIDTH - Canvas.MARGIN;
     private static final double STEP = Canvas.BODY * Canvas.LEADING;
 
+    private static final double SMALL = 4;
+
     private LookupSpecimens() {}
 
     static List<Specimen> of(Wording words) {
-        return List.of(contents(words), index(words), poster(words), transcript(words));
+        return List.of(contents(words), index(words), poster(words), transcript(words), smallPrint(words));
     }
 
     /** Dots lead from each title to its page. */
@@ -80,5 +82,20 @@ final class LookupSpecimens {
             truth.addAll(lines);
             truth.addAll(numbers);
         });
+    }
+
+    /** Conditions in two columns, too small to be read as they are, and a little askew. */
+    private static Specimen smallPrint(Wording words) {
+        return LayoutSpecimens.page(
+                "small print",
+                (canvas, truth) -> {
+                    for (int column = 0; column < 2; column++) {
+                        List<String> lines =
+                                canvas.wrap(words.words(400), 215, SMALL).subList(0, 14);
+                        canvas.lines(lines, LEFT + 235 * column, 90, SMALL);
+                        truth.addAll(lines);
+                    }
+                },
+                page -> Handling.skew(page, 0.8));
     }
 }
