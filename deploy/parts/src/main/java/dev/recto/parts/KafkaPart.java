@@ -27,12 +27,15 @@ final class KafkaPart implements AutoCloseable {
 
     private final KafkaRaftServer server;
 
-    KafkaPart(Path data, int port, boolean secured, int largestGroup) throws Exception {
+    /** @param comesBack whether the node may be started again on the same data */
+    KafkaPart(Path data, int port, boolean secured, int largestGroup, boolean comesBack) throws Exception {
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(data);
         }
-        server = new KafkaRaftServer(
-                new KafkaConfig(configuration(data, port, secured, largestGroup), false), Time.SYSTEM);
+        Map<String, String> configuration = configuration(data, port, secured, largestGroup);
+        // After a kill the controller must forget the old registration first; but a busy machine is silent for longer than that
+        configuration.put("broker.session.timeout.ms", comesBack ? "3000" : "30000");
+        server = new KafkaRaftServer(new KafkaConfig(configuration, false), Time.SYSTEM);
         server.startup();
     }
 
@@ -92,8 +95,6 @@ final class KafkaPart implements AutoCloseable {
                 Map.entry("share.coordinator.state.topic.num.partitions", "2"),
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
-                // After a kill the controller must forget the old registration before the node may come back.
-                Map.entry("broker.session.timeout.ms", "3000"),
                 Map.entry("broker.heartbeat.interval.ms", "500"));
     }
 
