@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -155,8 +156,9 @@ public final class FakeWorker implements AutoCloseable {
 
     /** A consumer for each queue, as workers have: where one topic is gone the other goes on. */
     private void run(Map<String, Object> broker) {
-        try (KafkaConsumer<String, String> documents = consumer(broker, Topics.DOCUMENTS);
-                KafkaConsumer<String, String> pages = consumer(broker, Topics.pages(model.id(), model.queue()))) {
+        KafkaConsumer<String, String> documents = consumer(broker, Topics.DOCUMENTS);
+        KafkaConsumer<String, String> pages = consumer(broker, Topics.pages(model.id(), model.queue()));
+        try {
             Instant nextBeat = Instant.EPOCH;
             while (!closed) {
                 if (Instant.now().isAfter(nextBeat)) {
@@ -171,6 +173,10 @@ public final class FakeWorker implements AutoCloseable {
                     }
                 }
             }
+        } finally {
+            // The broker answers a goodbye only behind the fetch that it thinks about
+            documents.close(CloseOptions.timeout(Duration.ZERO));
+            pages.close(CloseOptions.timeout(Duration.ZERO));
         }
         beat(true);
         producer.close();
@@ -180,6 +186,7 @@ public final class FakeWorker implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(broker);
         properties.put("group.id", id + "-" + topic);
         properties.put("auto.offset.reset", "earliest");
+        properties.put("enable.auto.commit", false);
         properties.put("metadata.max.age.ms", 300);
         KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,6 +34,9 @@ final class OtherBuild implements AutoCloseable {
     private final String model;
     private final String id = "other-" + UUID.randomUUID();
     private final UUID incarnation = UUID.randomUUID();
+    /** What is older was sent for workers before it. */
+    private final long oldest = Instant.now().minusSeconds(30).toEpochMilli();
+
     private final Queue<String> unknownToIt = new ConcurrentLinkedQueue<>();
     private final Queue<String> read = new ConcurrentLinkedQueue<>();
     private final KafkaProducer<String, String> producer;
@@ -80,8 +84,10 @@ final class OtherBuild implements AutoCloseable {
         properties.put("group.id", id);
         properties.put("auto.offset.reset", "earliest");
         properties.put("metadata.max.age.ms", 300);
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+        properties.put("enable.auto.commit", false);
+        KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
+        try {
             consumer.subscribe(List.of(Topics.DOCUMENTS, Topics.pages(model)));
             Instant nextBeat = Instant.EPOCH;
             while (!closed) {
@@ -90,11 +96,15 @@ final class OtherBuild implements AutoCloseable {
                     nextBeat = Instant.now().plusSeconds(1);
                 }
                 for (ConsumerRecord<String, String> task : consumer.poll(Duration.ofMillis(100))) {
-                    take(task);
+                    if (task.timestamp() >= oldest) {
+                        take(task);
+                    }
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
         beat(true);
         producer.close();
