@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 
 /** The service's own database, for what no client can see or do. */
 @Singleton
@@ -38,6 +39,16 @@ public class TestDatabase {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Makes the statistics tell of all that was done so far: a connection does so when it has been idle for ten seconds, or with its end. */
+    public void completeStatistics() {
+        execute("select pg_stat_force_next_flush()");
+        String older = "pg_stat_activity where application_name = 'vertx-pg-client' and query not ilike 'listen%'"
+                + " and backend_start < '" + text("select now()") + "'";
+        Awaitility.await()
+                .until(() ->
+                        count(older + " and case state when 'idle' then pg_terminate_backend(pid) else true end") == 0);
     }
 
     public void execute(String sql) {

@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
 class LoneDocumentTest {
     private static final String MODEL = "fake/lone";
     private static final Duration LONG = Duration.ofMinutes(1);
-    /** By then a connection that is not used has told what it did. */
-    private static final Duration TOLD = Duration.ofSeconds(12);
 
     private static final int DOCUMENTS = 100;
     private static final int STATEMENTS = 7;
@@ -83,11 +81,11 @@ class LoneDocumentTest {
         int pages = 50;
         try (FakeWorker worker = new FakeWorker("fake/versions", pages, Script.pages(pages))) {
             await().atMost(LONG).until(() -> models.slots("fake/versions") > 0);
-            await().pollDelay(TOLD).atMost(LONG).until(() -> true);
+            rows.completeStatistics();
             long ofPages = versions("page_%");
             long ofJobs = versions("job");
             read("fake/versions");
-            await().pollDelay(TOLD).atMost(LONG).until(() -> true);
+            rows.completeStatistics();
 
             assertThat(worker.taken()).hasSize(pages);
             assertThat(versions("page_%") - ofPages).isBetween(2L * pages, 3L * pages);

@@ -67,7 +67,7 @@ class PostTest {
     @Test
     void anAnswerThatStopsCountsByItsStatus() throws Exception {
         Attempt attempt =
-                send(serve(request -> request.response().setChunked(true).write("so ")), Duration.ofSeconds(10));
+                send(serve(request -> request.response().setChunked(true).write("so ")), Duration.ofSeconds(3));
 
         assertThat(attempt).isEqualTo(new Attempt(Outcome.DELIVERED, 200));
     }
