@@ -28,15 +28,16 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was read as one text. */
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JobDocumentTest {
     /** More than are in memory at a time. */
     private static final int PAGES = 40;
@@ -47,17 +48,25 @@ class JobDocumentTest {
     @Inject
     ServedModels models;
 
-    private FakeWorker worker;
+    private String document = "";
 
+    /** Once, but not before the address of the service is known. */
     @BeforeEach
-    void startWorker() {
-        worker =
-                new FakeWorker("fake/whole", 8, Script.pages(PAGES).reading(JobDocumentTest::page)).awaitServed(models);
-    }
-
-    @AfterEach
-    void stopWorker() {
-        worker.close();
+    void read() {
+        if (!document.isEmpty()) {
+            return;
+        }
+        Script script = Script.pages(PAGES).reading(JobDocumentTest::page);
+        try (FakeWorker _ = new FakeWorker("fake/whole", 8, script).awaitServed(models)) {
+            String job = client().contentType("application/json")
+                    .body(BODY)
+                    .post("/v1/ocr")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .header("X-Recto-Job");
+            document = "/v1/ocr/jobs/" + job + "/document";
+        }
     }
 
     /** A header, and a sentence that goes on over the next page's start. */
@@ -71,7 +80,7 @@ class JobDocumentTest {
 
     @Test
     void itHasNoPages() {
-        client().get(read())
+        client().get(document)
                 .then()
                 .statusCode(200)
                 .contentType("text/markdown;charset=UTF-8")
@@ -83,7 +92,6 @@ class JobDocumentTest {
 
     @Test
     void theClientSaysInWhatItIsWritten() {
-        String document = read();
         client().get(document + "?format=text")
                 .then()
                 .statusCode(200)
@@ -110,7 +118,7 @@ class JobDocumentTest {
 
     @Test
     void aWordProcessorOpensIt() throws IOException {
-        Response answer = client().get(read() + "?format=docx");
+        Response answer = client().get(document + "?format=docx");
         answer.then()
                 .statusCode(200)
                 .contentType("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
@@ -139,7 +147,6 @@ class JobDocumentTest {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document, application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     })
     void theClientMayNameAMediaType(String accepted, String given) {
-        String document = read();
         client().header("Accept", accepted)
                 .get(document)
                 .then()
@@ -154,22 +161,25 @@ class JobDocumentTest {
 
     @Test
     void nobodyElseSeesIt() {
-        stranger().get(read()).then().statusCode(404).body("code", equalTo("job_not_found"));
+        stranger().get(document).then().statusCode(404).body("code", equalTo("job_not_found"));
     }
 
     @Test
     void whatIsNotReadIsSaid() {
-        worker.follow(Script.opening(1));
-        String job = Submissions.reading(BODY);
-        String document = "/v1/ocr/jobs/" + job + "/document";
-        client().get(document)
+        String model = "fake/unread";
+        String job;
+        try (FakeWorker _ = new FakeWorker(model, 1, Script.opening(1)).awaitServed(models)) {
+            job = Submissions.reading(BODY.replace("fake/whole", model));
+        }
+        String unread = "/v1/ocr/jobs/" + job + "/document";
+        client().get(unread)
                 .then()
                 .statusCode(409)
                 .body(Contract.matches("Error"))
                 .body("code", equalTo("job_not_finished"))
                 .header("X-Recto-Job", job);
         client().delete("/v1/ocr/jobs/" + job).then().statusCode(200);
-        client().get(document).then().statusCode(409).body("code", equalTo("job_cancelled"));
+        client().get(unread).then().statusCode(409).body("code", equalTo("job_cancelled"));
     }
 
     @Test
@@ -188,16 +198,5 @@ class JobDocumentTest {
                 .statusCode(400)
                 .body(Contract.matches("Error"))
                 .body("code", equalTo("invalid_document"));
-    }
-
-    private static String read() {
-        String job = client().contentType("application/json")
-                .body(BODY)
-                .post("/v1/ocr")
-                .then()
-                .statusCode(200)
-                .extract()
-                .header("X-Recto-Job");
-        return "/v1/ocr/jobs/" + job + "/document";
     }
 }
