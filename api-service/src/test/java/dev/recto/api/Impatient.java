@@ -1,19 +1,18 @@
 package dev.recto.api;
 
+import dev.recto.api.tenancy.signin.SignInResource;
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.List;
 import java.util.Map;
 
-/** Waits for little, tries little again, and takes requests for a model without workers. */
+/** Waits for little, tries little again, takes requests for a model without workers, and trusts an issuer. */
 public final class Impatient implements QuarkusTestProfile {
     public static final String ASLEEP = "fake/asleep";
     public static final String KNOWN = "fake/known";
-    public static final String SIGN_IN_CODE = "a-code-that-only-the-tests-know-of";
 
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "recto.page.sign-in-code",
-                SIGN_IN_CODE,
                 "recto.models.known",
                 ASLEEP + "," + KNOWN,
                 "recto.models.on-demand",
@@ -30,5 +29,10 @@ public final class Impatient implements QuarkusTestProfile {
                 "3",
                 "recto.batch.result-lease",
                 "3s");
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(SignInResource.class));
     }
 }

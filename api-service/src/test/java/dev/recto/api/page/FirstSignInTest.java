@@ -5,9 +5,9 @@ import static dev.recto.api.HttpClients.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.recto.api.Impatient;
 import dev.recto.api.PartsResource;
 import dev.recto.api.contract.Contract;
+import dev.recto.api.forward.mistral.TracedUpstreams;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -25,30 +25,32 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
-@TestProfile(Impatient.class)
+@TestProfile(TracedUpstreams.class)
 class FirstSignInTest {
     private static final int ALLOWED = 20;
 
     @Test
     void aCodeOpensOnceAndNoOtherDoes() {
-        change("x".repeat(Impatient.SIGN_IN_CODE.length())).statusCode(401).body("code", equalTo("invalid_api_key"));
+        change("x".repeat(TracedUpstreams.SIGN_IN_CODE.length()))
+                .statusCode(401)
+                .body("code", equalTo("invalid_api_key"));
         anonymous().post("/sign-in").then().statusCode(401);
         anonymous()
-                .header("X-Recto-Code", Impatient.SIGN_IN_CODE)
+                .header("X-Recto-Code", TracedUpstreams.SIGN_IN_CODE)
                 .get("/sign-in")
                 .then()
                 .statusCode(200)
                 .body(equalTo("{}"));
         anonymous().post("/sign-in/token").then().statusCode(404);
 
-        String key = change(Impatient.SIGN_IN_CODE)
+        String key = change(TracedUpstreams.SIGN_IN_CODE)
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
                 .extract()
                 .path("key");
 
         as(key).get("/v1/keys").then().statusCode(200);
-        change(Impatient.SIGN_IN_CODE).statusCode(401);
+        change(TracedUpstreams.SIGN_IN_CODE).statusCode(401);
     }
 
     /** From an address of its own, so that nobody else is held up. */

@@ -9,10 +9,12 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import dev.recto.api.Impatient;
 import dev.recto.api.OtherOrganisation;
 import dev.recto.api.PartsResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.net.URI;
@@ -30,8 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = PartsResource.class, restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = SignInResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(PartsResource.class)
+@TestProfile(Impatient.class)
 class SignInTest {
     @SuppressWarnings("NullAway.Init")
     private Issuer issuer;
