@@ -33,7 +33,7 @@ class Text extends View {
         ${page.header ? html`<p class="running">${page.header}</p>` : nothing}
         ${this.pieces.map((piece, number) => html`
           <div class="piece ${this.isMarked(number) ? 'marked' : ''}" dir="auto" @pointerenter=${() => this.mark(this.blocks[number])}>${
-            this.raw ? piece.raw : piece.fragment}</div>`)}
+            this.raw ? piece.raw : piece.nodes}</div>`)}
         ${(page.tables ?? []).map(table => this.table(table))}
         ${page.footer ? html`<p class="running">${page.footer}</p>` : nothing}
         ${this.pieces.length === 0 ? html`<p class="help">Nothing was read on this page.</p>` : nothing}
@@ -43,7 +43,7 @@ class Text extends View {
 
   table(table) {
     const made = pieces(table.content, new Map());
-    return html`<figure><figcaption>${table.id}</figcaption>${this.raw ? table.content : made.map(piece => piece.fragment)}</figure>`;
+    return html`<figure><figcaption>${table.id}</figcaption>${this.raw ? table.content : made.map(piece => piece.nodes)}</figure>`;
   }
 
   isMarked(piece) {

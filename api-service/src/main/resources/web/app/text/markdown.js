@@ -37,7 +37,7 @@ export function pieces(text, pictures) {
   const groups = grouped(markdown.parse(text, environment));
   return groups.map((group, index) => ({
     raw: lines.slice(index === 0 ? 0 : group.start, groups[index + 1]?.start ?? lines.length).join('\n'),
-    fragment: sanitize(markdown.renderer.render(group.tokens, markdown.options, environment), pictures),
+    nodes: [...sanitize(markdown.renderer.render(group.tokens, markdown.options, environment), pictures).childNodes],
   }));
 }
 

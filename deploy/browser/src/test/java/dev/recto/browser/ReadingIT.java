@@ -84,6 +84,11 @@ class ReadingIT {
 
     @Test
     void aReadingIsFoundAgainAfterAReload() throws Exception {
+
+            for (String look : List.of("Raw", "Rendered")) {
+                visitor.button(look).click();
+                assertThat(page.locator(".piece").first()).hasText("The first paragraph stands here");
+            }
         try (Visitor visitor = service.visitor().open("").signIn().read(Documents.numbered(directory, 4))) {
             Page page = visitor.page();
             page.reload();
