@@ -1,37 +1,58 @@
+import { version } from 'pdfjs-dist/package.json';
 import { send } from './api.js';
 import { paint } from './canvas.js';
 import { key } from './session.js';
 
 const SHOWN = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp'];
 const CHUNK = 1024 * 1024;
+const HOME = '/webjars/pdfjs-dist/' + version + '/';
 const MOST_PIXELS = 6_000_000;
 
-/** What draws the pages of a stored document: pdf.js for a PDF, the browser for a picture; null where neither can. */
-export async function open(file, kind, password) {
-  if (kind === 'application/pdf') {
-    return openPdf('/v1/files/' + file + '/content', password);
+/**
+ * What draws the pages of a stored document: pdf.js for a PDF, the browser for a picture; null where neither can. The scripts of pdf.js take longer
+ * to come than to learn what the document is, so they are asked for meanwhile.
+ *
+ * @param {Promise} stored the document as the files route describes it
+ */
+export async function open(stored, password) {
+  const library = import('pdfjs-dist');
+  const port = new Worker(scriptUrl(HOME + 'build/pdf.worker.min.mjs'), { type: 'module' });
+  try {
+    const { id, mimetype, bytes } = await stored;
+    const url = '/v1/files/' + id + '/content';
+    if (mimetype === 'application/pdf') {
+      const [pdf, source] = await Promise.all([library, bytes > CHUNK ? inPieces(url) : whole(url)]);
+      return await openPdf(pdf, port, source, password);
+    }
+    port.terminate();
+    return SHOWN.includes(mimetype) ? await openPicture(url, mimetype) : null;
+  } catch (failure) {
+    port.terminate();
+    throw failure;
   }
-  return SHOWN.includes(kind) ? openPicture(file, kind) : null;
 }
 
-async function openPdf(url, password) {
-  const pdf = await import('pdfjs-dist');
-  const home = '/webjars/pdfjs-dist/' + pdf.version + '/';
-  const port = new Worker(scriptUrl(home + 'build/pdf.worker.min.mjs'), { type: 'module' });
+const whole = async url => ({ data: await (await send(url)).arrayBuffer() });
+
+const inPieces = url => ({
+  url,
+  httpHeaders: { Authorization: 'Bearer ' + key() },
+  rangeChunkSize: CHUNK,
+  disableAutoFetch: true,
+  disableStream: true,
+});
+
+async function openPdf(pdf, port, source, password) {
   const worker = pdf.PDFWorker.create({ port });
   const opening = pdf.getDocument({
-    url,
+    ...source,
     password,
-    httpHeaders: { Authorization: 'Bearer ' + key() },
-    rangeChunkSize: CHUNK,
-    disableAutoFetch: true,
-    disableStream: true,
     isEvalSupported: false,
     enableXfa: false,
-    cMapUrl: home + 'cmaps/',
-    standardFontDataUrl: home + 'standard_fonts/',
-    wasmUrl: home + 'wasm/',
-    iccUrl: home + 'iccs/',
+    cMapUrl: HOME + 'cmaps/',
+    standardFontDataUrl: HOME + 'standard_fonts/',
+    wasmUrl: HOME + 'wasm/',
+    iccUrl: HOME + 'iccs/',
     worker,
   });
   const close = async () => {
@@ -80,8 +101,8 @@ function drawPage(document, index, canvas, width) {
   };
 }
 
-async function openPicture(file, kind) {
-  const bytes = await (await send('/v1/files/' + file + '/content')).arrayBuffer();
+async function openPicture(url, kind) {
+  const bytes = await (await send(url)).arrayBuffer();
   const bitmap = await createImageBitmap(new Blob([bytes], { type: kind }));
   return {
     draw: (index, canvas, width) => {

@@ -19,13 +19,15 @@ export class Reading extends EventTarget {
 
   async run() {
     try {
-      this.#told({ job: await this.#progress() });
-      if (!isEnded(this.job)) {
+      let job = await this.#all();
+      if (!isEnded(job)) {
+        this.#told({ job });
         for await (const { event, data } of follow(this.id, this.#stop.signal)) {
           this.#happened(event, data);
         }
+        job = await this.#all();
       }
-      await this.#finish();
+      this.#finish(job);
     } catch (failure) {
       if (!this.#stop.signal.aborted) {
         this.#told({ failure });
@@ -59,8 +61,11 @@ export class Reading extends EventTarget {
     this.#queued = false;
   }
 
-  async #finish() {
-    const job = await get(this.#address, { signal: this.#stop.signal });
+  #all() {
+    return get(this.#address, { signal: this.#stop.signal });
+  }
+
+  #finish(job) {
     const result = job.result ?? job.partial_result;
     for (const page of result?.pages ?? []) {
       this.pages.set(page.index, page);

@@ -2,6 +2,8 @@ import MarkdownIt from 'markdown-it';
 import { math } from './math.js';
 import { sanitize } from './sanitize.js';
 
+export { prepareMath, wantsMath } from './math.js';
+
 /** What models write as HTML. All other markup is what the document says, and is shown as it is written. */
 const TAG =
   /<(\/?)(table|caption|colgroup|col|thead|tbody|tfoot|tr|td|th|p|div|span|br|hr|b|strong|i|em|u|s|sub|sup|ul|ol|li|h[1-6])\b([^<>]*)>|<(?!!--)/gi;
@@ -28,9 +30,7 @@ function tag(found, slash, name, attributes) {
   return '<' + slash + name + kept.join('') + '>';
 }
 
-/**
- * The pieces at the top of a text (a heading, a paragraph, a table…) as `{raw, fragment}`: what is written, and how it looks.
- */
+/** What {@link ./rendering.js} gives. */
 export function pieces(text, pictures) {
   const environment = {};
   const lines = text.split('\n');

@@ -1,9 +1,19 @@
-import katex from 'katex';
+/** What typesets formulas is as large as all else together, so it comes with the first of them. */
+let katex = null;
+
+const FORMULA = /\$|\\[([]/;
 
 const ANNOTATION = /<annotation[^>]*>[^<]*<\/annotation>/g;
 
+/** Whether there may be formulas in a text that are as they are written before {@link prepareMath}. */
+export const wantsMath = text => katex === null && FORMULA.test(text);
+
+export async function prepareMath() {
+  katex = (await import('katex')).default;
+}
+
 /** Formulas as MathML, which browsers typeset themselves: no fonts, no styles. */
-export function mathml(tex, display) {
+function mathml(tex, display) {
   return katex
     .renderToString(tex, { output: 'mathml', displayMode: display, throwOnError: false, strict: 'ignore', maxExpand: 1000, maxSize: 20, trust: false })
     .replace(ANNOTATION, '');
@@ -13,8 +23,9 @@ export function mathml(tex, display) {
 export function math(markdown) {
   markdown.inline.ruler.before('escape', 'math', inline);
   markdown.block.ruler.before('paragraph', 'math', block, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
-  markdown.renderer.rules.math_inline = (tokens, index) => mathml(tokens[index].content, false);
-  markdown.renderer.rules.math_block = (tokens, index) => '<p>' + mathml(tokens[index].content, true) + '</p>\n';
+  const formula = (tex, display) => (katex === null ? markdown.utils.escapeHtml(tex) : mathml(tex, display));
+  markdown.renderer.rules.math_inline = (tokens, index) => formula(tokens[index].content, false);
+  markdown.renderer.rules.math_block = (tokens, index) => '<p>' + formula(tokens[index].content, true) + '</p>\n';
 }
 
 const INLINE = [

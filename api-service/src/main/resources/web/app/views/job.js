@@ -65,7 +65,7 @@ class Job extends View {
 
   /** The browser draws what it can, a worker all else. */
   async openPicture(file, reading) {
-    const drawer = (await this.openFile(file)) ?? new Drawn(reading.id);
+    const drawer = (await this.openFile(file, reading)) ?? new Drawn(reading.id);
     if (this.reading === reading) {
       this.drawer = drawer;
     } else {
@@ -73,17 +73,23 @@ class Job extends View {
     }
   }
 
-  async openFile(file) {
+  async openFile(file, reading) {
     if (file === null) {
       return null;
     }
     try {
-      const { filename, mimetype } = await get('/v1/files/' + file);
-      this.name = filename;
-      return await open(file, mimetype, passwords.get(this.job));
+      return await open(this.named(get('/v1/files/' + file), reading), passwords.get(reading.id));
     } catch {
       return null;
     }
+  }
+
+  async named(asked, reading) {
+    const stored = await asked;
+    if (this.reading === reading) {
+      this.name = stored.filename;
+    }
+    return stored;
   }
 
   /** Not each page, which would be too much to listen to. */

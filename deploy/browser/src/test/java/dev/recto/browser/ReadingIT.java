@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,30 @@ class ReadingIT {
     @Test
     void aPageHasItsPictureBoxesAndFlagsBeforeTheLastOneIsRead() throws Exception {
         try (Visitor visitor = service.visitor().open("").signIn()) {
+    /** Each is held back until the other is there. */
+    @Test
+    void textAndPictureDoNotWaitForEachOther() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn().read(Documents.numbered(directory, 5))) {
+            visitor.awaitState("completed").awaitPicture();
+            Page page = visitor.page();
+            List<Route> scripts = new ArrayList<>();
+            page.route("**/bundle/pdf-*.js", scripts::add);
+            page.reload();
+            assertThat(visitor.text(1)).containsText("This is page number 1", PATIENTLY);
+            assertThat(page.locator("canvas:not([hidden])")).hasCount(0);
+            page.unroute("**/bundle/pdf-*.js");
+            scripts.forEach(Route::resume);
+            visitor.awaitPicture();
+
+            List<Route> answers = new ArrayList<>();
+            page.route("**/v1/ocr/jobs/*", answers::add);
+            page.waitForRequest("**/content", page::reload);
+            answers.forEach(Route::resume);
+            page.unroute("**/v1/ocr/jobs/*");
+            visitor.awaitPicture();
+        }
+    }
+
             Page page = visitor.page();
             page.getByText("More options").click();
             page.getByLabel("Text layer of a PDF").selectOption("checked");
