@@ -61,7 +61,7 @@ class History extends View {
           <thead><tr><th>Document</th><th>State</th><th>Pages</th><th>Model</th><th>When</th></tr></thead>
           <tbody>${this.rows.map(({ job, name, at }) => html`
             <tr>
-              <td><a href="#/jobs/${job.id}">${name}</a></td>
+              <td class="long"><a href="#/jobs/${job.id}">${name}</a></td>
               <td><span class="state ${job.status}">${WORDS[job.status] ?? job.status}</span></td>
               <td>${job.pages_done}${job.pages_total === null ? '' : ' of ' + job.pages_total}</td>
               <td>${job.model}</td>
@@ -80,7 +80,7 @@ class History extends View {
           <thead><tr><th>Name</th><th>Size</th><th>Stored</th></tr></thead>
           <tbody>${this.files.map(file => html`
             <tr>
-              <td><a href="#/?file=${file.id}">${file.filename}</a></td>
+              <td class="long"><a href="#/?file=${file.id}">${file.filename}</a></td>
               <td>${Math.ceil(file.bytes / 1024).toLocaleString()} KB</td>
               <td>${new Date(file.created_at * 1000).toLocaleString()}</td>
             </tr>`)}</tbody>

@@ -88,7 +88,7 @@ class Keys extends View {
           <thead><tr><th>Name</th><th>May</th><th>Made</th><th>Last used</th><th>Until</th><th><span class="unseen">Revoke</span></th></tr></thead>
           <tbody>${this.keys.map(key => html`
             <tr>
-              <td>${key.name}</td>
+              <td class="long">${key.name}</td>
               <td>${key.scopes.join(', ')}</td>
               <td>${day(key.created_at)}</td>
               <td>${day(key.last_used_at)}</td>
@@ -103,8 +103,13 @@ class Keys extends View {
   revocation(key) {
     return this.asked === key.id
       ? html`<button @click=${() => this.revoke(key)}>Revoke ${key.name} for good</button>
-             <button class="quiet" @click=${() => (this.asked = null)}>Keep it</button>`
-      : html`<button aria-label="Revoke ${key.name}" @click=${() => (this.asked = key.id)}>Revoke</button>`;
+             <button id="keep" class="quiet" @click=${() => this.ask(null, key)}>Keep it</button>`
+      : html`<button id="revoke-${key.id}" aria-label="Revoke ${key.name}" @click=${() => this.ask(key.id, key)}>Revoke</button>`;
+  }
+
+  ask(asked, key) {
+    this.asked = asked;
+    this.focusOn(asked === null ? '#revoke-' + key.id : '#keep');
   }
 
   async make(event) {
@@ -128,6 +133,7 @@ class Keys extends View {
       this.asked = null;
       this.say(key.name + ' is revoked');
       await this.load();
+      this.focusOn('.scroll');
     });
   }
 }

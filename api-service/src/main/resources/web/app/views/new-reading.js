@@ -89,7 +89,7 @@ class NewReading extends View {
       <div class="drop ${this.over ? 'over' : ''}" @dragover=${this.dragOver} @dragleave=${() => (this.over = false)} @drop=${this.drop}>
         ${this.file === null ? html`<p>Drop a PDF or a picture here, paste one, or</p>` : html`
           <p class="chosen"><strong>${this.file.name}</strong> <span class="help">${sizeOf(this.file.size)}</span>
-            <button type="button" class="quiet" @click=${() => this.take(null)}>Remove</button></p>`}
+            <button type="button" class="quiet" @click=${this.leaveOut}>Remove</button></p>`}
         <label class="button" for="file">${this.file === null ? 'Choose a file' : 'Choose another file'}</label>
         <input id="file" class="unseen" type="file" accept=${KINDS} @change=${this.choose}>
       </div>
@@ -127,6 +127,11 @@ class NewReading extends View {
     } else {
       this.say('Document: ' + file.name);
     }
+  }
+
+  leaveOut() {
+    this.take(null);
+    this.focusOn('#file');
   }
 
   async takeStored(id) {

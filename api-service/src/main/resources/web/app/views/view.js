@@ -16,6 +16,12 @@ export class View extends LitElement {
     }
   }
 
+  /** Whoever pressed a button that is gone goes on at what came in its place. */
+  async focusOn(selector) {
+    await this.updateComplete;
+    this.querySelector(selector)?.focus();
+  }
+
   /** Tells screen readers what changed elsewhere on the page. */
   say(text) {
     window.dispatchEvent(new CustomEvent('recto-say', { detail: text }));

@@ -83,7 +83,7 @@ class Webhooks extends View {
             <tr>
               <td>${new Date(each.created_at * 1000).toLocaleString()}</td>
               <td>${each.job_id === null ? each.event : html`<a href="#/jobs/${each.job_id}">${each.event}</a>`}</td>
-              <td>${each.url}</td>
+              <td class="long">${each.url}</td>
               <td>${WORDS[each.status] ?? each.status}${this.outcome(each)}</td>
               <td>${each.attempts}</td>
               <td><button aria-label="Send ${each.event} to ${each.url} again" @click=${() => this.resend(each)}>Send again</button></td>
@@ -102,7 +102,10 @@ class Webhooks extends View {
   }
 
   async make() {
-    await this.attempt(async () => (this.secret = (await post('/v1/webhooks/secrets')).secret));
+    await this.attempt(async () => {
+      this.secret = (await post('/v1/webhooks/secrets')).secret;
+      this.focusOn('.made + button');
+    });
   }
 
   async filter(event) {

@@ -30,9 +30,15 @@ class KeysIT {
             user.open("#/history");
             assertThat(user.heading("History")).isVisible();
 
-            administrator.button("Revoke " + name).click();
-            administrator.button("Revoke " + name + " for good").click();
+            administrator.button("Revoke " + name).press("Enter");
+            assertThat(administrator.button("Keep it")).isFocused();
+            administrator.button("Keep it").press("Enter");
+            assertThat(administrator.button("Revoke " + name)).isFocused();
+            administrator.button("Revoke " + name).press("Enter");
+            administrator.button("Revoke " + name + " for good").press("Enter");
             assertThat(page.locator("tbody")).not().containsText(name);
+            assertThat(page.getByLabel("Keys", new Page.GetByLabelOptions().setExact(true)))
+                    .isFocused();
             user.open("#/");
             user.page().reload();
             assertThat(user.page().getByLabel("API key")).isVisible();

@@ -1,12 +1,15 @@
 package dev.recto.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +68,34 @@ class ViewsIT {
     }
 
     private static void look(Page page, String view, ColorScheme scheme) throws Exception {
+    /** Nothing but a table or a program is moved sideways there. */
+    @Test
+    void everyViewFitsOnAPhone() throws Exception {
+        Path report = Path.of(System.getProperty("recto.home"), "docs/samples/report.pdf");
+        try (Visitor visitor = service.visitor()) {
+            Page page = visitor.page();
+            page.setViewportSize(360, 740);
+            visitor.open("").signIn();
+            visitor.awaitModels();
+            page.getByText("More options").click();
+            page.getByText("The same as code").click();
+            assertFits(page);
+            visitor.read(report).awaitState("completed").awaitPicture();
+            assertFits(page);
+            for (String view : List.of("history", "keys")) {
+                visitor.open("#/" + view);
+                page.locator("tbody tr").first().waitFor();
+                assertFits(page);
+            }
+        }
+    }
+
+    private static void assertFits(Page page) {
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .as(page.url())
+                .isEqualTo(360);
+    }
+
         String name = view + "-" + scheme.name().toLowerCase(Locale.ROOT);
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
         assertThat(Accessibility.violations(page)).as(name).isEmpty();

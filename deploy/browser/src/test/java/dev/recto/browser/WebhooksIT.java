@@ -31,6 +31,7 @@ class WebhooksIT {
             Page page = visitor.page();
             visitor.button("Make a secret").click();
             assertThat(page.locator(".made")).containsText("whsec_");
+            assertThat(visitor.button("Copy the secret")).isFocused();
 
             client.post("/v1/ocr", """
                     {"document": {"document_content": "%s"}, "pages": "0", "webhook": {"url": "%s"}}""".formatted(Base64.getEncoder().encodeToString(document), RECEIVER));
