@@ -45,6 +45,7 @@ class ViewsIT {
             page.getByText("The same as code").click();
             look(page, "options-and-code", scheme);
             visitor.read(report).awaitState("completed").awaitPicture();
+            assertThat(visitor.button("JSON")).isEnabled();
             page.locator(".box").nth(1).hover();
             look(page, "reading", scheme);
             visitor.button("Raw").click();
@@ -67,7 +68,6 @@ class ViewsIT {
         }
     }
 
-    private static void look(Page page, String view, ColorScheme scheme) throws Exception {
     /** Nothing but a table or a program is moved sideways there. */
     @Test
     void everyViewFitsOnAPhone() throws Exception {
@@ -96,6 +96,7 @@ class ViewsIT {
                 .isEqualTo(360);
     }
 
+    private static void look(Page page, String view, ColorScheme scheme) throws Exception {
         String name = view + "-" + scheme.name().toLowerCase(Locale.ROOT);
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
         assertThat(Accessibility.violations(page)).as(name).isEmpty();
