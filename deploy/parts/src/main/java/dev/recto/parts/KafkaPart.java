@@ -33,7 +33,8 @@ final class KafkaPart implements AutoCloseable {
             format(data);
         }
         Map<String, String> configuration = configuration(data, port, secured, largestGroup);
-        // After a kill the controller must forget the old registration first; but a busy machine is silent for longer than that
+        // After a kill the controller must forget the old registration first; but a busy machine is silent for longer
+        // than that
         configuration.put("broker.session.timeout.ms", comesBack ? "3000" : "30000");
         server = new KafkaRaftServer(new KafkaConfig(configuration, false), Time.SYSTEM);
         server.startup();

@@ -69,8 +69,8 @@ final class PartsMain {
             int port = command.addresses().port(part);
             return switch (part) {
                 case POSTGRES -> new PostgresPart(data, command.cache(), port, command.durable());
-                case KAFKA -> new KafkaPart(
-                        data, port, command.securedBroker(), command.largestGroup(), command.durable());
+                case KAFKA ->
+                    new KafkaPart(data, port, command.securedBroker(), command.largestGroup(), command.durable());
                 case S3 -> new S3Part(data, port);
             };
         };
