@@ -109,6 +109,12 @@ record Columns(List<Corridor> corridors, int end) {
         return column < corridors.size() ? corridors.get(column).left : end;
     }
 
+    /** A stretch without what of it lies in other columns. */
+    Corridor around(int column, int left, int right) {
+        return new Corridor(
+                Math.max(left, left(column)), column < corridors.size() ? Math.min(right, right(column)) : right);
+    }
+
     private List<Piece> divided(Piece piece) {
         List<Piece> parts = new ArrayList<>();
         int start = 0;

@@ -24,7 +24,12 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
     /** Letters by which two readings of the same cell may differ in length. */
     private static final int ALIKE = 2;
 
+    /** Marks are found by their shape, and not read. */
     boolean isDoubtful() {
+        return words.stream().noneMatch(word -> TickMarks.is(word.text())) && isUnlikeItsColumn();
+    }
+
+    private boolean isUnlikeItsColumn() {
         return column.map(format ->
                         format.end().isEmpty() || !format.fits(text(words)) || confidence(words) < CERTAIN_NUMBER)
                 .orElse(!words.isEmpty() && confidence(words) < CERTAIN_WORD);
@@ -38,20 +43,23 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
         double before = confidence(words);
         double now = confidence(other);
         if (words.isEmpty()) {
-            return column.isPresent() && now >= CERTAIN_OF_EMPTY;
+            // A rule beside a cell is read as one
+            return column.isPresent() && now >= CERTAIN_OF_EMPTY && !text(other).equals("1");
         }
-        boolean alike = Math.abs(letters(other) - letters(words)) <= ALIKE;
+        int more = letters(other) - letters(words);
+        boolean alike = Math.abs(more) <= ALIKE && (column.isPresent() || more >= 0);
         boolean surer = now > before + MUCH;
         return alike && (surer && now >= CERTAIN_WORD || column.isPresent() && fitsBetter(column.get(), other))
-                || before < LIKELY && surer && now >= CERTAIN_NUMBER;
+                || before < LIKELY && surer && now >= CERTAIN_NUMBER && more >= 0;
     }
 
     private boolean fitsBetter(NumberFormat format, List<Word> other) {
         double now = confidence(other);
         boolean fitted = format.fits(text(words));
         boolean asSure = now > confidence(words) - MUCH;
-        return NumberFormat.isWithPoint(text(words), text(other)) && now >= LIKELY
-                || format.fits(text(other)) && (fitted ? now > confidence(words) + CLEARLY : now >= LIKELY && asSure);
+        boolean clearer = now > confidence(words) + CLEARLY && !NumberFormat.isLess(text(other), text(words));
+        return format.mayHavePoints() && NumberFormat.isWithPoint(text(words), text(other)) && now >= LIKELY
+                || format.fits(text(other)) && (fitted ? clearer : now >= LIKELY && asSure);
     }
 
     private static int letters(List<Word> words) {

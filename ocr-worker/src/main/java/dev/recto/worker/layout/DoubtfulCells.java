@@ -38,11 +38,11 @@ public final class DoubtfulCells {
         List<List<List<Piece>>> cells = rows.stream().map(zone.columns()::cells).toList();
         return IntStream.range(0, zone.columns().count())
                 .boxed()
-                .flatMap(column -> of(rows, cells, column))
+                .flatMap(column -> of(rows, cells, column, zone.columns()))
                 .toList();
     }
 
-    private static Stream<DoubtfulCell> of(List<Row> rows, List<List<List<Piece>>> cells, int column) {
+    private static Stream<DoubtfulCell> of(List<Row> rows, List<List<List<Piece>>> cells, int column, Columns columns) {
         List<List<Piece>> filled = cells.stream()
                 .map(row -> row.get(column))
                 .filter(cell -> !cell.isEmpty())
@@ -57,7 +57,7 @@ public final class DoubtfulCells {
         int right = pieces.stream().mapToInt(Piece::right).max().orElseThrow();
         return IntStream.range(0, rows.size())
                 .mapToObj(i -> new DoubtfulCell(
-                        room(rows.get(i), cells.get(i), column, left, right),
+                        room(rows.get(i), cells.get(i), column, columns.around(column, left, right)),
                         words(cells.get(i).get(column)),
                         format))
                 .filter(cell ->
@@ -73,10 +73,10 @@ public final class DoubtfulCells {
     }
 
     /** As wide as its column, but not beyond what stands beside it. */
-    private static Box room(Row row, List<List<Piece>> cells, int column, int columnLeft, int columnRight) {
+    private static Box room(Row row, List<List<Piece>> cells, int column, Columns.Corridor around) {
         int space = (int) Math.round(row.height() / 2);
-        int left = columnLeft - space;
-        int right = columnRight + space;
+        int left = around.left() - space;
+        int right = around.right() + space;
         for (int i = 0; i < column; i++) {
             for (Piece piece : cells.get(i)) {
                 left = Math.max(left, piece.right());
@@ -115,6 +115,6 @@ public final class DoubtfulCells {
                     .toList();
             return words.isEmpty() ? Optional.empty() : Optional.of(new Line(words, line.height()));
         });
-        return TickMarks.with(mended, missing);
+        return TickMarks.inLines(mended, missing);
     }
 }

@@ -21,11 +21,13 @@ record NumberFormat(Optional<String> end) {
     private static final double MANY = 0.3;
 
     private static final int ENOUGH = 3;
-    private static final Pattern NUMBER = Pattern.compile("\\P{L}{0,2}\\d[^\\p{L}|]*(\\p{L}{1,4})?");
+    private static final Pattern NUMBER = Pattern.compile("[^\\p{L}|]{0,2}\\d[^\\p{L}|]*(\\p{L}{1,4})?");
     private static final Pattern END = Pattern.compile("[.,:]\\d+(?=\\D*$)");
     private static final Pattern GROUP = Pattern.compile("[.,]999");
     private static final Pattern SHORT = Pattern.compile("\\D*\\d{1,3}\\D*");
     private static final Pattern OTHER = Pattern.compile("\\D");
+    private static final Pattern POINTS = Pattern.compile("[.,:\\s]");
+    private static final Pattern SIGNED = Pattern.compile("[(+–—−-].*");
     private static final Pattern DIGIT = Pattern.compile("\\d");
 
     /** Of a column most of whose cells are numbers; those without anything don't count. */
@@ -45,9 +47,22 @@ record NumberFormat(Optional<String> end) {
                 new NumberFormat(pointed.isEmpty() && without >= MOST * numbers.size() ? Optional.of("") : pointed));
     }
 
-    /** Whether they are the same digits, of which only the second reading has a point among them: small ones are overlooked. */
+    /** Whether they are the same but for points, which only the second reading has: small ones are overlooked. */
     static boolean isWithPoint(String first, String second) {
-        return end(first).isEmpty() && !end(second).isEmpty() && digits(first).equals(digits(second));
+        return end(first).isEmpty()
+                && !end(second).isEmpty()
+                && withoutPoints(first).equals(withoutPoints(second));
+    }
+
+    private static String withoutPoints(String cell) {
+        return POINTS.matcher(cell).replaceAll("");
+    }
+
+    /** Whether digits or a sign of the other are missing. */
+    static boolean isLess(String cell, String other) {
+        boolean unsigned =
+                SIGNED.matcher(other).matches() && !SIGNED.matcher(cell).matches();
+        return unsigned || digits(cell).length() < digits(other).length();
     }
 
     private static String digits(String cell) {
@@ -56,6 +71,10 @@ record NumberFormat(Optional<String> end) {
 
     static boolean isNumber(String cell) {
         return NUMBER.matcher(cell).matches();
+    }
+
+    boolean mayHavePoints() {
+        return !end.equals(Optional.of(""));
     }
 
     /** Whether a cell may be of the column: numbers of thousands stand among smaller ones. */

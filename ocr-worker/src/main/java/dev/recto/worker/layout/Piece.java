@@ -45,10 +45,12 @@ record Piece(List<Word> words, double height) {
         return pieces;
     }
 
-    /** Many words, hardly a number, all about as far apart: a typewriter's spaces are wide. */
+    /** Many words, most of them in lower case as no heading's, hardly a number, all about as far apart: a typewriter's spaces are wide. */
     private static boolean isTyped(Line line) {
         List<Word> words = line.words();
-        if (words.size() < MIN_TYPED || words.stream().filter(Piece::hasDigit).count() * 5 > words.size()) {
+        if (words.size() < MIN_TYPED
+                || words.stream().filter(Piece::hasDigit).count() * 5 > words.size()
+                || words.stream().filter(Piece::isLowerCase).count() * 2 < words.size()) {
             return false;
         }
         int[] gaps = IntStream.range(1, words.size())
@@ -56,6 +58,10 @@ record Piece(List<Word> words, double height) {
                 .sorted()
                 .toArray();
         return gaps[gaps.length - 1] < Math.min(EVEN * gaps[gaps.length / 2], TYPED_GAP * line.height());
+    }
+
+    private static boolean isLowerCase(Word word) {
+        return Character.isLowerCase(word.text().codePointAt(0));
     }
 
     private static boolean hasDigit(Word word) {

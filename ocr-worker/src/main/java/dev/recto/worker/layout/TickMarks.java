@@ -38,6 +38,19 @@ public final class TickMarks {
                     .map(region -> region == around.get() ? with(around.get(), mark) : region)
                     .toList();
         }
+        return inLine(regions, mark);
+    }
+
+    /** Words that are no labels of a figure, even if one is said to be around them. */
+    static List<Region> inLines(List<Region> regions, List<Word> words) {
+        List<Region> all = regions;
+        for (Word word : words) {
+            all = inLine(all, word);
+        }
+        return all;
+    }
+
+    private static List<Region> inLine(List<Region> regions, Word mark) {
         return nearest(Region.lines(regions), mark)
                 .map(line -> Region.keep(regions, each -> Optional.of(each == line ? with(line, mark) : each)))
                 .orElseGet(() -> alone(regions, mark));

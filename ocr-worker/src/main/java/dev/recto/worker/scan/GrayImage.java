@@ -30,11 +30,7 @@ public record GrayImage(int width, int height, byte[] pixels) {
         return new RgbImage(width, height, rgb);
     }
 
-    public GrayImage enlarged(int factor) {
-        return scaled(factor);
-    }
-
-    GrayImage scaled(double factor) {
+    public GrayImage scaled(double factor) {
         if (factor == 1) {
             return this;
         }

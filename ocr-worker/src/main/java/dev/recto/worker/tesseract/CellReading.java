@@ -7,7 +7,9 @@ import dev.recto.worker.layout.Region;
 import dev.recto.worker.layout.Word;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.scan.GrayImage;
+import dev.recto.worker.scan.Rules;
 import dev.recto.worker.scan.Strokes;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,26 +25,42 @@ final class CellReading {
     private final int dpi;
     private final Cancellation cancellation;
     private final TesseractConfig config;
+    private int left;
 
     CellReading(TesseractApi api, int dpi, Cancellation cancellation, TesseractConfig config) {
         this.api = api;
         this.dpi = dpi;
         this.cancellation = cancellation;
         this.config = config;
+        this.left = config.secondReading().maxCells();
     }
 
-    List<Region> with(List<Region> regions, GrayImage page) {
+    List<Region> with(List<Region> regions, GrayImage shown) {
+        List<DoubtfulCell> cells = DoubtfulCells.of(regions, config.minWordConfidence());
+        if (cells.isEmpty()) {
+            return regions;
+        }
+        GrayImage page = Rules.removed(shown, dpi);
         Map<DoubtfulCell, List<Word>> found = new LinkedHashMap<>();
-        DoubtfulCells.of(regions, config.minWordConfidence()).stream()
-                .filter(cell -> Strokes.areIn(page, inside(cell.room(), page), dpi))
-                .limit(config.secondReading().maxCells())
-                .forEach(cell -> {
-                    List<Word> words = DoubtfulCells.cleaned(read(inside(cell.room(), page), page));
-                    if (cell.isBetter(words)) {
-                        found.put(cell, words);
-                    }
-                });
+        // What was read first: a rule beside it makes a cell seem not empty
+        Comparator<DoubtfulCell> isEmpty =
+                Comparator.comparing(cell -> cell.words().isEmpty());
+        for (DoubtfulCell cell : cells.stream().sorted(isEmpty).toList()) {
+            Box room = inside(cell.room(), page);
+            if (left > 0 && isReadable(room) && Strokes.areIn(page, room, dpi)) {
+                left--;
+                List<Word> words = DoubtfulCells.cleaned(read(room, page));
+                if (cell.isBetter(words)) {
+                    found.put(cell, words);
+                }
+            }
+        }
         return found.isEmpty() ? regions : DoubtfulCells.mended(regions, found);
+    }
+
+    /** Tesseract counts pixels of a side in 16 bits. */
+    private static boolean isReadable(Box room) {
+        return TWICE * Math.max(room.width(), room.height()) <= Short.MAX_VALUE;
     }
 
     private static Box inside(Box room, GrayImage page) {
@@ -52,12 +70,20 @@ final class CellReading {
 
     private List<Word> read(Box room, GrayImage page) {
         GrayImage picture =
-                page.crop(room.left(), room.top(), room.width(), room.height()).enlarged(TWICE);
-        return Region.lines(api.recognize(picture, TWICE * dpi, Segmentation.LINE, cancellation))
+                page.crop(room.left(), room.top(), room.width(), room.height()).scaled(TWICE);
+        List<Word> words = Region.lines(api.recognize(picture, TWICE * dpi, Segmentation.LINE, cancellation))
                 .flatMap(line -> line.words().stream())
-                .filter(word -> word.confidence() >= LIKELY)
                 .map(word -> new Word(word.text(), moved(word.box(), room), word.confidence()))
+                .dropWhile(CellReading::isSpeck)
                 .toList();
+        return words.reversed().stream()
+                .dropWhile(CellReading::isSpeck)
+                .toList()
+                .reversed();
+    }
+
+    private static boolean isSpeck(Word word) {
+        return word.confidence() < LIKELY;
     }
 
     private static Box moved(Box box, Box room) {

@@ -55,8 +55,14 @@ record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation can
         return new Recognition.Whole(slot.language(language).recognize(strip, dpi, Segmentation.BLOCK, cancellation));
     }
 
-    /** With doubtful cells of the page's tables read again. */
+    /** With doubtful cells of the page's tables read again, if there is time for it. */
     Recognition withCells(Attempt attempt, TesseractConfig config) {
+        return new TimeLimit(config.secondReading().timeout(), cancellation)
+                .within(limited -> until(limited).cells(attempt, config))
+                .orElse(attempt.recognition());
+    }
+
+    private Recognition cells(Attempt attempt, TesseractConfig config) {
         CellReading cells = new CellReading(slot.language(language), dpi, cancellation, config);
         GrayImage page = attempt.level().image();
         return switch (attempt.recognition()) {

@@ -90,4 +90,13 @@ class DoubtfulCellsTest {
         assertThat(DoubtfulCells.of(table(List.of("one"), List.of("two@0.2"), List.of("three")), 0.15))
                 .isEmpty();
     }
+
+    @Test
+    void aMissingNumberStandsInItsLineEvenIfTheGridIsTakenForAFigure() {
+        List<Region> both = new ArrayList<>(TABLE);
+        both.add(new Region.Figure(new Box(0, 0, 600, 180)));
+        DoubtfulCell missing = DoubtfulCells.of(TABLE, 0.15).getFirst();
+        List<Region> mended = DoubtfulCells.mended(both, Map.of(missing, List.of(word("5", 200, 60, 0.9))));
+        assertThat(Region.lines(mended).toList().get(2).words()).map(Word::text).containsExactly("Denby", "5", "0.75");
+    }
 }

@@ -32,6 +32,16 @@ class TablesTest {
     }
 
     @Test
+    void headingsOfNarrowColumnsAreNoTypedLine() {
+        assertThat(markdown(
+                        "Who  Mon  Tue  Wed  Thu  Fri",
+                        "Ann   12   13   14   15   16",
+                        "Ben   22   23   24   25   26",
+                        "Eva   32   33   34   35   36"))
+                .startsWith("| Who | Mon | Tue | Wed | Thu | Fri |");
+    }
+
+    @Test
     void starsBehindANumberAreOfIt() {
         assertThat(spaced(
                         25,

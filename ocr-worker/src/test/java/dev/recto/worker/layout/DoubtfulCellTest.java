@@ -1,0 +1,73 @@
+package dev.recto.worker.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.model.Box;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Words are given with their confidence: {@code Upper@0.9 Forest@0.5}. */
+class DoubtfulCellTest {
+    private static final Box ROOM = new Box(0, 0, 100, 20);
+    private static final Optional<NumberFormat> WORDS = Optional.empty();
+    private static final Optional<NumberFormat> HUNDREDTHS = NumberFormat.of(List.of("1.25", "2.50", "3.75"));
+    private static final Optional<NumberFormat> WHOLE = NumberFormat.of(List.of("125", "250", "375"));
+
+    private static List<Word> words(String text) {
+        return Stream.of(text.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.split("@"))
+                .map(word -> new Word(word[0], ROOM, Double.parseDouble(word[1])))
+                .toList();
+    }
+
+    private static DoubtfulCell cell(String text, Optional<NumberFormat> column) {
+        return new DoubtfulCell(ROOM, words(text), column);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Upper@0.95 Hamsterley@0.45 Forest@0.93, Upper@0.96 Forest@0.92",
+        "New@0.95 Yk@0.4, New@0.96",
+        "Upper@0.4, Uper@0.9",
+    })
+    void noWordIsLost(String first, String second) {
+        assertThat(cell(first, WORDS).isBetter(words(second))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1.23@0.83, 1.23@0.88", "12.34@0.83, 2.34@0.95", "(1.23)@0.83, 1.23@0.9"})
+    void noDigitOrSignIsLost(String first, String second) {
+        assertThat(cell(first, HUNDREDTHS).isBetter(words(second))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.23@0.83, -1.23@0.88", "1.28@0.83, 1.23@0.9", "123@0.9, 1.23@0.6"})
+    void whatReadsMoreOrSurerIsBelieved(String first, String second) {
+        assertThat(cell(first, HUNDREDTHS).isBetter(words(second))).isTrue();
+    }
+
+    @Test
+    void aSpeckIsNoPointWhereNumbersHaveNone() {
+        assertThat(cell("1250@0.8", WHOLE).isBetter(words("12.50@0.6"))).isFalse();
+        assertThat(cell("-123@0.8", HUNDREDTHS).isBetter(words("1.23@0.6"))).isFalse();
+    }
+
+    @Test
+    void aRuleIsNoNumber() {
+        assertThat(cell("", WHOLE).isBetter(words("1@0.9"))).isFalse();
+        assertThat(cell("12@0.82", WHOLE).isBetter(words("|12@0.9"))).isFalse();
+        assertThat(cell("", WHOLE).isBetter(words("17@0.9"))).isTrue();
+    }
+
+    @Test
+    void aTickBoxIsNotReadAgain() {
+        assertThat(cell("☐@1", WHOLE).isDoubtful()).isFalse();
+        assertThat(cell("☑@1 yes@0.5", WORDS).isDoubtful()).isFalse();
+        assertThat(cell("yes@0.5", WORDS).isDoubtful()).isTrue();
+    }
+}
