@@ -7,6 +7,8 @@ package dev.recto.worker.document;
  * @param down from top to bottom as stored
  */
 record Density(double across, double down) {
+    private static final double UNTOLD = 72.5;
+
     static Density perMetre(double across, double down) {
         return new Density(across * 0.0254, down * 0.0254);
     }
@@ -15,7 +17,9 @@ record Density(double across, double down) {
         return new Density(across * 2.54, down * 2.54);
     }
 
-    Density swapped() {
-        return new Density(down, across);
+    /** Whether it says anything: what is coarser is what programs write that do not know. */
+    boolean isTold() {
+        double finer = Math.max(across, down);
+        return finer > UNTOLD && finer < Double.POSITIVE_INFINITY;
     }
 }

@@ -29,7 +29,7 @@ record PictureMetadata(Orientation orientation, Optional<Density> density) {
     }
 
     static PictureMetadata of(Density density) {
-        return new PictureMetadata(Orientation.NORMAL, Optional.of(density));
+        return new PictureMetadata(Orientation.NORMAL, Optional.of(density).filter(Density::isTold));
     }
 
     /** Completed by what another place of the file says. */

@@ -25,6 +25,9 @@ record TiffDirectory(
     /** Smaller copies, EXIF, GPS, interoperability. */
     private static final Set<Integer> POINTERS = Set.of(330, 34665, 34853, 40965);
 
+    /** A size among them, which the decoder would take. */
+    private static final long NO_NUMBER = -1;
+
     private static final int BYTE = 1;
     private static final int SHORT = 3;
     private static final int LONG = 4;
@@ -66,6 +69,7 @@ record TiffDirectory(
                     further.add(number(in, type));
                 }
             } else if (count == 1 && type == RATIONAL) {
+                numbers.putIfAbsent(tag, NO_NUMBER);
                 OptionalDouble fraction = fraction(in, big);
                 if (fraction.isPresent()) {
                     fractions.putIfAbsent(tag, fraction.getAsDouble());
@@ -114,7 +118,7 @@ record TiffDirectory(
             case SHORT -> in.readUnsignedShort();
             case LONG, POINTER -> in.readUnsignedInt();
             case LONG8, POINTER8 -> in.readLong();
-            default -> -1;
+            default -> NO_NUMBER;
         };
     }
 }

@@ -20,9 +20,7 @@ final class TiffTag {
     private TiffTag() {}
 
     static Optional<Density> density(double across, double down, long unit) {
-        if (unit == PER_CENTIMETRE) {
-            return Optional.of(Density.perCentimetre(across, down));
-        }
-        return unit == PER_INCH ? Optional.of(new Density(across, down)) : Optional.empty();
+        Density density = unit == PER_CENTIMETRE ? Density.perCentimetre(across, down) : new Density(across, down);
+        return Optional.of(density).filter(told -> (unit == PER_INCH || unit == PER_CENTIMETRE) && told.isTold());
     }
 }
