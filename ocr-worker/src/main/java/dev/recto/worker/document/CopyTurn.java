@@ -40,7 +40,7 @@ final class CopyTurn {
             return Optional.empty();
         }
         try {
-            if (!store.exists(ObjectKeys.copyUnwanted(job, copy))) {
+            if (isWanted(job, copy, deadline)) {
                 making.make();
             }
             return Optional.empty();
@@ -55,6 +55,11 @@ final class CopyTurn {
         } finally {
             turn.release();
         }
+    }
+
+    /** To be asked again before it is stored: nobody takes away what came too late. */
+    boolean isWanted(UUID job, UUID copy, Instant deadline) throws IOException {
+        return until(deadline).isPositive() && !store.exists(ObjectKeys.copyUnwanted(job, copy));
     }
 
     static Duration until(Instant deadline) {

@@ -70,7 +70,7 @@ public final class DocumentCopies {
             try {
                 store.fetch(ObjectKeys.copyText(job, copy), text, maxTextBytes);
                 guard.runWithin(atMost(CopyTurn.until(deadline)), () -> copy(lease, text, target));
-                if (CopyTurn.until(deadline).isPositive()) {
+                if (turn.isWanted(job, copy, deadline)) {
                     store.put(ObjectKeys.copyDocument(job, copy), PDF, target);
                 }
             } finally {

@@ -42,7 +42,7 @@ public final class PagePictures {
             throws IOException, InterruptedException {
         return turn.make(job, drawing.id(), deadline, () -> {
             byte[] jpeg = Jpeg.of(draw(document, drawing.page()));
-            if (CopyTurn.until(deadline).isPositive()) {
+            if (turn.isWanted(job, drawing.id(), deadline)) {
                 store.put(ObjectKeys.copyDocument(job, drawing.id()), Jpeg.TYPE, jpeg)
                         .toCompletableFuture()
                         .join();
