@@ -23,7 +23,9 @@ import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.core.BytesWrapper;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.core.async.ResponsePublisher;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -84,6 +86,10 @@ class S3ObjectStore implements ObjectStore {
 
     @Override
     public Uni<StoredObject> get(String key, ByteRange range) {
+        if (range.last() - range.first() < PIECE) {
+            return open(key, range.first(), range.last())
+                    .map(opened -> new StoredObject(wholeSize(opened.response()), chunks(opened).emitOn(reader(), READ_AHEAD)));
+        }
         return size(key)
                 .map(size -> new StoredObject(size, bytes(key, range.first(), Math.min(range.last(), size - 1))));
     }
@@ -141,25 +147,41 @@ class S3ObjectStore implements ObjectStore {
     }
 
     private Multi<Buffer> bytes(String key, long first, long last) {
-        Context context = Vertx.currentContext();
-        // Not on the client's own threads, which would have to ask for the next piece
-        Executor reader = context == null ? Infrastructure.getDefaultWorkerPool() : S3Calls.executor(context);
+        Executor reader = reader();
         return Multi.createFrom()
                 .items(() -> LongStream.iterate(first, start -> start <= last, start -> start + PIECE)
                         .boxed())
                 .onItem()
-                .transformToMultiAndConcatenate(start ->
-                        piece(key, start, Math.min(start + PIECE - 1, last)).emitOn(reader, READ_AHEAD));
+                .transformToMultiAndConcatenate(start -> open(key, start, Math.min(start + PIECE - 1, last))
+                        .onFailure(gone -> gone instanceof ObjectNotFoundException && start > first)
+                        .transform(gone -> new IllegalStateException("it was deleted while it was read", gone))
+                        .onItem()
+                        .transformToMulti(S3ObjectStore::chunks)
+                        .emitOn(reader, READ_AHEAD));
     }
 
-    private Multi<Buffer> piece(String key, long first, long last) {
+    /** Not one of the client's own threads, which would have to ask for the next piece. */
+    private static Executor reader() {
+        Context context = Vertx.currentContext();
+        return context == null ? Infrastructure.getDefaultWorkerPool() : S3Calls.executor(context);
+    }
+
+    private Uni<ResponsePublisher<GetObjectResponse>> open(String key, long first, long last) {
         return calls.call(() -> s3.getObject(
-                        get -> get.bucket(bucket).key(key).range("bytes=" + first + "-" + last),
-                        AsyncResponseTransformer.toPublisher()))
-                .onItem()
-                .transformToMulti(opened -> Multi.createFrom()
-                        .publisher(AdaptersToFlow.publisher(opened))
-                        .map(chunk -> Buffer.buffer(Unpooled.wrappedBuffer(chunk))));
+                get -> get.bucket(bucket).key(key).range("bytes=" + first + "-" + last),
+                AsyncResponseTransformer.toPublisher()));
+    }
+
+    private static Multi<Buffer> chunks(ResponsePublisher<GetObjectResponse> opened) {
+        return Multi.createFrom()
+                .publisher(AdaptersToFlow.publisher(opened))
+                .map(chunk -> Buffer.buffer(Unpooled.wrappedBuffer(chunk)));
+    }
+
+    /** From what a range is said to be a part of. */
+    private static long wholeSize(GetObjectResponse response) {
+        String range = response.contentRange();
+        return range == null ? response.contentLength() : Long.parseLong(range.substring(range.indexOf('/') + 1));
     }
 
     private record SizedBody(long size, Multi<Buffer> bytes) implements AsyncRequestBody {

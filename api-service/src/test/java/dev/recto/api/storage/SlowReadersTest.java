@@ -66,6 +66,18 @@ class SlowReadersTest {
         assertThat(part.getBytes()).isEqualTo(Buffer.buffer(bytes).getBytes(500_000, 1_100_001));
     }
 
+    @Test
+    void learnThatTheRestIsGone() {
+        AssertSubscriber<Buffer> slow = oneChunk();
+        slow.awaitItems(1, SOON);
+
+        store.delete(key).await().atMost(SOON);
+
+        // Whoever asks for an object that is not there may take it for an empty one, but not for one that ends here
+        assertThat(slow.request(Long.MAX_VALUE).awaitFailure(SOON).getFailure())
+                .isNotInstanceOf(ObjectNotFoundException.class);
+    }
+
     private static void read(StoredObject object, Buffer into) {
         object.bytes().subscribe().asStream().forEach(into::appendBuffer);
     }

@@ -24,7 +24,7 @@ public final class SourceDocuments {
 
     /**
      * What is no document by its first bytes is refused here: it does not leave the house. The others are opened when they are
-     * sent, since one that is opened and not sent holds a connection to the store.
+     * sent.
      */
     public SourceDocument find(ForwardedJob job) {
         try {

@@ -55,7 +55,7 @@ public final class BodyReader {
             JsonTexts.requireClean(root);
             return new RequestBody(root, texts.files());
         } catch (StreamConstraintsException e) {
-            throw new ApiException(ErrorCode.INVALID_JSON, "The request body has too many values, or too deep ones.");
+            throw new ApiException(ErrorCode.INVALID_JSON, "The request body has more, longer or deeper values than are taken.");
         } catch (JacksonException e) {
             throw new ApiException(ErrorCode.INVALID_JSON);
         } catch (IOException e) {
