@@ -16,6 +16,8 @@ const MOST_PIXELS = 6_000_000;
  */
 export async function open(stored, password) {
   const library = import('pdfjs-dist');
+  // Without a PDF nobody waits for it
+  library.catch(() => {});
   const port = new Worker(scriptUrl(HOME + 'build/pdf.worker.min.mjs'), { type: 'module' });
   try {
     const { id, mimetype, bytes } = await stored;

@@ -119,14 +119,16 @@ class ReadingIT {
             assertThat(visitor.text(1)).containsText("This is page number 1", PATIENTLY);
             assertThat(page.locator("canvas:not([hidden])")).hasCount(0);
             page.unroute("**/bundle/pdf-*.js");
+            assertThat(scripts).isNotEmpty();
             scripts.forEach(Route::resume);
             visitor.awaitPicture();
 
             List<Route> answers = new ArrayList<>();
             page.route("**/v1/ocr/jobs/*", answers::add);
             page.waitForRequest("**/content", page::reload);
-            answers.forEach(Route::resume);
             page.unroute("**/v1/ocr/jobs/*");
+            assertThat(answers).isNotEmpty();
+            answers.forEach(Route::resume);
             visitor.awaitPicture();
         }
     }
