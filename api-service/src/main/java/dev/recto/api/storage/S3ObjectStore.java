@@ -88,7 +88,8 @@ class S3ObjectStore implements ObjectStore {
     public Uni<StoredObject> get(String key, ByteRange range) {
         if (range.last() - range.first() < PIECE) {
             return open(key, range.first(), range.last())
-                    .map(opened -> new StoredObject(wholeSize(opened.response()), chunks(opened).emitOn(reader(), READ_AHEAD)));
+                    .map(opened -> new StoredObject(
+                            wholeSize(opened.response()), chunks(opened).emitOn(reader(), READ_AHEAD)));
         }
         return size(key)
                 .map(size -> new StoredObject(size, bytes(key, range.first(), Math.min(range.last(), size - 1))));

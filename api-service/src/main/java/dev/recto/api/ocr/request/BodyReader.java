@@ -55,7 +55,8 @@ public final class BodyReader {
             JsonTexts.requireClean(root);
             return new RequestBody(root, texts.files());
         } catch (StreamConstraintsException e) {
-            throw new ApiException(ErrorCode.INVALID_JSON, "The request body has more, longer or deeper values than are taken.");
+            throw new ApiException(
+                    ErrorCode.INVALID_JSON, "The request body has more, longer or deeper values than are taken.");
         } catch (JacksonException e) {
             throw new ApiException(ErrorCode.INVALID_JSON);
         } catch (IOException e) {

@@ -9,20 +9,25 @@ import static dev.recto.api.files.upload.SomeUploads.open;
 import static dev.recto.api.files.upload.SomeUploads.part;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.recto.api.PartsResource;
 import dev.recto.api.TestDatabase;
+import dev.recto.api.storage.ObjectStore;
+import dev.recto.model.ObjectKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,8 +35,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
 class UploadTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     @Inject
     TestDatabase database;
+
+    @Inject
+    ObjectStore store;
 
     @Test
     void partsBecomeAFileInTheGivenOrder() throws Exception {
@@ -39,7 +49,8 @@ class UploadTest {
         String end = part(upload, Arrays.copyOfRange(PDF, 20, PDF.length));
         String begin = part(upload, Arrays.copyOfRange(PDF, 0, 1));
         String middle = part(upload, Arrays.copyOfRange(PDF, 1, 20));
-        part(upload, "sent, but not used".getBytes(UTF_8));
+        String unused = part(upload, "sent, but not used".getBytes(UTF_8));
+        assertThat(List.of(begin, middle, end, unused)).allMatch(part -> isStored(upload, part));
 
         String file = complete(upload, md5(PDF), begin, middle, end)
                 .then()
@@ -61,9 +72,15 @@ class UploadTest {
         assertThat(client().get("/v1/files/" + file + "/content").asByteArray()).isEqualTo(PDF);
         assertThat(database.count("upload_part where upload = '" + upload + "'"))
                 .isZero();
-        assertThat(database.count(
-                        "unclaimed_object where object_key like 'uploads/" + upload + "/%' and due_at <= now()"))
-                .isEqualTo(4);
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(List.of(begin, middle, end, unused)).noneMatch(part -> isStored(upload, part)));
+    }
+
+    private boolean isStored(String upload, String part) {
+        return store.exists(ObjectKeys.uploadPart(UUID.fromString(upload), UUID.fromString(part)))
+                .await()
+                .atMost(SOON);
     }
 
     @Test
