@@ -72,11 +72,15 @@ public final class DoubtfulCells {
         return String.join(" ", cell.stream().map(Piece::text).toList());
     }
 
-    /** As wide as its column, but not beyond what stands beside it. */
+    /** As wide as its column, or what it holds, but not beyond what stands beside it. */
     private static Box room(Row row, List<List<Piece>> cells, int column, Columns.Corridor around) {
         int space = (int) Math.round(row.height() / 2);
         int left = around.left() - space;
         int right = around.right() + space;
+        for (Piece piece : cells.get(column)) {
+            left = Math.min(left, piece.left());
+            right = Math.max(right, piece.right());
+        }
         for (int i = 0; i < column; i++) {
             for (Piece piece : cells.get(i)) {
                 left = Math.max(left, piece.right());
