@@ -21,6 +21,7 @@ export class Reading extends EventTarget {
     try {
       let job = await this.#all();
       if (!isEnded(job)) {
+        this.#know(job.partial_result);
         this.#told({ job });
         for await (const { event, data } of follow(this.id, this.#stop.signal)) {
           this.#happened(event, data);
@@ -67,10 +68,14 @@ export class Reading extends EventTarget {
 
   #finish(job) {
     const result = job.result ?? job.partial_result;
+    this.#know(result);
+    this.#told({ job, result });
+  }
+
+  #know(result) {
     for (const page of result?.pages ?? []) {
       this.pages.set(page.index, page);
     }
-    this.#told({ job, result });
   }
 
   async cancel() {
