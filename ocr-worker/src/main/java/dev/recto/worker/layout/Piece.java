@@ -4,7 +4,6 @@ import dev.recto.model.Box;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** Words of a line with no wide gap between them: a line of prose, or what one cell holds of it. */
 record Piece(List<Word> words, double height) {
@@ -15,12 +14,6 @@ record Piece(List<Word> words, double height) {
     /** Between a tick box and its label. */
     private static final double TICK_GAP = 1.5;
 
-    private static final int MIN_TYPED = 6;
-    /** The widest space of a typed line, by its middle one and in heights of the line. */
-    private static final double EVEN = 1.8;
-
-    private static final double TYPED_GAP = 1.3;
-
     private static final Pattern CURRENCY = Pattern.compile("[$€£¥]|[A-Z]{0,3}\\$|EUR|USD|CHF|GBP");
     private static final Pattern AMOUNT = Pattern.compile("[(–—-]?\\d.*|[–—-]");
 
@@ -30,14 +23,20 @@ record Piece(List<Word> words, double height) {
     private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
 
     static List<Piece> of(Line line) {
+        return Typing.isIn(line) ? List.of(new Piece(line.words(), line.height())) : of(line, GAP);
+    }
+
+    /** Of a line of a page that was typed, whose words are further apart. */
+    static List<Piece> typed(Line line) {
+        return of(line, Typing.GAP);
+    }
+
+    private static List<Piece> of(Line line, double gap) {
         List<Word> words = line.words();
-        if (isTyped(line)) {
-            return List.of(new Piece(words, line.height()));
-        }
         List<Piece> pieces = new ArrayList<>();
         int start = 0;
         for (int i = 1; i <= words.size(); i++) {
-            if (i == words.size() || isApart(words.get(i - 1), words.get(i), line.height())) {
+            if (i == words.size() || isApart(words.get(i - 1), words.get(i), line.height(), gap)) {
                 pieces.add(new Piece(words.subList(start, i), line.height()));
                 start = i;
             }
@@ -45,33 +44,10 @@ record Piece(List<Word> words, double height) {
         return pieces;
     }
 
-    /** Many words, most of them in lower case as no heading's, hardly a number, all about as far apart: a typewriter's spaces are wide. */
-    private static boolean isTyped(Line line) {
-        List<Word> words = line.words();
-        if (words.size() < MIN_TYPED
-                || words.stream().filter(Piece::hasDigit).count() * 5 > words.size()
-                || words.stream().filter(Piece::isLowerCase).count() * 2 < words.size()) {
-            return false;
-        }
-        int[] gaps = IntStream.range(1, words.size())
-                .map(i -> words.get(i).box().left() - words.get(i - 1).box().right())
-                .sorted()
-                .toArray();
-        return gaps[gaps.length - 1] < Math.min(EVEN * gaps[gaps.length / 2], TYPED_GAP * line.height());
-    }
-
-    private static boolean isLowerCase(Word word) {
-        return Character.isLowerCase(word.text().codePointAt(0));
-    }
-
-    private static boolean hasDigit(Word word) {
-        return word.text().chars().anyMatch(Character::isDigit);
-    }
-
-    private static boolean isApart(Word left, Word right, double height) {
-        int gap = right.box().left() - left.box().right();
-        double space = TickMarks.is(left.text()) ? TICK_GAP : GAP;
-        return gap > (isCurrencyOf(left, right) ? CURRENCY_GAP : space) * height;
+    private static boolean isApart(Word left, Word right, double height, double gap) {
+        int space = right.box().left() - left.box().right();
+        double widest = TickMarks.is(left.text()) ? TICK_GAP : gap;
+        return space > (isCurrencyOf(left, right) ? CURRENCY_GAP : widest) * height;
     }
 
     static boolean isCurrencyOf(Word left, Word right) {

@@ -51,9 +51,10 @@ final class Tables {
 
     private static List<Row> rows(List<Region> regions) {
         Set<Line> prose = Prose.lines(regions);
+        boolean typed = Typing.isOn(regions);
         return Row.of(Region.lines(regions)
                 .filter(line -> !prose.contains(line))
-                .flatMap(line -> Piece.of(line).stream())
+                .flatMap(line -> (typed ? Piece.typed(line) : Piece.of(line)).stream())
                 .toList());
     }
 

@@ -32,6 +32,35 @@ class TablesTest {
     }
 
     @Test
+    void shortLinesOfATypedLetterAreNoTable() {
+        assertThat(markdown(
+                        "                              14  October  1997",
+                        "Your  enquiry  about  it",
+                        "Dear  Mrs  Vane,",
+                        "",
+                        "we  do  it  as  we  go  by  an  inn",
+                        "to  be  at  an  inn  by  ten  or  so",
+                        "so  he  is  up  at  six  now  as  we",
+                        "go  to  an  inn  or  do  as  he  is"))
+                .doesNotContain("|");
+    }
+
+    @Test
+    void aTypedPageMayHaveATable() {
+        assertThat(markdown(
+                        "we  do  it  as  we  go  by  an  inn",
+                        "to  be  at  an  inn  by  ten  or  so",
+                        "so  he  is  up  at  six  now  as  we",
+                        "go  to  an  inn  or  do  as  he  is",
+                        "",
+                        "Rent  of  rooms     12     7",
+                        "Paper              112    17",
+                        "Ink                 24    24",
+                        "Total              148    48"))
+                .contains("| Rent of rooms | 12 | 7 |");
+    }
+
+    @Test
     void headingsOfNarrowColumnsAreNoTypedLine() {
         assertThat(markdown(
                         "Who  Mon  Tue  Wed  Thu  Fri",
