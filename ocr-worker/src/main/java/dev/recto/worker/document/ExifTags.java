@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 
 /** The first directory of a TIFF structure, as cameras write it beside their pictures (EXIF 2.3). */
 final class ExifTags {
-    static final byte[] MAGIC = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
     static final int MOST_BYTES = 1 << 20;
 
     private static final int ENTRY = 12;
@@ -26,11 +26,16 @@ final class ExifTags {
     }
 
     static boolean startIn(ByteBuffer chunk) {
-        return chunk.remaining() > MAGIC.length && chunk.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
+        return PictureMetadata.startsWith(chunk, MAGIC);
+    }
+
+    /** @param chunk with or without its magic bytes, as formats have it */
+    static PictureMetadata of(ByteBuffer chunk) {
+        return ofTiff(startIn(chunk) ? chunk.slice(MAGIC.length, chunk.remaining() - MAGIC.length) : chunk);
     }
 
     /** @param tiff from its byte order on */
-    static PictureMetadata of(ByteBuffer tiff) {
+    private static PictureMetadata ofTiff(ByteBuffer tiff) {
         if (tiff.limit() < 8) {
             return PictureMetadata.NONE;
         }

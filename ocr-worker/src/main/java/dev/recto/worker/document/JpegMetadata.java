@@ -35,11 +35,10 @@ final class JpegMetadata {
                     return found;
                 }
                 ByteBuffer segment = ByteBuffer.wrap(in.readNBytes(length));
-                if (marker == APP0 && startsWith(segment, JFIF)) {
+                if (marker == APP0 && PictureMetadata.startsWith(segment, JFIF)) {
                     found = found.or(jfif(segment));
                 } else if (marker == APP1 && ExifTags.startIn(segment)) {
-                    found = found.or(ExifTags.of(
-                            segment.slice(ExifTags.MAGIC.length, segment.remaining() - ExifTags.MAGIC.length)));
+                    found = found.or(ExifTags.of(segment));
                 }
             }
             return found;
@@ -59,10 +58,5 @@ final class JpegMetadata {
             case PER_CENTIMETRE -> PictureMetadata.of(Density.perCentimetre(across, down));
             default -> PictureMetadata.NONE;
         };
-    }
-
-    private static boolean startsWith(ByteBuffer segment, byte[] magic) {
-        return segment.remaining() > magic.length
-                && segment.slice(0, magic.length).equals(ByteBuffer.wrap(magic));
     }
 }

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,5 +37,9 @@ record PictureMetadata(Orientation orientation, Optional<Density> density) {
     PictureMetadata or(PictureMetadata other) {
         return new PictureMetadata(
                 orientation == Orientation.NORMAL ? other.orientation : orientation, density.or(other::density));
+    }
+
+    static boolean startsWith(ByteBuffer chunk, byte[] magic) {
+        return chunk.remaining() > magic.length && chunk.slice(0, magic.length).equals(ByteBuffer.wrap(magic));
     }
 }

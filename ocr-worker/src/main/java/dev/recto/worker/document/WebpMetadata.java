@@ -20,9 +20,7 @@ final class WebpMetadata {
                 return PictureMetadata.NONE;
             }
             if (type.equals("EXIF") && length <= ExifTags.MOST_BYTES) {
-                ByteBuffer chunk = ByteBuffer.wrap(in.readNBytes(length));
-                int skipped = ExifTags.startIn(chunk) ? ExifTags.MAGIC.length : 0;
-                return ExifTags.of(chunk.slice(skipped, chunk.remaining() - skipped));
+                return ExifTags.of(ByteBuffer.wrap(in.readNBytes(length)));
             }
             in.skipNBytes(length + (length & 1L));
         }
