@@ -59,9 +59,7 @@ public final class FormSpecimens {
         }
         canvas.lines(canvas.wrap(words.words(40), 450, Canvas.BODY), LEFT, y + 20, Canvas.BODY);
         List<List<String>> rows = table(canvas, words, random, y + 90);
-        var image = scanned
-                ? Handling.noise(Handling.blur(Handling.skew(canvas.image(), 1), 2), 8, random)
-                : canvas.image();
+        var image = scanned ? Handling.scan(canvas.image(), random) : canvas.image();
         return new Form(name, new ImagePage(Pixels.onWhite(image), Sheet.DPI), boxes, rows);
     }
 
