@@ -301,7 +301,7 @@ class UrlDownloadTest {
                 .withConverter(MemorySize.class, 500, new MemorySizeConverter())
                 .withConverter(Duration.class, 500, new DurationConverter())
                 .withSources(new PropertiesConfigSource(
-                        Map.of("recto.fetch.max-size", "1000", "recto.fetch.idle-timeout", "300ms"), "test", 500))
+                        Map.of("recto.fetch.max-size", "1000", "recto.fetch.idle-timeout", "1s"), "test", 500))
                 .build()
                 .getConfigMapping(FetchConfig.class);
     }

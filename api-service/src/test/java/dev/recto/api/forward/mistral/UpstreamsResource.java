@@ -19,7 +19,7 @@ public final class UpstreamsResource implements QuarkusTestResourceLifecycleMana
                 Map.entry("recto.upstreams.mistral.api-key", PartsResource.KEY),
                 Map.entry("recto.upstreams.docling.base-url", "http://127.0.0.1:" + ports.get(1)),
                 Map.entry("recto.upstreams.docling.api-key", DOCLING_KEY),
-                Map.entry("recto.upstreams.docling.timeout", "3s"),
+                Map.entry("recto.upstreams.docling.timeout", "10s"),
                 Map.entry("recto.upstreams.docling.concurrency", "2"),
                 Map.entry("recto.upstreams.docling.max-answer-size", "64K"),
                 Map.entry("recto.prices.per-page.\"mistral/fake/behind\"", "0.002"));
