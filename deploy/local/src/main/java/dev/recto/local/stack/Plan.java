@@ -5,7 +5,6 @@ import dev.recto.parts.PartsCommand;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -106,7 +105,7 @@ record Plan(
         environment.put("RECTO_TENANCY_BOOTSTRAP_KEY", key);
         return new ChildSpec(
                 name + " " + (index + 1),
-                ServiceCommand.line(runner, List.of("-Xmx" + heap), configuration),
+                ServiceCommand.line(runner, JavaOptions.with("-Xmx" + heap), configuration),
                 // Other users of the machine see command lines, but not the environment.
                 environment,
                 log(name.toLowerCase(Locale.ROOT) + "-" + (index + 1)),
