@@ -13,12 +13,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A process with nothing to do, though workers wait for work, hardly bothers the database. */
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
 @TestProfile(DefaultPauses.class)
+@Tag("thorough")
 class IdleTest {
     private static final Duration WINDOW = Duration.ofSeconds(30);
     private static final int MOST_PER_SECOND = 2;

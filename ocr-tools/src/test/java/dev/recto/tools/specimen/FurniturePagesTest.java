@@ -14,7 +14,7 @@ class FurniturePagesTest {
     static final OpenReader READER = new OpenReader();
 
     static List<FurnitureSpecimen> pages() {
-        return FurnitureSpecimens.of(11);
+        return SomePages.of(FurnitureSpecimens.of(11));
     }
 
     @ParameterizedTest

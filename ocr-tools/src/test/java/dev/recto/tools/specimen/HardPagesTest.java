@@ -26,7 +26,7 @@ class HardPagesTest {
     static final OpenReader READER = new OpenReader();
 
     static List<Specimen> specimens() {
-        return Specimens.of(11);
+        return SomePages.of(Specimens.of(11));
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class HardPagesTest {
     }
 
     static List<Specimen> blankPages() {
-        return Specimens.blank(11);
+        return SomePages.of(Specimens.blank(11));
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class HardPagesTest {
 
     @Test
     void boxesOfASkewedPageReferToThePageAsShown() {
-        Specimen page = specimens().stream()
+        Specimen page = Specimens.of(11).stream()
                 .filter(each -> each.name().equals("turned and skewed"))
                 .findFirst()
                 .orElseThrow();

@@ -37,7 +37,7 @@ class LanguagePagesTest {
     }
 
     static List<LanguageSpecimen> pages() {
-        return PAGES;
+        return SomePages.of(PAGES);
     }
 
     @ParameterizedTest

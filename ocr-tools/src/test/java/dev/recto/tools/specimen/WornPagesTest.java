@@ -19,7 +19,7 @@ class WornPagesTest {
     static final OpenReader READER = new OpenReader();
 
     static List<Specimen> specimens() {
-        return WornSpecimens.of(11);
+        return SomePages.of(WornSpecimens.of(11));
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class WornPagesTest {
     }
 
     static List<Specimen> blankPages() {
-        return WornSpecimens.blank(11);
+        return SomePages.of(WornSpecimens.blank(11));
     }
 
     /** A stain or grain may be a picture. */
@@ -41,7 +41,7 @@ class WornPagesTest {
     }
 
     static List<Specimen> emptyPages() {
-        return blankPages().stream()
+        return WornSpecimens.blank(11).stream()
                 .filter(page -> List.of("thin paper", "thin paper, turned", "ruled", "raster", "fax")
                         .contains(page.name()))
                 .toList();

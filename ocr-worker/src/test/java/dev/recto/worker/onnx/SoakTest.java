@@ -13,12 +13,14 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Native memory stays as it is over many runs, with everything around a run made anew each time. */
 @EnabledOnOs(OS.LINUX)
+@Tag("thorough")
 class SoakTest {
     /** A million takes a minute or more; a leak of the smallest native object, 64 bytes a run, shows in far fewer. */
     private static final int RUNS = Integer.getInteger("recto.test.soak.runs", 100_000);
