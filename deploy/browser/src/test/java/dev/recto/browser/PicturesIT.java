@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedService.class)
 class PicturesIT {
     private static final Path HOME = Path.of(System.getProperty("recto.home"));
-    private static final Path FORMATS = HOME.resolve("deploy/local/src/test/resources/formats");
+    private static final Path FORMATS = HOME.resolve("deploy/system/src/test/resources/formats");
 
     private final Service service;
 

@@ -1,5 +1,0 @@
-/** What holds while processes are killed and frozen: {@code ./mvnw verify -Pchaos}. */
-@NullMarked
-package dev.recto.local.chaos;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The real processes, from outside: through HTTP, signals and the command line. */
-@NullMarked
-package dev.recto.local.system;
-
-import org.jspecify.annotations.NullMarked;

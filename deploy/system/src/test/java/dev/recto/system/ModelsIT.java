@@ -1,0 +1,76 @@
+package dev.recto.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.local.client.RectoClient;
+import dev.recto.local.stack.LocalStack;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pages read through the whole of Recto say what the reference's tokens say, up to the first that ends the text. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ModelsIT {
+    private final ObjectMapper json = new ObjectMapper();
+
+    private LocalStack stack;
+    private RectoClient client;
+
+    @BeforeAll
+    void start() throws Exception {
+        stack = TestStacks.start("models-test", TinyModels::served);
+        client = new RectoClient(stack.url(0), stack.key());
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        client.close();
+        stack.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deepseek-ai/DeepSeek-OCR, text,",
+        "deepseek-ai/DeepSeek-OCR, table, Free OCR.",
+        "lightonai/LightOnOCR-2-1B, text,",
+        "lightonai/LightOnOCR-2-1B, thin,",
+        "zai-org/GLM-OCR, text,",
+        "zai-org/GLM-OCR, table, Table Recognition:"
+    })
+    void aPageSaysWhatTheReferenceSays(String model, String page, @Nullable String prompt) throws Exception {
+        Path golden = TinyModels.snapshot(model).resolve("golden").resolve(page);
+        JsonNode reference = json.readTree(golden.resolve("meta.json").toFile());
+        JsonNode end = reference.path("first_eos_step");
+
+        String file = client.upload(golden.resolve("image.png"), Documents.NOBODY);
+        String options = json.createObjectNode()
+                .put("model", model)
+                .put("prompt", prompt)
+                .toString();
+        HttpResponse<String> response = client.post("/v1/files/" + file + "/ocr", options);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        JsonNode answer = json.readTree(response.body());
+        String markdown = answer.at("/pages/0/markdown").asText();
+        String whole = reference.path("text_skip_special").asText();
+        if (end.isInt()) {
+            assertThat(whole).startsWith(markdown);
+            assertThat(markdown).isNotEmpty();
+        } else {
+            assertThat(markdown).isEqualTo(whole);
+        }
+        int tokens = end.isInt() ? end.asInt() + 1 : TinyModels.TOKENS;
+        assertThat(answer.at("/usage_info/prompt_tokens").asInt())
+                .isEqualTo(reference.path("input_length").asInt());
+        assertThat(answer.at("/usage_info/completion_tokens").asInt()).isEqualTo(tokens);
+        assertThat(answer.path("model").asText()).isEqualTo(model);
+    }
+}
