@@ -42,10 +42,11 @@ class RetentionTest {
 
     @Test
     void aJobThatCannotBeDeletedKeepsNoOther() {
-        UUID stuck = old();
-        UUID[] others = old(150);
+        UUID stuck = cancelled();
         rows.execute("create table hold (job uuid references job)");
         rows.execute("insert into hold values ('" + stuck + "')");
+        age(stuck);
+        UUID[] others = old(150);
 
         retention.deleteOld();
         assertThat(left(others)).isZero();
@@ -105,10 +106,20 @@ class RetentionTest {
     }
 
     private UUID old() {
+        UUID job = cancelled();
+        age(job);
+        return job;
+    }
+
+    private UUID cancelled() {
         UUID job = some.accept("nobody/reads");
         some.cancel(job);
-        database.run("update job set ended_at = now() - interval '10 years' where id = $1", Tuple.of(job));
         return job;
+    }
+
+    /** From then on it is deleted at any time. */
+    private void age(UUID job) {
+        database.run("update job set ended_at = now() - interval '10 years' where id = $1", Tuple.of(job));
     }
 
     private int left(UUID... jobs) {
