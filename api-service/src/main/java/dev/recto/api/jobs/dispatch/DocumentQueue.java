@@ -55,9 +55,9 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
         List<ServedModel> served = config.attempts() > 1 ? models.all() : List.of();
         List<Claim<DocumentTask>> claims = new ArrayList<>();
         for (Row row : sql.run(
-                "select *, " + StoredPassword.of("id") + """
-                        , (select document_digest is not null from job where id = handed_out.id) as cacheable
-                        from hand_out_documents($1, $2, $3, $4, $5) as handed_out""",
+                """
+                        select * from hand_out_documents($1, $2, $3, $4, $5) as handed_out
+                        left join lateral kept_of_document(handed_out.id) on true""",
                 Tuple.of(
                                 window,
                                 config.probeTimeout().toMillis(),
