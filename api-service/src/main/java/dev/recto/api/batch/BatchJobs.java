@@ -16,6 +16,8 @@ import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.files.FilePurpose;
 import dev.recto.api.files.StoredFile;
 import dev.recto.api.files.StoredFiles;
+import dev.recto.api.limits.Bulkhead;
+import dev.recto.api.limits.Share;
 import dev.recto.api.models.ModelResolver;
 import dev.recto.api.postgres.Database;
 import dev.recto.api.storage.ChunkInputStream;
@@ -66,6 +68,7 @@ class BatchJobs {
     private final CurrentActivity current;
     private final WebhookSecrets webhookSecrets;
     private final DeliveryQueue webhooks;
+    private final Bulkhead scans;
 
     BatchJobs(
             Database database,
@@ -81,7 +84,8 @@ class BatchJobs {
             BatchConfig config,
             CurrentActivity current,
             WebhookSecrets webhookSecrets,
-            DeliveryQueue webhooks) {
+            DeliveryQueue webhooks,
+            Share share) {
         this.database = database;
         this.table = table;
         this.runner = runner;
@@ -96,13 +100,14 @@ class BatchJobs {
         this.current = current;
         this.webhookSecrets = webhookSecrets;
         this.webhooks = webhooks;
+        this.scans = new Bulkhead(config.maxScans(), share);
     }
 
     /** Checks all rows, then commits the job: from here on it will end, whatever happens to this process. */
     BatchJob create(Caller caller, InputStream body, @Nullable String idempotencyKey) {
         Activity activity = current.get();
         UUID id;
-        try (Spool spool = spools.open()) {
+        try (Spool spool = spools.open(caller.organisation())) {
             Spool.NewFile spooled = spool.open();
             MessageDigest digest = Fingerprint.digest();
             try (OutputStream out = new DigestOutputStream(spooled.out(), digest)) {
@@ -112,7 +117,9 @@ class BatchJobs {
             id = idempotency.withSubject(caller.project(), idempotencyKey, request, subject -> {
                 if (!subject.again()
                         || table.find(caller.organisation(), subject.id()).isEmpty()) {
-                    create(subject.id(), caller, spooled.path(), activity.asParent());
+                    scans.runHere(
+                            caller.organisation(),
+                            () -> create(subject.id(), caller, spooled.path(), activity.asParent()));
                 }
                 return subject.id();
             });

@@ -4,6 +4,8 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.files.SignedUrls;
 import dev.recto.api.files.StoredFiles;
+import dev.recto.api.limits.Bulkhead;
+import dev.recto.api.limits.Share;
 import dev.recto.api.storage.Checksum;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
@@ -18,6 +20,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -48,7 +51,8 @@ public class DocumentFetcher {
             ObjectLedger ledger,
             StoredFiles files,
             SignedUrls signedUrls,
-            TemporaryFiles temporary) {
+            TemporaryFiles temporary,
+            Share share) {
         this.vertx = vertx;
         this.temporary = temporary;
         this.config = config;
@@ -58,23 +62,23 @@ public class DocumentFetcher {
         this.signedUrls = signedUrls;
         this.policy = AddressPolicy.allowing(config.allowedNetworks().orElse(List.of()));
         this.resolver = HostResolver.system(vertx);
-        this.bulkhead = new Bulkhead(config.maxConcurrent());
+        this.bulkhead = new Bulkhead(config.maxConcurrent(), share);
         this.client = vertx.createHttpClient(UrlDownload.options(config));
     }
 
     /**
-     * Announces the document and stores it under the key. A signed URL of this service is not fetched: it stands for the stored file.
+     * Announces the document and stores it under the key, in the organisation's turn. A signed URL of this service is not fetched: it stands for the stored file.
      *
      * <p>Fails with {@link ErrorCode#URL_NOT_ALLOWED}, {@link ErrorCode#DOCUMENT_UNREACHABLE},
      * {@link ErrorCode#DOCUMENT_TOO_LARGE}, {@link ErrorCode#EMPTY_DOCUMENT} or {@link ErrorCode#FILE_NOT_FOUND}.
      */
-    public Uni<FetchedDocument> fetch(String url, String objectKey) {
+    public Uni<FetchedDocument> fetch(UUID organisation, String url, String objectKey) {
         return Uni.createFrom().deferred(() -> {
             HttpUrl address = HttpUrl.parse(url);
             return signedUrls
                     .target(address.uri())
                     .map(this::stored)
-                    .orElseGet(() -> withTemporaryFile(file -> download(address, file)
+                    .orElseGet(() -> withTemporaryFile(file -> download(organisation, address, file)
                             .flatMap(size -> digest(file).map(sha256 -> new FetchedDocument(objectKey, size, sha256)))
                             .call(() -> ledger.announce(objectKey))
                             .call(() -> objects.put(objectKey, Path.of(file)))));
@@ -93,10 +97,12 @@ public class DocumentFetcher {
     }
 
     /** Not into a file that is gone: whoever waited for its turn no longer does, and nobody would delete it. */
-    private Uni<Long> download(HttpUrl url, String file) {
-        return uni(() -> bulkhead.run(() -> vertx.fileSystem()
-                .open(file, new OpenOptions().setWrite(true).setCreate(false))
-                .compose(opened -> download(url, opened).eventually(() -> opened.close()))));
+    private Uni<Long> download(UUID organisation, HttpUrl url, String file) {
+        return uni(() -> bulkhead.run(
+                organisation,
+                () -> vertx.fileSystem()
+                        .open(file, new OpenOptions().setWrite(true).setCreate(false))
+                        .compose(opened -> download(url, opened).eventually(() -> opened.close()))));
     }
 
     private Future<Long> download(HttpUrl url, AsyncFile file) {

@@ -66,7 +66,7 @@ public class FileResource {
             @RestHeader("X-Stainless-Lang") @Nullable String openAi,
             @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
         Caller caller = caller(organisation, ErrorCode.ORG_FORBIDDEN);
-        try (Spool spool = spools.open()) {
+        try (Spool spool = spools.open(caller.organisation())) {
             NewFile sent = FileForm.parse(forms.read(contentType, body, spool));
             return writer.inspect(sent)
                     .flatMap(content -> idempotency.once(

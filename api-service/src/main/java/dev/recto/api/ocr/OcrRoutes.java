@@ -78,7 +78,7 @@ public class OcrRoutes {
         Activity activity = current.get();
         boolean waits = !Preference.isAsync(headers.prefer());
         Accepted reading;
-        try (Spool spool = spools.open()) {
+        try (Spool spool = spools.open(caller.organisation())) {
             MessageDigest digest = Fingerprint.digest();
             OcrRequest request = parse.apply(JsonFields.of(bodies.read(new DigestInputStream(body, digest), spool)))
                     .ownedBy(headers.organisation());

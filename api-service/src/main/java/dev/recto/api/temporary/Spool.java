@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,12 +20,14 @@ public final class Spool implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Spool.class);
 
     private final SpoolBudget budget;
+    private final UUID organisation;
     private final Path directory;
     private final Map<Path, OutputStream> files = new LinkedHashMap<>();
     private long bytes;
 
-    Spool(SpoolBudget budget, Path directory) {
+    Spool(SpoolBudget budget, UUID organisation, Path directory) {
         this.budget = budget;
+        this.organisation = organisation;
         this.directory = directory;
     }
 
@@ -52,7 +55,7 @@ public final class Spool implements AutoCloseable {
 
     @Override
     public void close() {
-        budget.giveBack(bytes);
+        budget.giveBack(organisation, bytes);
         bytes = 0;
         files.forEach((path, file) -> {
             try (file) {
@@ -93,7 +96,7 @@ public final class Spool implements AutoCloseable {
         }
 
         private void take(int length) {
-            budget.take(length);
+            budget.take(organisation, length);
             bytes += length;
         }
     }

@@ -2,38 +2,51 @@ package dev.recto.api.temporary;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.limits.Share;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 
-/** Bytes that all requests together may have in temporary files. */
+/** Bytes that all requests together may have in temporary files, those of each organisation its share. */
 @Singleton
 final class SpoolBudget {
     private final long limit;
-    private final AtomicLong taken = new AtomicLong();
+    private final Share share;
+    private final Map<UUID, Long> taken = new HashMap<>();
+    private long total;
 
     @Inject
-    SpoolBudget(TemporaryConfig config) {
-        this(config.maxSize().asLongValue());
+    SpoolBudget(TemporaryConfig config, Share share) {
+        this(config.maxSize().asLongValue(), share);
     }
 
-    SpoolBudget(long limit) {
+    SpoolBudget(long limit, Share share) {
         this.limit = limit;
+        this.share = share;
     }
 
-    /** Takes the bytes or fails with a 503. */
-    void take(long bytes) {
-        if (taken.addAndGet(bytes) > limit) {
-            taken.addAndGet(-bytes);
+    /** Takes the bytes, or fails with a 503 where there is no room, and with a 429 where it is only the organisation's that is full. */
+    synchronized void take(UUID organisation, long bytes) {
+        long own = taken.getOrDefault(organisation, 0L);
+        if (total + bytes > limit) {
             throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "Too many documents are coming in at the moment.");
         }
+        if (!share.allows(own + bytes, total - own, limit)) {
+            throw new ApiException(
+                    ErrorCode.RATE_LIMITED, "Too many documents of the organisation are coming in at the moment.");
+        }
+        taken.put(organisation, own + bytes);
+        total += bytes;
     }
 
-    void giveBack(long bytes) {
-        taken.addAndGet(-bytes);
+    synchronized void giveBack(UUID organisation, long bytes) {
+        taken.computeIfPresent(organisation, (id, own) -> own == bytes ? null : own - bytes);
+        total -= bytes;
     }
 
-    long taken() {
-        return taken.get();
+    synchronized long taken() {
+        return total;
     }
 }

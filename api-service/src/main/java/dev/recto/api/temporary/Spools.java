@@ -1,8 +1,9 @@
 package dev.recto.api.temporary;
 
 import jakarta.inject.Singleton;
+import java.util.UUID;
 
-/** Makes a spool for each request. */
+/** Makes a spool for each request, of the room of whose it is. */
 @Singleton
 public final class Spools {
     private final SpoolBudget budget;
@@ -13,7 +14,7 @@ public final class Spools {
         this.temporary = temporary;
     }
 
-    public Spool open() {
-        return new Spool(budget, temporary.directory());
+    public Spool open(UUID organisation) {
+        return new Spool(budget, organisation, temporary.directory());
     }
 }

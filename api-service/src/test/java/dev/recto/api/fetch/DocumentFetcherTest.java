@@ -123,7 +123,7 @@ class DocumentFetcherTest {
     }
 
     private FetchedDocument fetch(String url) {
-        return fetcher.fetch(url, key).await().indefinitely();
+        return fetcher.fetch(UUID.randomUUID(), url, key).await().indefinitely();
     }
 
     private void refused(String url, ErrorCode code) {

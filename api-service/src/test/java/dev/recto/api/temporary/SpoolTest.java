@@ -5,25 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.limits.Share;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
+    private static final UUID OURS = UUID.randomUUID();
+    private static final UUID THEIRS = UUID.randomUUID();
+
     @TempDir
     Path directory;
 
-    private final SpoolBudget budget = new SpoolBudget(1 << 20);
+    private final SpoolBudget budget = new SpoolBudget(1 << 20, new Share(0.5));
 
     @Test
     void filesAreCountedAndGoWithTheRequest() throws IOException {
         Spool.NewFile file;
-        try (Spool spool = new Spool(budget, directory)) {
+        try (Spool spool = new Spool(budget, OURS, directory)) {
             file = spool.open();
             try (OutputStream out = file.out()) {
                 out.write(new byte[1000]);
@@ -36,9 +41,28 @@ class SpoolTest {
     }
 
     @Test
+    void anOrganisationHasAPartOfWhatTheOthersLeave() {
+        budget.take(OURS, 1 << 19);
+        refuses(OURS, 1, ErrorCode.RATE_LIMITED);
+        budget.take(THEIRS, 1 << 18);
+        refuses(THEIRS, 1, ErrorCode.RATE_LIMITED);
+        budget.take(UUID.randomUUID(), 1 << 17);
+        refuses(UUID.randomUUID(), 1 << 20, ErrorCode.SERVICE_UNAVAILABLE);
+
+        budget.giveBack(OURS, 1 << 19);
+        budget.take(THEIRS, 1 << 17);
+    }
+
+    private void refuses(UUID organisation, long bytes, ErrorCode code) {
+        assertThatThrownBy(() -> budget.take(organisation, bytes))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
     void aFileThatWasNotWrittenToItsEndIsClosed() throws IOException {
         OutputStream unfinished;
-        try (Spool spool = new Spool(budget, directory)) {
+        try (Spool spool = new Spool(budget, OURS, directory)) {
             unfinished = spool.open().out();
             unfinished.write(1);
         }
@@ -49,7 +73,7 @@ class SpoolTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aFullDiskIsUnavailability() throws IOException {
-        try (Spool spool = new Spool(budget, directory)) {
+        try (Spool spool = new Spool(budget, OURS, directory)) {
             OutputStream out = spool.counted(Files.newOutputStream(Path.of("/dev/full")));
             out.write(new byte[1000]);
             assertThatThrownBy(out::flush)

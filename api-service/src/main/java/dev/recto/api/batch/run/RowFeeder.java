@@ -104,7 +104,7 @@ class RowFeeder {
 
     private void submit(ClaimedRow row, Activity feeding) {
         ByteRange range = new ByteRange(row.start(), row.start() + row.length() - 1);
-        try (Spool spool = spools.open();
+        try (Spool spool = spools.open(row.caller().organisation());
                 InputStream in = new ChunkInputStream(store.get(row.objectKey(), range)
                         .await()
                         .atMost(OPEN_TIMEOUT)

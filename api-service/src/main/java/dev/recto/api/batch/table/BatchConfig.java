@@ -19,6 +19,10 @@ public interface BatchConfig {
     @WithDefault("72M")
     MemorySize maxRowSize();
 
+    /** New jobs whose rows a process looks through at a time, which has it keep where they are; others wait their turn. */
+    @WithDefault("4")
+    int maxScans();
+
     /** Rows of a job that are being read at a time, at least; the others wait in their table and burden nobody. */
     @WithDefault("64")
     int window();

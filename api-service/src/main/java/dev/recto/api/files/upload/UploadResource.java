@@ -87,7 +87,7 @@ public class UploadResource {
             @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
         Caller caller = callers.get();
         UUID id = parse(uploadId);
-        try (Spool spool = spools.open()) {
+        try (Spool spool = spools.open(caller.organisation())) {
             FormFile data = forms.read(contentType, body, spool)
                     .file("data")
                     .orElseThrow(() -> ApiException.invalid(Problem.body("data", "is required", "missing")));

@@ -52,7 +52,7 @@ public class DocumentWriter {
      * @param job that has read all
      */
     public void writeDocx(Job job, OutputStream out) throws IOException {
-        try (Spool spool = spools.open();
+        try (Spool spool = spools.open(job.organisation());
                 Docx docx = new Docx(out, spool)) {
             writeBlocks(job, new DocxForm(docx), docx.body());
             docx.end();

@@ -44,7 +44,7 @@ public class SearchableCopies {
     }
 
     private void enclose(Job job, Copy copy) {
-        try (Spool spool = spools.open()) {
+        try (Spool spool = spools.open(job.organisation())) {
             Spool.NewFile file = spool.open();
             texts.write(job, file.out());
             orders.enclose(copy, file.path());
