@@ -19,6 +19,8 @@ public final class Impatient implements QuarkusTestProfile {
                 ASLEEP,
                 "recto.models.capabilities.\"" + ASLEEP + "\"",
                 "prompt",
+                "recto.http.body-silence",
+                "1s",
                 "recto.files.stall-timeout",
                 "1s",
                 "recto.ocr.wait-time",

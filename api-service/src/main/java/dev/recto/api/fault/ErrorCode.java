@@ -54,6 +54,8 @@ public enum ErrorCode {
 
     METHOD_NOT_ALLOWED(ErrorClass.METHOD_NOT_ALLOWED, "This address does not take this method."),
 
+    REQUEST_TIMEOUT(ErrorClass.TIMEOUT, "The body of the request comes too slowly."),
+
     UPLOAD_NOT_PENDING(ErrorClass.CONFLICT, "The upload is no longer open."),
     JOB_NOT_FINISHED(ErrorClass.CONFLICT, "The job still runs."),
     JOB_CANCELLED(ErrorClass.CONFLICT, "The job was cancelled."),
@@ -65,6 +67,9 @@ public enum ErrorCode {
     REQUEST_TOO_LARGE(ErrorClass.PAYLOAD_TOO_LARGE, "The request is too large."),
 
     RANGE_NOT_SATISFIABLE(ErrorClass.RANGE, "The range holds none of the file's bytes."),
+
+    ADDRESS_TOO_LONG(ErrorClass.ADDRESS_TOO_LONG, "The address of the request is too long."),
+    HEADERS_TOO_LARGE(ErrorClass.HEAD_TOO_LARGE, "The headers of the request are too large."),
 
     UNSUPPORTED_MEDIA_TYPE(
             ErrorClass.UNSUPPORTED_MEDIA_TYPE, "The content type of the body is not one that this address takes."),
@@ -110,10 +115,13 @@ public enum ErrorCode {
             case 403 -> INSUFFICIENT_SCOPE;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
+            case 408 -> REQUEST_TIMEOUT;
             case 413 -> REQUEST_TOO_LARGE;
+            case 414 -> ADDRESS_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 422 -> VALIDATION_ERROR;
             case 429 -> RATE_LIMITED;
+            case 431 -> HEADERS_TOO_LARGE;
             case 503 -> SERVICE_UNAVAILABLE;
             default -> status >= 400 && status < 500 ? BAD_REQUEST : INTERNAL_ERROR;
         };

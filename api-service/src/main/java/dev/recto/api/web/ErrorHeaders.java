@@ -23,9 +23,12 @@ final class ErrorHeaders {
                     FORBIDDEN,
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
+                    TIMEOUT,
                     CONFLICT,
                     PAYLOAD_TOO_LARGE,
+                    ADDRESS_TOO_LONG,
                     UNSUPPORTED_MEDIA_TYPE,
+                    HEAD_TOO_LARGE,
                     RANGE,
                     VALIDATION,
                     INTERNAL -> {}

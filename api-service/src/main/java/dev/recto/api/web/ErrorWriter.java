@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorBody;
+import dev.recto.api.fault.ErrorCode;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -27,7 +28,11 @@ public final class ErrorWriter {
             return;
         }
         AnsweredFault.note(routing, fault.code());
-        UnreadBody.leave(routing);
+        if (fault.code() == ErrorCode.REQUEST_TIMEOUT) {
+            UnreadBody.cutOff(routing);
+        } else {
+            UnreadBody.leave(routing);
+        }
         response.setStatusCode(fault.code().status()).putHeader("Content-Type", "application/json");
         ErrorHeaders.of(fault).forEach(response::putHeader);
         try {

@@ -28,10 +28,15 @@ final class Routes {
         }
     }
 
-    /** What the server itself finds wrong with a request, such as the name of the host: Quarkus would take it for a fault of the service's. */
+    /**
+     * What the server itself finds wrong with a request, such as the name of the host, or an address that is none: Quarkus would take it for
+     * a fault of the service's, or say nothing.
+     */
     private void malformed(RoutingContext routing) {
-        if (routing.statusCode() == BAD_REQUEST && routing.failure() instanceof VertxException) {
-            errors.write(routing, new ApiException(ErrorCode.ofStatus(BAD_REQUEST)));
+        Throwable failure = routing.failure();
+        int status = routing.statusCode();
+        if (failure == null ? STATUSES.contains(status) : status == BAD_REQUEST && failure instanceof VertxException) {
+            errors.write(routing, new ApiException(ErrorCode.ofStatus(status)));
         } else {
             routing.next();
         }

@@ -35,12 +35,19 @@ final class UnreadBody {
             return;
         }
         request.pause();
-        if (request.version() == HttpVersion.HTTP_2) {
+        afterwards(routing, () -> new UnreadBody(request).takeLeave(routing.vertx()));
+    }
+
+    /** Takes no leave of a body that hardly comes: nothing of it is under way that would keep the answer from being seen. */
+    static void cutOff(RoutingContext routing) {
+        afterwards(routing, routing.request().connection()::close);
+    }
+
+    private static void afterwards(RoutingContext routing, Runnable close) {
+        if (routing.request().version() == HttpVersion.HTTP_2) {
             routing.response().endHandler(ended -> routing.response().reset());
         } else {
-            routing.response()
-                    .putHeader("Connection", "close")
-                    .endHandler(ended -> new UnreadBody(request).takeLeave(routing.vertx()));
+            routing.response().putHeader("Connection", "close").endHandler(ended -> close.run());
         }
     }
 

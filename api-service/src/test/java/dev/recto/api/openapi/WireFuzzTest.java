@@ -104,6 +104,15 @@ class WireFuzzTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"CONNECT localhost:443", "OPTIONS *", "GET /v1/files/%zz", "GET v1/models"})
+    void anAddressThatIsNoneIsATypedError(String line) {
+        String[] methodAndTarget = line.split(" ");
+        Answer answer = RawHttp.send(RawHttp.head(methodAndTarget[0], methodAndTarget[1], ""));
+        assertThat(answer.status()).isIn(400, 404);
+        assertThat(answer.body()).contains("\"type\":", "\"request_id\":\"req_");
+    }
+
+    @ParameterizedTest
     @MethodSource("paths")
     void anyContentType(String path) {
         for (String type : List.of(

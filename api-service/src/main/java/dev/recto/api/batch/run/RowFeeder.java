@@ -130,9 +130,12 @@ class RowFeeder {
                     FORBIDDEN,
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
+                    TIMEOUT,
                     CONFLICT,
                     PAYLOAD_TOO_LARGE,
+                    ADDRESS_TOO_LONG,
                     UNSUPPORTED_MEDIA_TYPE,
+                    HEAD_TOO_LARGE,
                     RANGE,
                     VALIDATION -> false;
         };

@@ -15,7 +15,7 @@ final class BodyFilter {
     private final long most;
     private final long mostOfSmall;
 
-    BodyFilter(BodyConfig config) {
+    BodyFilter(RequestConfig config) {
         this.most = config.maxBodySize().asLongValue();
         this.mostOfSmall = config.maxSmallBodySize().asLongValue();
     }

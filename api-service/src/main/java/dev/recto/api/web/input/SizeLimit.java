@@ -20,7 +20,7 @@ final class SizeLimit {
     private final ErrorWriter errors;
     private final long most;
 
-    SizeLimit(ErrorWriter errors, BodyConfig config) {
+    SizeLimit(ErrorWriter errors, RequestConfig config) {
         this.errors = errors;
         this.most = config.maxBodySize().asLongValue();
     }
