@@ -161,6 +161,11 @@ class FileUploadTest {
             value = {
                 "filename=\"Größe 漢字.pdf\" | Größe 漢字.pdf",
                 "filename=plain.pdf | plain.pdf",
+                "filename=\"Gr__e.pdf\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%22a%22.pdf | Größe \"a\".pdf",
+                "filename*=iso-8859-1'de'Gr%F6%DFe.pdf; filename=\"Gr__e.pdf\" | Größe.pdf",
+                "filename=\"plain.pdf\"; filename*=UTF-8''%C3.pdf | plain.pdf",
+                "filename=\"plain.pdf\"; filename*=nope''other.pdf | plain.pdf",
+                "filename=\"a; filename*=UTF-8''b.pdf\" | a; filename*=UTF-8''b.pdf",
                 "filename=\"../../etc/a.pdf\" | a.pdf",
                 "filename=\"C:\\\\docs\\\\a.pdf\" | a.pdf"
             })

@@ -115,6 +115,24 @@ class OcrRefusalsTest {
                 .body("param", equalTo("document_annotation_format.json_schema.schema"));
     }
 
+    /** Long texts of a body lie in files; their names are no part of a schema. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"description\": \"%s\"}",
+                "{\"properties\": {\"%s\": {\"type\": \"string\"}}}",
+                "{\"properties\": {\"a\": {\"enum\": [\"b\", \"%s\"]}}}"
+            })
+    void aSchemaHasNoTextThatIsTooLong(String schema) {
+        String text = "\u6f22".repeat(50_000);
+
+        post("{" + DOCUMENT + ", \"document_annotation_format\": {\"type\": \"json_schema\", \"json_schema\":"
+                        + " {\"name\": \"a\", \"schema\": " + schema.formatted(text) + "}}}")
+                .statusCode(422)
+                .body("param", equalTo("document_annotation_format.json_schema.schema"))
+                .body("detail[0].type", equalTo("string_too_long"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"document                                                       | invalid_json
@@ -124,6 +142,8 @@ class OcrRefusalsTest {
                     {"document": {"type": "document_url"}}                           | missing_document
                     {"document": {"content": "*"}}                                   | invalid_base64
                     {"document": {"content": "AAA=AAAA"}}                            | invalid_base64
+                    {"document": {"content": "+A-A"}}                                | invalid_base64
+                    {"document": {"document_url": " data:text/plain,hello"}}         | invalid_base64
                     {"document": {"document_url": "data:text/plain,hello"}}          | invalid_base64
                     {"document": {"content": ""}}                                    | empty_document
                     {"document": {"file_id": "7"}}                                   | invalid_file_id

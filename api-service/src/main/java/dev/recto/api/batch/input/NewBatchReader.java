@@ -37,7 +37,7 @@ public final class NewBatchReader {
 
     private NewBatchReader(CreationBody body) {
         this.body = body;
-        this.fields = JsonFields.of(new RequestBody(body.fields(), Map.of()));
+        this.fields = JsonFields.of(RequestBody.ofShortTexts(body.fields()));
     }
 
     public static NewBatch read(CreationBody body) {

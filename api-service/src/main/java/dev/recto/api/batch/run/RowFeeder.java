@@ -21,7 +21,6 @@ import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.temporary.Spools;
 import dev.recto.api.web.input.JsonFields;
-import dev.recto.api.web.input.RequestBody;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
 import dev.recto.tracing.Tracing;
@@ -109,15 +108,12 @@ class RowFeeder {
                         .await()
                         .atMost(OPEN_TIMEOUT)
                         .bytes())) {
-            OcrRequest request = request(bodies.read(in, spool)).orModel(Optional.ofNullable(row.model()));
+            OcrRequest request = OcrRequest.parse(JsonFields.of(bodies.read(in, spool), "body"))
+                    .orModel(Optional.ofNullable(row.model()));
             service.submit(row.job(), row.caller(), request, Lane.BATCH, spool, feeding);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static OcrRequest request(RequestBody row) {
-        return OcrRequest.parse(JsonFields.of(new RequestBody(row.root().path("body"), row.longTexts())));
     }
 
     /** What may pass is tried again: without end if it is only that something is missing, else some times. */

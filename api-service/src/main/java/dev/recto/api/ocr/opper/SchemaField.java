@@ -11,9 +11,7 @@ final class SchemaField {
     /** @return the schema as text; empty if there is none or a problem with it */
     static Optional<String> read(JsonFields fields, String name) {
         return fields.object(name)
-                .flatMap(given -> isWrapped(given)
-                        ? ResponseFormatField.read(fields, name)
-                        : ResponseFormatField.schema(fields, name));
+                .flatMap(given -> isWrapped(given) ? ResponseFormatField.read(fields, name) : fields.written(name));
     }
 
     /** A bare schema's type may be an object's, but none of these words. */

@@ -3,14 +3,13 @@ package dev.recto.api.ocr.request;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.web.input.Text;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** A document in base64, bare or as a {@code data:} URI; white space is fine. */
+/** A document in base64, bare or as a {@code data:} URI, in either of its alphabets; white space is fine. */
 final class Base64Document {
     /** Longest head of a {@code data:} URI. */
     private static final int HEAD = 512;
@@ -38,7 +37,7 @@ final class Base64Document {
     }
 
     private static InputStream payload(Text text, String param) throws IOException {
-        InputStream in = new BufferedInputStream(text.open());
+        InputStream in = text.openStripped();
         if (!text.startsWith("data:")) {
             return in;
         }

@@ -7,13 +7,23 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Decodes base64 that comes in pieces, block by block: four characters stand for three bytes. */
+/**
+ * Decodes base64 that comes in pieces, block by block: four characters stand for three bytes. Two of its 64 are others in the alphabet for
+ * URLs (RFC 4648); a text has one alphabet.
+ */
 final class Base64Sink {
+    private enum Alphabet {
+        EITHER,
+        STANDARD,
+        URL
+    }
+
     private final OutputStream out;
     private final long maxSize;
     private byte[] pending = new byte[1 << 13];
     private int length;
     private boolean padded;
+    private Alphabet alphabet = Alphabet.EITHER;
     private long size;
 
     Base64Sink(OutputStream out, long maxSize) {
@@ -28,7 +38,7 @@ final class Base64Sink {
         for (int i = 0; i < n; i++) {
             byte b = buffer[i];
             if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                pending[length++] = b;
+                pending[length++] = standard(b);
             }
         }
         decode(length - length % 4);
@@ -41,6 +51,23 @@ final class Base64Sink {
 
     long size() {
         return size;
+    }
+
+    private byte standard(byte b) {
+        Alphabet used = switch (b) {
+            case '+', '/' -> Alphabet.STANDARD;
+            case '-', '_' -> Alphabet.URL;
+            default -> alphabet;
+        };
+        if (used != alphabet && alphabet != Alphabet.EITHER) {
+            throw new ApiException(ErrorCode.INVALID_BASE64);
+        }
+        alphabet = used;
+        return switch (b) {
+            case '-' -> '+';
+            case '_' -> '/';
+            default -> b;
+        };
     }
 
     private void decode(int blocks) throws IOException {

@@ -24,17 +24,19 @@ public final class BodyReader {
     private final ObjectMapper json;
     private final int longestText;
     private final int mostOther;
+    private final int longestObject;
 
     @Inject
     BodyReader(OcrConfig config) {
         this(
                 (int) config.maxTextInMemory().asLongValue(),
                 (int) config.maxBodyInMemory().asLongValue(),
-                config.maxValues());
+                config.maxValues(),
+                config.maxSchemaLength());
     }
 
     /** @param longestText bytes of a text kept in memory; @param mostOther bytes of all that is kept in memory */
-    BodyReader(int longestText, int mostOther, int mostValues) {
+    BodyReader(int longestText, int mostOther, int mostValues, int longestObject) {
         StreamReadConstraints constraints =
                 StreamReadConstraints.builder().maxTokenCount(mostValues).build();
         this.json = new ObjectMapper(
@@ -42,6 +44,7 @@ public final class BodyReader {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         this.longestText = longestText;
         this.mostOther = mostOther;
+        this.longestObject = longestObject;
     }
 
     public RequestBody read(InputStream body, Spool spool) {
@@ -53,7 +56,7 @@ public final class BodyReader {
             }
             JsonNode root = json.readTree(reduced);
             JsonTexts.requireClean(root);
-            return new RequestBody(root, texts.files());
+            return new RequestBody(root, texts.files(), longestObject);
         } catch (StreamConstraintsException e) {
             throw new ApiException(
                     ErrorCode.INVALID_JSON, "The request body has more, longer or deeper values than are taken.");

@@ -27,6 +27,10 @@ public interface OcrConfig {
     @WithDefault("1M")
     MemorySize maxBodyInMemory();
 
+    /** Longest JSON Schema of a request, in characters: each page's task has it. */
+    @WithDefault("131072")
+    int maxSchemaLength();
+
     /** Most names, values and brackets of a request: in memory each takes many times its bytes. */
     @WithDefault("50000")
     int maxValues();

@@ -5,9 +5,6 @@ import java.util.Optional;
 
 /** A field of the form {@code {type: json_schema, json_schema: {name, schema}}}; read as its schema. */
 public final class ResponseFormatField {
-    /** Each page's task has it. */
-    private static final int LONGEST_SCHEMA = 131_072;
-
     private enum Type {
         TEXT,
         JSON_OBJECT,
@@ -40,16 +37,6 @@ public final class ResponseFormatField {
         wrapped.text("name", 255);
         wrapped.text("description", 16_384);
         wrapped.flag("strict", false);
-        return wrapped.object("schema").flatMap(_ -> schema(wrapped, "schema"));
-    }
-
-    /** @return the object of this name as text; empty if it is too long, which is noted */
-    public static Optional<String> schema(JsonFields fields, String name) {
-        String schema = fields.given(name).toString();
-        if (schema.length() > LONGEST_SCHEMA) {
-            fields.problem(name, "must have at most " + LONGEST_SCHEMA + " characters", "string_too_long");
-            return Optional.empty();
-        }
-        return Optional.of(schema);
+        return wrapped.written("schema");
     }
 }

@@ -28,6 +28,11 @@ public final class JsonFields {
         this.problems = problems;
     }
 
+    /** Those of an object within the body; as if it were all of it. */
+    public static JsonFields of(RequestBody body, String field) {
+        return of(body.at(field));
+    }
+
     /** @throws ApiException if the body is no object */
     public static JsonFields of(RequestBody body) {
         List<Place> path = List.of(new Place.Field("body"));
@@ -125,6 +130,20 @@ public final class JsonFields {
             return Optional.empty();
         }
         return Optional.of(new JsonFields(body, node, below(name, null), problems));
+    }
+
+    /** An object as it is written; empty if it is too long, which is noted. */
+    public Optional<String> written(String name) {
+        return object(name).map(fields -> fields.object.toString()).filter(text -> {
+            if (text.length() > body.longestObject()) {
+                problem(name, "must have at most " + body.longestObject() + " characters", "string_too_long");
+            } else if (body.longTexts().keySet().stream().anyMatch(text::contains)) {
+                problem(name, "has a text that is too long", "string_too_long");
+            } else {
+                return true;
+            }
+            return false;
+        });
     }
 
     public void problem(String name, String msg, String type) {

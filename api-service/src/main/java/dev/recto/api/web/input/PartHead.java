@@ -35,9 +35,12 @@ record PartHead(String name, @Nullable String filename) {
     private static PartHead read(String disposition) {
         try {
             String name = HeaderUtil.extractQuotedValueFromHeader(disposition, "name");
+            String filename = ExtendedValue.of(disposition, "filename").orElse(null);
             return new PartHead(
                     name == null ? "" : name,
-                    HeaderUtil.extractQuotedValueFromHeaderWithEncoding(disposition, "filename"));
+                    filename == null
+                            ? HeaderUtil.extractQuotedValueFromHeaderWithEncoding(disposition, "filename")
+                            : filename);
         } catch (RuntimeException cutOffOrBadlyEncoded) {
             throw FormReader.malformed("The head of a part is malformed.");
         }

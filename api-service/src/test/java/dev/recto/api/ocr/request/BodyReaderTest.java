@@ -8,6 +8,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.temporary.SomeSpools;
 import dev.recto.api.temporary.Spool;
+import dev.recto.api.web.input.JsonFields;
 import dev.recto.api.web.input.RequestBody;
 import dev.recto.api.web.input.Text;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class BodyReaderTest {
     private static final int IN_MEMORY = 64;
 
     private final SomeSpools spools;
-    private final BodyReader reader = new BodyReader(IN_MEMORY, 4096, 1000);
+    private final BodyReader reader = new BodyReader(IN_MEMORY, 4096, 1000, 500);
     private final Spool spool;
 
     BodyReaderTest(@TempDir Path directory) {
@@ -122,7 +124,10 @@ class BodyReaderTest {
         new Random(7).nextBytes(bytes);
         String base64 = Base64.getMimeEncoder().encodeToString(bytes).replace("=", "");
 
-        for (String text : new String[] {base64, "data:application/pdf;base64," + base64}) {
+        String forUrls = base64.replace('+', '-').replace('/', '_');
+        for (String text : new String[] {
+            base64, forUrls, "data:application/pdf;base64," + base64, " \n\tData:application/pdf;base64," + forUrls
+        }) {
             ByteArrayOutputStream decoded = new ByteArrayOutputStream();
             assertThat(Base64Document.decode(new Text.Short(text), decoded, bytes.length, "document"))
                     .isEqualTo(bytes.length);
@@ -132,6 +137,30 @@ class BodyReaderTest {
         assertThatThrownBy(() -> Base64Document.decode(new Text.Short(base64), nowhere, bytes.length - 1, "document"))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DOCUMENT_TOO_LARGE));
+    }
+
+    @Test
+    void base64HasOneAlphabet() {
+        for (String text : new String[] {"+A-A", "AAA_AAA/", "ab~c"}) {
+            assertThatThrownBy(() -> Base64Document.decode(
+                            new Text.Short(text), OutputStream.nullOutputStream(), 1000, "document"))
+                    .isInstanceOfSatisfying(
+                            ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BASE64));
+        }
+    }
+
+    @Test
+    void anObjectThatIsKeptAsItIsWrittenHasNoTextsInFiles() {
+        String text = "x".repeat(IN_MEMORY + 1);
+
+        assertThat(written("{\"a\": \"" + "x".repeat(IN_MEMORY) + "\"}")).isPresent();
+        assertThat(written("{\"a\": [{\"b\": \"" + text + "\"}]}")).isEmpty();
+        assertThat(written("{\"" + text + "\": 1}")).isEmpty();
+        assertThat(written("{\"a\": [" + "1,".repeat(250) + "1]}")).isEmpty();
+    }
+
+    private Optional<String> written(String object) {
+        return JsonFields.of(read("{\"kept\": " + object + "}")).written("kept");
     }
 
     private RequestBody read(String text) {
