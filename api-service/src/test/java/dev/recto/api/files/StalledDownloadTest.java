@@ -1,19 +1,23 @@
 package dev.recto.api.files;
 
-import static dev.recto.api.files.SomeFiles.storedPdf;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.recto.api.Impatient;
 import dev.recto.api.PartsResource;
+import dev.recto.api.RawForm;
+import dev.recto.api.RawHttp;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.smallrye.mutiny.TimeoutException;
-import io.smallrye.mutiny.helpers.test.AssertSubscriber;
-import io.vertx.core.buffer.Buffer;
-import jakarta.inject.Inject;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -22,16 +26,39 @@ import org.junit.jupiter.api.Test;
 class StalledDownloadTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    @Inject
-    StoredFiles files;
+    /** More than all buffers between the two hold. */
+    private static final int LARGE = 40_000_000;
 
     @Test
-    void aDownloadEndsWhereNobodyTakesAnyOfIt() {
-        StoredFile file = files.find(UUID.fromString(storedPdf())).await().atMost(SOON);
-        Download download = files.open(file, Optional.empty()).await().atMost(SOON);
+    void whoTakesNothingOfADownloadIsHungUpOn() throws IOException {
+        String file = stored();
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), RestAssured.port));
+            socket.getOutputStream().write(RawHttp.head("GET", "/v1/files/" + file + "/content", ""));
+            assertThat(new String(socket.getInputStream().readNBytes(13), US_ASCII))
+                    .isEqualTo("HTTP/1.1 200 ");
 
-        AssertSubscriber<Buffer> nobody = download.bytes().subscribe().withSubscriber(AssertSubscriber.create(0));
+            await().atMost(SOON).until(() -> isHungUp(socket));
+        }
+    }
 
-        nobody.awaitFailure(SOON).assertFailedWith(TimeoutException.class);
+    private static String stored() {
+        String answer = new RawForm()
+                .field("purpose", "user_data")
+                .file("file", "large", new byte[LARGE])
+                .post("/v1/files")
+                .body();
+        return JsonPath.from(answer).getString("id");
+    }
+
+    /** Empty lines before a next request mean nothing, but whoever is gone does not take them. */
+    private static boolean isHungUp(Socket socket) {
+        try {
+            socket.getOutputStream().write("\r\n".getBytes(US_ASCII));
+            return false;
+        } catch (IOException gone) {
+            return true;
+        }
     }
 }
