@@ -2,6 +2,7 @@ package dev.recto.api.fetch;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.temporary.NoRoom;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -30,7 +31,7 @@ final class BodyToFile {
             return written.future();
         }
         response.exceptionHandler(written::tryFail);
-        file.exceptionHandler(written::tryFail);
+        file.exceptionHandler(this::notTaken);
         response.endHandler(ended -> writes.onSuccess(done -> written.tryComplete(size)));
         response.handler(this::chunk);
         return written.future();
@@ -48,11 +49,17 @@ final class BodyToFile {
             tooLarge();
             return;
         }
-        Future<Void> write = file.write(bytes).onFailure(written::tryFail);
+        Future<Void> write = file.write(bytes).onFailure(this::notTaken);
         writes = writes.compose(done -> write);
         if (file.writeQueueFull()) {
             response.pause();
             file.drainHandler(drained -> response.resume());
+        }
+    }
+
+    private void notTaken(Throwable failure) {
+        if (written.tryFail(NoRoom.of(failure))) {
+            response.request().reset();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.recto.api.limits.Share;
 import dev.recto.api.storage.Checksum;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.temporary.NoRoom;
 import dev.recto.api.temporary.TemporaryFiles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -129,7 +130,9 @@ public class DocumentFetcher {
     }
 
     private <T> Uni<T> withTemporaryFile(Function<String, Uni<T>> work) {
-        return uni(() -> vertx.fileSystem().createTempFile(temporary.directory().toString(), "fetch-", ".tmp", PRIVATE))
+        return uni(() -> vertx.fileSystem()
+                        .createTempFile(temporary.directory().toString(), "fetch-", ".tmp", PRIVATE)
+                        .recover(full -> Future.failedFuture(NoRoom.of(full))))
                 .flatMap(file -> work.apply(file)
                         .onTermination()
                         .call(() -> uni(() -> vertx.fileSystem().delete(file))));

@@ -1,7 +1,5 @@
 package dev.recto.api.temporary;
 
-import dev.recto.api.fault.ApiException;
-import dev.recto.api.fault.ErrorCode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,17 +38,12 @@ public final class Spool implements AutoCloseable {
             files.put(path, file);
             return new NewFile(path, counted(file));
         } catch (IOException e) {
-            throw full(e);
+            throw NoRoom.of(e);
         }
     }
 
     OutputStream counted(OutputStream out) {
         return new BufferedOutputStream(new Counted(out), 1 << 16);
-    }
-
-    private static ApiException full(IOException e) {
-        LOG.errorf(e, "Temporary files can't be written");
-        return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "There is no room for documents at the moment.");
     }
 
     @Override
@@ -86,7 +79,7 @@ public final class Spool implements AutoCloseable {
             try {
                 out.write(buffer, offset, length);
             } catch (IOException e) {
-                throw full(e);
+                throw NoRoom.of(e);
             }
         }
 

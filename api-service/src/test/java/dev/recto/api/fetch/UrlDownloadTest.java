@@ -34,6 +34,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -243,6 +245,23 @@ class UrlDownloadTest {
                 .isInstanceOf(ExecutionException.class);
     }
 
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskIsNotTheDocumentsFault() throws Exception {
+        page("/a.pdf", request -> request.response().end("%PDF-1.7"));
+        var full = done(vertx.fileSystem().open("/dev/full", new OpenOptions().setWrite(true)));
+
+        assertThatThrownBy(() -> done(new UrlDownload(client, this::resolve, policy(), config(), full)
+                        .from(HttpUrl.parse("http://public.test:" + port + "/a.pdf"))))
+                .cause()
+                .satisfies(failure ->
+                        assertThat(DocumentFetcher.told(failure).code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+    }
+
+    private static AddressPolicy policy() {
+        return new AddressPolicy(List.of(Network.parse("127.0.0.1"), Network.parse("127.0.0.3")));
+    }
+
     private PfxOptions certificate(String name) throws IOException, InterruptedException {
         Path store = directory.resolve(name + ".p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
@@ -272,8 +291,7 @@ class UrlDownloadTest {
     private String download(HttpClient through, String url) throws Exception {
         Path file = Files.createTempFile(directory, "download", "");
         var opened = done(vertx.fileSystem().open(file.toString(), new OpenOptions().setWrite(true)));
-        AddressPolicy policy = new AddressPolicy(List.of(Network.parse("127.0.0.1"), Network.parse("127.0.0.3")));
-        long size = done(new UrlDownload(through, this::resolve, policy, config(), opened).from(HttpUrl.parse(url)));
+        long size = done(new UrlDownload(through, this::resolve, policy(), config(), opened).from(HttpUrl.parse(url)));
         done(opened.close());
         assertThat(Files.size(file)).isEqualTo(size);
         return Files.readString(file);

@@ -1,0 +1,17 @@
+package dev.recto.api.temporary;
+
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
+import org.jboss.logging.Logger;
+
+/** A disk that takes no more: the service's fault, and nobody's document's. */
+public final class NoRoom {
+    private static final Logger LOG = Logger.getLogger(NoRoom.class);
+
+    private NoRoom() {}
+
+    public static ApiException of(Throwable failure) {
+        LOG.errorf("Temporary files can't be written: %s", failure.getClass().getSimpleName());
+        return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "There is no room for documents at the moment.");
+    }
+}
