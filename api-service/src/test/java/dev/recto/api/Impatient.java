@@ -20,7 +20,7 @@ public final class Impatient implements QuarkusTestProfile {
                 "recto.models.capabilities.\"" + ASLEEP + "\"",
                 "prompt",
                 "recto.http.body-silence",
-                "1s",
+                "3s",
                 "recto.files.stall-timeout",
                 "1s",
                 "recto.ocr.wait-time",

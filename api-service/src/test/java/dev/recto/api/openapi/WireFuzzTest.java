@@ -104,7 +104,7 @@ class WireFuzzTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CONNECT localhost:443", "OPTIONS *", "GET /v1/files/%zz", "GET v1/models"})
+    @ValueSource(strings = {"CONNECT localhost:443", "OPTIONS *", "GET v1/models"})
     void anAddressThatIsNoneIsATypedError(String line) {
         String[] methodAndTarget = line.split(" ");
         Answer answer = RawHttp.send(RawHttp.head(methodAndTarget[0], methodAndTarget[1], ""));
