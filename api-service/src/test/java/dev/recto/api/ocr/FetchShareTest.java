@@ -82,7 +82,9 @@ class FetchShareTest {
             Awaitility.await().atMost(SOON).until(() -> held.size() >= SHARE);
 
             assertThat(read(stranger(), "/fast").statusCode()).isEqualTo(202);
-            assertThat(held).as("given up").noneMatch(request -> request.response().closed());
+            assertThat(held)
+                    .as("given up")
+                    .noneMatch(request -> request.response().closed());
 
             for (Future<Response> each : slow) {
                 Awaitility.await().atMost(SOON).until(() -> answerAll() && each.isDone());

@@ -1,5 +1,7 @@
 package dev.recto.api.web.input;
 
+import dev.recto.api.web.HttpConfig;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.InputStream;
@@ -12,10 +14,12 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 final class BodyFilter {
     private static final Set<String> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT);
 
+    private final CurrentVertxRequest current;
     private final long most;
     private final long mostOfSmall;
 
-    BodyFilter(RequestConfig config) {
+    BodyFilter(CurrentVertxRequest current, HttpConfig config) {
+        this.current = current;
         this.most = config.maxBodySize().asLongValue();
         this.mostOfSmall = config.maxSmallBodySize().asLongValue();
     }
@@ -25,7 +29,8 @@ final class BodyFilter {
         // Other threads may not wait for a client: there the framework has the whole body before the resource has any
         if (WITH_BODY.contains(request.getMethod()) && Thread.currentThread().isVirtual()) {
             boolean streamed = List.of(operation.parameterTypes()).contains(InputStream.class);
-            request.setEntityStream(new RequestBytes(request.getEntityStream(), streamed ? most : mostOfSmall));
+            request.setEntityStream(new RequestBytes(
+                    request.getEntityStream(), streamed ? most : mostOfSmall, BodyPace.of(current.getCurrent())));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.recto.api.web.input;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.web.ErrorWriter;
+import dev.recto.api.web.HttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -23,7 +24,7 @@ final class HeadLimit {
     private final long longestAddress;
     private final long most;
 
-    HeadLimit(ErrorWriter errors, RequestConfig config) {
+    HeadLimit(ErrorWriter errors, HttpConfig config) {
         this.errors = errors;
         this.longestAddress = config.maxAddressLength().asLongValue();
         this.most = config.maxHeadersSize().asLongValue();

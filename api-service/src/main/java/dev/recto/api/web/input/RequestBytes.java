@@ -8,11 +8,13 @@ import java.io.InputStream;
 
 /** A body as it comes from a client: that it breaks off or does not end is a typed error, and none of the service's. */
 final class RequestBytes extends FilterInputStream {
+    private final ComingBody coming;
     private long left;
 
-    RequestBytes(InputStream body, long limit) {
+    RequestBytes(InputStream body, long limit, ComingBody coming) {
         super(body);
         this.left = limit;
+        this.coming = coming;
     }
 
     @Override
@@ -23,11 +25,14 @@ final class RequestBytes extends FilterInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) {
-        int read;
+        int read = 0;
+        coming.await();
         try {
             read = in.read(target, offset, length);
         } catch (IOException e) {
             throw new ApiException(ErrorCode.BAD_REQUEST, "The request breaks off.");
+        } finally {
+            coming.came(Math.max(0, read));
         }
         left -= Math.max(0, read);
         if (left < 0) {

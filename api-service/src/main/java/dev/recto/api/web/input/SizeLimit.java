@@ -3,6 +3,7 @@ package dev.recto.api.web.input;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.web.ErrorWriter;
+import dev.recto.api.web.HttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -20,7 +21,7 @@ final class SizeLimit {
     private final ErrorWriter errors;
     private final long most;
 
-    SizeLimit(ErrorWriter errors, RequestConfig config) {
+    SizeLimit(ErrorWriter errors, HttpConfig config) {
         this.errors = errors;
         this.most = config.maxBodySize().asLongValue();
     }

@@ -1,4 +1,4 @@
-package dev.recto.api.web.input;
+package dev.recto.api.web;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 @ConfigMapping(prefix = "recto.http")
-interface RequestConfig {
+public interface HttpConfig {
     /** Largest request body: 50 MB of document in base64 with some JSON around, or a 64 MB part of an upload. */
     @WithDefault("72M")
     MemorySize maxBodySize();
@@ -30,4 +30,8 @@ interface RequestConfig {
     /** Bytes per second that bodies come with at least, but for a time as long as that; slower ones are answered 408. */
     @WithDefault("4K")
     MemorySize slowestBody();
+
+    /** How long a client may take nothing of its answer before it is hung up on. */
+    @WithDefault("1m")
+    Duration answerStall();
 }
