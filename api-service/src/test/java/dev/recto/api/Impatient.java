@@ -19,6 +19,8 @@ public final class Impatient implements QuarkusTestProfile {
                 ASLEEP,
                 "recto.models.capabilities.\"" + ASLEEP + "\"",
                 "prompt",
+                "recto.http.answer-stall",
+                "1s",
                 "recto.http.body-silence",
                 "3s",
                 "recto.files.stall-timeout",

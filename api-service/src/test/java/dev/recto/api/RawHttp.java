@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -126,6 +127,24 @@ public final class RawHttp {
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Of which little more is taken than is read. */
+    public static Socket connectNarrowly() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress(HERE, RestAssured.port));
+        return socket;
+    }
+
+    /** Empty lines before a next request mean nothing, but whoever is gone does not take them. */
+    public static boolean isHungUp(Socket socket) {
+        try {
+            socket.getOutputStream().write("\r\n".getBytes(ISO_8859_1));
+            return false;
+        } catch (IOException gone) {
+            return true;
         }
     }
 

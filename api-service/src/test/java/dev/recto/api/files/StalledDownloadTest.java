@@ -11,11 +11,8 @@ import dev.recto.api.RawHttp;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -32,14 +29,12 @@ class StalledDownloadTest {
     @Test
     void whoTakesNothingOfADownloadIsHungUpOn() throws IOException {
         String file = stored();
-        try (Socket socket = new Socket()) {
-            socket.setReceiveBufferSize(4096);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), RestAssured.port));
+        try (Socket socket = RawHttp.connectNarrowly()) {
             socket.getOutputStream().write(RawHttp.head("GET", "/v1/files/" + file + "/content", ""));
             assertThat(new String(socket.getInputStream().readNBytes(13), US_ASCII))
                     .isEqualTo("HTTP/1.1 200 ");
 
-            await().atMost(SOON).until(() -> isHungUp(socket));
+            await().atMost(SOON).until(() -> RawHttp.isHungUp(socket));
         }
     }
 
@@ -51,15 +46,5 @@ class StalledDownloadTest {
                 .body();
         assertThat(answer).contains("\"id\":");
         return JsonPath.from(answer).getString("id");
-    }
-
-    /** Empty lines before a next request mean nothing, but whoever is gone does not take them. */
-    private static boolean isHungUp(Socket socket) {
-        try {
-            socket.getOutputStream().write("\r\n".getBytes(US_ASCII));
-            return false;
-        } catch (IOException gone) {
-            return true;
-        }
     }
 }
