@@ -1,7 +1,9 @@
 package dev.recto.api.limits;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,9 +19,20 @@ public final class Bulkhead {
     private final Share share;
     private final Map<UUID, Integer> running = new HashMap<>();
     /** In the order of their turns. */
-    private final Map<UUID, Queue<Promise<Void>>> waiting = new LinkedHashMap<>();
+    private final Map<UUID, Queue<Turn>> waiting = new LinkedHashMap<>();
 
     private int taken;
+
+    /** @param context in which whoever waits for it goes on: not in that of the one who leaves */
+    private record Turn(Promise<Void> come, @Nullable Context context) {
+        void begin() {
+            if (context == null) {
+                come.complete();
+            } else {
+                context.runOnContext(free -> come.complete());
+            }
+        }
+    }
 
     public Bulkhead(int places, Share share) {
         this.places = places;
@@ -43,12 +56,12 @@ public final class Bulkhead {
     }
 
     private Future<Void> enter(UUID organisation) {
-        Promise<Void> turn = Promise.promise();
+        Turn turn = new Turn(Promise.promise(), Vertx.currentContext());
         synchronized (this) {
             waiting.computeIfAbsent(organisation, first -> new ArrayDeque<>()).add(turn);
         }
         letIn();
-        return turn.future();
+        return turn.come().future();
     }
 
     private void leave(UUID organisation) {
@@ -60,13 +73,13 @@ public final class Bulkhead {
     }
 
     private void letIn() {
-        for (Promise<Void> next = next(); next != null; next = next()) {
-            next.complete();
+        for (Turn next = next(); next != null; next = next()) {
+            next.begin();
         }
     }
 
-    private synchronized @Nullable Promise<Void> next() {
-        for (Map.Entry<UUID, Queue<Promise<Void>>> each : waiting.entrySet()) {
+    private synchronized @Nullable Turn next() {
+        for (Map.Entry<UUID, Queue<Turn>> each : waiting.entrySet()) {
             if (mayEnter(each.getKey())) {
                 return enterFirst(each.getKey(), each.getValue());
             }
@@ -80,9 +93,9 @@ public final class Bulkhead {
     }
 
     /** Those that wait behind it have their turn after the other organisations. */
-    private Promise<Void> enterFirst(UUID organisation, Queue<Promise<Void>> queue) {
+    private Turn enterFirst(UUID organisation, Queue<Turn> queue) {
         waiting.remove(organisation);
-        Promise<Void> first = queue.remove();
+        Turn first = queue.remove();
         if (!queue.isEmpty()) {
             waiting.put(organisation, queue);
         }
