@@ -1,8 +1,10 @@
 package dev.recto.api.web;
 
+import io.netty.channel.Channel;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -26,9 +28,7 @@ final class StalledAnswers {
     void install(@Observes Filters filters) {
         filters.register(
                 routing -> {
-                    Taken answer = new Taken(routing);
-                    long timer = routing.vertx().setPeriodic(everyMilliseconds, answer::look);
-                    routing.addEndHandler(ended -> routing.vertx().cancelTimer(timer));
+                    routing.vertx().setPeriodic(everyMilliseconds, new Taken(routing)::look);
                     routing.next();
                 },
                 PRIORITY);
@@ -36,32 +36,42 @@ final class StalledAnswers {
 
     private final class Taken {
         private final RoutingContext routing;
-        private long bytes;
+        private final HttpServerResponse response;
+        private final Channel channel;
+        private long left;
         private long since = System.nanoTime();
 
         Taken(RoutingContext routing) {
             this.routing = routing;
+            this.response = routing.response();
+            this.channel = ((ConnectionBase) routing.request().connection()).channel();
         }
 
+        /** Also when the answer has ended, or was given up: the connection first sends what is left of it, which nobody takes. */
         void look(long timer) {
-            HttpServerResponse response = routing.response();
             long now = System.nanoTime();
-            if (response.ended() || response.closed()) {
+            boolean waits = isHttp2() ? response.writeQueueFull() : !channel.isWritable();
+            long before = left;
+            left = isHttp2() ? -response.bytesWritten() : channel.bytesBeforeWritable();
+            if (!channel.isOpen() || !waits && (response.ended() || response.closed())) {
                 routing.vertx().cancelTimer(timer);
-            } else if (!response.headWritten() || !response.writeQueueFull() || response.bytesWritten() != bytes) {
-                bytes = response.bytesWritten();
+            } else if (!waits || left != before) {
                 since = now;
             } else if (now - since > stallNanos) {
                 routing.vertx().cancelTimer(timer);
-                hangUp(response);
+                hangUp();
             }
         }
 
-        private void hangUp(HttpServerResponse response) {
-            if (routing.request().version() == HttpVersion.HTTP_2) {
+        private boolean isHttp2() {
+            return routing.request().version() == HttpVersion.HTTP_2;
+        }
+
+        private void hangUp() {
+            if (isHttp2()) {
                 response.reset();
             } else {
-                routing.request().connection().close();
+                var _ = channel.close();
             }
         }
     }
