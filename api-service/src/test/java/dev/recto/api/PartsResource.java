@@ -20,6 +20,7 @@ public final class PartsResource implements QuarkusTestResourceLifecycleManager 
         Map<String, String> configuration = new HashMap<>(parts.addresses().configuration());
         configuration.put("recto.tenancy.bootstrap-key", KEY);
         configuration.put("recto.fetch.allowed-networks", "127.0.0.9/32");
+        configuration.put("recto.fetch.idle-timeout", "1m");
         configuration.put("recto.webhooks.allowed-networks", "127.0.0.9/32");
         configuration.put("recto.webhooks.first-pause", "100ms");
         configuration.put("recto.webhooks.longest-pause", "1s");

@@ -115,11 +115,13 @@ class BatchJobs {
             }
             Fingerprint request = Fingerprint.of("createBatchJob", Fingerprint.hex(digest));
             id = idempotency.withSubject(caller.project(), idempotencyKey, request, subject -> {
-                if (!subject.again()
-                        || table.find(caller.organisation(), subject.id()).isEmpty()) {
-                    scans.runHere(
-                            caller.organisation(),
-                            () -> create(subject.id(), caller, spooled.path(), activity.asParent()));
+                if (!subject.again() || isNew(caller, subject.id())) {
+                    scans.runHere(caller.organisation(), config.scanWait(), () -> {
+                        // Whoever asked first may have waited, too
+                        if (isNew(caller, subject.id())) {
+                            create(subject.id(), caller, spooled.path(), activity.asParent());
+                        }
+                    });
                 }
                 return subject.id();
             });
@@ -130,6 +132,10 @@ class BatchJobs {
         runner.ring();
         webhooks.expect();
         return find(caller, id);
+    }
+
+    private boolean isNew(Caller caller, UUID id) {
+        return table.find(caller.organisation(), id).isEmpty();
     }
 
     private void create(UUID id, Caller caller, Path body, TraceParent trace) {

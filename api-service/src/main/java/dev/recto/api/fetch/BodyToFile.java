@@ -58,7 +58,7 @@ final class BodyToFile {
     }
 
     private void notTaken(Throwable failure) {
-        if (written.tryFail(NoRoom.of(failure))) {
+        if (!written.future().isComplete() && written.tryFail(NoRoom.of(failure))) {
             response.request().reset();
         }
     }

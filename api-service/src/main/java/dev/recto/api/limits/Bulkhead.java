@@ -1,15 +1,19 @@
 package dev.recto.api.limits;
 
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +44,31 @@ public final class Bulkhead {
     }
 
     public <T> Future<T> run(UUID organisation, Supplier<Future<T>> task) {
-        return enter(organisation)
+        return stand(organisation)
+                .come()
+                .future()
                 .compose(entered ->
                         Future.succeededFuture().compose(begun -> task.get()).onComplete(ended -> leave(organisation)));
     }
 
-    /** Waits for its turn: for virtual threads. */
-    public void runHere(UUID organisation, Runnable task) {
-        enter(organisation).toCompletionStage().toCompletableFuture().join();
+    /**
+     * Waits for its turn: for virtual threads.
+     *
+     * @throws ApiException a 503 if that does not come in time
+     */
+    public void runHere(UUID organisation, Duration patience, Runnable task) {
+        Turn turn = stand(organisation);
+        boolean came = turn.come()
+                .future()
+                .map(true)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        if (!came && goAway(organisation, turn)) {
+            throw new ApiException(
+                    ErrorCode.SERVICE_UNAVAILABLE, "Too much is waiting to be looked through at the moment.");
+        }
         try {
             task.run();
         } finally {
@@ -55,13 +76,23 @@ public final class Bulkhead {
         }
     }
 
-    private Future<Void> enter(UUID organisation) {
+    private Turn stand(UUID organisation) {
         Turn turn = new Turn(Promise.promise(), Vertx.currentContext());
         synchronized (this) {
             waiting.computeIfAbsent(organisation, first -> new ArrayDeque<>()).add(turn);
         }
         letIn();
-        return turn.come().future();
+        return turn;
+    }
+
+    /** @return whether it was still waiting */
+    private synchronized boolean goAway(UUID organisation, Turn turn) {
+        Queue<Turn> queue = waiting.getOrDefault(organisation, new ArrayDeque<>());
+        boolean waited = queue.remove(turn);
+        if (queue.isEmpty()) {
+            waiting.remove(organisation);
+        }
+        return waited;
     }
 
     private void leave(UUID organisation) {

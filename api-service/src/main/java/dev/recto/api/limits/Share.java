@@ -13,8 +13,11 @@ public final class Share {
         this(config.organisationShare());
     }
 
-    /** @param part from 0 to 1 */
+    /** @param part above 0 and at most 1 */
     public Share(double part) {
+        if (!(part > 0 && part <= 1)) {
+            throw new IllegalArgumentException("recto.limits.organisation-share must be above 0 and at most 1");
+        }
         this.part = part;
     }
 

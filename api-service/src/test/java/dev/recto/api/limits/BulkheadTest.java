@@ -1,13 +1,19 @@
 package dev.recto.api.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BulkheadTest {
     private static final UUID OURS = UUID.randomUUID();
@@ -56,6 +62,26 @@ class BulkheadTest {
         start(bulkhead, OURS, "next");
 
         assertThat(begun).containsExactly("next");
+    }
+
+    @Test
+    void whoseTurnDoesNotComeInTimeGoesAway() {
+        Bulkhead bulkhead = new Bulkhead(1, new Share(1));
+        start(bulkhead, OURS, "first");
+        assertThatThrownBy(() -> bulkhead.runHere(OURS, Duration.ofMillis(20), () -> begun.add("late")))
+                .isInstanceOfSatisfying(
+                        ApiException.class, late -> assertThat(late.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+        running.removeFirst().complete();
+        bulkhead.runHere(OURS, Duration.ofMinutes(1), () -> begun.add("second"));
+        bulkhead.runHere(THEIRS, Duration.ofMinutes(1), () -> begun.add("third"));
+
+        assertThat(begun).containsExactly("first", "second", "third");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, 1.1, Double.NaN})
+    void aShareIsAPart(double part) {
+        assertThatThrownBy(() -> new Share(part)).hasMessageContaining("recto.limits.organisation-share");
     }
 
     private static Future<Void> broken() {

@@ -23,6 +23,10 @@ public interface BatchConfig {
     @WithDefault("4")
     int maxScans();
 
+    /** How long a new job may wait for its turn. */
+    @WithDefault("1m")
+    Duration scanWait();
+
     /** Rows of a job that are being read at a time, at least; the others wait in their table and burden nobody. */
     @WithDefault("64")
     int window();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** A header's parameter in a character set of its own (RFC 8187), such as {@code filename*=UTF-8''na%C3%AFve.pdf}. */
 final class ExtendedValue {
     private static final String PARAMETER =
-            ";\\s*%s\\*\\s*=\\s*(UTF-8|ISO-8859-1)'[A-Za-z0-9-]*'((?:%%\\p{XDigit}{2}|[A-Za-z0-9!#$&+.^_`|~-])*)\\s*(?=;|$)";
+            ";\\s*%s\\*\\s*=\\s*(UTF-8|ISO-8859-1)'[A-Za-z0-9-]*'((?:%%\\p{XDigit}{2}|[A-Za-z0-9!#$&+.^_`|~-])*+)\\s*(?=;|$)";
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
