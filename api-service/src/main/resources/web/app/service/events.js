@@ -4,11 +4,10 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 
 /**
- * What happens to a job as it happens: `{event, data}`. A stream that breaks off is taken up again behind the last event that
+ * What happens to a job as it happens, behind the event that was seen last: `{event, data}`. A stream that breaks off is taken up again behind the last event that
  * was seen, until the job has ended.
  */
-export async function* follow(job, signal) {
-  let last = null;
+export async function* follow(job, last, signal) {
   let pause = FIRST_PAUSE;
   while (true) {
     try {

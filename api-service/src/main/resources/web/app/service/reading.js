@@ -17,13 +17,15 @@ export class Reading extends EventTarget {
     this.failure = null;
   }
 
-  async run() {
+  /** @param {Promise} first the job as it stands */
+  async run(first = this.#all()) {
     try {
-      let job = await this.#all();
+      let job = await first;
+      this.#stop.signal.throwIfAborted();
       if (!isEnded(job)) {
         this.#know(job.partial_result);
         this.#told({ job });
-        for await (const { event, data } of follow(this.id, this.#stop.signal)) {
+        for await (const { event, data } of follow(this.id, job.last_event_id ?? null, this.#stop.signal)) {
           this.#happened(event, data);
         }
         job = await this.#all();

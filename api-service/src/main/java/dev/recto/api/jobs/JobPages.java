@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,15 @@ class JobPages {
             pages.add(new EndedPage(page(row), row.getOffsetDateTime("ended_at").toInstant()));
         }
         return pages;
+    }
+
+    /** Behind all pages that have ended; asked for before they are, it leaves none out. */
+    Optional<PageCursor> lastEnded(UUID job) {
+        return database.run("""
+                select ended_at, number from page_result
+                where job = $1 order by ended_at desc, number desc limit 1""", Tuple.of(job)).stream()
+                .map(row -> new PageCursor(row.getOffsetDateTime("ended_at").toInstant(), row.getInteger("number")))
+                .findFirst();
     }
 
     /** What was read for another job has cost this one nothing. */

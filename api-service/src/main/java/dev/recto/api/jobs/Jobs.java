@@ -198,6 +198,11 @@ public class Jobs {
         return pages.endedPages(job, after, limit);
     }
 
+    /** Where somebody goes on who asks for the job's pages next. */
+    public Optional<PageCursor> lastEnded(Job job) {
+        return pages.lastEnded(job.id());
+    }
+
     /** Those of the jobs that have ended. */
     public List<Job> ended(Collection<UUID> ids) {
         return table.ended(ids);

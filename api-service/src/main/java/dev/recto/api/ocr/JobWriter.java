@@ -7,10 +7,12 @@ import dev.recto.api.jobs.Jobs;
 import dev.recto.api.ocr.answer.AnswerWriter;
 import dev.recto.api.reading.Job;
 import dev.recto.api.reading.JobState;
+import dev.recto.api.reading.PageCursor;
 import dev.recto.api.web.input.Word;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** Writes a job as it stands, with what was read so far. For virtual threads. */
 @Singleton
@@ -66,6 +68,7 @@ class JobWriter {
         out.writeNumberField("queue_position", jobs.position(job));
         writeError(job, out);
         if (view == View.FULL) {
+            writeLastEvent(job, out);
             writeResult(job, out);
         }
         out.writeEndObject();
@@ -85,6 +88,16 @@ class JobWriter {
             json.writeValue(out, ErrorBody.of(OcrService.failure(job).job(job.id()), "req_" + job.id()));
         } else {
             out.writeNullField("error");
+        }
+    }
+
+    /** Told before the pages are looked up, so that none is missed by whoever follows the events from there. */
+    private void writeLastEvent(Job job, JsonGenerator out) throws IOException {
+        Optional<PageCursor> last = job.state().ended() ? Optional.empty() : jobs.lastEnded(job);
+        if (last.isPresent()) {
+            out.writeStringField("last_event_id", last.get().text());
+        } else {
+            out.writeNullField("last_event_id");
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.recto.api.ocr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -93,6 +95,35 @@ class JobEventsTest {
     }
 
     @Test
+    void whoeverHasTheJobsPagesFollowsItFromThere() throws Exception {
+        String job = accept();
+        List<PageTask> tasks = Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> tasksOf(job), tasks1 -> tasks1.size() == 3);
+        client().get("/v1/ocr/jobs/" + job).then().body("last_event_id", nullValue());
+        worker.reply(Script.pages(3).read(tasks.get(2)));
+        worker.reply(Script.pages(3).read(tasks.get(0)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        client().get("/v1/ocr/jobs/" + job).path("pages_done").equals(2));
+
+        String last = client().get("/v1/ocr/jobs/" + job)
+                .then()
+                .body("partial_result.pages.size()", equalTo(2))
+                .extract()
+                .path("last_event_id");
+        try (HttpClient http = HttpClient.newHttpClient();
+                Stream<String> lines = open(http, job, last)) {
+            worker.reply(Script.pages(3).read(tasks.get(1)));
+            assertThat(lines.filter(line -> line.contains("\"index\"")).toList())
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("\"index\":" + tasks.get(1).page()));
+        }
+        client().get("/v1/ocr/jobs/" + job).then().body("last_event_id", nullValue());
+    }
+
+    @Test
     void aCancelledJobEndsItsStreamAndKeepsThePagesThatWereRead() throws Exception {
         String job = accept();
         List<PageTask> tasks = Awaitility.await()
@@ -117,9 +148,7 @@ class JobEventsTest {
             assertThat(lines.filter(line -> line.startsWith("data: ")).toList().getLast())
                     .contains("\"status\":\"cancelled\"");
         }
-        client().get("/v1/ocr/jobs/" + job)
-                .then()
-                .body("partial_result.pages.size()", org.hamcrest.Matchers.equalTo(1));
+        client().get("/v1/ocr/jobs/" + job).then().body("partial_result.pages.size()", equalTo(1));
     }
 
     @Test
