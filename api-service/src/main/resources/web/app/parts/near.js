@@ -14,8 +14,10 @@ export class Near extends View {
     this.seen = false;
   }
 
+  /** The first one is near before anybody looked. */
   connectedCallback() {
     super.connectedCallback();
+    this.seen = this.previousElementSibling === null;
     observer.observe(this);
   }
 

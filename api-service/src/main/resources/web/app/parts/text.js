@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
+import { pieces, prepareMath, wantsMath } from '../text/markdown.js';
 import { match } from '../text/matching.js';
 import { picturesOf } from '../text/pictures.js';
-import { isRaw, pieces, prepare } from '../text/rendering.js';
 import { View } from '../views/view.js';
 
 /** The text of a page, as it looks or as it is written; each piece knows the blocks that it came from. */
@@ -17,8 +17,8 @@ class Text extends View {
     if (changed.has('page')) {
       this.make();
       const all = (this.page.markdown ?? '') + (this.page.tables ?? []).map(table => table.content).join();
-      if (isRaw(all)) {
-        prepare(all).then(() => this.requestUpdate('page'));
+      if (wantsMath(all)) {
+        prepareMath().then(() => this.requestUpdate('page'));
       }
     }
   }

@@ -1,50 +1,42 @@
 import { version } from 'pdfjs-dist/package.json';
-import { send } from './api.js';
+import { PDF, PIECE } from './asked.js';
 import { paint } from './canvas.js';
 import { key } from './session.js';
 
-const SHOWN = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp'];
-const CHUNK = 1024 * 1024;
 const HOME = '/webjars/pdfjs-dist/' + version + '/';
 const MOST_PIXELS = 6_000_000;
 
-/**
- * What draws the pages of a stored document: pdf.js for a PDF, the browser for a picture; null where neither can. The scripts of pdf.js take longer
- * to come than to learn what the document is, so they are asked for meanwhile.
- *
- * @param {Promise} stored the document as the files route describes it
- */
-export async function open(stored, password) {
-  const library = import('pdfjs-dist');
-  // Without a PDF nobody waits for it
-  library.catch(() => {});
+/** What draws the pages of a stored document: pdf.js for a PDF, the browser for a picture; null where neither can. Takes what {@link ./asked.js} gives. */
+export async function open({ stored, bytes }, password) {
+  const { id, mimetype } = await stored;
+  if (mimetype === PDF) {
+    return openPdf(bytes, '/v1/files/' + id + '/content', password);
+  }
+  const picture = await bytes;
+  return picture === null ? null : openPicture(picture, mimetype);
+}
+
+const inPieces = url => ({
+  url,
+  httpHeaders: { Authorization: 'Bearer ' + key() },
+  rangeChunkSize: PIECE,
+  disableAutoFetch: true,
+  disableStream: true,
+});
+
+/** The worker's script and the library's are the longest to come. */
+async function openPdf(bytes, url, password) {
   const port = new Worker(scriptUrl(HOME + 'build/pdf.worker.min.mjs'), { type: 'module' });
   try {
-    const { id, mimetype, bytes } = await stored;
-    const url = '/v1/files/' + id + '/content';
-    if (mimetype === 'application/pdf') {
-      const [pdf, source] = await Promise.all([library, bytes > CHUNK ? inPieces(url) : whole(url)]);
-      return await openPdf(pdf, port, source, password);
-    }
-    port.terminate();
-    return SHOWN.includes(mimetype) ? await openPicture(url, mimetype) : null;
+    const [pdf, data] = await Promise.all([import('pdfjs-dist'), bytes]);
+    return await opened(pdf, port, data === null ? inPieces(url) : { data }, password);
   } catch (failure) {
     port.terminate();
     throw failure;
   }
 }
 
-const whole = async url => ({ data: await (await send(url)).arrayBuffer() });
-
-const inPieces = url => ({
-  url,
-  httpHeaders: { Authorization: 'Bearer ' + key() },
-  rangeChunkSize: CHUNK,
-  disableAutoFetch: true,
-  disableStream: true,
-});
-
-async function openPdf(pdf, port, source, password) {
+async function opened(pdf, port, source, password) {
   const worker = pdf.PDFWorker.create({ port });
   const opening = pdf.getDocument({
     ...source,
@@ -64,18 +56,28 @@ async function openPdf(pdf, port, source, password) {
   };
   try {
     const document = await opening.promise;
-    return { draw: (index, canvas, width) => drawPage(document, index, canvas, width), close };
+    let last = Promise.resolve();
+    const draw = (index, canvas, width) => {
+      const drawing = drawPage(document, last, index, canvas, width);
+      last = drawing.done.catch(() => {});
+      return drawing;
+    };
+    return { draw, close };
   } catch (failure) {
     await close();
     throw failure;
   }
 }
 
-/** Returns a function that gives the drawing up. */
-function drawPage(document, index, canvas, width) {
+/** Page after page, since all of them at a time are seen later than the first alone. Returns a function that gives the drawing up. */
+function drawPage(document, turn, index, canvas, width) {
   let drawing = null;
   let given = false;
   const done = (async () => {
+    await turn;
+    if (given) {
+      return;
+    }
     const page = await document.getPage(index + 1);
     const plain = page.getViewport({ scale: 1 });
     const wanted = (width * Math.min(devicePixelRatio, 2)) / plain.width;
@@ -103,8 +105,7 @@ function drawPage(document, index, canvas, width) {
   };
 }
 
-async function openPicture(url, kind) {
-  const bytes = await (await send(url)).arrayBuffer();
+async function openPicture(bytes, kind) {
   const bitmap = await createImageBitmap(new Blob([bytes], { type: kind }));
   return {
     draw: (index, canvas, width) => {

@@ -30,7 +30,7 @@ function tag(found, slash, name, attributes) {
   return '<' + slash + name + kept.join('') + '>';
 }
 
-/** What {@link ./rendering.js} gives. */
+/** The pieces at the top of a text (a heading, a paragraph, a table…) as `{raw, nodes}`: what is written, and how it looks. */
 export function pieces(text, pictures) {
   const environment = {};
   const lines = text.split('\n');

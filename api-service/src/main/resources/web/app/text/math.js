@@ -1,4 +1,4 @@
-/** What typesets formulas is as large as all else together, so it comes with the first of them. */
+/** What typesets formulas is as large as all else together, so it comes with the first of them; until then they are as they are written. */
 let katex = null;
 
 const FORMULA = /\$|\\[([]/;

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { get } from '../service/api.js';
+import { asked } from '../service/asked.js';
 import { Drawn } from '../service/drawn.js';
 import { isEnded } from '../service/events.js';
 import { fileOf, passwords } from '../service/history.js';
@@ -49,8 +49,10 @@ class Job extends View {
       this.requestUpdate();
       this.tell(reading.job);
     });
-    reading.run();
-    this.openPicture(fileOf(this.job), reading);
+    const first = asked(this.job);
+    reading.run(first.job);
+    this.openName(first.stored, reading);
+    this.openPicture(first, reading);
   }
 
   leave() {
@@ -63,9 +65,16 @@ class Job extends View {
     this.told = null;
   }
 
+  async openName(stored, reading) {
+    const name = await stored?.then(file => file.filename, () => null);
+    if (this.reading === reading) {
+      this.name = name ?? null;
+    }
+  }
+
   /** The browser draws what it can, a worker all else. */
-  async openPicture(file, reading) {
-    const drawer = (await this.openFile(file, reading)) ?? new Drawn(reading.id);
+  async openPicture(first, reading) {
+    const drawer = (await this.openFile(first, reading)) ?? new Drawn(reading.id);
     if (this.reading === reading) {
       this.drawer = drawer;
     } else {
@@ -73,23 +82,12 @@ class Job extends View {
     }
   }
 
-  async openFile(file, reading) {
-    if (file === null) {
-      return null;
-    }
+  async openFile(first, reading) {
     try {
-      return await open(this.named(get('/v1/files/' + file), reading), passwords.get(reading.id));
+      return first.stored && (await open(first, passwords.get(reading.id)));
     } catch {
       return null;
     }
-  }
-
-  async named(asked, reading) {
-    const stored = await asked;
-    if (this.reading === reading) {
-      this.name = stored.filename;
-    }
-    return stored;
   }
 
   /** Not each page, which would be too much to listen to. */

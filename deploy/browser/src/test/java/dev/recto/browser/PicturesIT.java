@@ -9,6 +9,8 @@ import com.sun.net.httpserver.SimpleFileServer;
 import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,10 +35,13 @@ class PicturesIT {
     @ParameterizedTest
     @ValueSource(strings = {"boxed.jp2", "group4.tiff", "inks.tiff"})
     void whatTheBrowserDoesNotDrawIsDrawnForIt(String name) {
-        try (Visitor visitor =
-                service.visitor().open("").signIn().read(FORMATS.resolve(name)).awaitState("completed")) {
+        try (Visitor visitor = service.visitor()) {
+            List<String> asked = new ArrayList<>();
+            visitor.page().onRequest(request -> asked.add(request.url()));
+            visitor.open("").signIn().read(FORMATS.resolve(name)).awaitState("completed");
             assertThat(visitor.text(1)).containsText("The harbour library opens at nine");
             assertSeen(visitor, 0);
+            assertThat(asked).noneMatch(url -> url.contains("/pdf") || url.endsWith("/content"));
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -126,7 +127,6 @@ class ReadingIT {
             List<Route> answers = new ArrayList<>();
             page.route("**/v1/ocr/jobs/*", answers::add);
             page.waitForRequest("**/content", page::reload);
-            page.unroute("**/v1/ocr/jobs/*");
             assertThat(answers).isNotEmpty();
             answers.forEach(Route::resume);
             visitor.awaitPicture();
@@ -145,6 +145,10 @@ class ReadingIT {
             page.locator(".box").first().hover();
             assertThat(page.locator(".piece.marked").first()).containsText("This is page number");
             assertThat(page.locator(".state").first()).hasText("Reading");
+
+            Request events = page.waitForRequest("**/events?*", page::reload);
+            assertThat(events.headerValue("Last-Event-ID")).isNotNull();
+            assertThat(visitor.text(1)).containsText("This is page number 1", PATIENTLY);
             visitor.button("Cancel").click();
             visitor.awaitState("cancelled");
         }
