@@ -3,7 +3,8 @@ let katex = null;
 
 const FORMULA = /\$|\\[([]/;
 
-const ANNOTATION = /<annotation[^>]*>[^<]*<\/annotation>/g;
+/** What repeats the formula, and styles, which the page's policy refuses with an error: no attribute holds a quote or a bracket. */
+const NEEDLESS = /<annotation[^>]*>[^<]*<\/annotation>| style="[^"<>]*"(?=[^<]*>)/g;
 
 /** Whether there may be formulas in a text that are as they are written before {@link prepareMath}. */
 export const wantsMath = text => katex === null && FORMULA.test(text);
@@ -16,7 +17,7 @@ export async function prepareMath() {
 function mathml(tex, display) {
   return katex
     .renderToString(tex, { output: 'mathml', displayMode: display, throwOnError: false, strict: 'ignore', maxExpand: 1000, maxSize: 20, trust: false })
-    .replace(ANNOTATION, '');
+    .replace(NEEDLESS, '');
 }
 
 /** Teaches markdown-it `$…$`, `$$…$$`, `\(…\)` and `\[…\]`. */

@@ -28,7 +28,7 @@ class HostileDocumentIT {
 
             <form action="https://example.org"><input name="key" autofocus onfocus=alert(6)><button>Sign in</button></form>
 
-            $\\href{javascript:alert(7)}{x} \\htmlData{a=b}{y}$ <math><mtext><img src=x onerror=alert(8)></mtext></math>
+            $\\frac{1}{$ $\\fbox{1} \\colorbox{red}{2}$ $\\href{javascript:alert(7)}{x} \\htmlData{a=b}{y}$ <math><mtext><img src=x onerror=alert(8)></mtext></math>
 
             <table><tr><td onclick=alert(9) background="https://example.org/y.png">kept text</td></tr></table>
 
