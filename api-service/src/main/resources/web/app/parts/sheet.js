@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { ref as placed } from 'lit/directives/ref.js';
 import { View } from '../views/view.js';
+import { goOn } from './arrows.js';
 
 const REASONS = {
   encrypted_document: 'No picture: the password of this document was forgotten when the reading ended.',
@@ -15,10 +16,12 @@ class Sheet extends View {
     marked: { attribute: false },
     drawn: { state: true },
     failure: { state: true },
+    stop: { state: true },
   };
 
   constructor() {
     super();
+    this.stop = 0;
     this.drawn = false;
     this.failure = null;
     this.drawing = null;
@@ -36,6 +39,12 @@ class Sheet extends View {
     const canvas = this.querySelector('canvas');
     if (canvas !== null) {
       canvas.width = canvas.height = 0;
+    }
+  }
+
+  willUpdate(changed) {
+    if (changed.has('page')) {
+      this.stop = 0;
     }
   }
 
@@ -70,7 +79,7 @@ class Sheet extends View {
   render() {
     const { page } = this;
     return html`
-      <div class="sheet" @pointerleave=${() => this.mark(-1)}>
+      <div class="sheet" @pointerleave=${() => this.mark(-1)} @focusout=${() => this.mark(-1)} @keydown=${event => goOn(event, '.box')}>
         <canvas role="img" aria-label="Picture of page ${page.index + 1}" ?hidden=${!this.drawn}></canvas>
         ${this.drawn ? nothing : html`<p class="help empty">${this.failure === null ? 'Drawing…' : this.reason()}</p>`}
         ${page.blocks && page.dimensions ? page.blocks.map((block, number) => this.box(block, number)) : nothing}
@@ -96,9 +105,15 @@ class Sheet extends View {
         element.style.setProperty('--doubt', String(sure === undefined || sure === null ? 0 : Math.min(1, (1 - sure) * 2)));
       }
     };
+    const name = block.type.replaceAll('_', ' ') + (sure === undefined || sure === null ? '' : ', ' + Math.round(sure * 100) + ' % sure');
     return html`<div class="box ${this.marked.has(number) ? 'marked' : ''}" ${placed(place)}
-      title=${block.type.replaceAll('_', ' ') + (sure === undefined || sure === null ? '' : ', ' + Math.round(sure * 100) + ' % sure')}
-      @pointerenter=${() => this.mark(number)}></div>`;
+      role="img" aria-label=${name} title=${name} tabindex=${number === this.stop ? 0 : -1}
+      @pointerenter=${() => this.mark(number)} @focus=${() => this.enter(number)}></div>`;
+  }
+
+  enter(number) {
+    this.stop = number;
+    this.mark(number);
   }
 
   mark(number) {

@@ -3,6 +3,7 @@ import { pieces, prepareMath, wantsMath } from '../text/markdown.js';
 import { match } from '../text/matching.js';
 import { picturesOf } from '../text/pictures.js';
 import { View } from '../views/view.js';
+import { goOn } from './arrows.js';
 
 /** The text of a page, as it looks or as it is written; each piece knows the blocks that it came from. */
 class Text extends View {
@@ -11,10 +12,17 @@ class Text extends View {
     raw: { attribute: false },
     marked: { attribute: false },
     label: { attribute: false },
+    stop: { state: true },
   };
+
+  constructor() {
+    super();
+    this.stop = 0;
+  }
 
   willUpdate(changed) {
     if (changed.has('page')) {
+      this.stop = 0;
       this.make();
       const all = (this.page.markdown ?? '') + (this.page.tables ?? []).map(table => table.content).join();
       if (wantsMath(all)) {
@@ -29,7 +37,7 @@ class Text extends View {
   }
 
   updated(changed) {
-    if (changed.has('marked') && this.marked.size > 0 && !this.matches(':hover')) {
+    if (changed.has('marked') && this.marked.size > 0 && !this.matches(':hover, :focus-within')) {
       this.querySelector('.marked')?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
     }
   }
@@ -37,10 +45,12 @@ class Text extends View {
   render() {
     const page = this.page;
     return html`
-      <div class="text ${this.raw ? 'raw' : ''}" tabindex="0" role="region" aria-label=${this.label} @pointerleave=${() => this.mark([])}>
+      <div class="text ${this.raw ? 'raw' : ''}" tabindex=${this.pieces.length === 0 ? 0 : nothing} role="region" aria-label=${this.label}
+        @pointerleave=${() => this.mark([])} @focusout=${() => this.mark([])} @keydown=${this.goOn}>
         ${page.header ? html`<p class="running">${page.header}</p>` : nothing}
         ${this.pieces.map((piece, number) => html`
-          <div class="piece ${this.isMarked(number) ? 'marked' : ''}" dir="auto" @pointerenter=${() => this.mark(this.blocks[number])}>${
+          <div class="piece ${this.isMarked(number) ? 'marked' : ''}" dir="auto" tabindex=${number === this.stop ? 0 : -1}
+            @pointerenter=${() => this.mark(this.blocks[number])} @focusin=${() => this.enter(number)}>${
             this.raw ? piece.raw : piece.nodes}</div>`)}
         ${(page.tables ?? []).map(table => this.table(table))}
         ${page.footer ? html`<p class="running">${page.footer}</p>` : nothing}
@@ -52,6 +62,26 @@ class Text extends View {
   table(table) {
     const made = pieces(table.content, new Map());
     return html`<figure><figcaption>${table.id}</figcaption>${this.raw ? table.content : made.map(piece => piece.nodes)}</figure>`;
+  }
+
+  enter(piece) {
+    this.stop = piece;
+    this.mark(this.blocks[piece]);
+  }
+
+  /** What does not fit is scrolled to its end first. */
+  goOn(event) {
+    const seen = event.currentTarget.getBoundingClientRect();
+    const piece = event.target.getBoundingClientRect();
+    const scrolls = {
+      ArrowDown: piece.bottom > seen.bottom + 1,
+      ArrowUp: piece.top < seen.top - 1,
+      ArrowLeft: true,
+      ArrowRight: true,
+    };
+    if (!scrolls[event.key]) {
+      goOn(event, '.piece');
+    }
   }
 
   isMarked(piece) {

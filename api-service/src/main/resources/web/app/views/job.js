@@ -134,8 +134,11 @@ class Job extends View {
           <button aria-pressed=${String(!this.raw)} @click=${() => (this.raw = false)}>Rendered</button>
           <button aria-pressed=${String(this.raw)} @click=${() => (this.raw = true)}>Raw</button>
         </div>
-        ${fileOf(this.job) && isEnded(reading.job) ? html`<recto-again .reading=${reading} .file=${fileOf(this.job)}></recto-again>` : nothing}
-        <recto-downloads .reading=${reading} .status=${reading.job.status} .result=${reading.result} .name=${this.name}></recto-downloads>
+        <button class="more" popovertarget="tools">Tools</button>
+        <div id="tools" class="tools" popover>
+          ${fileOf(this.job) && isEnded(reading.job) ? html`<recto-again .reading=${reading} .file=${fileOf(this.job)}></recto-again>` : nothing}
+          <recto-downloads .reading=${reading} .status=${reading.job.status} .result=${reading.result} .name=${this.name}></recto-downloads>
+        </div>
       </div>
     `;
   }

@@ -86,6 +86,22 @@ class ReadingIT {
             assertThat(page.locator(".box.marked")).hasCount(1);
             assertThat(page.locator(".box").first()).hasClass("box marked");
 
+            page.mouse().move(0, 0);
+            assertThat(page.locator(".marked")).hasCount(0);
+            page.locator(".box").first().focus();
+            assertThat(page.locator(".piece.marked")).hasText("The first paragraph stands here");
+            page.keyboard().press("ArrowDown");
+            assertThat(page.locator(".box").nth(1)).isFocused();
+            assertThat(page.locator(".piece.marked")).hasText("And a second one below");
+            page.keyboard().press("Tab");
+            assertThat(page.locator(".piece").first()).isFocused();
+            assertThat(page.locator(".box").first()).hasClass("box marked");
+            page.keyboard().press("End");
+            assertThat(page.locator(".piece").nth(1)).isFocused();
+            assertThat(page.locator(".box").nth(1)).hasClass("box marked");
+            page.keyboard().press("Shift+Tab");
+            assertThat(page.locator(".box").nth(1)).isFocused();
+
             for (String look : List.of("Raw", "Rendered")) {
                 visitor.button(look).click();
                 assertThat(page.locator(".piece").first()).hasText("The first paragraph stands here");

@@ -82,6 +82,16 @@ class ViewsIT {
             assertFits(page);
             visitor.read(report).awaitState("completed").awaitPicture();
             assertFits(page);
+            assertThat(page.locator(".bar").boundingBox().height).isLessThan(60);
+            assertThat(visitor.button("JSON")).isHidden();
+            visitor.button("Tools").click();
+            assertThat(visitor.button("JSON")).isEnabled();
+            assertFits(page);
+            look(page, "phone-tools", ColorScheme.LIGHT);
+            assertThat(visitor.download("Text").suggestedFilename()).isEqualTo("report.txt");
+            page.keyboard().press("Escape");
+            assertThat(visitor.button("JSON")).isHidden();
+            assertThat(visitor.button("Tools")).isFocused();
             for (String view : List.of("history", "keys")) {
                 visitor.open("#/" + view);
                 page.locator("tbody tr").first().waitFor();
