@@ -21,12 +21,14 @@ class Progress extends View {
   render() {
     const job = this.job;
     const total = job.pages_total;
+    // Pages that are cancelled count as done
+    const done = job.status === 'cancelled' ? this.reading.pages.size : job.pages_done;
     return html`
       <div class="progress">
         <span class="state ${job.status}">${WORDS[job.status] ?? job.status}</span>
-        <span>${job.pages_done}${total === null ? '' : ' of ' + total} ${total === 1 ? 'page' : 'pages'}</span>
+        <span>${done}${total === null ? '' : ' of ' + total} ${total === 1 ? 'page' : 'pages'}</span>
         ${isEnded(job) ? nothing : html`
-          <progress aria-label="Pages read" max=${total ?? 1} value=${total === null ? nothing : job.pages_done}></progress>
+          <progress aria-label="Pages read" max=${total ?? 1} value=${total === null ? nothing : done}></progress>
           ${job.queue_position > 0 ? html`<span>${job.queue_position.toLocaleString()} pages of others first</span>` : nothing}`}
         <span>${this.time()}</span>
         ${this.cost()}

@@ -41,7 +41,7 @@ export class Reading extends EventTarget {
   #happened(event, data) {
     if (event === 'job') {
       this.#told({ job: data });
-    } else if (event === 'page') {
+    } else if (event === 'page' && data.status !== 'cancelled') {
       this.pages.set(data.index, { index: data.index, markdown: data.markdown ?? '', ...data.page, flags: data.page_flags ?? [], status: data.status });
       this.#told({ job: { ...this.job, pages_done: data.pages_done, pages_total: data.pages_total } });
     }

@@ -46,6 +46,16 @@ class PicturesIT {
     }
 
     @Test
+    void besideAFlatPictureItsTextHasRoom() throws Exception {
+        Path flat = Documents.picture(directory.resolve("flat.png"), List.of("One line alone"));
+        try (Visitor visitor = service.visitor().open("").signIn().read(flat)) {
+            visitor.awaitState("completed").awaitPicture();
+            assertThat(visitor.text(1).boundingBox().height).isGreaterThan(150);
+            assertThat(visitor.page().locator("canvas").boundingBox().height).isLessThan(150);
+        }
+    }
+
+    @Test
     void everyPageOfATiffIsSeen() {
         try (Visitor visitor = service.visitor()
                 .open("")

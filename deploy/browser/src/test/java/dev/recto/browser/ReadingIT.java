@@ -174,9 +174,15 @@ class ReadingIT {
     void aReadingIsCancelled() throws Exception {
         try (Visitor visitor = service.visitor().open("").signIn().read(Documents.numbered(directory, 60))) {
             visitor.awaitState("running");
-            visitor.button("Cancel").click();
+            Page page = visitor.page();
+            page.waitForResponse(
+                    answer -> answer.url().endsWith(page.url().substring(page.url().lastIndexOf('/')))
+                            && answer.request().method().equals("GET"),
+                    visitor.button("Cancel")::click);
             visitor.awaitState("cancelled");
             assertThat(visitor.button("Cancel")).hasCount(0);
+            assertThat(page.locator(".progress")).not().containsText("60 of 60");
+            assertThat(page.locator("recto-page").count()).isLessThan(60);
         }
     }
 
