@@ -43,7 +43,8 @@ public final class TableSpecimens {
                 besideProse(words),
                 handled("photographed", words, TableSpecimens::coloured, page -> Handling.photo(page, words.random())),
                 handled("scanned results", words, TableSpecimens::results, page -> Handling.scan(page, words.random())),
-                handled("scanned means", words, TableSpecimens::means, page -> Handling.scan(page, words.random())));
+                handled("scanned means", words, TableSpecimens::means, page -> Handling.scan(page, words.random())),
+                handled("scanned rates", words, TableSpecimens::rates, page -> Handling.scan(page, words.random())));
     }
 
     private static TableSpecimen page(String name, Wording words, BiFunction<Canvas, Wording, Grid> table) {
@@ -274,6 +275,21 @@ public final class TableSpecimens {
     }
 
     /** Small type, in which points are a pixel or two. */
+    /** Each row is about a currency, whose code is no part of an amount; points are small, and so are signs. */
+    private static Grid rates(Canvas canvas, Wording words) {
+        Grid grid = new Grid(canvas, 170, 8, LEFT, 220, 300, 380, 450).ruled();
+        grid.row("Currency", "Buy", "Sell", "Change");
+        for (String currency : List.of("AUD", "CHF", "CZK", "DKK", "EUR", "GBP", "NOK", "SEK", "USD", "ZAR")) {
+            double rate = words.random().nextDouble(0.2, 20);
+            grid.row(
+                    currency,
+                    String.format(Locale.ROOT, "%.4f", rate),
+                    String.format(Locale.ROOT, "%.4f", rate * 1.02),
+                    String.format(Locale.ROOT, "%.2f", words.random().nextDouble(-3, 3)));
+        }
+        return grid;
+    }
+
     private static Grid means(Canvas canvas, Wording words) {
         Grid grid = new Grid(canvas, 170, 7, LEFT, 130, 165, 200, 235, 270, 305, 340, 375).padding(1);
         grid.row("Town", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul");

@@ -42,7 +42,7 @@ class WornPagesTest {
 
     static List<Specimen> emptyPages() {
         return WornSpecimens.blank(11).stream()
-                .filter(page -> List.of("thin paper", "thin paper, turned", "ruled", "raster", "fax")
+                .filter(page -> List.of("thin paper", "thin paper, turned", "heavy grain", "ruled", "raster", "fax")
                         .contains(page.name()))
                 .toList();
     }

@@ -25,8 +25,23 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
     private static final int ALIKE = 2;
 
     /** Marks are found by their shape, and not read. */
-    boolean isDoubtful() {
+    public boolean isDoubtful() {
         return words.stream().noneMatch(word -> TickMarks.is(word.text())) && isUnlikeItsColumn();
+    }
+
+    /** Whether a sign may be missing, which shows in its strokes. */
+    boolean mayLackSign() {
+        return column.map(format -> format.mayLackSign(text(words))).orElse(false);
+    }
+
+    /** A number with the sign and the point that its strokes show, if the others of its column have such. */
+    public List<Word> shaped(List<Word> read, String shape) {
+        if (read.size() != 1 || column.isEmpty()) {
+            return read;
+        }
+        Word word = read.getFirst();
+        String shaped = column.get().shaped(word.text(), shape);
+        return shaped.equals(word.text()) ? read : List.of(new Word(shaped, word.box(), word.confidence()));
     }
 
     private boolean isUnlikeItsColumn() {
@@ -35,8 +50,43 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
                 .orElse(!words.isEmpty() && confidence(words) < CERTAIN_WORD);
     }
 
+    /** Whether it is what was read first, and may be so in its column. */
+    public boolean confirms(List<Word> other) {
+        return !words.isEmpty() && withoutBlanks(other).equals(withoutBlanks(words)) && fits(other);
+    }
+
+    /** Which of two further readings of the room is to be believed rather than the first, if any. */
+    public Optional<List<Word>> better(List<Word> one, List<Word> other) {
+        boolean surer = confidence(other) > confidence(one);
+        List<Word> best = fits(one) == fits(other) ? surer ? other : one : fits(one) ? one : other;
+        boolean twice = withoutBlanks(one).equals(withoutBlanks(other));
+        return twice && isConfirmed(best) || isBetter(best) ? Optional.of(best) : Optional.empty();
+    }
+
+    private boolean fits(List<Word> other) {
+        return column.map(format -> format.fits(text(other))).orElse(true);
+    }
+
+    /** Whether what was read twice is to be believed though it is not surer: nothing is lost by it, or too much was read. */
+    private boolean isConfirmed(List<Word> other) {
+        if (words.isEmpty() || confidence(other) < LIKELY) {
+            return false;
+        }
+        int more = letters(other) - letters(words);
+        boolean alike = Math.abs(more) <= ALIKE;
+        return column.map(format -> alike && fitsAsWell(format, text(other)))
+                .orElse(alike && more >= 0 && confidence(words) < LIKELY);
+    }
+
+    private boolean fitsAsWell(NumberFormat format, String other) {
+        String first = text(words);
+        return format.fits(other)
+                && !NumberFormat.isUnsigned(other, first)
+                && (!format.fits(first) || !NumberFormat.isLess(other, first));
+    }
+
     /** Whether another reading of the room is to be believed rather. */
-    public boolean isBetter(List<Word> other) {
+    boolean isBetter(List<Word> other) {
         if (other.isEmpty() || column.isPresent() && !NumberFormat.isNumber(text(other))) {
             return false;
         }
@@ -49,6 +99,11 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
         int more = letters(other) - letters(words);
         boolean alike = Math.abs(more) <= ALIKE && (column.isPresent() || more >= 0);
         boolean surer = now > before + MUCH;
+        boolean less = column.map(format -> format.fits(text(words)) && NumberFormat.isLess(text(other), text(words)))
+                .orElse(false);
+        if (less) {
+            return false;
+        }
         return alike && (surer && now >= CERTAIN_WORD || column.isPresent() && fitsBetter(column.get(), other))
                 || before < LIKELY && surer && now >= CERTAIN_NUMBER && more >= 0;
     }
@@ -68,6 +123,10 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
 
     private static String text(List<Word> words) {
         return words.stream().map(Word::text).collect(Collectors.joining(" "));
+    }
+
+    private static String withoutBlanks(List<Word> words) {
+        return words.stream().map(Word::text).collect(Collectors.joining());
     }
 
     private static double confidence(List<Word> words) {

@@ -60,8 +60,8 @@ public final class DoubtfulCells {
                         room(rows.get(i), cells.get(i), column, columns.around(column, left, right)),
                         words(cells.get(i).get(column)),
                         format))
-                .filter(cell ->
-                        cell.isDoubtful() && cell.room().width() > cell.room().height() / 2);
+                .filter(cell -> (cell.isDoubtful() || cell.mayLackSign())
+                        && cell.room().width() > cell.room().height() / 2);
     }
 
     private static List<Word> words(List<Piece> cell) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param end what most of them end with: a point, comma or colon, and a nine for each digit behind the last of them; empty where
  *     they end as they like
+ * @param signed whether some are less than nothing
  */
-record NumberFormat(Optional<String> end) {
+record NumberFormat(Optional<String> end, boolean signed) {
     /** Of the cells. */
     private static final double MOST = 0.6;
 
@@ -28,6 +30,13 @@ record NumberFormat(Optional<String> end) {
     private static final Pattern OTHER = Pattern.compile("\\D");
     private static final Pattern POINTS = Pattern.compile("[.,:\\s]");
     private static final Pattern SIGNED = Pattern.compile("[(+–—−-].*");
+    private static final Pattern NEGATIVE = Pattern.compile("[–—-] ?\\d.*");
+    private static final Pattern BARE = Pattern.compile("([+–—~“‘-]?)\\d+([.,:;]\\d+)*");
+    /** What is read as one; the rest is what a faint dash is taken for. */
+    private static final Set<String> SIGNS = Set.of("+", "-", "–", "—");
+
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final String POINT = ".";
     private static final Pattern DIGIT = Pattern.compile("\\d");
 
     /** Of a column most of whose cells are numbers; those without anything don't count. */
@@ -43,8 +52,10 @@ record NumberFormat(Optional<String> end) {
                 .max(Map.Entry.comparingByValue())
                 .filter(most -> most.getValue() >= MANY * numbers.size())
                 .map(Map.Entry::getKey);
-        return Optional.of(
-                new NumberFormat(pointed.isEmpty() && without >= MOST * numbers.size() ? Optional.of("") : pointed));
+        Optional<String> end = pointed.isEmpty() && without >= MOST * numbers.size() ? Optional.of("") : pointed;
+        return Optional.of(new NumberFormat(
+                end,
+                numbers.stream().anyMatch(number -> NEGATIVE.matcher(number).matches())));
     }
 
     /** Whether they are the same but for points, which only the second reading has: small ones are overlooked. */
@@ -60,9 +71,49 @@ record NumberFormat(Optional<String> end) {
 
     /** Whether digits or a sign of the other are missing. */
     static boolean isLess(String cell, String other) {
-        boolean unsigned =
-                SIGNED.matcher(other).matches() && !SIGNED.matcher(cell).matches();
-        return unsigned || digits(cell).length() < digits(other).length();
+        return isUnsigned(cell, other) || digits(cell).length() < digits(other).length();
+    }
+
+    /** Whether a sign of the other is missing. */
+    static boolean isUnsigned(String cell, String other) {
+        return SIGNED.matcher(other).matches() && !SIGNED.matcher(cell).matches();
+    }
+
+    /** Whether a sign may be missing. */
+    boolean mayLackSign(String cell) {
+        return signed && BARE.matcher(cell).matches() && !SIGNED.matcher(cell).matches();
+    }
+
+    /**
+     * A number with the sign and the point that its strokes show, if the others of its column have such.
+     *
+     * @param shape of its strokes: {@code d} for a digit, a point and a dash for themselves
+     */
+    String shaped(String cell, String shape) {
+        Matcher bare = BARE.matcher(cell);
+        if (!bare.matches()) {
+            return cell;
+        }
+        boolean dash = signed && shape.startsWith("-d");
+        String sign = dash && !SIGNS.contains(bare.group(1)) ? "-" : bare.group(1);
+        String number = cell.substring(bare.group(1).length());
+        String strokes = shape.startsWith("-") ? shape.substring(1) : shape;
+        boolean alike = strokes.chars().filter(stroke -> stroke == 'd').count()
+                        == digits(number).length()
+                && strokes.chars().allMatch(stroke -> stroke == 'd' || stroke == '.');
+        return alike ? sign + pointed(number, strokes) : cell;
+    }
+
+    private String pointed(String number, String strokes) {
+        String most = end.orElse("");
+        int behind = most.length() - 1;
+        boolean lost = DIGITS.matcher(number).matches() && behind > 0 && number.length() > behind;
+        if (!lost) {
+            return number;
+        }
+        boolean shown = strokes.equals("d".repeat(number.length() - behind) + POINT + "d".repeat(behind));
+        int at = number.length() - behind;
+        return shown ? number.substring(0, at) + most.charAt(0) + number.substring(at) : number;
     }
 
     private static String digits(String cell) {

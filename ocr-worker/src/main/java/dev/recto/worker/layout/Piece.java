@@ -11,10 +11,13 @@ record Piece(List<Word> words, double height) {
     private static final double GAP = 0.8;
     /** Between a currency and its amount, which stand at either edge of a cell. */
     private static final double CURRENCY_GAP = 8;
+    /** Between the code of a currency and its amount, in heights of them. */
+    private static final double CODE_GAP = 2;
     /** Between a tick box and its label. */
     private static final double TICK_GAP = 1.5;
 
     private static final Pattern CURRENCY = Pattern.compile("[$€£¥]|[A-Z]{0,3}\\$|EUR|USD|CHF|GBP");
+    private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
     private static final Pattern AMOUNT = Pattern.compile("[(–—-]?\\d.*|[–—-]");
 
     private static final Pattern NUMBER = Pattern.compile(
@@ -52,7 +55,13 @@ record Piece(List<Word> words, double height) {
 
     static boolean isCurrencyOf(Word left, Word right) {
         return CURRENCY.matcher(left.text()).matches()
-                && AMOUNT.matcher(right.text()).matches();
+                && AMOUNT.matcher(right.text()).matches()
+                && (!CODE.matcher(left.text()).matches() || isNear(left.box(), right.box()));
+    }
+
+    /** Further apart, a code is what the amounts of its row are about. */
+    private static boolean isNear(Box left, Box right) {
+        return right.left() - left.right() <= CODE_GAP * Math.max(left.height(), right.height());
     }
 
     Box box() {

@@ -7,7 +7,7 @@ import org.bytedeco.leptonica.global.leptonica;
 
 /** By how much, clockwise, a page must be turned so that its lines run level; and the way back for boxes. */
 public record Skew(double degrees) {
-    static final Skew NONE = new Skew(0);
+    public static final Skew NONE = new Skew(0);
 
     private static final float SWEEP = 15;
     private static final float SWEEP_STEP = 1;

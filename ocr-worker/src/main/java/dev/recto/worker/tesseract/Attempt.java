@@ -5,6 +5,7 @@ import dev.recto.worker.scan.GrayImage;
 import dev.recto.worker.scan.Size;
 import dev.recto.worker.scan.Skew;
 import dev.recto.worker.scan.Turn;
+import java.util.List;
 
 /**
  * A reading of a page that was prepared for it.
@@ -13,6 +14,11 @@ import dev.recto.worker.scan.Turn;
  * @param level the copy of that whose lines run level
  */
 record Attempt(Recognition recognition, Turn turn, Size turned, Skew skew, LevelPage level) {
+    /** Of an empty page. */
+    static Attempt ofNothing(GrayImage page) {
+        return new Attempt(Recognition.NOTHING, Turn.NONE, page.size(), Skew.NONE, new LevelPage(page, List.of()));
+    }
+
     /** From what was read to the page as shown. */
     Box toShown(Box box) {
         Size shown = turn.swapsSides() ? turned.turned() : turned;

@@ -3,6 +3,7 @@ package dev.recto.worker.tesseract;
 import dev.recto.worker.image.BlankPage;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.scan.Fills;
+import dev.recto.worker.scan.Grain;
 import dev.recto.worker.scan.GrayImage;
 import dev.recto.worker.scan.Leaders;
 import dev.recto.worker.scan.Light;
@@ -13,6 +14,9 @@ import java.util.List;
 /** Reads a page level; under even light too, and turned, where the first reading or the page gives reason to. */
 final class Attempts {
     private static final double MOSTLY = 0.5;
+
+    /** Whether nothing stands on a page that has lost its grain: pale print does. */
+    private static final BlankPage SMOOTH_PAPER = new BlankPage(24, 0.04, 0.02, 1);
 
     private final Recognizer recognizer;
     private final RegionSearch layout;
@@ -28,7 +32,11 @@ final class Attempts {
 
     /** The one that read most, and most certainly; grain of paper without a word is no figure. */
     Attempt best(RgbImage colours) {
-        GrayImage page = new ShowThrough(recognizer).removed(GrayImage.of(colours));
+        GrayImage gray = GrayImage.of(colours);
+        if (isGrainOnly(gray)) {
+            return Attempt.ofNothing(gray);
+        }
+        GrayImage page = new ShowThrough(recognizer).removed(gray);
         GrayImage filled = Fills.inverted(Light.isNegative(page) ? page.inverted() : page, recognizer.dpi());
         GrayImage shown = Leaders.erased(filled, recognizer.dpi());
         boolean uneven = Light.isUneven(shown);
@@ -50,6 +58,12 @@ final class Attempts {
         }
         boolean blank = best.recognition().score() == 0 && BlankPage.DEFAULT.matches(even.rgb());
         return blank ? best.withNothing() : best;
+    }
+
+    /** Tesseract takes each speck for a letter, which is much work for nothing. */
+    private static boolean isGrainOnly(GrayImage page) {
+        return Grain.isHeavy(page)
+                && SMOOTH_PAPER.matches(Grain.smoothed(Light.even(page)).rgb());
     }
 
     private Attempt read(GrayImage turned, Turn turn, Skew skew, List<PageRegion> regions) {

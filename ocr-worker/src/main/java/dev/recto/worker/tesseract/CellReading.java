@@ -6,13 +6,16 @@ import dev.recto.worker.layout.DoubtfulCells;
 import dev.recto.worker.layout.Region;
 import dev.recto.worker.layout.Word;
 import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.scan.Grain;
 import dev.recto.worker.scan.GrayImage;
+import dev.recto.worker.scan.NumberShape;
 import dev.recto.worker.scan.Rules;
 import dev.recto.worker.scan.Strokes;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads doubtful cells of tables again, each by itself and enlarged: in a line with wide gaps digits and points are lost. */
 final class CellReading {
@@ -20,6 +23,7 @@ final class CellReading {
     private static final double LIKELY = 0.5;
 
     private static final int TWICE = 2;
+    private static final int THRICE = 3;
 
     private final TesseractApi api;
     private final int dpi;
@@ -40,19 +44,24 @@ final class CellReading {
         if (cells.isEmpty()) {
             return regions;
         }
-        GrayImage page = Rules.removed(shown, dpi);
+        GrayImage page = Rules.allRemoved(shown, dpi);
         Map<DoubtfulCell, List<Word>> found = new LinkedHashMap<>();
         // What was read first: a rule beside it makes a cell seem not empty
         Comparator<DoubtfulCell> isEmpty =
                 Comparator.comparing(cell -> cell.words().isEmpty());
         for (DoubtfulCell cell : cells.stream().sorted(isEmpty).toList()) {
             Box room = inside(cell.room(), page);
-            if (left > 0 && isReadable(room) && Strokes.areIn(page, room, dpi)) {
+            if (!isReadable(room) || !Strokes.areIn(page, room, dpi)) {
+                continue;
+            }
+            List<Word> words = cell.words();
+            if (left > 0 && cell.isDoubtful()) {
                 left--;
-                List<Word> words = DoubtfulCells.cleaned(read(room, page));
-                if (cell.isBetter(words)) {
-                    found.put(cell, words);
-                }
+                words = better(cell, room, page).orElse(words);
+            }
+            List<Word> shaped = cell.shaped(words, NumberShape.of(page, room));
+            if (!shaped.equals(cell.words())) {
+                found.put(cell, shaped);
             }
         }
         return found.isEmpty() ? regions : DoubtfulCells.mended(regions, found);
@@ -60,7 +69,7 @@ final class CellReading {
 
     /** Tesseract counts pixels of a side in 16 bits. */
     private static boolean isReadable(Box room) {
-        return TWICE * Math.max(room.width(), room.height()) <= Short.MAX_VALUE;
+        return THRICE * Math.max(room.width(), room.height()) <= Short.MAX_VALUE;
     }
 
     private static Box inside(Box room, GrayImage page) {
@@ -68,29 +77,44 @@ final class CellReading {
                 room.left(), room.top(), Math.min(room.right(), page.width()), Math.min(room.bottom(), page.height()));
     }
 
-    private List<Word> read(Box room, GrayImage page) {
-        GrayImage picture =
-                page.crop(room.left(), room.top(), room.width(), room.height()).scaled(TWICE);
-        List<Word> words = Region.lines(api.recognize(picture, TWICE * dpi, Segmentation.LINE, cancellation))
+    /**
+     * What two copies are read as, or the surer of them: without grain strokes are whole, with it points are sharp. What was
+     * read first stays if either says so, too.
+     */
+    private Optional<List<Word>> better(DoubtfulCell cell, Box room, GrayImage page) {
+        GrayImage crop = page.crop(room.left(), room.top(), room.width(), room.height());
+        List<Word> smooth = read(Grain.smoothed(crop), room, TWICE);
+        if (cell.confirms(smooth)) {
+            return Optional.empty();
+        }
+        List<Word> sharp = read(crop, room, THRICE);
+        if (cell.confirms(sharp)) {
+            return Optional.empty();
+        }
+        return cell.better(smooth, sharp);
+    }
+
+    private List<Word> read(GrayImage crop, Box room, int scale) {
+        List<Word> words = Region.lines(api.recognize(crop.scaled(scale), scale * dpi, Segmentation.LINE, cancellation))
                 .flatMap(line -> line.words().stream())
-                .map(word -> new Word(word.text(), moved(word.box(), room), word.confidence()))
+                .map(word -> new Word(word.text(), moved(word.box(), room, scale), word.confidence()))
                 .dropWhile(CellReading::isSpeck)
                 .toList();
-        return words.reversed().stream()
+        return DoubtfulCells.cleaned(words.reversed().stream()
                 .dropWhile(CellReading::isSpeck)
                 .toList()
-                .reversed();
+                .reversed());
     }
 
     private static boolean isSpeck(Word word) {
         return word.confidence() < LIKELY;
     }
 
-    private static Box moved(Box box, Box room) {
+    private static Box moved(Box box, Box room, int scale) {
         return new Box(
-                room.left() + box.left() / TWICE,
-                room.top() + box.top() / TWICE,
-                room.left() + Math.ceilDiv(box.right(), TWICE),
-                room.top() + Math.ceilDiv(box.bottom(), TWICE));
+                room.left() + box.left() / scale,
+                room.top() + box.top() / scale,
+                room.left() + Math.ceilDiv(box.right(), scale),
+                room.top() + Math.ceilDiv(box.bottom(), scale));
     }
 }

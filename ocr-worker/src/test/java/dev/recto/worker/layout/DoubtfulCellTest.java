@@ -70,4 +70,51 @@ class DoubtfulCellTest {
         assertThat(cell("☑@1 yes@0.5", WORDS).isDoubtful()).isFalse();
         assertThat(cell("yes@0.5", WORDS).isDoubtful()).isTrue();
     }
+
+    @ParameterizedTest
+    @CsvSource({"24.79@0.9, 24.7@0.6 g@0.6", "1250@0.9, 12.50@0.55", "12.50@0.9, -12.50@0.55"})
+    void whatIsReadTwiceNeedNotBeSurer(String first, String second) {
+        Optional<NumberFormat> format =
+                first.startsWith("24") ? NumberFormat.of(List.of("12.3 g", "22.8 g", "4.1 g")) : HUNDREDTHS;
+        assertThat(cell(first, format).better(words(second), words(second))).contains(words(second));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-12.50@0.9, 12.50@0.7", "12.50@0.9, 2.50@0.7", "12.50@0.9, 12.5@0.7"})
+    void whatLosesSomethingIsNotBelievedThoughReadTwice(String first, String second) {
+        assertThat(cell(first, HUNDREDTHS).better(words(second), words(second))).isEmpty();
+    }
+
+    @Test
+    void theSurerOfTwoReadingsIsAskedFor() {
+        DoubtfulCell cell = cell("1.28@0.83", HUNDREDTHS);
+        assertThat(cell.better(words("1.20@0.6"), words("1.23@0.9"))).contains(words("1.23@0.9"));
+        assertThat(cell.better(words("1.23@0.7"), words("1.20@0.7"))).isEmpty();
+    }
+
+    @Test
+    void whatFitsItsColumnIsPreferredToWhatIsSurer() {
+        DoubtfulCell cell = cell("125@0.9", HUNDREDTHS);
+        assertThat(cell.better(words("125@0.95"), words("1.25@0.6"))).contains(words("1.25@0.6"));
+        assertThat(cell.confirms(words("125@0.95"))).isFalse();
+    }
+
+    @Test
+    void aReadingThatIsAgreedToStays() {
+        assertThat(cell("12@0.5 %@0.5", WHOLE).confirms(words("12%@0.9"))).isTrue();
+        assertThat(cell("", WHOLE).confirms(List.of())).isFalse();
+    }
+
+    @Test
+    void noDigitIsLostThoughTheOtherIsMuchSurer() {
+        assertThat(cell("112.50@0.5", HUNDREDTHS).isBetter(words("12.50@0.9"))).isFalse();
+    }
+
+    @Test
+    void aNumberIsMendedByItsStrokesAndAWordIsNot() {
+        assertThat(cell("125@0.9", HUNDREDTHS).shaped(words("125@0.9"), "d.dd"))
+                .containsExactly(words("1.25@0.9").getFirst());
+        assertThat(cell("one@0.9", WORDS).shaped(words("one@0.9"), "d.dd"))
+                .containsExactly(words("one@0.9").getFirst());
+    }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NumberFormatTest {
     private static NumberFormat of(String... cells) {
@@ -46,5 +48,31 @@ class NumberFormatTest {
         assertThat(NumberFormat.isWithPoint("145", "14.5")).isTrue();
         assertThat(NumberFormat.isWithPoint("14.5", "145")).isFalse();
         assertThat(NumberFormat.isWithPoint("145", "1.46")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "298, dd.d, 29.8",
+        "228, -dd.d, -22.8",
+        "6.3, -d.d, -6.3",
+        "~6.3, -d.d, -6.3",
+        "298, ddd, 298",
+        "298, d.dd, 298",
+        "298, dd.?, 298",
+        "29.8, ddd, 29.8",
+        "49 g, d.d, 49 g",
+    })
+    void whatStrokesShowIsTakenAsTheColumnHasIt(String read, String strokes, String number) {
+        NumberFormat tenths =
+                NumberFormat.of(List.of("12.9", "-4.1", "7.5", "0.3")).orElseThrow();
+        assertThat(tenths.shaped(read, strokes)).isEqualTo(number);
+    }
+
+    @Test
+    void noSignIsTakenWhereNoNumberHasOne() {
+        NumberFormat times = NumberFormat.of(List.of("5:36", "6:55", "7:40")).orElseThrow();
+        assertThat(times.shaped("740", "-d.dd")).isEqualTo("7:40");
+        assertThat(times.shaped("740", "d.dd")).isEqualTo("7:40");
+        assertThat(times.mayLackSign("7:40")).isFalse();
     }
 }

@@ -25,6 +25,17 @@ class TablesTest {
     }
 
     @Test
+    void aColumnOfCurrenciesIsOne() {
+        assertThat(markdown(
+                        "Currency     Buy      Mid",
+                        "CHF         5.86     5.91",
+                        "GBP         7.40     7.52",
+                        "NOK         1.64     1.66",
+                        "USD         1.27     1.29"))
+                .contains("| CHF | 5.86 | 5.91 |", "| NOK | 1.64 | 1.66 |", "| USD | 1.27 | 1.29 |");
+    }
+
+    @Test
     void aTypewritersSpacesDivideNoColumns() {
         assertThat(markdown(
                         "we  do  it  as  we  go  by", "to  be  at  an  inn  by  ten", "so  he  is  up  at  six  now"))

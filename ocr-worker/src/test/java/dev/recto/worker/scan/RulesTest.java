@@ -43,4 +43,17 @@ class RulesTest {
         assertThat(left(100, 110)).isZero();
         assertThat(left(80, 200)).isZero();
     }
+
+    @Test
+    void thoseBesideTheCellsOfATableGoOnlyIfToldTo() {
+        fill(100, 50, 2, 200);
+        fill(50, 150, 500, 2);
+        fill(110, 170, 3, 20);
+        GrayImage page = new GrayImage(WIDTH, HEIGHT, pixels);
+        GrayImage bare = Rules.allRemoved(page, DPI);
+        assertThat(left(100, 60)).isZero();
+        assertThat(bare.pixels()[60 * WIDTH + 100]).isEqualTo((byte) 255);
+        assertThat(bare.pixels()[150 * WIDTH + 300]).isEqualTo((byte) 255);
+        assertThat(bare.pixels()[180 * WIDTH + 111]).isZero();
+    }
 }

@@ -1,0 +1,81 @@
+package dev.recto.worker.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recto.model.Box;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Strokes on paper with grain: digits of 7 by 14, with a space of 3 between them. */
+class NumberShapeTest {
+    private static final int WIDTH = 120;
+    private static final int HEIGHT = 30;
+    private static final int TOP = 8;
+
+    private final byte[] pixels = new byte[WIDTH * HEIGHT];
+    private int at = 10;
+
+    NumberShapeTest() {
+        Random random = new Random(1);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) Math.clamp(Math.round(220 + 6 * random.nextGaussian()), 0, 255);
+        }
+    }
+
+    private NumberShapeTest mark(int width, int from, int to) {
+        for (int y = TOP + from; y < TOP + to; y++) {
+            Arrays.fill(pixels, y * WIDTH + at, y * WIDTH + at + width, (byte) 60);
+        }
+        return this;
+    }
+
+    private NumberShapeTest digits(int count) {
+        for (int i = 0; i < count; i++) {
+            mark(7, 0, 14).room(10);
+        }
+        return this;
+    }
+
+    private NumberShapeTest room(int pixels) {
+        at += pixels;
+        return this;
+    }
+
+    private String shape() {
+        return NumberShape.of(new GrayImage(WIDTH, HEIGHT, pixels), new Box(0, 0, WIDTH, HEIGHT));
+    }
+
+    @Test
+    void hasDigitsAPointAndADash() {
+        assertThat(mark(6, 6, 9)
+                        .room(10)
+                        .digits(2)
+                        .mark(3, 11, 14)
+                        .room(6)
+                        .digits(1)
+                        .shape())
+                .isEqualTo("-dd.d");
+    }
+
+    @Test
+    void hasAColon() {
+        assertThat(digits(1).mark(3, 4, 7).mark(3, 11, 14).room(6).digits(2).shape())
+                .isEqualTo("d.dd");
+    }
+
+    @Test
+    void hasTheRoomOfAPointThatIsGone() {
+        assertThat(digits(2).room(6).digits(1).shape()).isEqualTo("dd.d");
+    }
+
+    @Test
+    void isUnknownWhereOtherThingsStand() {
+        assertThat(digits(1).mark(30, 0, 14).shape()).isEqualTo("d?");
+    }
+
+    @Test
+    void isEmptyWherePaperIs() {
+        assertThat(shape()).isEmpty();
+    }
+}
