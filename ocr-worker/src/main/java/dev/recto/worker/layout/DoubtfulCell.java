@@ -29,14 +29,19 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
         return words.stream().noneMatch(word -> TickMarks.is(word.text())) && isUnlikeItsColumn();
     }
 
-    /** Whether a sign may be missing, which shows in its strokes. */
-    boolean mayLackSign() {
-        return column.map(format -> format.mayLackSign(text(words))).orElse(false);
+    /** Whether its sign may be missing or another one, which shows in its strokes. */
+    boolean isOfDoubtfulSign() {
+        return column.map(format -> format.isOfDoubtfulSign(text(words))).orElse(false);
     }
 
-    /** A number with the sign and the point that its strokes show, if the others of its column have such. */
-    public List<Word> shaped(List<Word> read, String shape) {
-        if (read.size() != 1 || column.isEmpty()) {
+    /** A number with as many digits as it has strokes, and the sign and the point that these show, if the others of its column have such. */
+    public List<Word> shaped(List<Word> again, String shape) {
+        if (column.isEmpty()) {
+            return again;
+        }
+        boolean asBefore = NumberFormat.isOf(shape, text(words)) && !NumberFormat.isOf(shape, text(again));
+        List<Word> read = asBefore ? words : again;
+        if (read.size() != 1) {
             return read;
         }
         Word word = read.getFirst();
@@ -69,7 +74,7 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
 
     /** Whether what was read twice is to be believed though it is not surer: nothing is lost by it, or too much was read. */
     private boolean isConfirmed(List<Word> other) {
-        if (words.isEmpty() || confidence(other) < LIKELY) {
+        if (words.isEmpty() || confidence(other) < LIKELY || column.isPresent() && !isNumber(text(other))) {
             return false;
         }
         int more = letters(other) - letters(words);
@@ -87,7 +92,7 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
 
     /** Whether another reading of the room is to be believed rather. */
     boolean isBetter(List<Word> other) {
-        if (other.isEmpty() || column.isPresent() && !NumberFormat.isNumber(text(other))) {
+        if (other.isEmpty() || column.isPresent() && !isNumber(text(other))) {
             return false;
         }
         double before = confidence(words);
@@ -106,6 +111,10 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
         }
         return alike && (surer && now >= CERTAIN_WORD || column.isPresent() && fitsBetter(column.get(), other))
                 || before < LIKELY && surer && now >= CERTAIN_NUMBER && more >= 0;
+    }
+
+    private static boolean isNumber(String other) {
+        return NumberFormat.isNumber(other) && NumberFormat.isClean(other);
     }
 
     private boolean fitsBetter(NumberFormat format, List<Word> other) {

@@ -60,7 +60,7 @@ public final class DoubtfulCells {
                         room(rows.get(i), cells.get(i), column, columns.around(column, left, right)),
                         words(cells.get(i).get(column)),
                         format))
-                .filter(cell -> (cell.isDoubtful() || cell.mayLackSign())
+                .filter(cell -> (cell.isDoubtful() || cell.isOfDoubtfulSign())
                         && cell.room().width() > cell.room().height() / 2);
     }
 

@@ -24,6 +24,8 @@ record NumberFormat(Optional<String> end, boolean signed) {
 
     private static final int ENOUGH = 3;
     private static final Pattern NUMBER = Pattern.compile("[^\\p{L}|]{0,2}\\d[^\\p{L}|]*(\\p{L}{1,4})?");
+    private static final Pattern CLEAN =
+            Pattern.compile("[(+–—−±$€£¥<>~-]{0,2}\\d[\\d.,:/%*†’')\\s–—-]*(\\p{L}{1,4})?[)%*†]{0,3}");
     private static final Pattern END = Pattern.compile("[.,:]\\d+(?=\\D*$)");
     private static final Pattern GROUP = Pattern.compile("[.,]999");
     private static final Pattern SHORT = Pattern.compile("\\D*\\d{1,3}\\D*");
@@ -31,7 +33,10 @@ record NumberFormat(Optional<String> end, boolean signed) {
     private static final Pattern POINTS = Pattern.compile("[.,:\\s]");
     private static final Pattern SIGNED = Pattern.compile("[(+–—−-].*");
     private static final Pattern NEGATIVE = Pattern.compile("[–—-] ?\\d.*");
-    private static final Pattern BARE = Pattern.compile("([+–—~“‘-]?)\\d+([.,:;]\\d+)*");
+    private static final Pattern BARE = Pattern.compile("([+–—~“‘-]?)(\\d+([.,:;]\\d+)*)");
+    private static final String EITHER = "±";
+    /** What such a sign is read as. */
+    private static final Pattern MARKED = Pattern.compile("[+#£$=]\\d.*");
     /** What is read as one; the rest is what a faint dash is taken for. */
     private static final Set<String> SIGNS = Set.of("+", "-", "–", "—");
 
@@ -79,29 +84,30 @@ record NumberFormat(Optional<String> end, boolean signed) {
         return SIGNED.matcher(other).matches() && !SIGNED.matcher(cell).matches();
     }
 
-    /** Whether a sign may be missing. */
-    boolean mayLackSign(String cell) {
-        return signed && BARE.matcher(cell).matches() && !SIGNED.matcher(cell).matches();
+    /** Whether its sign may be missing or another one. */
+    boolean isOfDoubtfulSign(String cell) {
+        return signed && BARE.matcher(cell).matches() && !SIGNED.matcher(cell).matches()
+                || MARKED.matcher(cell).matches();
     }
 
     /**
      * A number with the sign and the point that its strokes show, if the others of its column have such.
      *
-     * @param shape of its strokes: {@code d} for a digit, a point and a dash for themselves
+     * @param shape of its strokes: {@code d} for a digit, a point and signs for themselves
      */
     String shaped(String cell, String shape) {
-        Matcher bare = BARE.matcher(cell);
+        boolean either = shape.startsWith(EITHER) && MARKED.matcher(cell).matches();
+        Matcher bare = BARE.matcher(either ? cell.substring(1) : cell);
         if (!bare.matches()) {
             return cell;
         }
-        boolean dash = signed && shape.startsWith("-d");
-        String sign = dash && !SIGNS.contains(bare.group(1)) ? "-" : bare.group(1);
-        String number = cell.substring(bare.group(1).length());
-        String strokes = shape.startsWith("-") ? shape.substring(1) : shape;
-        boolean alike = strokes.chars().filter(stroke -> stroke == 'd').count()
-                        == digits(number).length()
+        String first = either ? EITHER : bare.group(1);
+        boolean dash = signed && !either && shape.startsWith("-d") && !SIGNS.contains(first);
+        String number = bare.group(2);
+        String strokes = shape.startsWith("-") || either ? shape.substring(1) : shape;
+        boolean alike = digitsOf(strokes) == digits(number).length()
                 && strokes.chars().allMatch(stroke -> stroke == 'd' || stroke == '.');
-        return alike ? sign + pointed(number, strokes) : cell;
+        return alike ? (dash ? "-" : first) + pointed(number, strokes) : cell;
     }
 
     private String pointed(String number, String strokes) {
@@ -122,6 +128,22 @@ record NumberFormat(Optional<String> end, boolean signed) {
 
     static boolean isNumber(String cell) {
         return NUMBER.matcher(cell).matches();
+    }
+
+    /** Whether a number has nothing in it that specks are taken for. */
+    static boolean isClean(String cell) {
+        return CLEAN.matcher(cell).matches();
+    }
+
+    /** Whether strokes, if they are known, are as many digits. */
+    static boolean isOf(String shape, String cell) {
+        return shape.isEmpty()
+                || shape.contains("?")
+                || digitsOf(shape) == digits(cell).length();
+    }
+
+    private static long digitsOf(String shape) {
+        return shape.chars().filter(stroke -> stroke == 'd').count();
     }
 
     boolean mayHavePoints() {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * What the strokes of a number look like from left to right, whatever they are read as: {@code d} for a digit, {@code -} for a
- * dash, {@code .} for a point, comma or colon or the room of one, and {@code ?} for anything else.
+ * dash, {@code ±} for that, {@code .} for a point, comma or colon or the room of one, and {@code ?} for anything else.
  */
 public final class NumberShape {
     /** Of the way from the paper to the darkest of the ink. */
@@ -26,6 +26,10 @@ public final class NumberShape {
     private static final double WIDEST = 1;
     private static final double THIN = 0.35;
 
+    /** Of the width of a stroke, that has ink in a row of a bar; and of its rows, that are neither that nor free at their sides. */
+    private static final double WIDE = 0.8;
+
+    private static final double MIXED = 0.3;
     /** Of a colon's rows, that are ink. */
     private static final double DOTTED = 0.75;
     /** From digit to digit with a point between them, by what it is without. */
@@ -100,8 +104,11 @@ public final class NumberShape {
         return strokes;
     }
 
-    /** @param rows that have ink */
-    private record Stroke(Box box, int rows, double pixels) {
+    /**
+     * @param rows that have ink
+     * @param crossed whether a bar lies beneath a cross
+     */
+    private record Stroke(Box box, int rows, double pixels, boolean crossed) {
         static Stroke of(InkShare ink, int left, int right) {
             int top = -1;
             int bottom = 0;
@@ -114,7 +121,26 @@ public final class NumberShape {
                 }
             }
             Box box = new Box(left, top, right, bottom);
-            return new Stroke(box, rows, ink.of(box) * box.width() * box.height());
+            return new Stroke(box, rows, ink.of(box) * box.width() * box.height(), isCrossed(ink, box));
+        }
+
+        /** From the top: an upright, a bar, an upright or nothing, a bar. */
+        private static boolean isCrossed(InkShare ink, Box box) {
+            int side = box.width() / 4;
+            StringBuilder parts = new StringBuilder();
+            int others = 0;
+            for (int y = box.top(); y < box.bottom(); y++) {
+                double share = ink.across(box, y, 1);
+                boolean free = !ink.isIn(box.left(), y, side, 1) && !ink.isIn(box.right() - side, y, side, 1);
+                char part = share >= WIDE ? 'b' : free ? 'u' : ' ';
+                others += part == ' ' ? 1 : 0;
+                if (part != ' ' && (parts.isEmpty() || parts.charAt(parts.length() - 1) != part)) {
+                    parts.append(part);
+                }
+            }
+            return 2 * box.width() > box.height()
+                    && others <= MIXED * box.height()
+                    && parts.toString().equals("ubub");
         }
 
         int height() {
@@ -128,6 +154,9 @@ public final class NumberShape {
         /** @param digit height of one, and where it ends */
         char mark(int digit, int bottom) {
             double width = box.width();
+            if (crossed && box.height() >= SMALL * digit && box.bottom() >= bottom - FLAT * digit) {
+                return '±';
+            }
             boolean colon = width <= THIN * digit && rows < DOTTED * box.height() && box.height() < digit;
             boolean low = box.top() >= bottom - SMALL * digit;
             if (colon || low && box.height() <= SMALL * digit && width <= SMALL * digit) {

@@ -62,8 +62,7 @@ final class Attempts {
 
     /** Tesseract takes each speck for a letter, which is much work for nothing. */
     private static boolean isGrainOnly(GrayImage page) {
-        return Grain.isHeavy(page)
-                && SMOOTH_PAPER.matches(Grain.smoothed(Light.even(page)).rgb());
+        return Grain.isHeavy(page) && SMOOTH_PAPER.matches(Grain.smoothed(page).rgb());
     }
 
     private Attempt read(GrayImage turned, Turn turn, Skew skew, List<PageRegion> regions) {

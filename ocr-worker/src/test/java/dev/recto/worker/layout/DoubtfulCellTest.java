@@ -117,4 +117,18 @@ class DoubtfulCellTest {
         assertThat(cell("one@0.9", WORDS).shaped(words("one@0.9"), "d.dd"))
                 .containsExactly(words("one@0.9").getFirst());
     }
+
+    @Test
+    void noDigitIsFoundWhereNoStrokeIs() {
+        assertThat(cell("6@0.8", WHOLE).shaped(words("66@0.9"), "d")).isEqualTo(words("6@0.8"));
+        assertThat(cell("6@0.8", WHOLE).shaped(words("66@0.9"), "dd")).isEqualTo(words("66@0.9"));
+        assertThat(cell("6@0.8", WHOLE).shaped(words("66@0.9"), "?")).isEqualTo(words("66@0.9"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-0.49@0.6 ©@0.9", "-@0.9 1.25@0.9", "«1.25@0.9"})
+    void specksAreNoPartOfANumber(String second) {
+        assertThat(cell("125@0.6", HUNDREDTHS).better(words(second), words(second)))
+                .isEmpty();
+    }
 }

@@ -73,6 +73,17 @@ class NumberFormatTest {
         NumberFormat times = NumberFormat.of(List.of("5:36", "6:55", "7:40")).orElseThrow();
         assertThat(times.shaped("740", "-d.dd")).isEqualTo("7:40");
         assertThat(times.shaped("740", "d.dd")).isEqualTo("7:40");
-        assertThat(times.mayLackSign("7:40")).isFalse();
+        assertThat(times.isOfDoubtfulSign("7:40")).isFalse();
+    }
+
+    @Test
+    void whatMayBeEitherIsNotMore() {
+        NumberFormat errors =
+                NumberFormat.of(List.of("+2.06", "+1.41", "#0.16")).orElseThrow();
+        assertThat(errors.isOfDoubtfulSign("+2.06")).isTrue();
+        assertThat(errors.shaped("+2.06", "±d.dd")).isEqualTo("±2.06");
+        assertThat(errors.shaped("#016", "±d.dd")).isEqualTo("±0.16");
+        assertThat(errors.shaped("+2.06", "?d.dd")).isEqualTo("+2.06");
+        assertThat(errors.shaped("$2.06", "?d.dd")).isEqualTo("$2.06");
     }
 }

@@ -59,6 +59,18 @@ class NumberShapeTest {
     }
 
     @Test
+    void hasAPlusOverADash() {
+        mark(8, 5, 7).mark(8, 12, 14).room(3).mark(2, 2, 11).room(9).digits(2);
+        assertThat(shape()).isEqualTo("±dd");
+    }
+
+    @Test
+    void aPlusIsAnotherThing() {
+        mark(8, 6, 8).room(3).mark(2, 3, 11).room(9).digits(2);
+        assertThat(shape()).isEqualTo("?dd");
+    }
+
+    @Test
     void hasAColon() {
         assertThat(digits(1).mark(3, 4, 7).mark(3, 11, 14).room(6).digits(2).shape())
                 .isEqualTo("d.dd");
