@@ -16,7 +16,7 @@ final class Attempts {
     private static final double MOSTLY = 0.5;
 
     /** Whether nothing stands on a page that has lost its grain: pale print does. */
-    private static final BlankPage SMOOTH_PAPER = new BlankPage(24, 0.04, 0.02, 1);
+    private static final BlankPage SMOOTH_PAPER = new BlankPage(32, 0.04, 0.02, 1);
 
     private final Recognizer recognizer;
     private final RegionSearch layout;
