@@ -67,11 +67,12 @@ final class StalledAnswers {
             return routing.request().version() == HttpVersion.HTTP_2;
         }
 
+        /** Past the connection, which would send first. */
         private void hangUp() {
             if (isHttp2()) {
                 response.reset();
             } else {
-                var _ = channel.close();
+                channel.unsafe().close(channel.voidPromise());
             }
         }
     }
