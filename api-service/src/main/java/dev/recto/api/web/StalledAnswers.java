@@ -1,6 +1,5 @@
 package dev.recto.api.web;
 
-import io.netty.channel.Channel;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -37,23 +36,23 @@ final class StalledAnswers {
     private final class Taken {
         private final RoutingContext routing;
         private final HttpServerResponse response;
-        private final Channel channel;
+        private final ConnectionBase connection;
         private long left;
         private long since = System.nanoTime();
 
         Taken(RoutingContext routing) {
             this.routing = routing;
             this.response = routing.response();
-            this.channel = ((ConnectionBase) routing.request().connection()).channel();
+            this.connection = (ConnectionBase) routing.request().connection();
         }
 
         /** Also when the answer has ended, or was given up: the connection first sends what is left of it, which nobody takes. */
         void look(long timer) {
             long now = System.nanoTime();
-            boolean waits = isHttp2() ? response.writeQueueFull() : !channel.isWritable();
+            boolean waits = waits();
             long before = left;
-            left = isHttp2() ? -response.bytesWritten() : channel.bytesBeforeWritable();
-            if (!channel.isOpen() || !waits && (response.ended() || response.closed())) {
+            left = isHttp2() ? -response.bytesWritten() : connection.channel().bytesBeforeWritable();
+            if (!connection.channel().isOpen() || !waits && (response.ended() || response.closed())) {
                 routing.vertx().cancelTimer(timer);
             } else if (!waits || left != before) {
                 since = now;
@@ -63,16 +62,26 @@ final class StalledAnswers {
             }
         }
 
+        /** Over HTTP/2, nobody waits for what is left of an answer that has ended. */
+        private boolean waits() {
+            if (!isHttp2()) {
+                return !connection.channel().isWritable();
+            }
+            synchronized (connection) { // with which answers end; then they may not be asked
+                return !response.ended() && !response.closed() && response.writeQueueFull();
+            }
+        }
+
         private boolean isHttp2() {
             return routing.request().version() == HttpVersion.HTTP_2;
         }
 
-        /** Past the connection, which would send first. */
+        /** By the context, since the handler that has it would first send what nobody takes, whoever closes the channel. */
         private void hangUp() {
             if (isHttp2()) {
                 response.reset();
             } else {
-                channel.unsafe().close(channel.voidPromise());
+                var _ = connection.channelHandlerContext().close();
             }
         }
     }
