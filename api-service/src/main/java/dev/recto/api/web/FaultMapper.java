@@ -77,7 +77,8 @@ final class FaultMapper {
         return respond(Faults.of(thrown), routing);
     }
 
+    /** Whose body was given up has the answer already. */
     private static Response respond(ApiException fault, RoutingContext routing) {
-        return ErrorResponse.of(fault, routing);
+        return routing.response().ended() ? Response.noContent().build() : ErrorResponse.of(fault, routing);
     }
 }

@@ -35,19 +35,16 @@ final class UnreadBody {
             return;
         }
         request.pause();
-        afterwards(routing, () -> new UnreadBody(request).takeLeave(routing.vertx()));
+        cutOff(routing);
     }
 
-    /** Takes no leave of a body that hardly comes: nothing of it is under way that would keep the answer from being seen. */
+    /** Takes nothing more of a body, small as it may be, than the client needs to see the answer. */
     static void cutOff(RoutingContext routing) {
-        afterwards(routing, routing.request().connection()::close);
-    }
-
-    private static void afterwards(RoutingContext routing, Runnable close) {
         if (routing.request().version() == HttpVersion.HTTP_2) {
-            routing.response().endHandler(ended -> routing.response().reset());
+            routing.addEndHandler(ended -> routing.response().reset());
         } else {
-            routing.response().putHeader("Connection", "close").endHandler(ended -> close.run());
+            routing.response().putHeader("Connection", "close");
+            routing.addEndHandler(ended -> new UnreadBody(routing.request()).takeLeave(routing.vertx()));
         }
     }
 

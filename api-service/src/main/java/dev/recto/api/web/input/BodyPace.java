@@ -6,6 +6,7 @@ import dev.recto.api.web.ErrorWriter;
 import dev.recto.api.web.HttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -38,18 +39,23 @@ final class BodyPace {
 
     private void watch(RoutingContext routing) {
         if (WITH_BODY.contains(routing.request().method())) {
-            ComingBody body = new ComingBody();
+            ComingBody body = new ComingBody(System::nanoTime);
             routing.put(BODY, body);
-            long timer =
-                    routing.vertx().setPeriodic(Math.max(1, silence.toMillis() / LOOKS), each -> look(routing, body));
+            long timer = routing.vertx()
+                    .setPeriodic(Math.max(1, silence.toMillis() / LOOKS), each -> look(routing, body, each));
             routing.addEndHandler(ended -> routing.vertx().cancelTimer(timer));
         }
         routing.next();
     }
 
-    private void look(RoutingContext routing, ComingBody body) {
-        if (!routing.response().headWritten() && body.isLate(silence, bytesPerSecond)) {
+    private void look(RoutingContext routing, ComingBody body, long timer) {
+        HttpServerResponse response = routing.response();
+        if (response.ended() || response.closed()) {
+            routing.vertx().cancelTimer(timer);
+        } else if (!response.headWritten()
+                && body.isLate(silence, bytesPerSecond, routing.request().bytesRead())) {
             errors.write(routing, new ApiException(ErrorCode.REQUEST_TIMEOUT));
+            body.giveUp();
         }
     }
 

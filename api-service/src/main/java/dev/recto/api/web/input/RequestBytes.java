@@ -25,6 +25,26 @@ final class RequestBytes extends FilterInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) {
+        int read = take(target, offset, length);
+        left -= Math.max(0, read);
+        if (left < 0) {
+            throw new ApiException(ErrorCode.REQUEST_TOO_LARGE);
+        }
+        return read;
+    }
+
+    /** Takes the rest, for which the client is waited for as for all before. */
+    @Override
+    public void close() throws IOException {
+        byte[] rest = new byte[1 << 13];
+        int read;
+        do {
+            read = take(rest, 0, rest.length);
+        } while (read >= 0);
+        super.close();
+    }
+
+    private int take(byte[] target, int offset, int length) {
         int read = 0;
         coming.await();
         try {
@@ -33,10 +53,6 @@ final class RequestBytes extends FilterInputStream {
             throw new ApiException(ErrorCode.BAD_REQUEST, "The request breaks off.");
         } finally {
             coming.came(Math.max(0, read));
-        }
-        left -= Math.max(0, read);
-        if (left < 0) {
-            throw new ApiException(ErrorCode.REQUEST_TOO_LARGE);
         }
         return read;
     }

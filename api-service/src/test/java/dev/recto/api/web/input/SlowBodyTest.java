@@ -87,6 +87,23 @@ class SlowBodyTest {
     }
 
     @Test
+    void whoStillSendsIsNotCutOffBeforeTheAnswerIsSeen() throws IOException {
+        try (Socket socket = RawHttp.connect()) {
+            socket.getOutputStream().write(UPLOAD.head(5_000_000));
+            socket.getOutputStream().write(UPLOAD.begin().getBytes(UTF_8));
+            for (int i = 0; i < 100 && !isAnswered(socket); i++) {
+                socket.getOutputStream().write(' ');
+            }
+
+            Awaitility.await()
+                    .during(Duration.ofMillis(500))
+                    .atMost(Duration.ofMillis(1500))
+                    .until(() -> !RawHttp.isHungUp(socket));
+            isTimeout(socket);
+        }
+    }
+
+    @Test
     void aBodyThatComesSlowlyIsTaken() throws IOException {
         byte[] piece = "x".repeat(4096).getBytes(UTF_8);
         int pieces = 25;
