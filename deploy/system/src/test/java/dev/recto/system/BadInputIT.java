@@ -21,9 +21,10 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every bad request has its typed answer within seconds, and the workers live on. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class BadInputIT {
     private static final Duration ANSWER = Duration.ofSeconds(30);
 

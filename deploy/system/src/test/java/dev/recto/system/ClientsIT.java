@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The official clients of the services whose interfaces Recto speaks. Needs npm: {@code ./mvnw verify -Pclients}. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class ClientsIT {
     private static final int MINUTES = 10;
 

@@ -16,9 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class EndToEndIT {
     private static final int REQUESTS_PER_API = 8;
 

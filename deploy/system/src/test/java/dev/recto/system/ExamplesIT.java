@@ -18,12 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The requests of the documentation that Recto's interfaces come from, sent by what people send them with. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class ExamplesIT {
     private static final int MINUTES = 5;
 

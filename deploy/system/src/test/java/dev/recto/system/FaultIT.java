@@ -23,10 +23,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes die in the middle of a document; nothing of it may be lost, and nothing read twice may show. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class FaultIT {
     private static final int PAGES = 20;
     /** Below the time that a page may take: nothing here may have to wait until it is over. */

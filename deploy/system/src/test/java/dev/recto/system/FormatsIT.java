@@ -27,11 +27,12 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents of every format over HTTP; Pillow wrote the pictures. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class FormatsIT {
     private static final float LEADING = 16;
     private static final float MARGIN = 72;

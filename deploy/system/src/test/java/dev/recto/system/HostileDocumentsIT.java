@@ -17,9 +17,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Documents made to bring a worker down have a typed answer, and the workers' processes are the same ones afterwards. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class HostileDocumentsIT {
     /** The limit of drawing is 10 s; the rest is the machine's. */
     private static final Duration ANSWER = Duration.ofSeconds(60);

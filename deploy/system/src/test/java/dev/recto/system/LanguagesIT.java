@@ -17,9 +17,10 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Documents in other languages than English, read by Tesseract over HTTP. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class LanguagesIT {
     private static final List<String> GERMAN = List.of(
             "Die Bücherei am Hafen öffnet jeden Morgen um neun,",

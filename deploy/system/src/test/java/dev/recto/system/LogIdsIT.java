@@ -13,9 +13,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** From a request's id, which its client has, the log leads to the job. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class LogIdsIT {
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 

@@ -22,10 +22,11 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever the chart's dashboards and alerts ask for is told by services that have read something. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class MonitoringIT {
     private static final String MODEL = "zai-org/GLM-OCR";
 

@@ -23,11 +23,12 @@ import java.net.http.HttpResponse;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages as a worker shows them, over HTTP: of what no browser draws, and of what came from an address. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class PagePicturesIT {
     private final LocalStack stack;
     private final RectoClient client;

@@ -32,9 +32,10 @@ import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** PDFs that are more, or less, than pages to be drawn. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class PeculiarPdfsIT {
     private static final String PASSWORD = "opensesame4711";
 

@@ -25,9 +25,10 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.PDFTextStripperByArea;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A picture of a page, read by Tesseract over HTTP, and had as a PDF in which its text is found where it stands. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class SearchableCopyIT {
     private static final List<String> UPPER = List.of(
             "The library by the harbour opens every",

@@ -6,11 +6,12 @@ import dev.recto.local.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever starts Recto and looks at its logs reads no banner, and no warning that is there at every start. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class StartLogsIT {
     private final LocalStack stack;
 

@@ -14,10 +14,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Recto without a worker, whose Mistral is another Recto. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class UpstreamIT {
     private static final String MODEL = "mistral/tesseract";
     private static final Duration COMPLETION = Duration.ofMinutes(5);

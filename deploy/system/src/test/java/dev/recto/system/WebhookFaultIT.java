@@ -23,10 +23,11 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All APIs die around the end of a job whose end is to be told; it is told all the same, under one id. */
-@OnSharedStack
+@ExtendWith(SharedStack.class)
 class WebhookFaultIT {
     private static final int PAGES = 20;
     private static final Duration COMPLETION = Duration.ofMinutes(4);
