@@ -176,7 +176,8 @@ class ReadingIT {
             visitor.awaitState("running");
             Page page = visitor.page();
             page.waitForResponse(
-                    answer -> answer.url().endsWith(page.url().substring(page.url().lastIndexOf('/')))
+                    answer -> answer.url()
+                                    .endsWith(page.url().substring(page.url().lastIndexOf('/')))
                             && answer.request().method().equals("GET"),
                     visitor.button("Cancel")::click);
             visitor.awaitState("cancelled");
