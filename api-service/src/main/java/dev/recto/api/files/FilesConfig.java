@@ -15,7 +15,7 @@ interface FilesConfig {
     @WithDefault("50M")
     MemorySize maxSize();
 
-    /** How long a client that downloads may take nothing before it is hung up on. */
+    /** How long nothing of a download may go on its way, be it that the client takes none or the store gives none; then it breaks off. */
     @WithDefault("1m")
     Duration stallTimeout();
 

@@ -62,7 +62,7 @@ public class StoredFiles {
         return transactions.read(() -> repository.list(organisation, query, Instant.now()));
     }
 
-    /** A file's bytes, all of them or a range; they fail where nobody takes any for too long. */
+    /** A file's bytes, all of them or a range; they fail where for too long nobody takes any, or the store gives none. */
     Uni<Download> open(StoredFile file, Optional<ByteRange> range) {
         Uni<StoredObject> opened =
                 range.map(part -> objects.get(file.objectKey(), part)).orElseGet(() -> objects.get(file.objectKey()));

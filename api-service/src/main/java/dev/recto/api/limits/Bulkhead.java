@@ -66,8 +66,7 @@ public final class Bulkhead {
                 .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         if (!came && goAway(organisation, turn)) {
-            throw new ApiException(
-                    ErrorCode.SERVICE_UNAVAILABLE, "Too much is waiting to be looked through at the moment.");
+            throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "Too much is waiting at the moment.");
         }
         try {
             task.run();
