@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,7 @@ class BrokenEngineIT {
         assertThat(stack.worker(0).pid()).isNotEqualTo(worker.pid());
     }
 
+    @Tag("thorough")
     @Test
     void aWorkerThatFindsNoRuntimeForItsModelEnds() throws Exception {
         assertThatThrownBy(() -> start("recto.onnxruntime.directory", weights.toString()))

@@ -9,12 +9,14 @@ import dev.recto.local.stack.LocalStack;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A detector that is asked to compute with bytes: pages that it was used for say so. An untrained one shows no more than that. */
 @Timeout(900)
+@Tag("thorough")
 class ByteLayoutIT {
     private static final String MODEL = "zai-org/GLM-OCR";
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,7 @@ class ExamplesIT {
         run("sh", script);
     }
 
+    @Tag("thorough")
     @Test
     void pythonIsServed() throws Exception {
         assumeTrue(isInstalled("python3"), "Python is not installed");

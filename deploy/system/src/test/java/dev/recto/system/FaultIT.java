@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,7 @@ class FaultIT {
     }
 
     /** Nobody is left who remembers who had which page. */
+    @Tag("thorough")
     @Test
     void whatWasUnderWayWhenAllProcessesDiedIsReadByTheirSuccessors() throws Exception {
         String job = startInTheMiddle();
@@ -96,6 +98,7 @@ class FaultIT {
         assertComplete(first, job);
     }
 
+    @Tag("thorough")
     @Test
     void aRetryAfterItsApiDiedJoinsTheJob() throws Exception {
         String path = "/v1/files/" + first.upload(Documents.numbered(directory, PAGES), Documents.NOBODY) + "/ocr";
@@ -127,6 +130,7 @@ class FaultIT {
     }
 
     /** A broker that is frozen answers nothing, but its port still takes connections. */
+    @Tag("thorough")
     @Test
     void anApiStartsWithoutTheBrokerAndIsReadyOnceItIsBack() throws Exception {
         signal("STOP", stack.kafka());
@@ -154,6 +158,7 @@ class FaultIT {
         }
     }
 
+    @Tag("thorough")
     @Test
     void aWorkerThatIsAskedToEndLosesNoPage() throws Exception {
         String job = startInTheMiddle();

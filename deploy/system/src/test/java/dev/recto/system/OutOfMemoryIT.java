@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A page that takes more memory than there is, where options let it: nobody knows what else has stopped in its worker. */
 @Timeout(600)
+@Tag("thorough")
 class OutOfMemoryIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 

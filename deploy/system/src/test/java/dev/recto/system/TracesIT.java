@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +196,7 @@ class TracesIT {
     }
 
     /** A broker that is frozen takes nothing; the job waits in its row, and the process that accepted it dies. */
+    @Tag("thorough")
     @Test
     void aJobThatAnotherProcessSendsKeepsItsTrace() throws Exception {
         String file = client.upload(Documents.numbered(directory, 2), Documents.NOBODY);

@@ -21,10 +21,12 @@ import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service elsewhere that sees two pages where this one's workers see one. */
+@Tag("thorough")
 class UpstreamPagesIT {
     private static final String ANSWER = """
             {"model": "mistral-ocr-latest", "usage_info": {"pages_processed": 2}, "pages": [

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,7 @@ class WebhookFaultIT {
         assertThat(delivery(job).path("attempts").asInt()).isGreaterThan(1);
     }
 
+    @Tag("thorough")
     @Test
     void aJobThatEndsAfterwardsIsToldToo() throws Exception {
         died.countDown();
