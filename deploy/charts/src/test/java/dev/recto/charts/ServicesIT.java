@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,7 @@ final class ServicesIT {
         }
     }
 
+    @Tag("thorough")
     @Test
     void aSnapshotComesFromABucket() throws Exception {
         Path snapshot = Chart.HOME.resolve("ocr-worker/src/test/resources/models/glm-ocr-tiny");
@@ -89,6 +91,7 @@ final class ServicesIT {
     }
 
     /** An API is ready only with its store. */
+    @Tag("thorough")
     @Test
     void aPodsIdentityOpensTheStore() throws Exception {
         List<JsonNode> manifests = render(Map.of("s3.accessKey.value", "", "s3.secretKey.value", ""));
@@ -106,6 +109,7 @@ final class ServicesIT {
     }
 
     /** The check of logs could see it. */
+    @Tag("thorough")
     @Test
     void anOptionThatNobodyKnowsIsSeen() throws Exception {
         List<JsonNode> manifests =
@@ -116,6 +120,7 @@ final class ServicesIT {
         }
     }
 
+    @Tag("thorough")
     @Test
     void aMisspeltOptionOfRectosEndsTheService() throws Exception {
         try (RunningPod worker = worker(render(Map.of("config.recto\\.worker\\.drain-timeut", "1s")))) {
