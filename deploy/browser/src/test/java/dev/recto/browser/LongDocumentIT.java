@@ -13,8 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** However long a document is, the page holds what is near the window. */
 @ExtendWith(SharedService.class)
 class LongDocumentIT {
-    private static final int PAGES = 500;
-    private static final int STOPS = 25;
+    private static final boolean THOROUGH = Boolean.getBoolean("recto.thorough");
+    private static final int PAGES = THOROUGH ? 500 : 100;
+    private static final int STOPS = THOROUGH ? 25 : 10;
 
     /** Of pages in the window, and a window's height above and below. */
     private static final int MOST = 6;

@@ -9,10 +9,9 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every view in light and dark: axe has nothing to say, and pictures are taken for people to look at. */
 @ExtendWith(SharedService.class)
@@ -25,11 +24,18 @@ class ViewsIT {
         this.service = service;
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void everyViewIsAccessible(ColorScheme scheme) throws Exception {
+    @Test
+    void everyViewIsAccessible() throws Exception {
+        everyViewIsAccessible(ColorScheme.LIGHT);
+    }
+
+    @Tag("thorough")
+    @Test
+    void everyViewIsAccessibleInTheDark() throws Exception {
+        everyViewIsAccessible(ColorScheme.DARK);
+    }
+
+    private void everyViewIsAccessible(ColorScheme scheme) throws Exception {
         Path report = Path.of(System.getProperty("recto.home"), "docs/samples/report.pdf");
         try (Visitor visitor = service.visitor(scheme)) {
             Page page = visitor.page();
