@@ -35,7 +35,7 @@ class WaitingTest {
     private static final String DOCUMENT = "aGVsbG8h".repeat(1_000);
 
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final Duration WINDOW = Duration.ofSeconds(5);
+    private static final Duration WINDOW = Duration.ofSeconds(3);
 
     @Inject
     ServedModels models;
@@ -55,7 +55,7 @@ class WaitingTest {
                     .toList();
             await().atMost(LONG).until(() -> worker.taken().size() == REQUESTS);
 
-            // If each asked every second, there would be five times as many
+            // If each asked every second, there would be three times as many
             assertThat(statementsInAWindow() - alone)
                     .as(String.join("\n", statements.list()))
                     .isLessThan(REQUESTS);
