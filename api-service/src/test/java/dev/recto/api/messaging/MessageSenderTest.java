@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -90,6 +91,7 @@ class MessageSenderTest {
         assertThat(sending.failure()).isEmpty();
     }
 
+    @Tag("thorough")
     @Test
     void aBrokerThatStaysAwayIsCountedEachTime() throws IOException {
         KafkaClients away = new KafkaClients(Map.of("bootstrap.servers", "localhost:" + nobody()), config);

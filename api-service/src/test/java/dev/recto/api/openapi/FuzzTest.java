@@ -80,7 +80,7 @@ class FuzzTest {
             "requests", "[{\"body\": {}}]",
             "name", "\"fuzz\"");
 
-    private static final int TURNS = Boolean.getBoolean("recto.fuzz.all") ? 1 : 4;
+    private static final int TURNS = Boolean.getBoolean("recto.fuzz.all") ? 1 : 8;
 
     private final Description description = Description.read();
     private final List<String> wrong = new ArrayList<>();

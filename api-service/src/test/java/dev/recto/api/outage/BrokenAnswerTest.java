@@ -23,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An answer that can't be written to its end breaks off; it never looks like a whole one. */
@@ -63,6 +64,7 @@ class BrokenAnswerTest {
         }
     }
 
+    @Tag("thorough")
     @Test
     void aDocumentBreaksOffWhenPostgresIsSilent() throws Exception {
         String job = read();

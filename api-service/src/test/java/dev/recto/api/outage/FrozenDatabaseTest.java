@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -65,6 +66,7 @@ class FrozenDatabaseTest {
         awaitAnswers(get("/v1/files"));
     }
 
+    @Tag("thorough")
     @Test
     void noConnectionIsLostToThoseWhoGaveUp() {
         for (int i = 0; i < 3; i++) {

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An autoscaler that is told zero ends workers, so an outage must not look like one. */
@@ -37,6 +38,7 @@ class ScalingOutageTest {
         awaitAnswer();
     }
 
+    @Tag("thorough")
     @Test
     void aDatabaseThatIsDownIsNoZero() {
         awaitAnswer();

@@ -17,6 +17,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -39,6 +40,7 @@ class KnownKeysTest {
         as(made.path("key")).get("/v1/models").then().statusCode(401).body("code", equalTo("invalid_api_key"));
     }
 
+    @Tag("thorough")
     @Test
     void aSilentDatabaseHoldsNobodyUp() throws Exception {
         String known = make().path("key");

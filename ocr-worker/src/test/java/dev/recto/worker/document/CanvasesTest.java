@@ -8,6 +8,7 @@ import dev.recto.model.PageFault;
 import dev.recto.worker.reader.PageFaultException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ class CanvasesTest {
         }
     }
 
+    @Tag("thorough")
     @Test
     @Timeout(120)
     void layersInLayersDoNotFillTheHeap(@TempDir Path directory) throws Exception {

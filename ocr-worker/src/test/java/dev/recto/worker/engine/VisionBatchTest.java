@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -135,6 +136,7 @@ class VisionBatchTest {
         }
     }
 
+    @Tag("thorough")
     @ParameterizedTest
     @MethodSource("snapshots")
     void batchesLeaveNoMemoryBehind(Path snapshot) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the reference pictures do not show; that whole pages equal Pillow's is checked with the snapshots. */
@@ -47,6 +48,7 @@ class BicubicTest {
                 .isEqualTo(Bicubic.resize(image, 31, 900).rgb());
     }
 
+    @Tag("thorough")
     @Test
     void aLongStripFitsIntoMemory() {
         RgbImage strip = Bicubic.resize(noise(1, 1_000_000), 640, 640);

@@ -54,6 +54,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -348,6 +349,7 @@ class TakerTest {
     }
 
     /** Before it said that it has the task. */
+    @Tag("thorough")
     @Test
     void getsTheTaskOfAWorkerThatFellSilent() throws Exception {
         send("task");

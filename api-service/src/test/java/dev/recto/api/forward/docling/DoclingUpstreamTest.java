@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -269,6 +270,7 @@ class DoclingUpstreamTest {
         }
     }
 
+    @Tag("thorough")
     @Test
     void whoDoesNotAnswerOrDoesNotEndItsAnswerIsNotWaitedForTooLong() {
         CountDownLatch end = new CountDownLatch(1);

@@ -43,6 +43,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Replies that can't be taken hold no others up. The database rejects pages that say {@code poison}. */
@@ -124,6 +125,7 @@ class DeadLetterTest {
         some.cancel(job);
     }
 
+    @Tag("thorough")
     @Test
     void aPageWhoseRepliesCanNotBeWrittenDownIsTriedAgainAndFails() {
         String model = "fake/poisonous";

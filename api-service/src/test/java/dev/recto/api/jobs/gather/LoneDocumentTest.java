@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the database is asked for a document of one page, from its acceptance to its answer. */
@@ -54,6 +55,7 @@ class LoneDocumentTest {
         }
     }
 
+    @Tag("thorough")
     @Test
     void withTwoTasksItNeedsTwelveAtMost() {
         String model = "fake/lone-page";

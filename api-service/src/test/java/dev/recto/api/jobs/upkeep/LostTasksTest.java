@@ -29,6 +29,7 @@ import java.util.function.Function;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -120,6 +121,7 @@ class LostTasksTest {
         assertThat(attempts(job)).containsExactly(1);
     }
 
+    @Tag("thorough")
     @Test
     void whatIsGivenBackUntriedWaitsAsIfNothingHadBeen() {
         CopyOnWriteArrayList<UUID> returned = new CopyOnWriteArrayList<>();
