@@ -21,8 +21,7 @@ class Progress extends View {
   render() {
     const job = this.job;
     const total = job.pages_total;
-    // Pages that are cancelled count as done
-    const done = job.status === 'cancelled' ? this.reading.pages.size : job.pages_done;
+    const done = job.pages_done;
     return html`
       <div class="progress">
         <span class="state ${job.status}">${WORDS[job.status] ?? job.status}</span>

@@ -28,7 +28,9 @@ class JobTable {
                    retry_at, trace_parent, pages_total as total, pages_cached, document_digest is not null as cacheable,
                    case when ended_at is null
                        then pages_total - (select count(*) from page_queue where page_queue.job = job.id)::int
-                       else pages_total end as done
+                       when state = 'SUCCEEDED' then pages_total
+                       else (select count(*) from page_result
+                             where page_result.job = job.id and page_result.state <> 'CANCELLED')::int end as done
             from job""";
 
     private final Database database;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A job as it stands.
  *
  * @param pagesTotal selected pages, 0 as long as the document was not opened
- * @param pagesDone of these the ones that ended, read or not
+ * @param pagesDone of these the ones that were read or have failed, not those that were given up
  * @param pagesCached of these the ones that were read for another job before
  * @param cacheable whether pages of others are taken, or kept for others
  * @param form what {@link NewJob#form()} was

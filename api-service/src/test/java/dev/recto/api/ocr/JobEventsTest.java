@@ -146,9 +146,12 @@ class JobEventsTest {
         try (HttpClient http = HttpClient.newHttpClient();
                 Stream<String> lines = open(http, job, "")) {
             assertThat(lines.filter(line -> line.startsWith("data: ")).toList().getLast())
-                    .contains("\"status\":\"cancelled\"");
+                    .contains("\"status\":\"cancelled\"", "\"pages_done\":1", "\"pages_total\":3");
         }
-        client().get("/v1/ocr/jobs/" + job).then().body("partial_result.pages.size()", equalTo(1));
+        client().get("/v1/ocr/jobs/" + job)
+                .then()
+                .body("pages_done", equalTo(1))
+                .body("partial_result.pages.size()", equalTo(1));
     }
 
     @Test
