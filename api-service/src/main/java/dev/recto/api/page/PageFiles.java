@@ -19,6 +19,8 @@ final class PageFiles {
     /** Names with a digest or a version: what is behind one never changes. */
     private static final Pattern NAMED = Pattern.compile("/static/bundle/.+|/webjars/.+");
 
+    private static final String SITE = "Sec-Fetch-Site";
+
     private static final int NOT_MODIFIED = 304;
 
     private final PageConfig config;
@@ -44,7 +46,10 @@ final class PageFiles {
             errors.write(routing, new ApiException(ErrorCode.NOT_FOUND));
             return;
         }
-        PageHeaders.of(path).forEach(routing.response()::putHeader);
+        PageHeaders.of(path, routing.request().getHeader(SITE)).forEach(routing.response()::putHeader);
+        if (!named) {
+            routing.response().headers().add("Vary", SITE);
+        }
         routing.addHeadersEndHandler(ending -> {
             int status = routing.response().getStatusCode();
             boolean isThere = status < 300 || status == NOT_MODIFIED;

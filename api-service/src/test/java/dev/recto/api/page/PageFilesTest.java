@@ -50,6 +50,24 @@ class PageFilesTest {
         assertThat(page.asString()).doesNotContainPattern("<script(?![^>]* src=)|<style| on[a-z]+=|://");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site", "what nobody knows"})
+    void whoeverOpensThePageInAWindowIsCutOffFromIt(String site) {
+        assertThat(from(site).header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(anonymous().get("/").header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "same-origin"})
+    void nobodyIsCutOffWhereAPersonComes(String site) {
+        assertThat(from(site).header("Cross-Origin-Opener-Policy")).isNull();
+        assertThat(from(site).headers().getValues("Vary")).contains("Sec-Fetch-Site");
+    }
+
+    private static Response from(String site) {
+        return anonymous().header("Sec-Fetch-Site", site).get("/");
+    }
+
     @Test
     void whatHasADigestInItsNameIsKept() {
         List<String> files = NAMED.matcher(anonymous().get("/").asString())
