@@ -8,7 +8,7 @@ import './problem.js';
 class Again extends View {
   static properties = {
     reading: { attribute: false },
-    file: { attribute: false },
+    document: { attribute: false },
     models: { state: true },
     failure: { state: true },
   };
@@ -42,8 +42,8 @@ class Again extends View {
         confidence_scores_granularity: 'block',
         document_password: passwords.get(this.reading.id),
       };
-      const job = await post('/v1/files/' + this.file + '/ocr', body, { headers: { Prefer: 'respond-async' } });
-      remember(job.id, this.file);
+      const job = await post('/v1/files/' + this.document.id + '/ocr', body, { headers: { Prefer: 'respond-async' } });
+      remember(job.id, this.document);
       if (passwords.has(this.reading.id)) {
         passwords.set(job.id, passwords.get(this.reading.id));
       }

@@ -1,31 +1,37 @@
 import { get, send } from './api.js';
-import { fileOf } from './history.js';
+import { documentOf } from './history.js';
+import { PDF, startPdf } from './pdf.js';
 import { key } from './session.js';
 
 /** The most of a PDF that is asked for at once; a larger one comes in pieces of this size. */
 export const PIECE = 1024 * 1024;
-export const PDF = 'application/pdf';
 const PICTURES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp'];
 
 const ADDRESS = /^#\/jobs\/([0-9a-f-]{36})$/;
 
 /**
- * What is seen first of a reading: its job, how its document is stored, and the document's bytes where the browser shows it from all of them, else null.
+ * What is seen first of a reading: its job, how its document is stored, and what shows the document.
  * The last two are null where this browser knows of no document.
  */
 function ask(job) {
-  const file = fileOf(job);
-  const stored = file && get('/v1/files/' + file);
-  const bytes = stored && stored.then(bytesOf);
-  const all = { job: get('/v1/ocr/jobs/' + job), stored, bytes };
+  const known = documentOf(job);
+  const stored = known && get('/v1/files/' + known.id);
+  // Not every reading that is remembered says of what kind its document is
+  const shown = known && (known.mimetype === undefined ? stored.then(begin) : Promise.resolve(begin(known)));
+  const all = { job: get('/v1/ocr/jobs/' + job), stored, shown };
   // Whoever waits for them tells what went wrong
   Object.values(all).forEach(each => each?.catch(() => {}));
   return all;
 }
 
-async function bytesOf({ id, mimetype, bytes }) {
-  const isShown = PICTURES.includes(mimetype) || (mimetype === PDF && bytes <= PIECE);
-  return isShown ? (await send('/v1/files/' + id + '/content')).arrayBuffer() : null;
+/** The document's bytes, where the browser shows it from all of them, else null; and what draws a PDF, which begins meanwhile. */
+function begin({ id, mimetype, bytes }) {
+  const url = '/v1/files/' + id + '/content';
+  const isPdf = mimetype === PDF;
+  const isShown = PICTURES.includes(mimetype) || (isPdf && bytes <= PIECE);
+  const content = isShown ? send(url).then(answer => answer.arrayBuffer()) : null;
+  content?.catch(() => {});
+  return { url, mimetype, content, pdf: isPdf ? startPdf() : null };
 }
 
 let ahead = null;

@@ -1,4 +1,4 @@
-/** Ids of one's own readings, so that they are found again: they open nothing without a key, and nothing else is kept. */
+/** Ids of one's own readings and of what kind and size their documents are, so that they are found again: they open nothing without a key, and nothing else is kept. */
 const NAME = 'recto.readings';
 const MOST = 200;
 
@@ -11,8 +11,10 @@ export function readings() {
   }
 }
 
-export function remember(job, file) {
-  keep([{ job, file, at: Date.now() }, ...readings().filter(each => each.job !== job)].slice(0, MOST));
+/** @param document as the files route describes it, or null */
+export function remember(job, document) {
+  const { id: file = null, mimetype, bytes } = document ?? {};
+  keep([{ job, file, mimetype, bytes, at: Date.now() }, ...readings().filter(each => each.job !== job)].slice(0, MOST));
 }
 
 /** What people typed to open their documents, in this tab's memory alone: a reload forgets it, and so does signing in or out. */
@@ -20,7 +22,11 @@ export const passwords = new Map();
 
 window.addEventListener('recto-session', () => passwords.clear());
 
-export const fileOf = job => readings().find(each => each.job === job)?.file ?? null;
+/** The document of a reading as far as this browser knows it: `{id, mimetype, bytes}`, or null. */
+export function documentOf(job) {
+  const { file = null, mimetype, bytes } = readings().find(each => each.job === job) ?? {};
+  return file && { id: file, mimetype, bytes };
+}
 
 function keep(all) {
   localStorage.setItem(NAME, JSON.stringify(all));

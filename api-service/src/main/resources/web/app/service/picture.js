@@ -1,19 +1,16 @@
-import { version } from 'pdfjs-dist/package.json';
-import { PDF, PIECE } from './asked.js';
+import { PIECE } from './asked.js';
 import { paint } from './canvas.js';
+import { HOME } from './pdf.js';
 import { key } from './session.js';
 
-const HOME = '/webjars/pdfjs-dist/' + version + '/';
 const MOST_PIXELS = 6_000_000;
 
-/** What draws the pages of a stored document: pdf.js for a PDF, the browser for a picture; null where neither can. Takes what {@link ./asked.js} gives. */
-export async function open({ stored, bytes }, password) {
-  const { id, mimetype } = await stored;
-  if (mimetype === PDF) {
-    return openPdf(bytes, '/v1/files/' + id + '/content', password);
+/** What draws the pages of a stored document: pdf.js for a PDF, the browser for a picture; null where neither can. Takes what {@link ./asked.js} began. */
+export async function open({ url, mimetype, content, pdf }, password) {
+  if (pdf !== null) {
+    return openPdf(pdf, content, url, password);
   }
-  const picture = await bytes;
-  return picture === null ? null : openPicture(picture, mimetype);
+  return content === null ? null : openPicture(await content, mimetype);
 }
 
 const inPieces = url => ({
@@ -24,11 +21,9 @@ const inPieces = url => ({
   disableStream: true,
 });
 
-/** The worker's script and the library's are the longest to come. */
-async function openPdf(bytes, url, password) {
-  const port = new Worker(scriptUrl(HOME + 'build/pdf.worker.min.mjs'), { type: 'module' });
+async function openPdf({ port, library }, content, url, password) {
   try {
-    const [pdf, data] = await Promise.all([import('pdfjs-dist'), bytes]);
+    const [pdf, data] = await Promise.all([library, content]);
     return await opened(pdf, port, data === null ? inPieces(url) : { data }, password);
   } catch (failure) {
     port.terminate();
@@ -115,15 +110,3 @@ async function openPicture(bytes, kind) {
     close: async () => bitmap.close(),
   };
 }
-
-/** The one script address that does not come with the bundle. */
-const policy = globalThis.trustedTypes?.createPolicy('recto-worker', {
-  createScriptURL: url => {
-    if (!/^\/webjars\/pdfjs-dist\/[\d.]+\/build\/pdf\.worker\.min\.mjs$/.test(url)) {
-      throw new TypeError('Not the worker of pdf.js.');
-    }
-    return url;
-  },
-});
-
-const scriptUrl = url => policy?.createScriptURL(url) ?? url;

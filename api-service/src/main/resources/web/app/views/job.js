@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { asked } from '../service/asked.js';
 import { Drawn } from '../service/drawn.js';
 import { isEnded } from '../service/events.js';
-import { fileOf, passwords } from '../service/history.js';
+import { documentOf, passwords } from '../service/history.js';
 import { open } from '../service/picture.js';
 import { Reading } from '../service/reading.js';
 import { View } from './view.js';
@@ -84,7 +84,7 @@ class Job extends View {
 
   async openFile(first, reading) {
     try {
-      return first.stored && (await open(first, passwords.get(reading.id)));
+      return first.shown && (await open(await first.shown, passwords.get(reading.id)));
     } catch {
       return null;
     }
@@ -136,7 +136,7 @@ class Job extends View {
         </div>
         <button class="more" popovertarget="tools">Tools</button>
         <div id="tools" class="tools" popover>
-          ${fileOf(this.job) && isEnded(reading.job) ? html`<recto-again .reading=${reading} .file=${fileOf(this.job)}></recto-again>` : nothing}
+          ${documentOf(this.job) && isEnded(reading.job) ? html`<recto-again .reading=${reading} .document=${documentOf(this.job)}></recto-again>` : nothing}
           <recto-downloads .reading=${reading} .status=${reading.job.status} .result=${reading.result} .name=${this.name}></recto-downloads>
         </div>
       </div>

@@ -136,8 +136,8 @@ class NewReading extends View {
 
   async takeStored(id) {
     try {
-      const { filename, bytes } = await get('/v1/files/' + id);
-      this.file = { id, name: filename, size: bytes };
+      const stored = await get('/v1/files/' + id);
+      this.file = { stored, name: stored.filename, size: stored.bytes };
     } catch (failure) {
       this.failure = failure;
     }
@@ -150,8 +150,8 @@ class NewReading extends View {
       if (this.file === null && this.url === '') {
         throw new RangeError('Drop, paste or choose a document, or give its address.');
       }
-      const { job, file } = await this.start(bodyOf(this.chosen));
-      remember(job, file);
+      const { job, stored } = await this.start(bodyOf(this.chosen));
+      remember(job, stored);
       if (this.chosen.password && this.file !== null) {
         passwords.set(job, this.chosen.password);
       }
@@ -169,16 +169,16 @@ class NewReading extends View {
     if (this.file === null) {
       this.busy = 'Starting…';
       const document = { type: 'document_url', document_url: this.url };
-      return { job: (await post('/v1/ocr', { ...body, document }, { headers })).id, file: null };
+      return { job: (await post('/v1/ocr', { ...body, document }, { headers })).id, stored: null };
     }
-    const file = this.file.id ?? (await this.send(this.file));
+    const stored = this.file.stored ?? (await this.send(this.file));
     this.busy = 'Starting…';
-    return { job: (await post('/v1/files/' + file + '/ocr', body, { headers })).id, file };
+    return { job: (await post('/v1/files/' + stored.id + '/ocr', body, { headers })).id, stored };
   }
 
   async send(file) {
     this.busy = 'Sending…';
-    return (await upload(file, share => (this.busy = 'Sending, ' + Math.round(share * 100) + ' %'))).id;
+    return upload(file, share => (this.busy = 'Sending, ' + Math.round(share * 100) + ' %'));
   }
 }
 
