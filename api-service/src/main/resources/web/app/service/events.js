@@ -1,7 +1,12 @@
 import { send, Unreachable } from './api.js';
 
-const FIRST_PAUSE = 500;
+export const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
+
+export const longer = pause => Math.min(pause * 2, LONGEST_PAUSE);
+
+/** Whether the same request may be answered later: the service was not reached, the answer broke off, or it is in trouble. */
+export const isPassing = failure => failure instanceof Unreachable || failure instanceof TypeError || failure.status >= 500;
 
 /**
  * What happens to a job as it happens, behind the event that was seen last: `{event, data}`. A stream that breaks off is taken up again behind the last event that
@@ -20,12 +25,12 @@ export async function* follow(job, last, signal) {
         }
       }
     } catch (failure) {
-      if (!(failure instanceof Unreachable || failure instanceof TypeError || failure.status >= 500)) {
+      if (!isPassing(failure)) {
         throw failure;
       }
     }
     await after(pause, signal);
-    pause = Math.min(pause * 2, LONGEST_PAUSE);
+    pause = longer(pause);
   }
 }
 

@@ -1,5 +1,5 @@
 import { get, remove } from './api.js';
-import { after, follow, isEnded } from './events.js';
+import { after, FIRST_PAUSE, follow, isEnded, isPassing, longer } from './events.js';
 
 const LOOK_AGAIN = 3_000;
 
@@ -20,7 +20,7 @@ export class Reading extends EventTarget {
   /** @param {Promise} first the job as it stands */
   async run(first = this.#all()) {
     try {
-      let job = await first;
+      let job = await this.#reached(first);
       this.#stop.signal.throwIfAborted();
       if (!isEnded(job)) {
         this.#know(job.partial_result);
@@ -28,12 +28,30 @@ export class Reading extends EventTarget {
         for await (const { event, data } of follow(this.id, job.last_event_id ?? null, this.#stop.signal)) {
           this.#happened(event, data);
         }
-        job = await this.#all();
+        job = await this.#reached(this.#all());
       }
       this.#finish(job);
     } catch (failure) {
       if (!this.#stop.signal.aborted) {
         this.#told({ failure });
+      }
+    }
+  }
+
+  /** A service that is away is asked again until it is back, and meanwhile people are told. */
+  async #reached(asked) {
+    for (let pause = FIRST_PAUSE; ; pause = longer(pause)) {
+      try {
+        const job = await asked;
+        this.failure = null;
+        return job;
+      } catch (failure) {
+        if (!isPassing(failure)) {
+          throw failure;
+        }
+        this.#told({ failure });
+        await after(pause, this.#stop.signal);
+        asked = this.#all();
       }
     }
   }

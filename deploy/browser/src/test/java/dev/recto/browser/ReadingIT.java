@@ -150,6 +150,22 @@ class ReadingIT {
     }
 
     @Test
+    void aServiceThatWasAwayIsAskedAgain() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn().read(Documents.numbered(directory, 2))) {
+            visitor.awaitState("completed");
+            Page page = visitor.page();
+            page.route(
+                    "**/v1/ocr/jobs/*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            page.reload();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("503");
+
+            page.unroute("**/v1/ocr/jobs/*");
+            assertThat(visitor.text(1)).containsText("This is page number 1", PATIENTLY);
+            assertThat(page.getByRole(AriaRole.ALERT)).isHidden();
+        }
+    }
+
+    @Test
     void aPageHasItsPictureBoxesAndFlagsBeforeTheLastOneIsRead() throws Exception {
         try (Visitor visitor = service.visitor().open("").signIn()) {
             Page page = visitor.page();
