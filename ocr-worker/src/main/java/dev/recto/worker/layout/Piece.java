@@ -88,6 +88,12 @@ record Piece(List<Word> words, double height) {
         return Boxes.overlap(left(), right(), below.left(), below.right()) > 0;
     }
 
+    /** Half of the narrower one. */
+    boolean isMostlyOver(Piece below) {
+        return 2 * Boxes.overlap(left(), right(), below.left(), below.right())
+                >= Math.min(right() - left(), below.right() - below.left());
+    }
+
     /** Stands over a column as often as in it. */
     boolean isYear() {
         return YEAR.matcher(text()).matches();

@@ -4,9 +4,14 @@ import dev.recto.model.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Pieces beside one another, from left to right. */
 record Row(List<Piece> pieces) {
+    private static final Pattern DESCENDING = Pattern.compile("[gjpqyQ,;()\\[\\]{}|/$§@_]");
+    /** Of what is beneath the line, by the height of its type. */
+    private static final double DESCENT = 0.2;
+
     static List<Row> of(List<Piece> pieces) {
         List<Row> rows = new ArrayList<>();
         List<Piece> sorted = new ArrayList<>(pieces);
@@ -68,9 +73,20 @@ record Row(List<Piece> pieces) {
         return pieces.stream().mapToInt(piece -> piece.text().length()).sum();
     }
 
-    /** From line to line; letters that reach above or below others make the boxes differ. */
+    /** From line to line: letters that reach below it make boxes differ, and so do those that reach above others. */
     int pitch(Row below) {
-        return Math.min(below.top() - top(), below.bottom() - bottom());
+        return below.baseline() - baseline();
+    }
+
+    /** Where letters stand that reach below it no further. */
+    private int baseline() {
+        int[] bottoms = pieces.stream()
+                .flatMap(piece -> piece.words().stream())
+                .mapToInt(word -> word.box().bottom()
+                        - (DESCENDING.matcher(word.text()).find() ? (int) Math.round(DESCENT * height()) : 0))
+                .sorted()
+                .toArray();
+        return bottoms[bottoms.length / 2];
     }
 
     private boolean takes(Piece piece) {

@@ -57,7 +57,23 @@ final class TableRows {
                 && !columns.isSpanned(rows.get(i))
                 && rows.get(i - 1).pieces().stream()
                         .allMatch(piece -> below.stream().filter(piece::isOver).count() <= 1)
-                && !isFull(rows.get(i - 1));
+                && !isFull(rows.get(i - 1))
+                && !isOverSeveral(rows.get(i - 1), rows.get(i));
+    }
+
+    /** A heading over the middle of several columns stands over none of them. */
+    private boolean isOverSeveral(Row row, Row below) {
+        List<List<Piece>> above = columns.cells(row);
+        List<List<Piece>> cells = columns.cells(below);
+        for (int column = 0; column < columns.count(); column++) {
+            List<Piece> cell = cells.get(column);
+            if (!cell.isEmpty()
+                    && above.get(column).stream()
+                            .anyMatch(piece -> cell.stream().noneMatch(piece::isMostlyOver))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isFull(Row row) {

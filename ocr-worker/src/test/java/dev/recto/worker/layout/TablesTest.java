@@ -257,6 +257,18 @@ class TablesTest {
     }
 
     @Test
+    void aHeadingBetweenTwoColumnsIsOverBoth() {
+        assertThat(spaced(
+                        26,
+                        "                Winter              Summer",
+                        "Station     Mean       Max      Mean       Max",
+                        "Ayr           12.9      20.1      14.3      25.5",
+                        "Bude           8.0      16.2      11.2      29.6",
+                        "Cromer         7.1      14.4      10.6      24.2"))
+                .contains("| Station | Mean | Max | Mean | Max |");
+    }
+
+    @Test
     void addressesSideBySideAreNone() {
         assertThat(markdown(
                         "Anna Brandt            Harbour Library",
