@@ -3,12 +3,14 @@ package dev.recto.worker.tesseract;
 import dev.recto.model.BlockType;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.language.Script;
+import dev.recto.worker.layout.Charts;
 import dev.recto.worker.layout.Line;
 import dev.recto.worker.layout.Part;
 import dev.recto.worker.layout.Region;
 import dev.recto.worker.layout.TickMarks;
 import dev.recto.worker.layout.Word;
 import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.scan.ChartShapes;
 import dev.recto.worker.scan.GrayImage;
 import dev.recto.worker.scan.TickBox;
 import dev.recto.worker.scan.TickBoxes;
@@ -43,7 +45,10 @@ record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation can
         return page.isReadByRegions()
                 ? new Recognition.InParts(parts(api, page, labels, capitals, marks))
                 : new Recognition.Whole(TickMarks.with(
-                        capitals.with(labels.with(whole(api, image), image), image), marks));
+                        Charts.with(
+                                capitals.with(labels.with(whole(api, image), image), image),
+                                ChartShapes.of(image, dpi)),
+                        marks));
     }
 
     private static Word mark(TickBox box) {

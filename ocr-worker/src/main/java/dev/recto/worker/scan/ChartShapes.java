@@ -1,0 +1,143 @@
+package dev.recto.worker.scan;
+
+import dev.recto.model.Box;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.leptonica.global.leptonica;
+
+/** Curves, bars and the wedges of a pie, with the axes that they stand at: what no letter and no ruled table looks like. */
+public final class ChartShapes {
+    /** Of the paper's brightness. */
+    private static final double DARK = 0.82;
+    /** More is grain, or a pattern. */
+    private static final int MOST_PIECES = 30_000;
+
+    /** In inches: the least sides of a chart, of a curve or wedge in it, and of a bar. */
+    private static final double WIDTH = 0.9;
+
+    private static final double HEIGHT = 0.5;
+    private static final double CURVE = 0.3;
+    private static final double LENGTH = 0.12;
+    private static final double THICKNESS = 0.06;
+    /** Of a bar's box, that is ink. */
+    private static final double SOLID = 0.9;
+
+    private static final int MIN_BARS = 3;
+    /** In inches: from one part of a chart to another, and by which bars that end alike may differ. */
+    private static final double NEAR = 0.08;
+
+    private static final double ALIKE = 0.02;
+    /** Of the page's width and height: a frame around everything. */
+    private static final double FRAME = 0.8;
+
+    private ChartShapes() {}
+
+    /** Their boxes without what is written beside them. */
+    public static List<Box> of(GrayImage page, int dpi) {
+        if (Math.min(page.width(), page.height()) < dpi) {
+            return List.of();
+        }
+        int dark = (int) (DARK * new Histogram(page).quantile(0.5));
+        List<Box> pieces = pieces(page, dark);
+        List<Box> large = pieces.stream()
+                .filter(piece -> Math.max(piece.width(), piece.height()) >= HEIGHT * dpi
+                        && (piece.width() < FRAME * page.width() || piece.height() < FRAME * page.height()))
+                .toList();
+        List<Box> charts = new ArrayList<>(large.stream()
+                .filter(piece -> piece.width() >= CURVE * dpi
+                        && piece.height() >= CURVE * dpi
+                        && isDrawn(crop(page, piece), dark, dpi))
+                .toList());
+        charts.addAll(rowsOfBars(page, pieces, dark, dpi));
+        return merged(charts, large, NEAR * dpi).stream()
+                .filter(chart -> chart.width() >= WIDTH * dpi && chart.height() >= HEIGHT * dpi)
+                .toList();
+    }
+
+    private static GrayImage crop(GrayImage page, Box box) {
+        return page.crop(box.left(), box.top(), box.width(), box.height());
+    }
+
+    private static List<Box> pieces(GrayImage page, int dark) {
+        try (NativePicture gray = NativePicture.of(page);
+                NativePicture binary = new NativePicture(leptonica.pixThresholdToBinary(gray.pix(), dark))) {
+            return InkPieces.of(binary.pix(), MOST_PIECES);
+        }
+    }
+
+    /** Whether something but letters is left without ruled lines. */
+    private static boolean isDrawn(GrayImage piece, int dark, int dpi) {
+        GrayImage bare = Rules.allRemoved(piece, dpi);
+        List<Box> left = pieces(bare, dark);
+        boolean curve = left.stream().anyMatch(each -> each.width() >= CURVE * dpi && each.height() >= CURVE * dpi);
+        return curve || !rowsOfBars(bare, left, dark, dpi).isEmpty();
+    }
+
+    /** Solid bars that begin at one line and end as they like. */
+    private static List<Box> rowsOfBars(GrayImage page, List<Box> pieces, int dark, int dpi) {
+        List<Box> bars = pieces.stream()
+                .filter(piece -> Math.min(piece.width(), piece.height()) >= THICKNESS * dpi
+                        && Math.max(piece.width(), piece.height()) >= LENGTH * dpi
+                        && new InkShare(page, dark).of(piece) >= SOLID)
+                .toList();
+        List<Box> rows = new ArrayList<>();
+        double alike = ALIKE * dpi;
+        for (Box first : bars) {
+            List<Box> upright = bars.stream()
+                    .filter(bar -> Math.abs(bar.bottom() - first.bottom()) <= alike
+                            && Math.abs(bar.width() - first.width()) <= alike)
+                    .toList();
+            List<Box> level = bars.stream()
+                    .filter(bar -> Math.abs(bar.left() - first.left()) <= alike
+                            && Math.abs(bar.height() - first.height()) <= alike)
+                    .toList();
+            if (upright.size() >= MIN_BARS
+                    && upright.stream().mapToInt(Box::height).distinct().count() >= MIN_BARS) {
+                rows.add(around(upright));
+            } else if (level.size() >= MIN_BARS
+                    && level.stream().mapToInt(Box::width).distinct().count() >= MIN_BARS) {
+                rows.add(around(level));
+            }
+        }
+        return rows;
+    }
+
+    /** With large pieces that touch them, which are axes and more curves. */
+    private static List<Box> merged(List<Box> charts, List<Box> large, double near) {
+        List<Box> merged = new ArrayList<>();
+        for (Box chart : charts) {
+            Box all = chart;
+            boolean grows = true;
+            while (grows) {
+                Box before = all;
+                List<Box> parts = new ArrayList<>(large.stream()
+                        .filter(each -> areNear(before, each, near))
+                        .toList());
+                parts.addAll(merged.stream()
+                        .filter(each -> areNear(before, each, near))
+                        .toList());
+                merged.removeIf(each -> areNear(before, each, near));
+                parts.add(all);
+                all = around(parts);
+                grows = !all.equals(before);
+            }
+            merged.add(all);
+        }
+        return merged;
+    }
+
+    private static boolean areNear(Box a, Box b, double near) {
+        return a.left() - near < b.right()
+                && b.left() - near < a.right()
+                && a.top() - near < b.bottom()
+                && b.top() - near < a.bottom();
+    }
+
+    private static Box around(List<Box> boxes) {
+        return new Box(
+                boxes.stream().mapToInt(Box::left).min().orElseThrow(),
+                boxes.stream().mapToInt(Box::top).min().orElseThrow(),
+                boxes.stream().mapToInt(Box::right).max().orElseThrow(),
+                boxes.stream().mapToInt(Box::bottom).max().orElseThrow());
+    }
+}
