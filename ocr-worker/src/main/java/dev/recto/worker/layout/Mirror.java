@@ -38,6 +38,10 @@ record Mirror(int width) {
                         new Region.Figure(
                                 box(figure.box()),
                                 figure.labels().stream().map(this::line).toList());
+                    case Region.Equation equation ->
+                        new Region.Equation(
+                                box(equation.box()),
+                                equation.lines().stream().map(this::line).toList());
                     case Region.Text text ->
                         (Region) new Region.Text(
                                 box(text.box()),

@@ -25,7 +25,7 @@ public final class PageComposer {
                 Sections.ordered(Initials.joined(TornLines.mended(Dirt.remove(regions, minWordConfidence)))));
         double body = Headings.bodyHeight(clean);
         List<Line> margin = Margin.of(clean, body);
-        List<Region> upright = Region.without(clean, margin);
+        List<Region> upright = Equations.found(Region.without(clean, margin));
         Furniture furniture = Furniture.of(upright, height, body);
         MarkdownWriter writer = new MarkdownWriter();
         write(furniture.header(), BlockType.HEADER, writer);

@@ -35,6 +35,7 @@ public sealed interface Region {
         for (Region region : regions) {
             switch (region) {
                 case Figure figure -> kept.add(figure);
+                case Equation equation -> kept.add(equation);
                 case Text text -> {
                     List<List<Line>> paragraphs = text.paragraphs().stream()
                             .map(lines -> lines.stream()
@@ -54,6 +55,9 @@ public sealed interface Region {
 
     /** Text: paragraphs of lines, none of them empty. */
     record Text(Box box, List<List<Line>> paragraphs) implements Region {}
+
+    /** A formula that stands by itself, whose lines don't count as lines of the page. */
+    record Equation(Box box, List<Line> lines) implements Region {}
 
     /**
      * Something that is no text.

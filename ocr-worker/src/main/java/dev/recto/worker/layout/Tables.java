@@ -1,5 +1,6 @@
 package dev.recto.worker.layout;
 
+import dev.recto.model.BlockType;
 import dev.recto.model.Box;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,6 +67,8 @@ final class Tables {
             switch (region) {
                 case Region.Figure figure ->
                     placed.add(new Placed.Done(new Item.Figure(figure.box(), figure.labels())));
+                case Region.Equation equation ->
+                    placed.add(new Placed.Done(new Item.Text(BlockType.EQUATION, equation.lines())));
                 case Region.Text text -> {
                     List<List<Line>> rest = new ArrayList<>();
                     for (List<Line> lines : text.paragraphs()) {
