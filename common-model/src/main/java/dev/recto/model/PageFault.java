@@ -1,6 +1,7 @@
 package dev.recto.model;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import java.util.Arrays;
 
 /** Why one page was not read. */
 public enum PageFault {
@@ -26,6 +27,14 @@ public enum PageFault {
 
     PageFault(boolean retryable) {
         this.retryable = retryable;
+    }
+
+    /** One that was written down, perhaps by a later version: as in a message, of what is not known here only this much is, that the engine failed. */
+    public static PageFault kept(String name) {
+        return Arrays.stream(values())
+                .filter(fault -> fault.name().equals(name))
+                .findFirst()
+                .orElse(ENGINE);
     }
 
     public boolean retryable() {

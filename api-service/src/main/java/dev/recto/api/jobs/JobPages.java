@@ -75,7 +75,7 @@ class JobPages {
                 row.getInteger("number"),
                 PageState.valueOf(row.getString("page_state")),
                 result != null && row.getBoolean("cached") ? result.withUsage(TokenUsage.NONE) : result,
-                fault == null ? null : PageFault.valueOf(fault));
+                fault == null ? null : PageFault.kept(fault));
     }
 
     private @Nullable PageResult result(@Nullable String text) {

@@ -150,7 +150,7 @@ class JobTable {
                 error == null
                         ? null
                         : new JobError(
-                                ErrorCode.valueOf(error),
+                                ErrorCode.kept(error),
                                 row.getString("error_param"),
                                 retryAt == null ? null : retryAt.toInstant()),
                 TraceParent.parse(row.getString("trace_parent")));

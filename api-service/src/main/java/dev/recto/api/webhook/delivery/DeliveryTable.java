@@ -103,7 +103,7 @@ class DeliveryTable {
                 row.getUUID("organisation"),
                 job == null ? row.getUUID("batch") : job,
                 WebhookEvent.parse(row.getString("event")).orElseThrow(),
-                error == null ? null : ErrorCode.valueOf(error),
+                error == null ? null : ErrorCode.kept(error),
                 row.getString("url"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getInteger("attempts"),

@@ -120,6 +120,26 @@ class WebhooksTest {
         assertThat(body.at("/data/error_code").asText()).isEqualTo("invalid_document");
     }
 
+    /** What a process of a later version wrote down, while others are still of this one. */
+    @Test
+    void anErrorThatIsNotKnownYetIsAReadingThatFailed() {
+        worker.follow(Script.pages(1).failing(page -> true, PageFault.UNDRAWABLE));
+        String url = receiver.url(Collections.nCopies(1000, 500).toArray(Integer[]::new));
+        String job = read(MODEL, webhook(url));
+        receiver.await(url, 1);
+
+        rows.execute("update webhook_delivery set error_code = 'FUTURE' where job = '" + job + "'");
+        rows.execute("update job set error_code = 'FUTURE' where id = '" + job + "'");
+        rows.execute("update page_result set fault = 'FUTURE' where job = '" + job + "'");
+
+        await().atMost(LONG).until(() -> receiver.at(url).getLast().body().contains("\"ocr_failed\""));
+        String other = receiver.url();
+        read(MODEL, webhook(other));
+        receiver.await(other, 1);
+        client().get("/v1/ocr/jobs/" + job).then().statusCode(200).body("error.code", equalTo("ocr_failed"));
+        rows.execute("delete from webhook_delivery where job = '" + job + "'");
+    }
+
     @Test
     void onlyWhatWasAskedForIsTold() throws Exception {
         worker.follow(Script.of(_ -> List.of(), _ -> List.of()));
