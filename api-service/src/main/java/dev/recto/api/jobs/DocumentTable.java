@@ -117,7 +117,7 @@ public final class DocumentTable {
         return fail(jobs, "");
     }
 
-    /** Fails jobs whose document can't be opened. What another worker could open is being read. */
+    /** Fails jobs whose document can't be opened, or broke whatever tried. What another worker could open, until this very moment, is being read. */
     public List<Moved> refuse(List<Failure> jobs) {
         return fail(jobs, "and job.state in ('ACCEPTED', 'PROBING')");
     }

@@ -196,7 +196,7 @@ public class Gatherer {
         if (documents.again() > 0) {
             relay.documents();
         }
-        news.ended(opened.fail(documents.failures()));
+        news.ended(opened.refuse(documents.failures()));
         return fail(failedWithTheEngine(begun), 2 * config.attempts(), pages);
     }
 

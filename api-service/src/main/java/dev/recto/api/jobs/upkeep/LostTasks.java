@@ -80,7 +80,7 @@ class LostTasks implements Chore {
         if (documents.again() > 0) {
             relay.documents();
         }
-        List<Moved> ended = new ArrayList<>(opened.fail(documents.failures()));
+        List<Moved> ended = new ArrayList<>(opened.refuse(documents.failures()));
         List<Failed> pages = new ArrayList<>();
         for (ReturnTable.SentPage page : returned.sentPages(tasks)) {
             pages.add(page.failed());
