@@ -10,6 +10,7 @@ import dev.recto.api.batch.table.RowQueue;
 import dev.recto.api.batch.table.RowTable;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.Faults;
+import dev.recto.api.jobs.Jobs;
 import dev.recto.api.ocr.OcrService;
 import dev.recto.api.ocr.request.BodyReader;
 import dev.recto.api.ocr.request.OcrRequest;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes rows ordinary readings, behind all interactive work. For virtual threads. */
@@ -44,6 +46,7 @@ class RowFeeder {
     private final BodyReader bodies;
     private final Spools spools;
     private final OcrService service;
+    private final Jobs jobs;
     private final ObjectMapper json;
     private final BatchConfig config;
     private final Tracing tracing;
@@ -56,6 +59,7 @@ class RowFeeder {
             BodyReader bodies,
             Spools spools,
             OcrService service,
+            Jobs jobs,
             ObjectMapper json,
             BatchConfig config,
             Tracing tracing) {
@@ -66,6 +70,7 @@ class RowFeeder {
         this.bodies = bodies;
         this.spools = spools;
         this.service = service;
+        this.jobs = jobs;
         this.json = json;
         this.config = config;
         this.tracing = tracing;
@@ -86,7 +91,9 @@ class RowFeeder {
     private void feed(ClaimedRow row, Activity feeding) {
         try {
             submit(row, feeding);
-            queue.fed(row);
+            if (!queue.fed(row)) {
+                giveUp(row);
+            }
         } catch (ApiException refused) {
             feeding.failed(refused.code());
             settle(row, refused);
@@ -114,6 +121,12 @@ class RowFeeder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Nobody was told of the reading, or ever will be. */
+    private void giveUp(ClaimedRow row) {
+        jobs.cancel(row.caller().organisation(), row.job());
+        jobs.delete(List.of(row.job()));
     }
 
     /** What may pass is tried again: without end if it is only that something is missing, else some times. */
