@@ -24,26 +24,38 @@ public class RowQueue {
     }
 
     /**
-     * Takes rows of running jobs, in turns over the jobs. INVARIANT: over all processes no more rows of a job are under way than
-     * the window.
+     * Takes rows of running jobs: for the organisation first that has the fewest being brought on their way, and of its jobs for the one
+     * of which that is so. Lots decide between equals, or who came first would be preferred for ever. INVARIANT: over all processes no more
+     * rows of a job are under way than the window.
      */
     public List<ClaimedRow> claim(int limit, int window, long leaseMilliseconds) {
         return database.transaction(sql -> {
             sql.run("select pg_advisory_xact_lock($1)", Tuple.of(LOCK));
             List<ClaimedRow> claimed = new ArrayList<>();
             for (Row row : sql.run("""
-                    with room as (
-                        select id, $2 - (select count(*) from batch_row
-                                         where batch = batch_job.id and state in ('FEEDING', 'RUNNING')) as rows
-                        from batch_job where state = 'RUNNING' and outcome is null and ended_at is null
+                    with feeding as (
+                        select batch, count(*) as rows from batch_row where state = 'FEEDING' group by batch
+                    ), held as (
+                        select organisation, sum(rows) as rows from feeding join batch_job on id = batch group by organisation
+                    ), room as (
+                        select id, organisation, coalesce(feeding.rows, 0) as feeding, random() as lot,
+                               $2 - (select count(*) from batch_row
+                                     where batch = batch_job.id and state in ('FEEDING', 'RUNNING')) as rows
+                        from batch_job left join feeding on batch = id
+                        where state = 'RUNNING' and outcome is null and ended_at is null
                     ), candidate as (
-                        select next.batch, next.number, row_number() over (partition by next.batch order by next.number) as turn
+                        select next.batch, next.number, room.organisation, room.lot,
+                               room.feeding + row_number() over (partition by next.batch order by next.number) as turn
                         from room cross join lateral (
                             select batch, number from batch_row
                             where batch = room.id and state = 'WAITING' and due_at <= now()
                             order by number limit least($1, greatest(room.rows, 0))) next
+                    ), ranked as (
+                        select batch, number, lot, coalesce(held.rows, 0)
+                            + row_number() over (partition by organisation order by turn, lot) as share
+                        from candidate left join held using (organisation)
                     ), chosen as (
-                        select batch, number from candidate order by turn, batch limit $1
+                        select batch, number from ranked order by share, lot limit $1
                     )
                     update batch_row
                     set state = 'FEEDING', attempt = attempt + 1, due_at = now() + $3 * interval '1 millisecond'
@@ -97,8 +109,7 @@ public class RowQueue {
         return database.run("""
                         update batch_row
                         set state = case when state in ('WAITING', 'FEEDING') then 'RUNNING' else state end
-                        where batch = $1 and number = $2 and state <> 'CANCELLED'""", Tuple.of(row.batch(), row.number())).rowCount()
-                > 0;
+                        where batch = $1 and number = $2 and state <> 'CANCELLED'""", Tuple.of(row.batch(), row.number())).rowCount() > 0;
     }
 
     /** To be tried again, unless another process has claimed it since. */
