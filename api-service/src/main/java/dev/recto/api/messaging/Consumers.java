@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,7 +45,7 @@ public final class Consumers {
      * Each message reaches one of the group's pods; one that can't be taken is set aside.
      *
      * @param dead topic of those
-     * @param blames whether a failure to take messages is their fault, and would come again
+     * @param blame what a failure to take messages tells
      */
     public <T> AutoCloseable share(
             String topic,
@@ -54,9 +53,9 @@ public final class Consumers {
             String group,
             Class<T> type,
             Incoming<T> incoming,
-            Predicate<RuntimeException> blames) {
+            Function<RuntimeException, Blame> blame) {
         DeadLetters deadLetters = new DeadLetters(topic, dead, config.maxMessageBytes(), sender, registry);
-        RecordHandler handler = new Sifting<>(new MessageReader<>(json, type), incoming, blames, deadLetters, tracing);
+        RecordHandler handler = new Sifting<>(new MessageReader<>(json, type), incoming, blame, deadLetters, tracing);
         return new ConsumerLoop(topic, () -> subscribed(topic, dead, group), true, handler, registry);
     }
 

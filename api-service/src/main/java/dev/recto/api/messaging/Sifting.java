@@ -6,30 +6,31 @@ import dev.recto.tracing.Tracing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Messages of which each counts, and none holds the others up: a batch that can't be taken is halved until the one that is to
- * blame is alone, and set aside. INVARIANT: where the service itself is in trouble the whole batch comes again.
+ * blame is alone, and set aside, or until it is small enough. INVARIANT: where the service itself is in trouble, or one alone is too much, the whole
+ * batch comes again.
  */
 final class Sifting<T> implements RecordHandler {
     private final MessageReader<T> reader;
     private final Incoming<T> incoming;
-    private final Predicate<RuntimeException> blames;
+    private final Function<RuntimeException, Blame> blame;
     private final DeadLetters deadLetters;
     private final Tracing tracing;
 
-    /** @param blames whether a failure is the fault of what was taken, and would come again */
+    /** @param blame what a failure tells */
     Sifting(
             MessageReader<T> reader,
             Incoming<T> incoming,
-            Predicate<RuntimeException> blames,
+            Function<RuntimeException, Blame> blame,
             DeadLetters deadLetters,
             Tracing tracing) {
         this.reader = reader;
         this.incoming = incoming;
-        this.blames = blames;
+        this.blame = blame;
         this.deadLetters = deadLetters;
         this.tracing = tracing;
     }
@@ -55,15 +56,15 @@ final class Sifting<T> implements RecordHandler {
         try {
             hand(batch);
         } catch (RuntimeException e) {
-            if (!blames.test(e)) {
-                throw e;
-            }
+            Blame told = blame.apply(e);
             int half = batch.size() / 2;
-            if (half == 0) {
-                takeAlone(batch.getFirst());
-            } else {
+            if (told != Blame.SERVICE && half > 0) {
                 sift(batch.subList(0, half));
                 sift(batch.subList(half, batch.size()));
+            } else if (told == Blame.MESSAGE) {
+                takeAlone(batch.getFirst());
+            } else {
+                throw e;
             }
         }
     }
@@ -90,7 +91,7 @@ final class Sifting<T> implements RecordHandler {
         try {
             hand(List.of(received));
         } catch (RuntimeException e) {
-            if (!blames.test(e)) {
+            if (blame.apply(e) != Blame.MESSAGE) {
                 throw e;
             }
             deadLetters.setAside(received.record(), DeadLetters.Reason.REJECTED, e);

@@ -2,6 +2,7 @@ package dev.recto.api.jobs.gather;
 
 import dev.recto.api.background.Background;
 import dev.recto.api.fault.PartAwayException;
+import dev.recto.api.messaging.Blame;
 import dev.recto.api.postgres.Database;
 import io.vertx.core.VertxException;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -13,19 +14,23 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Tells a reply that can't be written down from a database that is away. INVARIANT: while it is, nothing is blamed on a reply.
+ * Tells a reply that can't be written down from replies that are too many for one statement, and from a database that is away. INVARIANT: while it
+ * is, nothing is blamed on a reply.
  */
 @Singleton
-class ReplyFaults implements Predicate<RuntimeException> {
+class ReplyFaults implements Function<RuntimeException, Blame> {
     private static final Logger LOG = Logger.getLogger(ReplyFaults.class);
 
     /** Classes of SQLSTATE: cardinality, data, integrity, size of a program. The others tell of the database, or of this version. */
     private static final Set<String> OF_THE_DATA = Set.of("21", "22", "23", "54");
+
+    /** The server ended the statement, which took longer than any may. */
+    private static final String TOOK_TOO_LONG = "57014";
 
     private static final int MOST_CAUSES = 16;
 
@@ -36,11 +41,18 @@ class ReplyFaults implements Predicate<RuntimeException> {
     }
 
     @Override
-    public boolean test(RuntimeException failure) {
+    public Blame apply(RuntimeException failure) {
         List<Throwable> causes = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
                 .limit(MOST_CAUSES)
                 .toList();
-        return causes.stream().noneMatch(ReplyFaults::tellsOfTrouble) && works();
+        if (causes.stream().anyMatch(ReplyFaults::tookTooLong)) {
+            return Blame.AMOUNT;
+        }
+        return causes.stream().noneMatch(ReplyFaults::tellsOfTrouble) && works() ? Blame.MESSAGE : Blame.SERVICE;
+    }
+
+    private static boolean tookTooLong(Throwable cause) {
+        return cause instanceof DatabaseException refused && TOOK_TOO_LONG.equals(refused.getSqlState());
     }
 
     private static boolean tellsOfTrouble(Throwable cause) {

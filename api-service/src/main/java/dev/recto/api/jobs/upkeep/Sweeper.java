@@ -30,6 +30,9 @@ public class Sweeper implements Chore {
     /** Rows per sweep; more wait for the next one. */
     private static final int BATCH = 500;
 
+    /** Pages that one statement gives up, unless a single job has more: with their number the time grows that it takes. */
+    private static final int MOST_PAGES = 10_000;
+
     private final Database database;
     private final Relay relay;
     private final JobNews news;
@@ -101,9 +104,14 @@ public class Sweeper implements Chore {
 
     private List<Moved> overdueJobs(Sql sql) {
         List<Failure> failures = new ArrayList<>();
+        int pages = 0;
         for (Row row : sql.run("""
-                select id from job where ended_at is null and expires_at < now()
+                select id, pages_total from job where ended_at is null and expires_at < now()
                 order by id limit $1 for update skip locked""", Tuple.of(BATCH))) {
+            pages += row.getInteger("pages_total");
+            if (pages > MOST_PAGES && !failures.isEmpty()) {
+                break;
+            }
             failures.add(new Failure(row.getUUID("id"), JobError.of(ErrorCode.OCR_TIMEOUT)));
         }
         return new DocumentTable(sql, meters).fail(failures);

@@ -10,6 +10,7 @@ import dev.recto.api.PartsResource;
 import dev.recto.api.TestDatabase;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.jobs.SomeJobs;
+import dev.recto.api.messaging.Blame;
 import dev.recto.api.reading.JobError;
 import dev.recto.api.reading.JobState;
 import dev.recto.api.worker.FakeWorker;
@@ -30,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -165,8 +167,8 @@ class DeadLetterTest {
             }
             RuntimeException away = catchRuntimeException(() -> gatherer.gather(replies));
             assertThat(away).isNotNull();
-            assertThat(faults.test(away)).isFalse();
-            assertThat(faults.test(new IllegalStateException("whatever else"))).isFalse();
+            assertThat(faults.apply(away)).isEqualTo(Blame.SERVICE);
+            assertThat(faults.apply(new IllegalStateException("whatever else"))).isEqualTo(Blame.SERVICE);
             assertThat(dead(job)).isEmpty();
         } finally {
             allowConnections(true);
@@ -180,6 +182,36 @@ class DeadLetterTest {
             assertThat(header(record, "recto.reason")).isEqualTo("rejected");
         });
         some.cancel(job);
+    }
+
+    /** As the server ends a statement that takes too long. */
+    @Test
+    void whatIsTooMuchAtATimeIsTakenBitByBit() {
+        database.execute("""
+                create or replace function take_long() returns trigger language plpgsql as $$ begin
+                    if (select count(*) from page) > %d then raise exception 'too long' using errcode = '57014'; end if;
+                    return null;
+                end $$""".formatted(2 * PAGES));
+        database.execute("create or replace trigger take_long after insert on page_queue"
+                + " referencing new table as page for each statement execute function take_long()");
+        double before = counted("rejected");
+        List<UUID> jobs =
+                Stream.generate(() -> some.accept(NOBODY)).limit(PAGES).toList();
+        try {
+            for (UUID job : jobs) {
+                var _ = producer.send(new ProducerRecord<>(
+                        Topics.RESULTS,
+                        0,
+                        job.toString(),
+                        json.valueToTree(opened(job, PAGES)).toString()));
+            }
+            producer.flush();
+            soon().until(() -> jobs.stream().allMatch(job -> some.find(job).state() == JobState.READING));
+        } finally {
+            database.execute("drop trigger take_long on page_queue");
+        }
+        assertThat(counted("rejected")).isEqualTo(before);
+        jobs.forEach(some::cancel);
     }
 
     private void makeOverdue(UUID job) {

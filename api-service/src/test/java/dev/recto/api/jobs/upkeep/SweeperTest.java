@@ -35,6 +35,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -123,6 +124,37 @@ class SweeperTest {
 
         assertThat(state(job)).isEqualTo(JobState.FAILED);
         assertThat(jobs.pages(job, -1, 10)).extracting(JobPage::state).containsOnly(PageState.CANCELLED);
+    }
+
+    /** A statement that gives up more pages than this would take longer than any may. */
+    @Test
+    void jobsWithCountlessPagesAreGivenUpBitByBit() {
+        worker.follow(forgetful(99, 99));
+        database.run("""
+                create or replace function take_long() returns trigger language plpgsql as $$ begin
+                    if (select count(*) from page) > 10000 then raise exception 'too long' using errcode = '57014'; end if;
+                    return null;
+                end $$""", Tuple.tuple());
+        database.run(
+                "create or replace trigger take_long after delete on page_queue"
+                        + " referencing old table as page for each statement execute function take_long()",
+                Tuple.tuple());
+        List<UUID> overdue = Stream.generate(this::accept).limit(12).toList();
+        try {
+            database.run("""
+                    with begun as (
+                        update job set state = 'READING', pages_total = 1000, deadline = null, expires_at = now()
+                        where id = any($1) returning id, organisation, lane
+                    )
+                    insert into page_queue (job, number, organisation, lane, model, turn)
+                    select id, number, organisation, lane, 'nobody/reads', number
+                    from begun cross join generate_series(0, 999) as number""", Tuple.tuple().addArrayOfUUID(overdue.toArray(UUID[]::new)));
+            soon().until(() -> overdue.stream().allMatch(job -> state(job).ended()));
+        } finally {
+            database.run("drop trigger take_long on page_queue", Tuple.tuple());
+        }
+        assertThat(overdue)
+                .allSatisfy(job -> assertThat(find(job).error()).isEqualTo(new JobError(ErrorCode.OCR_TIMEOUT, null)));
     }
 
     @Test
