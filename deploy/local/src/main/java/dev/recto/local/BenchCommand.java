@@ -10,11 +10,13 @@ import dev.recto.local.stack.StackOptions;
 import dev.recto.local.terminal.Board;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,9 +79,24 @@ final class BenchCommand implements Runnable {
                             description = "Lengths of the documents. Default: ${DEFAULT-VALUE}")
                     List<Integer> pages,
             @Option(names = "--model", defaultValue = "tesseract", description = "Default: ${DEFAULT-VALUE}")
-                    String model)
+                    String model,
+            @Option(
+                            names = "--snapshot",
+                            paramLabel = "DIR",
+                            description = "Snapshot directory of the model, where it is a vision-language model.")
+                    @Nullable
+                    Path snapshot,
+            @Option(
+                            names = "--set",
+                            paramLabel = "NAME=VALUE",
+                            description = "A configuration property of the services. May be given several times.")
+                    @Nullable
+                    Map<String, String> settings)
             throws IOException, InterruptedException {
-        try (LocalStack stack = ephemeral(new Scale(), PlatformBench.ENABLED);
+        StackOptions options =
+                throwAway(new Scale(), settings == null ? Map.of() : settings).with(PlatformBench.ENABLED, "true");
+        try (LocalStack stack =
+                        prepared(snapshot == null ? options : options.serving(model, snapshot.toAbsolutePath()));
                 var board = Board.onTerminal();
                 var progress = board.begin("")) {
             stack.start();
@@ -163,14 +180,22 @@ final class BenchCommand implements Runnable {
         return ephemeral(scale, Map.of(switchedOn, "true"));
     }
 
-    /** Its workers read the same again and again. */
     private static LocalStack ephemeral(Scale scale, Map<String, String> settings) throws IOException {
+        return prepared(throwAway(scale, settings));
+    }
+
+    /** Its workers read the same again and again. */
+    private static StackOptions throwAway(Scale scale, Map<String, String> settings) throws IOException {
         var options = StackOptions.ephemeral(Files.createTempDirectory("recto-bench"))
                 .scaled(scale.apis, scale.workers)
                 .with("recto.cache.enabled", "false");
         for (var setting : settings.entrySet()) {
             options = options.with(setting.getKey(), setting.getValue());
         }
+        return options;
+    }
+
+    private static LocalStack prepared(StackOptions options) throws IOException {
         LocalStack stack = LocalStack.prepare(options, Installation.current(), System.err::println);
         stack.closeAtExit();
         return stack;
