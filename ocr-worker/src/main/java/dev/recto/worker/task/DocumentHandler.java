@@ -19,6 +19,8 @@ import dev.recto.worker.reader.Cancellation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies documents and draws pages of them, and opens them to say what they are, and reads those of one page where this worker may and has a slot for it. */
 final class DocumentHandler implements TaskHandler {
+    /** For the answer of a page that was not read in its time. */
+    private static final Duration LATE = Duration.ofSeconds(5);
+
     private final ObjectMapper json;
     private final Documents documents;
     private final DocumentCopies copies;
@@ -77,6 +82,11 @@ final class DocumentHandler implements TaskHandler {
         @Override
         public TaskId id() {
             return new TaskId(task.job(), null, task.attempt());
+        }
+
+        @Override
+        public Instant deadline() {
+            return task.deadline().plus(LATE);
         }
 
         @Override

@@ -4,11 +4,17 @@ import dev.recto.model.TaskId;
 import dev.recto.model.WorkerReply;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.reader.Cancellation;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** Something that the worker was asked to do. */
 interface Task {
     TaskId id();
+
+    /** When whoever sent it gives it to others; where the reply tells of that itself, never. */
+    default Instant deadline() {
+        return Instant.MAX;
+    }
 
     /**
      * Starts to work and returns at once. The reply tells of failures, too; only when nothing can be said about the task does the future

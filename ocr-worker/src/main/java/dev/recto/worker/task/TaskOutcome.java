@@ -5,7 +5,9 @@ enum TaskOutcome {
     ANSWERED,
     /** It waits again, for anybody. */
     RETURNED,
-    /** The worker ended before the broker had the answer; whoever hears that it has ended gives the task to others. */
+    /**
+     * The worker ended before the broker had the answer, and whoever hears that it has ended gives the task to others; or the task's time was over.
+     */
     UNANSWERED,
     /** It was none. */
     DROPPED

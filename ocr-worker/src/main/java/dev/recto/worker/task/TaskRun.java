@@ -8,9 +8,12 @@ import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageNotTriedException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
@@ -19,6 +22,7 @@ final class TaskRun {
     private static final Logger LOG = Logger.getLogger(TaskRun.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Task task;
     private final Activity activity;
@@ -52,11 +56,11 @@ final class TaskRun {
      */
     TaskOutcome run(Optional<Slots.Slot> slot) throws InterruptedException {
         try {
-            WorkerReply reply = slot.isPresent() ? reply(slot.get()) : returned(false);
-            if (reply instanceof WorkerReply.TaskReturned) {
+            Optional<WorkerReply> reply = slot.isPresent() ? reply(slot.get()) : Optional.of(returned(false));
+            if (reply.orElse(null) instanceof WorkerReply.TaskReturned) {
                 activity.failed(Trouble.RETURNED);
             }
-            TaskOutcome outcome = deliver(reply);
+            TaskOutcome outcome = reply.isPresent() ? deliver(reply.get()) : TaskOutcome.UNANSWERED;
             if (outcome == TaskOutcome.UNANSWERED) {
                 activity.failed(Trouble.UNANSWERED);
             }
@@ -68,15 +72,28 @@ final class TaskRun {
 
     /**
      * A task is kept while the storage is away or the engine has no room for it, for which another worker is no help. One that
-     * comes to a worker which ends, perhaps since its engine is broken, is for another one.
+     * comes to a worker which ends, perhaps since its engine is broken, is for another one. Nothing where it is no longer this worker's:
+     * what comes too late or cannot be had would keep others from being tried.
      */
-    private WorkerReply reply(Slots.Slot slot) throws InterruptedException {
-        Optional<WorkerReply> reply = unlessDraining(slot);
-        for (Duration pause = FIRST_PAUSE; reply.isEmpty(); pause = longer(pause)) {
+    private Optional<WorkerReply> reply(Slots.Slot slot) throws InterruptedException {
+        for (Duration pause = FIRST_PAUSE; !isOver(); pause = longer(pause)) {
+            Optional<WorkerReply> reply = unlessDraining(slot);
+            if (reply.isPresent()) {
+                return reply;
+            }
             around.drain().awaitBegin(pause);
-            reply = unlessDraining(slot);
         }
-        return reply.get();
+        LOG.warn("A task was not done in its time");
+        return Optional.empty();
+    }
+
+    private boolean isOver() {
+        return Instant.now().isAfter(task.deadline());
+    }
+
+    private Duration left() {
+        Duration left = Duration.between(Instant.now(), task.deadline());
+        return left.compareTo(LONGEST) < 0 ? left : LONGEST;
     }
 
     private Optional<WorkerReply> unlessDraining(Slots.Slot slot) throws InterruptedException {
@@ -88,12 +105,15 @@ final class TaskRun {
         Cancellation cancellation = new Cancellation();
         try {
             CompletableFuture<WorkerReply> work = task.work(slot, cancellation, activity);
-            CompletableFuture.anyOf(work, around.drain().over()).get();
+            CompletableFuture.anyOf(work, around.drain().over()).get(left().toMillis(), TimeUnit.MILLISECONDS);
             if (work.isDone()) {
                 return Optional.of(work.join());
             }
             cancellation.request(PageFault.CANCELLED);
             return Optional.of(returned(false));
+        } catch (TimeoutException e) {
+            cancellation.request(PageFault.TIMEOUT);
+            return Optional.empty();
         } catch (ExecutionException e) {
             return withoutReply(e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException | Error e) {
