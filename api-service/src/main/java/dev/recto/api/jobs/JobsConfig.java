@@ -14,9 +14,9 @@ public interface JobsConfig {
     @WithDefault("8")
     int longestRun();
 
-    /** Documents that workers are asked to open at a time, per slot of the live workers. */
-    @WithDefault("4")
-    int probesPerSlot();
+    /** Documents that each live worker is asked to open at a time, beside those that its slots may read as they are opened. */
+    @WithDefault("8")
+    int probesPerWorker();
 
     /** Most pages of one request. */
     @WithDefault("1000")

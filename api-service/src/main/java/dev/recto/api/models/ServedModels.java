@@ -22,9 +22,10 @@ public class ServedModels {
     private final Presence<Said> workers;
 
     /** Asked for at every request, by whoever sends it, and a thousand workers are long to add up. */
-    private volatile Served served = new Served(List.of(), Map.of(), Map.of());
+    private volatile Served served = new Served(0, List.of(), Map.of(), Map.of());
 
-    private record Served(List<ServedModel> models, Map<String, Fleet> fleets, Map<String, List<QueueShare>> queues) {}
+    private record Served(
+            int workers, List<ServedModel> models, Map<String, Fleet> fleets, Map<String, List<QueueShare>> queues) {}
 
     /**
      * What a worker said last.
@@ -80,6 +81,11 @@ public class ServedModels {
         return all().stream().mapToInt(ServedModel::slots).sum();
     }
 
+    /** Live workers, of whatever model. */
+    public int workers() {
+        return served.workers();
+    }
+
     /** The live workers of a model. */
     public Fleet fleet(String model) {
         return served.fleets().getOrDefault(model, Fleet.NOBODY);
@@ -113,7 +119,7 @@ public class ServedModels {
         Map<String, List<QueueShare>> queues = shares.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, each -> List.copyOf(each.getValue().values())));
-        return new Served(models, Map.copyOf(fleets), queues);
+        return new Served(live.size(), models, Map.copyOf(fleets), queues);
     }
 
     private static ServedModel together(ServedModel one, ServedModel other) {

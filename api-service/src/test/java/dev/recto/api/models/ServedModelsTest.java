@@ -28,6 +28,7 @@ class ServedModelsTest {
 
         assertThat(models.slots("a")).isEqualTo(5);
         assertThat(models.slots()).isEqualTo(6);
+        assertThat(models.workers()).isEqualTo(2);
         assertThat(models.all()).extracting(ServedModel::id).containsExactly("a", "b");
         assertThat(models.find("a").orElseThrow().capabilities()).containsExactly(ModelCapability.BLOCKS);
     }

@@ -36,9 +36,10 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
         return Topics.DOCUMENTS;
     }
 
+    /** INVARIANT: what waits in the broker is opened in its time, however many pages workers read side by side. */
     @Override
     public int window() {
-        return models.slots() * config.probesPerSlot();
+        return models.slots() + models.workers() * config.probesPerWorker();
     }
 
     @Override
