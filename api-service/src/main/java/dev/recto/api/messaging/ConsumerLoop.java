@@ -99,6 +99,7 @@ final class ConsumerLoop implements AutoCloseable {
             current.endOffsets(Set.of(new TopicPartition(topic, 0)), ANSWER_TIMEOUT);
         }
         heard = Instant.now();
+        failIfWidened(current);
         consuming.over();
         long lag = lag(current);
         meters.lag(lag);
@@ -124,6 +125,14 @@ final class ConsumerLoop implements AutoCloseable {
         } catch (RuntimeException e) {
             taking.failed(e);
             return false;
+        }
+    }
+
+    /** Members of a group are given new partitions; who listens to all of them has to begin anew. */
+    private void failIfWidened(Consumer<String, byte[]> current) {
+        if (!commits
+                && current.partitionsFor(topic).size() != current.assignment().size()) {
+            throw new IllegalStateException("the topic has other partitions than it had");
         }
     }
 

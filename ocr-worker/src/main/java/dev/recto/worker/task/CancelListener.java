@@ -50,7 +50,7 @@ final class CancelListener implements Runnable {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
-            while (!drain.begun()) {
+            while (!drain.begun() && consumer.partitionsFor(Topics.CANCEL).size() == partitions.size()) {
                 consumer.poll(POLL).forEach(this::hear);
             }
         } finally {
