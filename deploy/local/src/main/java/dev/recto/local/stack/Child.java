@@ -97,16 +97,33 @@ public final class Child {
                 Duration wait = backoff.after(Duration.ofNanos(System.nanoTime() - born));
                 narrator.say("%s ended (exit code %d, log: %s); starting it again in %d s"
                         .formatted(spec.name(), code, spec.log(), wait.toSeconds()));
-                if (stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (stopsWithin(wait)) {
                     return;
                 }
-                mayStart.await();
-                launch();
+                while (!launchedAgain()) {
+                    if (stopsWithin(backoff.after(Duration.ZERO))) {
+                        return;
+                    }
+                }
             }
-        } catch (IOException failure) {
-            narrator.say(spec.name() + " can't be started again: " + failure.getMessage());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean stopsWithin(Duration wait) throws InterruptedException {
+        return stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** False where it is to be tried again: the machine may have no room for a process at the moment. */
+    private boolean launchedAgain() throws InterruptedException {
+        mayStart.await();
+        try {
+            launch();
+            return true;
+        } catch (IOException failure) {
+            narrator.say(spec.name() + " can't be started again yet: " + failure.getMessage());
+            return false;
         }
     }
 

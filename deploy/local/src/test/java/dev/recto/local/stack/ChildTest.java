@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,22 @@ class ChildTest {
                 .asString()
                 .startsWith("child ended (exit code 137")
                 .endsWith("again in 1 s");
+    }
+
+    @Test
+    void isTriedAgainUntilItCanBeStarted() throws Exception {
+        Path program = directory.resolve("program");
+        Path away = directory.resolve("away");
+        Files.writeString(program, "#!/bin/sh\n" + READY_THEN_WAIT);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        Child started = start(List.of(program.toString()), PATIENCE);
+        long first = started.pid();
+        Files.move(program, away);
+        started.kill();
+        await().atMost(PATIENCE).until(() -> said.size() > 1);
+        Files.move(away, program);
+        await().atMost(PATIENCE).until(() -> started.pid() != first);
+        assertThat(said).anyMatch(line -> line.startsWith("child can't be started again yet: "));
     }
 
     @Test
@@ -123,14 +141,12 @@ class ChildTest {
     }
 
     private Child start(String script, Duration startup) throws Exception {
+        return start(List.of("/bin/sh", "-c", script), startup);
+    }
+
+    private Child start(List<String> line, Duration startup) throws Exception {
         var spec = new ChildSpec(
-                "child",
-                List.of("/bin/sh", "-c", script),
-                Map.of(),
-                directory.resolve("child.log"),
-                false,
-                Readiness.output(),
-                startup);
+                "child", line, Map.of(), directory.resolve("child.log"), false, Readiness.output(), startup);
         child = new Child(spec, said::add);
         child.start();
         return child;
