@@ -20,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StrangersTest {
     private static final Description DESCRIPTION = Description.read();
     private static final int LARGE = 70_000_000;
+    private static final List<String> BODIES =
+            List.of("/v1/files", "/%761/files", "//v1/files", "/v1/ocr", "/v1/uploads/x/parts", "/v1;a/files");
 
     private static @Nullable String revoked;
 
@@ -87,10 +92,22 @@ class StrangersTest {
         assertThat(RawHttp.status("GET", path, PartsResource.KEY)).isEqualTo(404);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/v1/files", "/%761/files", "//v1/files", "/v1/ocr", "/v1/uploads/x/parts", "/v1;a/files"})
-    void nothingOfAStrangersBodyIsTaken(String target) throws IOException {
+    /** All at once, since each is listened to for a moment after its answer. */
+    @Test
+    void nothingOfAStrangersBodyIsTaken() throws Exception {
         long before = stored();
+        try (ExecutorService strangers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> taken = BODIES.stream()
+                    .map(target -> strangers.submit(() -> takenOfABody(target)))
+                    .toList();
+            for (Future<Integer> each : taken) {
+                assertThat(each.get()).isLessThan(LARGE / 2);
+            }
+        }
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    private static int takenOfABody(String target) throws IOException {
         try (Socket socket = RawHttp.connect()) {
             socket.getOutputStream().write(("""
                             POST %s HTTP/1.1\r
@@ -104,11 +121,10 @@ class StrangersTest {
                             """.formatted(target, LARGE)).getBytes(US_ASCII));
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
 
-            assertThat(answer.readLine()).startsWith("HTTP/1.1 401 ");
-            assertThat(answer.lines()).anyMatch("Connection: close"::equalsIgnoreCase);
-            assertThat(taken(socket)).isLessThan(LARGE / 2);
+            assertThat(answer.readLine()).as(target).startsWith("HTTP/1.1 401 ");
+            assertThat(answer.lines()).as(target).anyMatch("Connection: close"::equalsIgnoreCase);
+            return taken(socket);
         }
-        assertThat(stored()).isEqualTo(before);
     }
 
     /** Bytes until the connection is found closed. */

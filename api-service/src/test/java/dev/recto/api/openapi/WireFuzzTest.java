@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -232,6 +233,7 @@ class WireFuzzTest {
     }
 
     /** The documents routes take bodies of any length in little memory; there is an end to it all the same. */
+    @Tag("thorough")
     @ParameterizedTest
     @MethodSource("jsonRoutes")
     void aBodyWithoutALengthEnds(String route) {
