@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes die in the middle of a batch; each row still ends exactly once, and is counted once. */
 @ExtendWith(SharedStack.class)
+@Tag("thorough")
 class BatchFaultIT {
     private static final int PAGES = 20;
     private static final int ROWS = 60;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Engines that can't be opened, or fail on every page since their weights went bad under the worker that has them mapped. */
 @Timeout(900)
+@Tag("thorough")
 class BrokenEngineIT {
     private static final String MODEL = "lightonai/LightOnOCR-2-1B";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -66,7 +67,6 @@ class BrokenEngineIT {
         assertThat(stack.worker(0).pid()).isNotEqualTo(worker.pid());
     }
 
-    @Tag("thorough")
     @Test
     void aWorkerThatFindsNoRuntimeForItsModelEnds() throws Exception {
         assertThatThrownBy(() -> start("recto.onnxruntime.directory", weights.toString()))

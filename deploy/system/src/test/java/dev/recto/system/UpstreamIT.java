@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,15 +56,24 @@ class UpstreamIT {
     }
 
     @Test
-    void documentsAreReadElsewhereEvenIfTheProcessThatSentThemDies() throws Exception {
+    void documentsAreReadElsewhere() throws Exception {
         OcrResult result = client.read(Documents.numbered(directory, 5), MODEL, "0,3-4", Documents.NOBODY);
         assertThat(Documents.indexesOf(result.body())).containsExactly(0, 3, 4);
         assertThat(Documents.wordsOf(result.body())).containsExactly("apple", "dragon", "engine");
 
-        String file = client.upload(Documents.numbered(directory, 20), Documents.NOBODY);
+        String file = client.upload(Documents.numbered(directory, 1), Documents.NOBODY);
         HttpResponse<String> local = client.post("/v1/files/" + file + "/ocr", "{\"model\": \"tesseract\"}");
         assertThat(local.statusCode()).as(local.body()).isEqualTo(503);
+        assertThat(json.readTree(client.get("/v2/ocr/models").body())
+                        .at("/data")
+                        .findValuesAsText("name"))
+                .contains("mistral/mistral-ocr-latest");
+    }
 
+    @Tag("thorough")
+    @Test
+    void theyAreEvenIfTheProcessThatSentThemDies() throws Exception {
+        String file = client.upload(Documents.numbered(directory, 20), Documents.NOBODY);
         String job = client.startReading(file, MODEL, null);
         await().atMost(COMPLETION)
                 .until(() -> client.progress(job).path("status").asText().equals("running"));
@@ -76,9 +86,5 @@ class UpstreamIT {
         JsonNode answer = client.job(job).path("result");
         assertThat(Documents.indexesOf(answer)).isEqualTo(Documents.indexes(20));
         assertThat(Documents.wordsOf(answer)).isEqualTo(Documents.words(20));
-        assertThat(json.readTree(client.get("/v2/ocr/models").body())
-                        .at("/data")
-                        .findValuesAsText("name"))
-                .contains("mistral/mistral-ocr-latest");
     }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** All APIs die around the end of a job whose end is to be told; it is told all the same, under one id. */
 @ExtendWith(SharedStack.class)
+@Tag("thorough")
 class WebhookFaultIT {
     private static final int PAGES = 20;
     private static final Duration COMPLETION = Duration.ofMinutes(4);
@@ -87,7 +88,6 @@ class WebhookFaultIT {
         assertThat(delivery(job).path("attempts").asInt()).isGreaterThan(1);
     }
 
-    @Tag("thorough")
     @Test
     void aJobThatEndsAfterwardsIsToldToo() throws Exception {
         died.countDown();
