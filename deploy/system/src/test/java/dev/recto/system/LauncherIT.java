@@ -11,10 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a stranger sees: one command, two starts, and every way to end it. */
+/** What a stranger sees: one command, a second start, and every way to end it. */
 class LauncherIT {
     private final int port = FreePorts.find(1).getFirst();
     private final URI url = URI.create("http://localhost:" + port);
@@ -23,9 +24,7 @@ class LauncherIT {
     private Path directory;
 
     @Test
-    void startsServesStopsAndRemembers() throws Exception {
-        String file;
-        String job;
+    void startsServesAndStops() throws Exception {
         try (var recto = up()) {
             List<String> greeting = recto.awaitGreeting();
             String key = key();
@@ -34,16 +33,24 @@ class LauncherIT {
             fileIsRead(key);
             keysAreManaged(key);
             secondOnesAreRefused();
-            try (var client = new RectoClient(url, key)) {
+            stops(recto);
+        }
+        assertThat(FreePorts.isFree("127.0.0.1", port)).isTrue();
+    }
+
+    @Tag("thorough")
+    @Test
+    void remembersWhatWasReadBeforeItStopped() throws Exception {
+        String file;
+        String job;
+        try (var recto = up()) {
+            recto.awaitGreeting();
+            try (var client = new RectoClient(url, key())) {
                 file = client.upload(Documents.numbered(directory, 2), Documents.NOBODY);
                 job = client.startReading(file, "tesseract", null);
                 assertThat(client.await(job, Documents.NOBODY).pages()).isEqualTo(2);
             }
-            List<ProcessHandle> processes = everythingOf(recto);
-            recto.terminateAll();
-            assertThat(recto.awaitEnd()).isEqualTo(143);
-            assertThat(recto.output()).last().isEqualTo("Stopping");
-            Launcher.awaitGone(processes.stream());
+            stops(recto);
         }
         try (var again = up()) {
             again.awaitGreeting();
@@ -58,6 +65,14 @@ class LauncherIT {
             Launcher.awaitGone(processes.stream());
         }
         assertThat(FreePorts.isFree("127.0.0.1", port)).isTrue();
+    }
+
+    private void stops(Launcher recto) throws Exception {
+        List<ProcessHandle> processes = everythingOf(recto);
+        recto.terminateAll();
+        assertThat(recto.awaitEnd()).isEqualTo(143);
+        assertThat(recto.output()).last().isEqualTo("Stopping");
+        Launcher.awaitGone(processes.stream());
     }
 
     private Launcher up() throws Exception {
