@@ -14,13 +14,17 @@ import java.util.regex.Pattern;
  * @param end what most of them end with: a point, comma or colon, and a nine for each digit behind the last of them; empty where
  *     they end as they like
  * @param signed whether some are less than nothing
+ * @param point what most of its points are; empty where hardly a number has one
  */
-record NumberFormat(Optional<String> end, boolean signed) {
+record NumberFormat(Optional<String> end, boolean signed, Optional<String> point) {
     /** Of the cells. */
     private static final double MOST = 0.6;
 
     /** Of its numbers, that show points which others may have lost. */
     private static final double MANY = 0.3;
+
+    /** The same, if strokes show the point. */
+    private static final double SOME = 0.15;
 
     private static final int ENOUGH = 3;
     private static final Pattern NUMBER = Pattern.compile("[^\\p{L}|]{0,2}\\d[^\\p{L}|]*(\\p{L}{1,4})?");
@@ -33,15 +37,16 @@ record NumberFormat(Optional<String> end, boolean signed) {
     private static final Pattern POINTS = Pattern.compile("[.,:\\s]");
     private static final Pattern SIGNED = Pattern.compile("[(+–—−-].*");
     private static final Pattern NEGATIVE = Pattern.compile("[–—-] ?\\d.*");
-    private static final Pattern BARE = Pattern.compile("([+–—~“‘-]?)(\\d+([.,:;]\\d+)*)");
+    private static final Pattern BARE = Pattern.compile("([+–—~“‘\"-]?)(\\d+([.,:;]\\d+)*)(%?)");
     private static final String EITHER = "±";
     /** What such a sign is read as. */
-    private static final Pattern MARKED = Pattern.compile("[+#£$=]\\d.*");
+    private static final Pattern MARKED = Pattern.compile("[+#£$=\"“‘~]\\d.*");
     /** What is read as one; the rest is what a faint dash is taken for. */
     private static final Set<String> SIGNS = Set.of("+", "-", "–", "—");
 
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final String POINT = ".";
+    private static final Pattern ONE_POINT = Pattern.compile("d+\\.d+");
     private static final Pattern DIGIT = Pattern.compile("\\d");
 
     /** Of a column most of whose cells are numbers; those without anything don't count. */
@@ -53,14 +58,15 @@ record NumberFormat(Optional<String> end, boolean signed) {
         Map<String, Integer> ends = new HashMap<>();
         numbers.forEach(number -> ends.merge(end(number), 1, Integer::sum));
         int without = Optional.ofNullable(ends.remove("")).orElse(0);
-        Optional<String> pointed = ends.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .filter(most -> most.getValue() >= MANY * numbers.size())
-                .map(Map.Entry::getKey);
+        Optional<Map.Entry<String, Integer>> usual = ends.entrySet().stream().max(Map.Entry.comparingByValue());
+        Optional<String> pointed =
+                usual.filter(most -> most.getValue() >= MANY * numbers.size()).map(Map.Entry::getKey);
         Optional<String> end = pointed.isEmpty() && without >= MOST * numbers.size() ? Optional.of("") : pointed;
         return Optional.of(new NumberFormat(
                 end,
-                numbers.stream().anyMatch(number -> NEGATIVE.matcher(number).matches())));
+                numbers.stream().anyMatch(number -> NEGATIVE.matcher(number).matches()),
+                usual.filter(most -> most.getValue() >= Math.max(2, SOME * numbers.size()))
+                        .map(most -> most.getKey().substring(0, 1))));
     }
 
     /** Whether they are the same but for points, which only the second reading has: small ones are overlooked. */
@@ -104,14 +110,39 @@ record NumberFormat(Optional<String> end, boolean signed) {
         String first = either ? EITHER : bare.group(1);
         boolean dash = signed && !either && shape.startsWith("-d") && !SIGNS.contains(first);
         String number = bare.group(2);
-        String strokes = shape.startsWith("-") || either ? shape.substring(1) : shape;
+        String all = shape.startsWith("-") || either ? shape.substring(1) : shape;
+        String strokes = bare.group(4).isEmpty() ? all : firstDigits(all, number);
         boolean alike = digitsOf(strokes) == digits(number).length()
                 && strokes.chars().allMatch(stroke -> stroke == 'd' || stroke == '.');
-        return alike ? (dash ? "-" : first) + pointed(number, strokes) : cell;
+        String sign = SIGNS.contains(first) || either || !shape.startsWith("d") ? first : "";
+        return alike ? (dash ? "-" : sign) + pointed(number, strokes) + bare.group(4) : cell;
+    }
+
+    /** The strokes of as many digits as a number has, without those of what follows it. */
+    private static String firstDigits(String strokes, String number) {
+        int left = digits(number).length();
+        int at = 0;
+        while (at < strokes.length() && left > 0) {
+            left -= strokes.charAt(at) == 'd' ? 1 : 0;
+            at++;
+        }
+        return strokes.substring(0, at);
     }
 
     private String pointed(String number, String strokes) {
+        if (end.orElse("").isEmpty()
+                && point.isPresent()
+                && DIGITS.matcher(number).matches()
+                && ONE_POINT.matcher(strokes).matches()) {
+            int before = strokes.indexOf(POINT);
+            return number.substring(0, before) + point.get() + number.substring(before);
+        }
         String most = end.orElse("");
+        if (GROUP.matcher(most).matches()
+                && !end(number).equals(most)
+                && GROUP.matcher(end(number)).matches()) {
+            return number.replace(end(number).charAt(0), most.charAt(0));
+        }
         int behind = most.length() - 1;
         boolean lost = DIGITS.matcher(number).matches() && behind > 0 && number.length() > behind;
         if (!lost) {

@@ -4,6 +4,7 @@ import dev.recto.model.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -94,14 +95,39 @@ public final class NumberShape {
             if (inked && from < 0) {
                 from = x;
             } else if (!inked && from >= 0) {
-                Stroke stroke = Stroke.of(ink, from, x);
-                if (stroke.pixels > LEAST) {
-                    strokes.add(stroke);
-                }
+                strokes.addAll(divided(ink, from, x));
                 from = -1;
             }
         }
         return strokes;
+    }
+
+    /** A point may stand beneath the flag of the one that follows it, with white all around. */
+    private static List<Stroke> divided(InkShare ink, int left, int right) {
+        Stroke whole = Stroke.of(ink, left, right);
+        List<Stroke> parts = new ArrayList<>();
+        if (whole.pixels > LEAST) {
+            pointBefore(ink, whole).ifPresent(parts::add);
+            parts.add(whole);
+        }
+        return parts;
+    }
+
+    private static Optional<Stroke> pointBefore(InkShare ink, Stroke digit) {
+        Box box = digit.box;
+        int side = (int) Math.round(SMALL * box.height());
+        for (int width = LEAST - 1; width <= Math.min(side, box.width() / 2); width++) {
+            for (int height = LEAST - 1; height <= side; height++) {
+                Box point = new Box(box.left(), box.bottom() - height, box.left() + width, box.bottom());
+                boolean free = !ink.isIn(point.left(), point.top() - 1, width + 1, 1)
+                        && !ink.isIn(point.right(), point.top() - 1, 1, height + 1);
+                double pixels = ink.of(point) * width * height;
+                if (free && pixels > LEAST) {
+                    return Optional.of(new Stroke(point, height, pixels, false));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -61,11 +61,31 @@ class NumberFormatTest {
         "298, dd.?, 298",
         "29.8, ddd, 29.8",
         "49 g, d.d, 49 g",
+        "41%, d.d??, 4.1%",
+        "“298, dd.d, 29.8",
     })
     void whatStrokesShowIsTakenAsTheColumnHasIt(String read, String strokes, String number) {
         NumberFormat tenths =
                 NumberFormat.of(List.of("12.9", "-4.1", "7.5", "0.3")).orElseThrow();
         assertThat(tenths.shaped(read, strokes)).isEqualTo(number);
+    }
+
+    @Test
+    void whereNumbersEndAsTheyLikeStrokesTellByThemselves() {
+        NumberFormat results = NumberFormat.of(List.of("139", "5.2", "2.91", "46", "358", "132", "14.7", "24"))
+                .orElseThrow();
+        assertThat(results.shaped("42", "d.d")).isEqualTo("4.2");
+        assertThat(results.shaped("42", "dd")).isEqualTo("42");
+        NumberFormat whole = NumberFormat.of(List.of("139", "52", "91", "46")).orElseThrow();
+        assertThat(whole.shaped("42", "d.d")).isEqualTo("42");
+    }
+
+    @Test
+    void thousandsAreDividedAsInTheirColumn() {
+        NumberFormat thousands =
+                NumberFormat.of(List.of("5,723", "4,574", "9,050")).orElseThrow();
+        assertThat(thousands.shaped("6.111", "d.ddd")).isEqualTo("6,111");
+        assertThat(thousands.shaped("6.11", "d.dd")).isEqualTo("6.11");
     }
 
     @Test

@@ -77,6 +77,18 @@ class NumberShapeTest {
     }
 
     @Test
+    void hasAPointBeneathTheFlagOfAOne() {
+        digits(2).mark(8, 0, 3).mark(3, 11, 14).room(5).mark(3, 0, 14);
+        assertThat(shape()).isEqualTo("dd.d");
+    }
+
+    @Test
+    void theFootOfADigitIsNoPoint() {
+        digits(2).mark(7, 0, 3).mark(7, 11, 14).room(4).mark(3, 0, 14);
+        assertThat(shape()).isEqualTo("ddd");
+    }
+
+    @Test
     void hasTheRoomOfAPointThatIsGone() {
         assertThat(digits(2).room(6).digits(1).shape()).isEqualTo("dd.d");
     }
