@@ -48,6 +48,17 @@ class DoubtfulCellsTest {
     }
 
     @Test
+    void areNumbersBesideColumnsOfWordsToo() {
+        List<Region> words = table(
+                List.of("Item", "Owner", "State", "Due", "Cost"),
+                List.of("Roof", "Hale", "open", "May", "1.25"),
+                List.of("Door", "Firle", "done", "June", "125"),
+                List.of("Wall", "Dean", "done", "July", "0.75"),
+                List.of("Gate", "Combe", "open", "June", "2.50"));
+        assertThat(DoubtfulCells.of(words, 0.15)).map(DoubtfulCellsTest::text).containsExactly("125");
+    }
+
+    @Test
     void haveRoomAsWideAsTheirColumn() {
         Box room = DoubtfulCells.of(TABLE, 0.15).getFirst().room();
         assertThat(room).isEqualTo(new Box(190, 57, 230, 83));
