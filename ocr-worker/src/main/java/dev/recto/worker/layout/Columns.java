@@ -2,7 +2,9 @@ package dev.recto.worker.layout;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,14 @@ record Columns(List<Corridor> corridors, int end) {
 
     int count() {
         return corridors.size() + 1;
+    }
+
+    /** The corridor that is wider than all others, -1 if there is none. */
+    int widest() {
+        return IntStream.range(0, corridors.size())
+                .boxed()
+                .max(Comparator.comparingInt(i -> corridors.get(i).right - corridors.get(i).left))
+                .orElse(-1);
     }
 
     /** The pieces of each column; a piece over several columns is in its first. */

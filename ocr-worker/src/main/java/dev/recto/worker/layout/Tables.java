@@ -27,7 +27,10 @@ final class Tables {
     }
 
     static List<Zone> zones(List<Region> regions) {
-        return Zones.of(rows(regions)).stream().filter(Zone::isTable).toList();
+        return Zones.of(rows(regions)).stream()
+                .filter(Zone::isTable)
+                .flatMap(zone -> zone.apart().stream())
+                .toList();
     }
 
     /** All lines as one table, which they are known to be; empty where they have no two columns. */

@@ -2,6 +2,7 @@ package dev.recto.worker.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,10 @@ record Zone(List<Row> rows, Columns columns) {
     private static final double FILLED_OF_FEW = 0.8;
 
     private static final double NUMBERS = 0.3;
+    /** Of either of two tables side by side, and the space between them in heights of a row. */
+    private static final int MIN_COLUMNS = 2;
+
+    private static final double APART = 3;
 
     /** Of the cells, from which on a zone is a program. */
     private static final double CODE_SHARE = 0.2;
@@ -99,5 +104,45 @@ record Zone(List<Row> rows, Columns columns) {
                 && !(two && isSigned(several))
                 && !isIndex(several)
                 && code < CODE_SHARE * cells.size();
+    }
+
+    /** Two tables side by side, each with its own words before its numbers, where the widest corridor is; else the whole. */
+    List<Zone> apart() {
+        int widest = columns.widest();
+        if (widest < 1 || columns.count() - widest < MIN_COLUMNS + 1) {
+            return List.of(this);
+        }
+        Columns.Corridor corridor = columns.corridors().get(widest);
+        double height = rows.stream()
+                .mapToDouble(Row::height)
+                .sorted()
+                .skip(rows.size() / 2)
+                .findFirst()
+                .orElse(0);
+        boolean wordsAndNumbers =
+                !isOfNumbers(0) && isOfNumbers(widest) && !isOfNumbers(widest + 1) && isOfNumbers(columns.count() - 1);
+        if (!wordsAndNumbers || corridor.right() - corridor.left() < APART * height) {
+            return List.of(this);
+        }
+        List<Zone> parts = List.of(
+                beside(piece -> piece.right() <= corridor.right()), beside(piece -> piece.right() > corridor.right()));
+        boolean crossed = rows.stream()
+                .flatMap(row -> row.pieces().stream())
+                .anyMatch(piece -> piece.left() < corridor.left() && piece.right() > corridor.right());
+        return !crossed && parts.stream().allMatch(Zone::isTable) ? parts : List.of(this);
+    }
+
+    private Zone beside(Predicate<Piece> side) {
+        return of(rows.stream()
+                .map(row -> new Row(row.pieces().stream().filter(side).toList()))
+                .filter(row -> !row.pieces().isEmpty())
+                .toList());
+    }
+
+    private boolean isOfNumbers(int column) {
+        List<Piece> cells = rows.stream()
+                .flatMap(row -> columns.cells(row).get(column).stream())
+                .toList();
+        return 2 * cells.stream().filter(Piece::isNumber).count() > cells.size();
     }
 }

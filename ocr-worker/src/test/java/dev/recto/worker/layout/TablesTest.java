@@ -269,6 +269,29 @@ class TablesTest {
     }
 
     @Test
+    void twoSideBySideAreTwo() {
+        assertThat(markdown(
+                        "Grade    Men   All                    Depot     Vans   Age",
+                        "First     12    40                    Bow          7   2.5",
+                        "Second     9    31                    Leyton      12   3.1",
+                        "Third     14    52                    Hendon      30   9.8",
+                        "Fourth    21    77"))
+                .isEqualTo("""
+                        | Grade | Men | All |
+                        | --- | --- | --- |
+                        | First | 12 | 40 |
+                        | Second | 9 | 31 |
+                        | Third | 14 | 52 |
+                        | Fourth | 21 | 77 |
+
+                        | Depot | Vans | Age |
+                        | --- | --- | --- |
+                        | Bow | 7 | 2.5 |
+                        | Leyton | 12 | 3.1 |
+                        | Hendon | 30 | 9.8 |""");
+    }
+
+    @Test
     void addressesSideBySideAreNone() {
         assertThat(markdown(
                         "Anna Brandt            Harbour Library",
