@@ -110,6 +110,7 @@ class Job extends View {
         ${job ? html`<recto-progress .job=${job} .reading=${reading}></recto-progress>` : nothing}
       </div>
       <recto-problem .failure=${reading?.failure ?? this.failureOf(job)}></recto-problem>
+      ${this.anotherTry(job)}
       ${reading?.pages.size ? this.bar(reading) : nothing}
       <div class="pages">
         ${repeat(reading?.ordered ?? [], page => page.index, page => html`
@@ -125,6 +126,14 @@ class Job extends View {
 
   failureOf(job) {
     return job?.error ? { message: job.error.message, code: job.error.code, requestId: job.error.request_id } : null;
+  }
+
+  /** With other options, without sending the document once more. */
+  anotherTry(job) {
+    const document = documentOf(this.job);
+    return document && ['failed', 'cancelled'].includes(job?.status)
+      ? html`<p><a href="#/?file=${document.id}">Read this document again</a></p>`
+      : nothing;
   }
 
   bar(reading) {

@@ -154,8 +154,7 @@ class ReadingIT {
         try (Visitor visitor = service.visitor().open("").signIn().read(Documents.numbered(directory, 2))) {
             visitor.awaitState("completed");
             Page page = visitor.page();
-            page.route(
-                    "**/v1/ocr/jobs/*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            page.route("**/v1/ocr/jobs/*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
             page.reload();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("503");
 
