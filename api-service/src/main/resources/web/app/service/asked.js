@@ -15,10 +15,11 @@ const ADDRESS = /^#\/jobs\/([0-9a-f-]{36})$/;
  */
 function ask(job) {
   const known = documentOf(job);
+  const found = get('/v1/ocr/jobs/' + job);
   const stored = known && get('/v1/files/' + known.id);
   // Not every reading that is remembered says of what kind its document is
   const shown = known && (known.mimetype === undefined ? stored.then(begin) : Promise.resolve(begin(known)));
-  const all = { job: get('/v1/ocr/jobs/' + job), stored, shown };
+  const all = { job: found, stored, shown };
   // Whoever waits for them tells what went wrong
   Object.values(all).forEach(each => each?.catch(() => {}));
   return all;
