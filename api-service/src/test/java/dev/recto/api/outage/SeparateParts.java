@@ -12,13 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** PostgreSQL, Kafka and S3, each of which can be frozen, killed and started again. */
+/** PostgreSQL, S3, and a Kafka that asks its clients who they are, each of which can be frozen, killed and started again. */
 public final class SeparateParts implements QuarkusTestResourceLifecycleManager {
     private final PartsAddresses addresses = PartsAddresses.free();
     private final Map<PartKind, Parts> running = new EnumMap<>(PartKind.class);
@@ -35,21 +36,25 @@ public final class SeparateParts implements QuarkusTestResourceLifecycleManager 
     @Override
     public Map<String, String> start() {
         Stream.of(PartKind.values()).parallel().forEach(this::start);
-        Map<String, String> configuration = new HashMap<>(addresses.configuration());
+        Map<String, String> configuration =
+                new HashMap<>(command(EnumSet.allOf(PartKind.class)).configuration());
         configuration.put("recto.tenancy.bootstrap-key", PartsResource.KEY);
         return configuration;
     }
 
     void start(PartKind part) {
         try {
-            Parts started =
-                    Parts.start(new PartsCommand(data, PartsCommand.userCache(), true, addresses, Set.of(part)));
+            Parts started = Parts.start(command(Set.of(part)));
             synchronized (running) {
                 running.put(part, started);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private PartsCommand command(Set<PartKind> parts) {
+        return new PartsCommand(data, PartsCommand.userCache(), true, addresses, parts).secured();
     }
 
     /** It takes connections but answers nothing. */

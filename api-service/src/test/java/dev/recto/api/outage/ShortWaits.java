@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
 
-/** Parts that a test may stop, and limits at which it need not wait long for one that is away. */
+/** Parts that a test may stop, a broker that asks who its clients are, and limits at which it need not wait long for one that is away. */
 public final class ShortWaits implements QuarkusTestProfile {
     static final int CONNECTIONS = 8;
 
