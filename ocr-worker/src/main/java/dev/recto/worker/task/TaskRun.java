@@ -105,19 +105,29 @@ final class TaskRun {
         Cancellation cancellation = new Cancellation();
         try {
             CompletableFuture<WorkerReply> work = task.work(slot, cancellation, activity);
-            CompletableFuture.anyOf(work, around.drain().over()).get(left().toMillis(), TimeUnit.MILLISECONDS);
+            if (!isDone(CompletableFuture.anyOf(work, around.drain().over()))) {
+                // Nobody waits for the answer any more, but it is still taken
+                var _ = work.thenCompose(late -> around.outbox().send(late, activity));
+                return Optional.empty();
+            }
             if (work.isDone()) {
                 return Optional.of(work.join());
             }
             cancellation.request(PageFault.CANCELLED);
             return Optional.of(returned(false));
-        } catch (TimeoutException e) {
-            cancellation.request(PageFault.TIMEOUT);
-            return Optional.empty();
         } catch (ExecutionException e) {
             return withoutReply(e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException | Error e) {
             return withoutReply(e);
+        }
+    }
+
+    private boolean isDone(CompletableFuture<?> event) throws InterruptedException, ExecutionException {
+        try {
+            event.get(left().toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         }
     }
 

@@ -2,7 +2,8 @@ package dev.recto.worker.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recto.model.PageFault;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.model.DocumentFault;
 import dev.recto.model.TaskId;
 import dev.recto.model.WorkerReply;
 import dev.recto.tracing.Activity;
@@ -31,6 +32,9 @@ class LateTaskTest {
     @Inject
     Outbox outbox;
 
+    @Inject
+    ObjectMapper json;
+
     private final HeldTasks held = new HeldTasks();
     private final Drain drain = new Drain();
     private final Slots slots = new Slots(() -> 1);
@@ -44,16 +48,24 @@ class LateTaskTest {
 
     @Test
     void isNotTriedForEver() throws Exception {
-        assertThat(run(Instant.now().plusMillis(300), CompletableFuture.failedFuture(new IOException("storage"))))
+        assertThat(run(Instant.now().plusSeconds(2), CompletableFuture.failedFuture(new IOException("storage"))))
                 .isEqualTo(TaskOutcome.UNANSWERED);
         assertThat(tries).isNotEmpty();
     }
 
+    /** Its answer is taken all the same when it comes. */
     @Test
     void isNotWaitedFor() throws Exception {
-        assertThat(run(Instant.now().plusMillis(300), new CompletableFuture<>()))
-                .isEqualTo(TaskOutcome.UNANSWERED);
-        assertThat(tries).singleElement().extracting(Cancellation::reason).isEqualTo(PageFault.TIMEOUT);
+        CompletableFuture<WorkerReply> work = new CompletableFuture<>();
+        assertThat(run(Instant.now().plusSeconds(2), work)).isEqualTo(TaskOutcome.UNANSWERED);
+        assertThat(tries).hasSize(1);
+
+        UUID job = UUID.randomUUID();
+        work.complete(new WorkerReply.DocumentRefused(job, 1, DocumentFault.INVALID));
+        try (Replies replies = new Replies(clients, json)) {
+            assertThat(replies.await(WorkerReply.DocumentRefused.class, job).fault())
+                    .isEqualTo(DocumentFault.INVALID);
+        }
     }
 
     private TaskOutcome run(Instant deadline, CompletableFuture<WorkerReply> work) throws Exception {
