@@ -26,6 +26,9 @@ public final class KafkaClients {
     private static final int MANY_BYTES = 1 << 20;
     private static final int HEARING_WAIT_MS = 200;
 
+    /** A worker that speaks in a partition nobody listens to counts as dead after ten seconds. */
+    private static final int PARTITIONS_AGE_MS = 5_000;
+
     private final Map<String, Object> broker;
     private final KafkaConfig config;
 
@@ -84,6 +87,7 @@ public final class KafkaClients {
     /** A consumer of no group: every pod hears every record. Of those of a thousand workers some are fetched together, for none is urgent. */
     KafkaConsumer<String, byte[]> listener() {
         Map<String, Object> properties = consuming();
+        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, PARTITIONS_AGE_MS);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, MANY_BYTES);
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, HEARING_WAIT_MS);

@@ -53,6 +53,7 @@ final class CancelListener implements Runnable {
             while (!drain.begun() && consumer.partitionsFor(Topics.CANCEL).size() == partitions.size()) {
                 consumer.poll(POLL).forEach(this::hear);
             }
+            drain.awaitBegin(RETRY);
         } finally {
             // The broker answers a goodbye only behind the fetch that it thinks about, and needs none
             consumer.close(CloseOptions.timeout(Duration.ZERO));

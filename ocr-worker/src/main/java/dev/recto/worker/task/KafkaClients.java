@@ -37,6 +37,8 @@ class KafkaClients {
 
     private static final int NOTICE_WAIT_MS = 5_000;
 
+    private static final int PARTITIONS_AGE_MS = 5_000;
+
     /** A reply is sent by the thread that read the page. */
     private static final int MAX_BLOCK_MS = 5_000;
 
@@ -72,9 +74,10 @@ class KafkaClients {
         return new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Belongs to no group. */
+    /** Belongs to no group, and so looks for new partitions itself. */
     Consumer<String, byte[]> listener() {
         Map<String, Object> settings = common();
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, PARTITIONS_AGE_MS);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, NOTICE_WAIT_MS);
