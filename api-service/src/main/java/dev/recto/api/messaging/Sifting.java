@@ -4,6 +4,8 @@ import dev.recto.tracing.Activity;
 import dev.recto.tracing.MessageSpans;
 import dev.recto.tracing.Tracing;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -11,10 +13,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Messages of which each counts, and none holds the others up: a batch that can't be taken is halved until the one that is to
- * blame is alone, and set aside, or until it is small enough. INVARIANT: where the service itself is in trouble, or one alone is too much, the whole
- * batch comes again.
+ * blame is alone, and set aside, or until it is small enough. INVARIANT: where the service itself is in trouble, one alone is too much or halves are too many for the
+ * time, the whole batch comes again.
  */
 final class Sifting<T> implements RecordHandler {
+    /** Behind which a member of the group is not yet taken for dead. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     private final MessageReader<T> reader;
     private final Incoming<T> incoming;
     private final Function<RuntimeException, Blame> blame;
@@ -48,19 +53,21 @@ final class Sifting<T> implements RecordHandler {
             }
         }
         if (!batch.isEmpty()) {
-            sift(batch);
+            sift(batch, Instant.now().plus(LONGEST));
         }
     }
 
-    private void sift(List<Received<T>> batch) {
+    private void sift(List<Received<T>> batch, Instant until) {
         try {
             hand(batch);
         } catch (RuntimeException e) {
             Blame told = blame.apply(e);
             int half = batch.size() / 2;
-            if (told != Blame.SERVICE && half > 0) {
-                sift(batch.subList(0, half));
-                sift(batch.subList(half, batch.size()));
+            if (half > 0
+                    && (told == Blame.MESSAGE
+                            || told == Blame.AMOUNT && Instant.now().isBefore(until))) {
+                sift(batch.subList(0, half), until);
+                sift(batch.subList(half, batch.size()), until);
             } else if (told == Blame.MESSAGE) {
                 takeAlone(batch.getFirst());
             } else {

@@ -103,13 +103,13 @@ public class RowQueue {
     /**
      * Its reading is accepted, also where the claim has lapsed and the row waits again: else it could be given up as one that nobody began.
      *
-     * @return whether the reading is still wanted: the row may have been given up meanwhile, or be gone with its batch
+     * @return whether the reading is still wanted: the row may have been given up or refused meanwhile, or be gone with its batch
      */
     public boolean fed(ClaimedRow row) {
         return database.run("""
                         update batch_row
                         set state = case when state in ('WAITING', 'FEEDING') then 'RUNNING' else state end
-                        where batch = $1 and number = $2 and state <> 'CANCELLED'""", Tuple.of(row.batch(), row.number())).rowCount() > 0;
+                        where batch = $1 and number = $2 and state not in ('CANCELLED', 'FAILED')""", Tuple.of(row.batch(), row.number())).rowCount() > 0;
     }
 
     /** To be tried again, unless another process has claimed it since. */

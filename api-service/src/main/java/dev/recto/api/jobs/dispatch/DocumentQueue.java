@@ -36,7 +36,7 @@ final class DocumentQueue implements WorkQueue<DocumentTask> {
         return Topics.DOCUMENTS;
     }
 
-    /** INVARIANT: what waits in the broker is opened in its time, however many pages workers read side by side. */
+    /** As many as may be read as they are opened, and few more: who is given too many to open keeps some until their time is over. */
     @Override
     public int window() {
         return models.slots() + models.workers() * config.probesPerWorker();
