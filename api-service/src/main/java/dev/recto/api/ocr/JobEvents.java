@@ -10,6 +10,8 @@ import dev.recto.api.reading.Job;
 import dev.recto.api.reading.JobPage;
 import dev.recto.api.reading.JobState;
 import dev.recto.api.reading.PageCursor;
+import dev.recto.api.tenancy.Caller;
+import dev.recto.api.tenancy.OpenKeys;
 import dev.recto.model.Words;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -21,7 +23,7 @@ import java.util.UUID;
 
 /**
  * A job as a stream of events: {@code page} for each page that ended, with an id to go on from, and {@code job} whenever the
- * job's state changed; the last one tells how it ended. For virtual threads.
+ * job's state changed; the last one tells how it ended. Nothing more is told to a key that was revoked meanwhile. For virtual threads.
  */
 @Singleton
 class JobEvents {
@@ -29,25 +31,27 @@ class JobEvents {
     private static final int PAGES_AT_ONCE = 32;
 
     private final Jobs jobs;
+    private final OpenKeys keys;
     private final JobWriter views;
     private final PageWriter pages;
     private final ObjectMapper json;
 
-    JobEvents(Jobs jobs, JobWriter views, PageWriter pages, ObjectMapper json) {
+    JobEvents(Jobs jobs, OpenKeys keys, JobWriter views, PageWriter pages, ObjectMapper json) {
         this.jobs = jobs;
+        this.keys = keys;
         this.views = views;
         this.pages = pages;
         this.json = json;
     }
 
     /** @param view of each page */
-    void write(UUID organisation, UUID id, PageCursor after, JobWriter.View view, OutputStream out) throws IOException {
+    void write(Caller caller, UUID id, PageCursor after, JobWriter.View view, OutputStream out) throws IOException {
         EventStream stream = new EventStream(out, json);
         Optional<JobState> told = Optional.empty();
         PageCursor cursor = after;
         try (JobWait wait = jobs.watch(id)) {
-            while (true) {
-                Job job = jobs.find(organisation, id);
+            while (keys.contains(caller.keyId())) {
+                Job job = jobs.find(caller.organisation(), id);
                 cursor = pages(job, cursor, view, stream);
                 if (!told.equals(Optional.of(job.state()))) {
                     told = Optional.of(job.state());

@@ -8,6 +8,7 @@ import dev.recto.api.jobs.Jobs;
 import dev.recto.api.ocr.JobWriter.View;
 import dev.recto.api.reading.Job;
 import dev.recto.api.reading.PageCursor;
+import dev.recto.api.tenancy.Caller;
 import dev.recto.api.tenancy.Scope;
 import dev.recto.api.tracing.CurrentActivity;
 import dev.recto.api.web.CurrentCaller;
@@ -73,10 +74,10 @@ public class JobsResource {
     public Response events(
             @PathParam("job_id") String id, UriInfo uri, @HeaderParam("Last-Event-ID") @Nullable String last) {
         View view = view(uri).orElse(View.PROGRESS);
-        UUID organisation = caller.get().organisation();
-        Job job = jobs.find(organisation, UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
+        Caller reader = caller.get();
+        Job job = jobs.find(reader.organisation(), UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
         PageCursor after = last == null ? PageCursor.START : cursor(last);
-        StreamingOutput stream = out -> events.write(organisation, job.id(), after, view, out);
+        StreamingOutput stream = out -> events.write(reader, job.id(), after, view, out);
         return Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no")

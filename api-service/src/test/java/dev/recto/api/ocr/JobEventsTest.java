@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -155,6 +156,26 @@ class JobEventsTest {
     }
 
     @Test
+    void nothingMoreIsToldToAKeyThatWasRevoked() throws Exception {
+        String job = accept();
+        List<PageTask> tasks = Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> tasksOf(job), tasks1 -> tasks1.size() == 3);
+        var key = client().contentType("application/json")
+                .body(Map.of("name", "for a while"))
+                .post("/v1/keys");
+        try (HttpClient http = HttpClient.newHttpClient();
+                Stream<String> lines = open(http, key.path("key"), job, "", "")) {
+            Iterator<String> events = lines.iterator();
+            data(events, "job");
+            client().delete("/v1/keys/" + key.path("id")).then().statusCode(200);
+            worker.reply(Script.pages(3).read(tasks.getFirst()));
+            assertThat(events).toIterable().noneMatch(line -> line.startsWith("event: "));
+        }
+        client().delete("/v1/ocr/jobs/" + job).then().statusCode(200);
+    }
+
+    @Test
     void aPageIsToldAsAWholeToWhoeverAsks() throws Exception {
         String job = accept(BLOCKS);
         List<PageTask> tasks = Awaitility.await()
@@ -227,10 +248,15 @@ class JobEventsTest {
 
     private Stream<String> open(HttpClient http, String job, String query, String last)
             throws IOException, InterruptedException {
+        return open(http, PartsResource.KEY, job, query, last);
+    }
+
+    private Stream<String> open(HttpClient http, String key, String job, String query, String last)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + RestAssured.port + "/v1/ocr/jobs/" + job + "/events" + query))
                 .timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + PartsResource.KEY);
+                .header("Authorization", "Bearer " + key);
         if (!last.isEmpty()) {
             request.header("Last-Event-ID", last);
         }
