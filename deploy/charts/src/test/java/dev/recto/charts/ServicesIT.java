@@ -68,7 +68,6 @@ final class ServicesIT {
         }
     }
 
-    @Tag("thorough")
     @Test
     void aSnapshotComesFromABucket() throws Exception {
         Path snapshot = Chart.HOME.resolve("ocr-worker/src/test/resources/models/glm-ocr-tiny");
@@ -91,7 +90,6 @@ final class ServicesIT {
     }
 
     /** An API is ready only with its store. */
-    @Tag("thorough")
     @Test
     void aPodsIdentityOpensTheStore() throws Exception {
         List<JsonNode> manifests = render(Map.of("s3.accessKey.value", "", "s3.secretKey.value", ""));

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,7 +77,6 @@ class DetectorTest {
     }
 
     /** Kernels of bytes move the finest maps by little, and nothing depends on how many threads there are. */
-    @Tag("thorough")
     @Test
     void bytesTakeTheSameDimensions() throws IOException {
         assumeThat(RowwiseInt8.isSupported()).isTrue();
