@@ -20,8 +20,25 @@ public final class Charts {
     private static final double BENEATH = 1;
     private static final int ROUNDS = 2;
     private static final double LIKELY = 0.5;
+    /** A curve may look like a letter, hardly like a word. */
+    private static final double CERTAIN = 0.9;
+    /** Of a drawing by the boxes of words. */
+    private static final double FILLED = 0.4;
 
     private Charts() {}
+
+    /** Where words are that were read with certainty, of whatever size. */
+    public static List<Box> read(List<Region> regions) {
+        return Region.lines(regions)
+                .flatMap(line -> line.words().stream())
+                .filter(word -> word.confidence() >= (isSeveral(word.text()) ? LIKELY : CERTAIN))
+                .map(Word::box)
+                .toList();
+    }
+
+    private static boolean isSeveral(String text) {
+        return text.codePoints().filter(Character::isLetterOrDigit).count() > 1;
+    }
 
     /** @param boxes of charts, without what is written beside them; what holds lines of text is none */
     public static List<Region> with(List<Region> regions, List<Box> boxes) {
@@ -35,7 +52,7 @@ public final class Charts {
     private static List<Region> with(List<Region> regions, Box box) {
         List<Piece> pieces =
                 Region.lines(regions).flatMap(line -> Piece.of(line).stream()).toList();
-        if (pieces.stream().anyMatch(piece -> isText(piece, box))) {
+        if (pieces.stream().anyMatch(piece -> isText(piece, box)) || isLargeType(pieces, box)) {
             return regions;
         }
         Set<Word> words = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -61,6 +78,16 @@ public final class Charts {
     /** Lines of text that a drawing is said to be around or to end in: stains and underlined words. */
     private static boolean isText(Piece piece, Box box) {
         return piece.text().length() > MAX_CHARACTERS && Boxes.common(piece.box(), box) > 0;
+    }
+
+    /** Words that fill what is said to be a drawing, though they were read badly: letters hang together in some type. */
+    private static boolean isLargeType(List<Piece> pieces, Box box) {
+        long written = pieces.stream()
+                .flatMap(piece -> piece.words().stream())
+                .filter(word -> isSeveral(word.text()))
+                .mapToLong(word -> Boxes.common(word.box(), box))
+                .sum();
+        return written > FILLED * Boxes.area(box);
     }
 
     private static boolean isIn(Piece piece, Box box) {

@@ -30,10 +30,24 @@ public final class ChartShapes {
     /** Of the page's width and height: a frame around everything. */
     private static final double FRAME = 0.8;
 
+    /** In heights of a word: what its ink may stand out of its box. */
+    private static final double RIM = 0.2;
+    /** Pieces on one base line beside a letter, and in its heights how far away and how large they are. */
+    private static final int MIN_LETTERS = 3;
+
+    private static final double LINE = 3;
+    private static final double BASE = 0.1;
+    private static final double SMALLEST = 0.5;
+    private static final double WIDEST = 1.3;
+
     private ChartShapes() {}
 
-    /** Their boxes without what is written beside them. */
-    public static List<Box> of(GrayImage page, int dpi) {
+    /**
+     * Their boxes without what is written beside them.
+     *
+     * @param words that were read with certainty: large type is none
+     */
+    public static List<Box> of(GrayImage page, int dpi, List<Box> words) {
         if (Math.min(page.width(), page.height()) < dpi) {
             return List.of();
         }
@@ -41,12 +55,13 @@ public final class ChartShapes {
         List<Box> pieces = pieces(page, dark);
         List<Box> large = pieces.stream()
                 .filter(piece -> Math.max(piece.width(), piece.height()) >= HEIGHT * dpi
-                        && (piece.width() < FRAME * page.width() || piece.height() < FRAME * page.height()))
+                        && (piece.width() < FRAME * page.width() || piece.height() < FRAME * page.height())
+                        && !isLetter(piece, words, pieces))
                 .toList();
         List<Box> charts = new ArrayList<>(large.stream()
                 .filter(piece -> piece.width() >= CURVE * dpi
                         && piece.height() >= CURVE * dpi
-                        && isDrawn(crop(page, piece), dark, dpi))
+                        && isDrawn(page, piece, dark, dpi, words))
                 .toList());
         charts.addAll(rowsOfBars(page, pieces, dark, dpi));
         return merged(charts, large, NEAR * dpi).stream()
@@ -65,12 +80,50 @@ public final class ChartShapes {
         }
     }
 
+    private static boolean isLetter(Box piece, List<Box> words, List<Box> pieces) {
+        return isOf(piece, words) || isInALine(piece, pieces);
+    }
+
+    private static boolean isOf(Box piece, List<Box> words) {
+        return words.stream().anyMatch(word -> {
+            double rim = RIM * word.height();
+            return piece.left() > word.left() - rim
+                    && piece.right() < word.right() + rim
+                    && piece.top() > word.top() - rim
+                    && piece.bottom() < word.bottom() + rim;
+        });
+    }
+
+    /** As letters are that could not be read. */
+    private static boolean isInALine(Box piece, List<Box> pieces) {
+        int height = piece.height();
+        return piece.width() <= WIDEST * height
+                && pieces.stream()
+                                .filter(each -> Math.abs(each.bottom() - piece.bottom()) <= BASE * height
+                                        && each.height() >= SMALLEST * height
+                                        && each.height() * SMALLEST <= height
+                                        && each.width() <= WIDEST * height
+                                        && each.right() > piece.left() - LINE * height
+                                        && each.left() < piece.right() + LINE * height
+                                        && (each.right() <= piece.left() || each.left() >= piece.right()))
+                                .count()
+                        >= MIN_LETTERS;
+    }
+
     /** Whether something but letters is left without ruled lines. */
-    private static boolean isDrawn(GrayImage piece, int dark, int dpi) {
-        GrayImage bare = Rules.allRemoved(piece, dpi);
+    private static boolean isDrawn(GrayImage page, Box piece, int dark, int dpi, List<Box> words) {
+        GrayImage bare = Rules.allRemoved(crop(page, piece), dpi);
         List<Box> left = pieces(bare, dark);
-        boolean curve = left.stream().anyMatch(each -> each.width() >= CURVE * dpi && each.height() >= CURVE * dpi);
+        List<Box> onPage = left.stream().map(each -> onPage(each, piece)).toList();
+        boolean curve = onPage.stream()
+                .anyMatch(each ->
+                        each.width() >= CURVE * dpi && each.height() >= CURVE * dpi && !isLetter(each, words, onPage));
         return curve || !rowsOfBars(bare, left, dark, dpi).isEmpty();
+    }
+
+    private static Box onPage(Box box, Box crop) {
+        return new Box(
+                box.left() + crop.left(), box.top() + crop.top(), box.right() + crop.left(), box.bottom() + crop.top());
     }
 
     /** Solid bars that begin at one line and end as they like. */

@@ -1,6 +1,7 @@
 package dev.recto.worker.tesseract;
 
 import dev.recto.model.BlockType;
+import dev.recto.model.Box;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.language.Script;
 import dev.recto.worker.layout.Charts;
@@ -42,13 +43,12 @@ record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation can
         List<Word> marks = boxes.stream().map(Recognizer::mark).toList();
         LevelPage page = new LevelPage(TickBoxes.erased(shown.image(), boxes), shown.regions());
         GrayImage image = page.image();
-        return page.isReadByRegions()
-                ? new Recognition.InParts(parts(api, page, labels, capitals, marks))
-                : new Recognition.Whole(TickMarks.with(
-                        Charts.with(
-                                capitals.with(labels.with(whole(api, image), image), image),
-                                ChartShapes.of(image, dpi)),
-                        marks));
+        if (page.isReadByRegions()) {
+            return new Recognition.InParts(parts(api, page, labels, capitals, marks));
+        }
+        List<Region> found = capitals.with(labels.with(whole(api, image), image), image);
+        List<Box> drawn = ChartShapes.of(image, dpi, Charts.read(found));
+        return new Recognition.Whole(TickMarks.with(Charts.with(found, drawn), marks));
     }
 
     private static Word mark(TickBox box) {

@@ -50,6 +50,28 @@ class ChartsTest {
                 .containsExactly(above, new Region.Figure(new Box(400, 100, 700, 300)), below);
     }
 
+    @Test
+    void whatIsReadWithCertaintyIsSaidToBeNoChart() {
+        Word word = new Word("2026", new Box(0, 0, 400, 150), 0.6);
+        Word letter = new Word("N", new Box(500, 0, 600, 150), 0.6);
+        Word strokes = new Word("/\\", new Box(700, 0, 800, 150), 0.6);
+        Word guess = new Word("VWL", new Box(900, 0, 1200, 150), 0.4);
+        assertThat(Charts.read(List.of(text(new Line(List.of(word, letter, strokes, guess), 150)))))
+                .containsExactly(word.box());
+    }
+
+    @Test
+    void wordsThatFillItAreLargeTypeHoweverBadlyTheyWereRead() {
+        Line large = new Line(
+                List.of(
+                        new Word("Growth", new Box(400, 0, 550, 180), 0.4),
+                        new Word("202", new Box(560, 0, 700, 180), 0.1)),
+                180);
+        assertThat(Charts.with(List.of(text(large)), List.of(CHART))).containsExactly(text(large));
+        Line stroke = new Line(List.of(new Word("/", CHART, 0.1)), 180);
+        assertThat(Charts.with(List.of(text(stroke)), List.of(CHART))).containsExactly(new Region.Figure(CHART));
+    }
+
     private static Region text(Line... lines) {
         return new Region.Text(Boxes.around(Arrays.stream(lines).map(Line::box).toList()), List.of(List.of(lines)));
     }

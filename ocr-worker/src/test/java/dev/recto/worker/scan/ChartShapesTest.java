@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.model.Box;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A page of 1000 by 1000 at 200 dots per inch. */
@@ -25,7 +26,7 @@ class ChartShapesTest {
         for (int x = 0; x < 400; x++) {
             fill(302 + x, 560 - x / 2, 1, 4);
         }
-        assertThat(ChartShapes.of(page, DPI)).containsExactly(new Box(300, 300, 750, 600));
+        assertThat(ChartShapes.of(page, DPI, List.of())).containsExactly(new Box(300, 300, 750, 600));
     }
 
     @Test
@@ -33,7 +34,7 @@ class ChartShapesTest {
         for (int i = 0; i < 4; i++) {
             fill(300, 300 + 50 * i, 300 - 60 * i, 30);
         }
-        assertThat(ChartShapes.of(page, DPI)).containsExactly(new Box(300, 300, 600, 480));
+        assertThat(ChartShapes.of(page, DPI, List.of())).containsExactly(new Box(300, 300, 600, 480));
     }
 
     @Test
@@ -46,7 +47,50 @@ class ChartShapesTest {
             fill(x, 112, 4, 18);
         }
         fill(60, 700, 800, 60);
-        assertThat(ChartShapes.of(page, DPI)).isEmpty();
+        assertThat(ChartShapes.of(page, DPI, List.of())).isEmpty();
+    }
+
+    @Test
+    void whatWasReadIsNone() {
+        slope(100, 100);
+        slope(200, 100);
+        slope(300, 100);
+        Box word = new Box(100, 100, 400, 204);
+        assertThat(ChartShapes.of(page, DPI, List.of())).containsExactly(new Box(100, 100, 400, 204));
+        assertThat(ChartShapes.of(page, DPI, List.of(word))).isEmpty();
+    }
+
+    @Test
+    void typeInOnePieceThatWasReadIsNone() {
+        slope(100, 100);
+        slope(220, 100);
+        fill(100, 140, 220, 12);
+        Box word = new Box(100, 100, 320, 204);
+        assertThat(ChartShapes.of(page, DPI, List.of())).containsExactly(word);
+        assertThat(ChartShapes.of(page, DPI, List.of(word))).isEmpty();
+    }
+
+    @Test
+    void aLineOfLettersThatWereNotReadIsNone() {
+        for (int i = 0; i < 4; i++) {
+            slope(100 + 110 * i, 100);
+        }
+        assertThat(ChartShapes.of(page, DPI, List.of())).isEmpty();
+    }
+
+    @Test
+    void aLetterOnItsRuleIsNone() {
+        slope(100, 100);
+        fill(100, 203, 500, 2);
+        assertThat(ChartShapes.of(page, DPI, List.of(new Box(95, 98, 205, 206))))
+                .isEmpty();
+    }
+
+    /** A hundred pixels wide. */
+    private void slope(int left, int top) {
+        for (int x = 0; x < 100; x++) {
+            fill(left + x, top + x, 1, 5);
+        }
     }
 
     private void axes() {
