@@ -29,8 +29,6 @@ record Zone(List<Row> rows, Columns columns) {
     /** Of the cells, from which on a zone is a program. */
     private static final double CODE_SHARE = 0.2;
 
-    private static final Pattern CODE = Pattern.compile(".*[;{}]|//.*|.*(\\(\\)|[=!]=|\\+=|->|::|</).*");
-
     /** Of the cells, from which on a zone is an index: words and the pages that have them, in every column. */
     private static final double INDEX_SHARE = 0.5;
 
@@ -89,9 +87,7 @@ record Zone(List<Row> rows, Columns columns) {
         int characters =
                 cells.stream().mapToInt(cell -> CjkText.letters(cell.text())).sum();
         long numbers = cells.stream().filter(Piece::isNumber).count();
-        long code = cells.stream()
-                .filter(cell -> CODE.matcher(cell.text()).matches())
-                .count();
+        long code = cells.stream().filter(cell -> Code.is(cell.text())).count();
         boolean two = columns.count() == 2;
         int minRows = !two
                 ? MIN_ROWS
