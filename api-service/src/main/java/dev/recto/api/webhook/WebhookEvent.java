@@ -40,8 +40,9 @@ public enum WebhookEvent implements Word {
         return events.stream().map(WebhookEvent::word).toArray(String[]::new);
     }
 
+    /** Without those that only a later version knows. */
     public static List<WebhookEvent> of(String[] words) {
-        return Stream.of(words).map(word -> parse(word).orElseThrow()).toList();
+        return Stream.of(words).flatMap(word -> parse(word).stream()).toList();
     }
 
     @Override

@@ -89,12 +89,13 @@ class DeliveryTable {
                         .addInteger(places.free())
                         .addUUID(claim)
                         .addLong(lease.toMillis()))) {
-            claimed.add(delivery(row, claim));
+            // What only a later version knows waits for one that does
+            WebhookEvent.parse(row.getString("event")).ifPresent(event -> claimed.add(delivery(row, event, claim)));
         }
         return claimed;
     }
 
-    private static Delivery delivery(Row row, UUID claim) {
+    private static Delivery delivery(Row row, WebhookEvent event, UUID claim) {
         UUID job = row.getUUID("job");
         String error = row.getString("error_code");
         return new Delivery(
@@ -102,7 +103,7 @@ class DeliveryTable {
                 claim,
                 row.getUUID("organisation"),
                 job == null ? row.getUUID("batch") : job,
-                WebhookEvent.parse(row.getString("event")).orElseThrow(),
+                event,
                 error == null ? null : ErrorCode.kept(error),
                 row.getString("url"),
                 row.getOffsetDateTime("created_at").toInstant(),

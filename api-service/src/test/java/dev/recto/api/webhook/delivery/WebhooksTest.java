@@ -140,6 +140,24 @@ class WebhooksTest {
         rows.execute("delete from webhook_delivery where job = '" + job + "'");
     }
 
+    /** Of a later version, too: it is due together with one that is known. */
+    @Test
+    void anEventThatIsNotKnownYetHoldsNoOtherUp() {
+        worker.follow(Script.pages(1).failing(page -> true, PageFault.UNDRAWABLE));
+        Integer[] always = Collections.nCopies(1000, 500).toArray(Integer[]::new);
+        String unknown = read(MODEL, webhook(receiver.url(always)));
+        String url = receiver.url(always);
+        String known = read(MODEL, webhook(url));
+        int tries = receiver.await(url, 1).size();
+
+        rows.execute("update webhook_delivery set due_at = now(), claim = null,"
+                + " event = case when job = '" + unknown + "' then 'ocr.job.dreamt' else event end"
+                + " where job in ('" + unknown + "', '" + known + "')");
+
+        receiver.await(url, tries + 1);
+        rows.execute("delete from webhook_delivery where job in ('" + unknown + "', '" + known + "')");
+    }
+
     @Test
     void onlyWhatWasAskedForIsTold() throws Exception {
         worker.follow(Script.of(_ -> List.of(), _ -> List.of()));
