@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -100,13 +102,11 @@ public final class Consumers {
             throw new IllegalStateException("the broker does not know its new topic yet");
         }
         consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
+        // Before the rest, so that nothing that is sent meanwhile is passed over
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         long from = since.toEpochMilli();
         consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(Function.identity(), each -> from)))
-                .forEach((partition, found) -> {
-                    if (found != null) {
-                        consumer.seek(partition, found.offset());
-                    }
-                });
+                .forEach((partition, found) -> consumer.seek(
+                        partition, found == null ? Objects.requireNonNull(ends.get(partition)) : found.offset()));
     }
 }
