@@ -1,7 +1,6 @@
 package dev.recto.model;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
-import java.util.Arrays;
 
 /** Why one page was not read. */
 public enum PageFault {
@@ -31,10 +30,7 @@ public enum PageFault {
 
     /** One that was written down, perhaps by a later version: as in a message, of what is not known here only this much is, that the engine failed. */
     public static PageFault kept(String name) {
-        return Arrays.stream(values())
-                .filter(fault -> fault.name().equals(name))
-                .findFirst()
-                .orElse(ENGINE);
+        return Words.parse(PageFault.class, Words.of(name)).orElse(ENGINE);
     }
 
     public boolean retryable() {

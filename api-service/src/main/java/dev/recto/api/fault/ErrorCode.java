@@ -1,7 +1,6 @@
 package dev.recto.api.fault;
 
 import dev.recto.model.Words;
-import java.util.Arrays;
 
 /** Every error the service answers with, and the sentence used where the thrower has none better. */
 public enum ErrorCode {
@@ -111,10 +110,7 @@ public enum ErrorCode {
 
     /** One that was written down, perhaps by a later version: of what is not known here only this much is, that reading failed. */
     public static ErrorCode kept(String name) {
-        return Arrays.stream(values())
-                .filter(code -> code.name().equals(name))
-                .findFirst()
-                .orElse(OCR_FAILED);
+        return Words.parse(ErrorCode.class, Words.of(name)).orElse(OCR_FAILED);
     }
 
     /** The code that stands for a bare HTTP status, as the framework gives one. */
