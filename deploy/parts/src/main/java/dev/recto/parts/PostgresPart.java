@@ -61,7 +61,10 @@ final class PostgresPart implements AutoCloseable {
         }
     }
 
-    /** A server that outlived its killed parent still holds the directory; it is asked for a fast shutdown. */
+    /**
+     * A server that outlived its killed parent still holds the directory; it is asked for a fast shutdown. Where it is gone, the
+     * number it left may by now be another process', for which PostgreSQL would refuse to start.
+     */
     private static void stopLeftover(Path data) throws IOException, InterruptedException {
         var leftover = server(data);
         if (leftover.isPresent()) {
@@ -69,17 +72,39 @@ final class PostgresPart implements AutoCloseable {
                     .start()
                     .waitFor();
             leftover.get().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        } else {
+            Files.deleteIfExists(pidFile(data));
         }
     }
 
     private static Optional<ProcessHandle> server(Path data) throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
+        var server = pid(data)
+                .flatMap(ProcessHandle::of)
+                .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
+        return server.isPresent() && worksIn(server.get().pid(), data) ? server : Optional.empty();
+    }
+
+    /** None, too, where a full disk kept it from being written. */
+    private static Optional<Long> pid(Path data) throws IOException {
+        if (!Files.exists(pidFile(data))) {
             return Optional.empty();
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        return ProcessHandle.of(pid)
-                .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
+        return Files.readAllLines(pidFile(data)).stream()
+                .limit(1)
+                .map(String::strip)
+                .filter(line -> line.matches("\\d{1,9}"))
+                .map(Long::valueOf)
+                .findFirst();
+    }
+
+    /** A server's working directory is its data, which Linux tells. */
+    private static boolean worksIn(long pid, Path data) throws IOException {
+        Path directory = Path.of("/proc/" + pid + "/cwd");
+        return !Files.exists(directory) || Files.isSameFile(directory, data);
+    }
+
+    private static Path pidFile(Path data) {
+        return data.resolve("postmaster.pid");
     }
 
     @Override

@@ -34,9 +34,7 @@ class PartsTest {
 
     @Test
     void theProcessEndsWithPostgres(@TempDir Path data) throws Exception {
-        var command = new PartsCommand(
-                data, PartsCommand.userCache(), true, PartsAddresses.free(), EnumSet.of(PartKind.POSTGRES));
-        try (var parts = Parts.start(command)) {
+        try (var parts = Parts.start(postgres(data))) {
             var process = ProcessHandle.of(parts.pid()).orElseThrow();
             var server =
                     Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst();
@@ -44,6 +42,31 @@ class PartsTest {
             ProcessHandle.of(Long.parseLong(server)).orElseThrow().destroyForcibly();
             process.onExit().get(30, TimeUnit.SECONDS);
         }
+    }
+
+    /** As a machine that crashed leaves it: the number of its PostgreSQL is another's since. */
+    @Test
+    void anotherPostgresIsLeftAlone(@TempDir Path mine, @TempDir Path other) throws Exception {
+        try (var running = Parts.start(postgres(other))) {
+            Parts.start(postgres(mine)).close();
+            Path number = mine.resolve("postgres/postmaster.pid");
+            Files.copy(other.resolve("postgres/postmaster.pid"), number);
+            String server = Files.readAllLines(number).getFirst();
+
+            Parts.start(postgres(mine)).close();
+
+            assertThat(ProcessHandle.of(Long.parseLong(server)).orElseThrow().isAlive())
+                    .isTrue();
+            assertThat(ProcessHandle.of(running.pid()).orElseThrow().isAlive()).isTrue();
+
+            Files.write(number, new byte[0]);
+            Parts.start(postgres(mine)).close();
+        }
+    }
+
+    private static PartsCommand postgres(Path data) {
+        return new PartsCommand(
+                data, PartsCommand.userCache(), true, PartsAddresses.free(), EnumSet.of(PartKind.POSTGRES));
     }
 
     @Test
