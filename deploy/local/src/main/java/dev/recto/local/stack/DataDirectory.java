@@ -3,9 +3,9 @@ package dev.recto.local.stack;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
@@ -75,21 +75,22 @@ public final class DataDirectory implements AutoCloseable {
         return path.resolve("logs");
     }
 
-    /** The API key of this directory; made at the first call. */
+    /** The API key of this directory; made at the first call, whole or not at all. */
     public String key() throws IOException {
         Path file = path.resolve("key");
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, "recto-" + Secrets.word() + "\n");
-        } catch (FileAlreadyExistsException made) {
-            // It was made at an earlier start.
+        if (existingKey().isEmpty()) {
+            Path made = path.resolve("key.new");
+            Files.deleteIfExists(made);
+            Files.createFile(made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(made, "recto-" + Secrets.word() + "\n");
+            Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readString(file).strip();
     }
 
     /** The key, where a Recto was ever started here. */
     public Optional<String> existingKey() {
-        return read("key");
+        return read("key").filter(key -> !key.isEmpty());
     }
 
     /** Where this directory's Recto listens or last listened. */

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +27,7 @@ public final class LocalStack implements AutoCloseable {
 
     private final Plan plan;
     private final Narrator narrator;
+    private final Starter starter;
     private final Child postgres;
     private final Child s3;
     private final Child kafka;
@@ -39,6 +39,7 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(Plan plan, Narrator narrator) {
         this.plan = plan;
         this.narrator = narrator;
+        starter = new Starter(narrator);
         postgres = new Child(plan.postgres(), narrator);
         s3 = new Child(plan.s3(), narrator);
         kafka = new Child(plan.kafka(), narrator);
@@ -75,9 +76,9 @@ public final class LocalStack implements AutoCloseable {
     /** Returns when every process is ready and the first API knows of a model. */
     public void start() throws IOException, InterruptedException {
         narrator.say("Starting PostgreSQL, S3 and Kafka on " + plan.data().path());
-        startTogether(partChildren());
+        starter.together(partChildren());
         narrator.say("Starting " + count(apis, "API") + " and " + count(workers, "worker"));
-        startTogether(Stream.concat(apis.stream(), workers.stream()).toList());
+        starter.together(Stream.concat(apis.stream(), workers.stream()).toList());
         if (!workers.isEmpty()) {
             var models = new ServedModels(plan.http(), url(0), key()).await(FIRST_HEARTBEAT);
             narrator.say("Models: " + String.join(", ", models));
@@ -85,36 +86,12 @@ public final class LocalStack implements AutoCloseable {
         plan.data().url(url(0).toString());
     }
 
-    private void startTogether(List<Child> children) throws IOException, InterruptedException {
-        try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
-            var starting = children.stream()
-                    .map(child -> starters.submit(() -> start(child)))
-                    .toList();
-            for (var child : starting) {
-                child.get();
-            }
-        } catch (ExecutionException failure) {
-            switch (failure.getCause()) {
-                case StackException reason -> throw reason;
-                case IOException reason -> throw reason;
-                case null, default -> throw new IllegalStateException(failure);
-            }
-        }
-    }
-
-    private Child start(Child child) throws IOException, InterruptedException {
-        long began = System.nanoTime();
-        child.start();
-        narrator.say("  %s ready after %.1f s".formatted(child.name(), (System.nanoTime() - began) / 1e9));
-        return child;
-    }
-
     /** Starts one more worker, and returns when it is ready. */
     public Child addWorker() throws IOException, InterruptedException {
         Child worker = new Child(
                 plan.worker(workersMade.getAndIncrement(), FreePorts.find(1).getFirst()), narrator);
         workers.add(worker);
-        return start(worker);
+        return starter.start(worker);
     }
 
     /** Lets a worker read what it has begun, for so long, and ends it. */

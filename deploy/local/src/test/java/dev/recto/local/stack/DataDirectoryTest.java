@@ -28,6 +28,18 @@ class DataDirectoryTest {
                 .isPresent();
     }
 
+    /** As a start leaves it that was killed before it had written. */
+    @Test
+    void anEmptyKeyIsNone() throws Exception {
+        try (var data = new DataDirectory(parent.resolve("data"), false)) {
+            data.claim();
+            Files.createFile(parent.resolve("data/key"));
+            Files.createFile(parent.resolve("data/key.new"));
+            assertThat(data.existingKey()).isEmpty();
+            assertThat(data.key()).startsWith("recto-").isEqualTo(data.key());
+        }
+    }
+
     @Test
     void hasNeitherKeyNorAddressBeforeTheFirstStart() {
         var data = new DataDirectory(parent.resolve("data"), false);
