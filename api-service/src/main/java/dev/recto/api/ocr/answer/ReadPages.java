@@ -7,7 +7,9 @@ import dev.recto.api.reading.JobState;
 import dev.recto.model.PageResult;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The pages that a job has read, in ascending order, with what only several of them tell; some at a time are in memory. */
 final class ReadPages {
@@ -32,16 +34,17 @@ final class ReadPages {
         List<JobPage> some = first;
         int pages = 0;
         while (!some.isEmpty()) {
-            running.see(some.stream()
-                    .map(JobPage::result)
-                    .flatMap(Stream::ofNullable)
-                    .toList());
+            SortedMap<Integer, PageResult> results = new TreeMap<>();
             for (JobPage page : some) {
                 PageResult read = page.result();
                 if (read != null) {
-                    visitor.page(page.number(), running.marked(read));
-                    pages++;
+                    results.put(page.number(), read);
                 }
+            }
+            running.see(results);
+            for (Map.Entry<Integer, PageResult> page : results.entrySet()) {
+                visitor.page(page.getKey(), running.marked(page.getKey(), page.getValue()));
+                pages++;
             }
             some = some.size() < AnswerWriter.PAGES_AT_ONCE
                     ? List.of()

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
- * Headers and footers that no page tells by itself: short text that stands at the same height of several pages, numbers
- * apart. Pages are seen some at a time, in ascending order; what was found before stays known.
+ * Headers and footers that no page tells by itself: short text that stands at the same height of several pages, the page's
+ * number apart. Pages are seen some at a time, in ascending order; what was found before stays known.
  */
 final class RunningBlocks {
     /** Fewer could be two letters that begin alike. */
@@ -25,17 +26,18 @@ final class RunningBlocks {
 
     private static final int PLACES = 50;
 
-    private record Line(BlockType type, String text, int place) {}
+    private record Line(BlockType type, NumberedText text, int place) {}
 
     private final Set<Line> running = new HashSet<>();
 
-    void see(List<PageResult> pages) {
+    /** @param pages by their numbers in the document */
+    void see(SortedMap<Integer, PageResult> pages) {
         Map<Line, Integer> counts = new HashMap<>();
-        for (PageResult page : pages) {
+        pages.forEach((number, page) -> {
             Set<Line> lines = new HashSet<>();
-            page.blocks().forEach(block -> lines.addAll(lines(block, page)));
+            page.blocks().forEach(block -> lines.addAll(lines(block, number, page)));
             lines.forEach(line -> counts.merge(line, 1, Integer::sum));
-        }
+        });
         counts.forEach((line, count) -> {
             if (count >= MIN_PAGES) {
                 running.add(line);
@@ -43,14 +45,14 @@ final class RunningBlocks {
         });
     }
 
-    PageResult marked(PageResult page) {
+    PageResult marked(int number, PageResult page) {
         List<Block> blocks =
-                page.blocks().stream().map(block -> marked(block, page)).toList();
+                page.blocks().stream().map(block -> marked(block, number, page)).toList();
         return blocks.equals(page.blocks()) ? page : page.withBlocks(blocks);
     }
 
-    private Block marked(Block block, PageResult page) {
-        return lines(block, page).stream()
+    private Block marked(Block block, int number, PageResult page) {
+        return lines(block, number, page).stream()
                 .filter(running::contains)
                 .findFirst()
                 .map(line -> new Block(
@@ -64,8 +66,8 @@ final class RunningBlocks {
                 .orElse(block);
     }
 
-    /** The block as a line that may repeat, at its place and the next, for pages are not drawn alike; none if it is no such line. */
-    private static List<Line> lines(Block block, PageResult page) {
+    /** The block as lines that may repeat, at its place and the next, for pages are not drawn alike; none if it is no such line. */
+    private static List<Line> lines(Block block, int number, PageResult page) {
         Box box = block.box();
         boolean text = block.type() == BlockType.TEXT || block.type() == BlockType.TITLE;
         if (box == null || !text || block.end() - block.start() > MAX_CHARACTERS) {
@@ -77,13 +79,25 @@ final class RunningBlocks {
             return List.of();
         }
         BlockType type = top ? BlockType.HEADER : BlockType.FOOTER;
+        int place = (int) (box.top() / height * PLACES);
+        return readings(block, number, page).stream()
+                .<Line>mapMulti((words, lines) -> {
+                    lines.accept(new Line(type, words, place));
+                    lines.accept(new Line(type, words, place + 1));
+                })
+                .toList();
+    }
+
+    /** Titles that count are steps or chapters of the text. */
+    private static List<NumberedText> readings(Block block, int number, PageResult page) {
         String words = page.markdown()
                 .substring(block.start(), block.end())
                 .toLowerCase(Locale.ROOT)
-                .replaceAll("\\d+", "0")
-                .replaceAll("[#\\s]+", " ")
+                .replaceFirst("^#+\\s", "")
+                .replaceAll("\\s+", " ")
                 .strip();
-        int place = (int) (box.top() / height * PLACES);
-        return List.of(new Line(type, words, place), new Line(type, words, place + 1));
+        return block.type() == BlockType.TITLE
+                ? List.of(NumberedText.asItIs(words))
+                : NumberedText.readings(words, number);
     }
 }
