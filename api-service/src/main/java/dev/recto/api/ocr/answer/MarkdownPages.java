@@ -25,12 +25,12 @@ final class MarkdownPages {
     private static final Pattern INDENTED = Pattern.compile(" {2}|\t");
 
     private static final Pattern ENDED = Pattern.compile("[.!?:;…。！？][\"'”’»)\\]]*$");
-    private static final Pattern WORD_BROKEN = Pattern.compile("\\p{L}[-\u00AD]$");
     private static final Pattern FIRST_ROW = Pattern.compile(
             "^<table[^>]*>\\s*(?:<t(?:head|body)>\\s*)?(<tr.*?</tr>)\\s*(?:</thead>\\s*)?", Pattern.DOTALL);
 
     private final Appendable out;
     private final DocumentForm form;
+    private final Compounds compounds = new Compounds();
     private @Nullable String last;
     private boolean begun;
 
@@ -42,6 +42,7 @@ final class MarkdownPages {
 
     void add(String page) throws IOException {
         boolean first = true;
+        compounds.see(page);
         for (String block : withContinuation(blocks(page))) {
             finish();
             out.append(first && begun ? form.pageBreak() : "");
@@ -77,23 +78,22 @@ final class MarkdownPages {
         return joined.isPresent() ? blocks.subList(1, blocks.size()) : blocks;
     }
 
-    private static Optional<String> joined(String before, String after) {
+    private Optional<String> joined(String before, String after) {
         if (before.startsWith("|") && after.startsWith("|")) {
             return joinedRows(before, after);
         }
         if (before.endsWith(TABLE_END) && after.startsWith("<table")) {
             return joinedTables(before, after);
         }
-        boolean goesOn = Character.isLowerCase(after.codePointAt(0))
+        boolean broken = Compounds.isBroken(before);
+        int next = after.codePointAt(0);
+        boolean goesOn = (Character.isLowerCase(next) || broken && Character.isUpperCase(next))
                 && !ENDED.matcher(before).find()
                 && isText(before);
         if (!goesOn) {
             return Optional.empty();
         }
-        return Optional.of(
-                WORD_BROKEN.matcher(before).find()
-                        ? before.substring(0, before.length() - 1) + after
-                        : before + " " + after);
+        return Optional.of(broken ? compounds.joined(before, after) : before + " " + after);
     }
 
     /** A paragraph, or a list whose last item may go on. */
