@@ -1,6 +1,7 @@
 package dev.recto.api.ocr.answer;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.node.Text;
 import org.commonmark.parser.beta.InlineContentParser;
 import org.commonmark.parser.beta.InlineContentParserFactory;
@@ -13,6 +14,8 @@ import org.commonmark.parser.beta.Scanner;
 final class Formulas implements InlineContentParserFactory {
     private static final char DOLLAR = '$';
     private static final char BACKSLASH = '\\';
+    /** In brackets that are none of a link's: {@code \[1\]}. */
+    private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\h.,;:–-]*");
 
     @Override
     public Set<Character> getTriggerCharacters() {
@@ -34,17 +37,16 @@ final class Formulas implements InlineContentParserFactory {
                 new Text(scanner.getSource(from, scanner.position()).getContent()), scanner.position());
     }
 
-    /** A price is none: a blank is before the next dollar, or a number behind it. */
     private static boolean betweenDollars(Scanner scanner) {
+        int before = scanner.peekPreviousCodePoint();
         int dollars = scanner.matchMultiple(DOLLAR);
-        if (dollars > 2 || dollars == 1 && Character.isWhitespace(scanner.peek())) {
-            return false;
-        }
-        while (scanner.find(DOLLAR) >= 0) {
-            boolean spaced = Character.isWhitespace(scanner.peekPreviousCodePoint());
-            if (scanner.matchMultiple(DOLLAR) == dollars
-                    && (dollars == 2 || !spaced && !Character.isDigit(scanner.peek()))) {
-                return true;
+        Position from = scanner.position();
+        while (dollars <= 2 && scanner.find(DOLLAR) >= 0) {
+            boolean escaped = scanner.peekPreviousCodePoint() == BACKSLASH;
+            Position to = scanner.position();
+            if (scanner.matchMultiple(DOLLAR) == dollars && !escaped) {
+                String text = scanner.getSource(from, to).getContent();
+                return dollars == 2 || !Money.isBetween(text, before, scanner.peek());
             }
         }
         return false;
@@ -60,10 +62,15 @@ final class Formulas implements InlineContentParserFactory {
         if (close == BACKSLASH) {
             return false;
         }
+        scanner.next();
+        Position from = scanner.position();
         while (scanner.find(BACKSLASH) >= 0) {
+            Position to = scanner.position();
             scanner.next();
             if (scanner.next(close)) {
-                return true;
+                return close == ')'
+                        || !WORDS.matcher(scanner.getSource(from, to).getContent())
+                                .matches();
             }
         }
         return false;
