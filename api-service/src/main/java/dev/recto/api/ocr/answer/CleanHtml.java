@@ -1,6 +1,7 @@
 package dev.recto.api.ocr.answer;
 
 import java.util.List;
+import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -13,7 +14,7 @@ import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 
 /**
- * Markdown, and HTML inside of it, as elements. What was read is not trusted: only elements of text, lists, tables and pictures are kept, and of their
+ * Markdown, and the HTML of models inside of it, as elements. What was read is not trusted: only elements of text, lists, tables and pictures are kept, and of their
  * attributes only those that can't do anything. Formulas stay as they are written.
  */
 final class CleanHtml {
@@ -22,10 +23,7 @@ final class CleanHtml {
             TablesExtension.create(),
             StrikethroughExtension.builder().requireTwoTildes(true).build());
 
-    private final Parser markdown = Parser.builder()
-            .extensions(EXTENSIONS)
-            .customInlineContentParserFactory(new Formulas())
-            .build();
+    private final Parser markdown;
     private final HtmlRenderer renderer =
             HtmlRenderer.builder().extensions(EXTENSIONS).build();
     private final Cleaner cleaner = new Cleaner(Safelist.relaxed()
@@ -37,9 +35,29 @@ final class CleanHtml {
             .removeProtocols("img", "src", "http", "https")
             .addEnforcedAttribute("a", "rel", "noopener noreferrer nofollow"));
 
+    CleanHtml() {
+        markdown = parser().build();
+    }
+
+    private CleanHtml(Parser markdown) {
+        this.markdown = markdown;
+    }
+
+    /** Of text that is no heading and no list, whatever it begins with. */
+    static CleanHtml ofLines() {
+        return new CleanHtml(parser().enabledBlockTypes(Set.of()).build());
+    }
+
+    private static Parser.Builder parser() {
+        return Parser.builder()
+                .extensions(EXTENSIONS)
+                .customInlineContentParserFactory(new Formulas())
+                .postProcessor(new ModelTags());
+    }
+
     /** The body that has them. */
     Element of(String block) {
-        var clean = cleaner.clean(Jsoup.parseBodyFragment(RawElements.shut(renderer.render(markdown.parse(block)))));
+        var clean = cleaner.clean(Jsoup.parseBodyFragment(renderer.render(markdown.parse(block))));
         clean.outputSettings(new OutputSettings().prettyPrint(false));
         return clean.body();
     }

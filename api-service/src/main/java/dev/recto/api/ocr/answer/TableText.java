@@ -14,7 +14,6 @@ record TableText(List<List<String>> rows) {
     private static final Pattern CELL =
             Pattern.compile("<(t[hd])((?:\\s[^>]*)?)>(.*?)(?=</t[hd]>|<t[hd][\\s>]|</tr>|$)", flags());
     private static final Pattern SPAN = Pattern.compile("(col|row)span\\s*=\\s*[\"']?(\\d{1,3})", flags());
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern RULE = Pattern.compile("\\s*:?-+:?\\s*");
     private static final Pattern BAR = Pattern.compile("(?<!\\\\)\\|");
 
@@ -71,7 +70,7 @@ record TableText(List<List<String>> rows) {
             inner = inner.startsWith("|") ? inner.substring(1) : inner;
             inner = inner.endsWith("|") && !inner.endsWith("\\|") ? inner.substring(0, inner.length() - 1) : inner;
             List<String> cells = Arrays.stream(BAR.split(inner, -1))
-                    .map(cell -> cell.strip().replace("\\|", "|"))
+                    .map(cell -> PlainText.ofLine(cell.strip()))
                     .toList();
             if (rows.size() != 1
                     || !cells.stream().allMatch(cell -> RULE.matcher(cell).matches())) {
@@ -129,8 +128,7 @@ record TableText(List<List<String>> rows) {
     }
 
     private static String plain(String html) {
-        return TAG.matcher(html)
-                .replaceAll(" ")
+        return ModelTags.without(html)
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&quot;", "\"")
@@ -141,7 +139,7 @@ record TableText(List<List<String>> rows) {
     }
 
     private static String barred(String cell) {
-        return cell.replace("|", "\\|");
+        return ModelTags.escaped(cell).replace("|", "\\|");
     }
 
     private static String escaped(String cell) {

@@ -41,7 +41,14 @@ class DocxFormTest {
         try (ReadDocx read = read("# Report\n\n## 1. Loans\n\nOne\nline & <another>.")) {
             List<XWPFParagraph> paragraphs = read.document().getParagraphs();
             assertThat(paragraphs).extracting(XWPFParagraph::getStyle).containsExactly("Heading1", "Heading2", null);
-            assertThat(read.paragraphs()).containsExactly("Report", "1. Loans", "One line & .");
+            assertThat(read.paragraphs()).containsExactly("Report", "1. Loans", "One line & <another>.");
+        }
+    }
+
+    @Test
+    void markupOfTheDocumentIsText() throws IOException {
+        try (ReadDocx read = read("<Signature>\n\nssh <user>@<host>, 20\\. \\<b\\> \\#")) {
+            assertThat(read.paragraphs()).containsExactly("<Signature>", "ssh <user>@<host>, 20. <b> #");
         }
     }
 

@@ -32,6 +32,20 @@ class TableTextTest {
     }
 
     @Test
+    void marksOfMarkdownAreNoText() {
+        assertThat(TableText.parse("| 20\\. B | \\<user\\> | **all** |\n| --- | --- | --- |\n| # 7 | - 8 | $a\\_1$ |")
+                        .html())
+                .isEqualTo("<table><tr><th>20. B</th><th>&lt;user&gt;</th><th>all</th></tr>"
+                        + "<tr><td># 7</td><td>- 8</td><td>$a\\_1$</td></tr></table>");
+    }
+
+    @Test
+    void markupOfTheDocumentIsText() {
+        TableText table = TableText.parse("<table><tr><td>ssh <user>@<b>host</b> &lt;b&gt;</td></tr></table>");
+        assertThat(table.markdown()).startsWith("| ssh <user>@ host \\<b> |");
+    }
+
+    @Test
     void survivesWhatIsHardlyATable() {
         assertThat(TableText.parse("<table>").rows()).isEmpty();
         assertThat(TableText.parse("<table><tr><td>open").rows()).isEqualTo(List.of(List.of("open")));
