@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "",
             "One file is printed. Of several, of folders and of patterns such as",
             "'scans/**/*.pdf' each is written beside its source (a.pdf.md), several are",
-            "read at a time, and what has not changed since is not read again.",
+            "read at a time, and what has not changed since is not read again, unless",
+            "for another model or other pages.",
             ""
         })
 final class OcrCommand implements Callable<Integer> {
@@ -83,6 +84,7 @@ final class OcrCommand implements Callable<Integer> {
             DocumentFormat wanted = format();
             Readings readings = new Readings(
                     (file, out, listener) -> client.read(file, options(), wanted, out, listener),
+                    options().words(),
                     wanted.extension(),
                     output,
                     again,

@@ -2,6 +2,9 @@ package dev.recto.local.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReadingOptions(
         @Nullable String model, @Nullable String pages, boolean pixels) {
+    /** What was chosen, as it is given on the command line; empty if nothing was. */
+    public String words() {
+        return Stream.of(word("--model", model), word("--pages", pages))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Optional<String> word(String name, @Nullable String value) {
+        return Optional.ofNullable(value).map(chosen -> name + " " + chosen);
+    }
+
     String json() {
         ObjectNode options = new ObjectMapper().createObjectNode();
         if (model != null) {

@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,14 +18,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads documents side by side. One that can't be read costs no other, and one that was read before is not read again.
+ * Reads documents side by side. One that can't be read costs no other, and one that was read before with the same options is not read again.
  *
+ * @param options that the reader was given, in words; empty if none
  * @param extension that their names get
  * @param folder where they are written; each beside its source if null
  * @param again whether those that were read before are read, too
  */
 public record Readings(
-        Reader reader, String extension, @Nullable Path folder, boolean again, int atOnce, Board board) {
+        Reader reader,
+        String options,
+        String extension,
+        @Nullable Path folder,
+        boolean again,
+        int atOnce,
+        Board board) {
     /** In which a process that is told to end says to the service what it does not wait for any more. */
     private static final int FAREWELL_SECONDS = 10;
 
@@ -36,8 +44,12 @@ public record Readings(
         LEFT
     }
 
-    /** @return whether there is something of all of them now */
+    /**
+     * @return whether there is something of all of them now
+     * @throws RectoException if two of them would be written to one file; nothing is read then
+     */
     public boolean run(List<Source> sources) throws IOException, InterruptedException {
+        refuseEqualTargets(sources);
         ExecutorService readers =
                 Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(readers)));
@@ -63,6 +75,23 @@ public record Readings(
         return !counts.containsKey(Outcome.FAILED) && !counts.containsKey(Outcome.LEFT);
     }
 
+    private void refuseEqualTargets(List<Source> sources) {
+        Map<Path, Source> targets = new HashMap<>();
+        for (Source source : sources) {
+            Path target = target(source).toAbsolutePath().normalize();
+            Source other = targets.putIfAbsent(target, source);
+            if (other != null) {
+                throw new RectoException(
+                        "%s and %s would both be written to %s: read them apart, each with an --output of its own"
+                                .formatted(other.file(), source.file(), target(source)));
+            }
+        }
+    }
+
+    private Path target(Source source) {
+        return folder == null ? source.beside(extension) : source.below(folder, extension);
+    }
+
     private static void leave(ExecutorService readers) {
         readers.shutdownNow();
         try {
@@ -73,7 +102,7 @@ public record Readings(
     }
 
     private Outcome read(Source source) throws ConnectException {
-        Written target = new Written(folder == null ? source.beside(extension) : source.below(folder, extension));
+        Written target = new Written(target(source), options);
         try (var progress = board.begin(source.name().toString())) {
             if (!again && target.isOf(source.file())) {
                 return Outcome.KEPT;

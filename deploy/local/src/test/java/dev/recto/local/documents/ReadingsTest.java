@@ -41,9 +41,19 @@ class ReadingsTest {
     }
 
     private boolean run(@Nullable Path output, boolean again, int atOnce) throws Exception {
+        return run(Sources.of(List.of(folder.toString())), "", output, again, atOnce);
+    }
+
+    private boolean run(List<Source> sources, String options, @Nullable Path output, boolean again, int atOnce)
+            throws Exception {
         try (Board board = Board.onTerminal()) {
-            return new Readings(reader, "md", output, again, atOnce, board).run(Sources.of(List.of(folder.toString())));
+            return new Readings(reader, options, "md", output, again, atOnce, board).run(sources);
         }
+    }
+
+    private void runWith(String options) throws Exception {
+        read.clear();
+        run(Sources.of(List.of(folder + "/a.pdf")), options, null, false, 1);
     }
 
     private List<String> written() throws IOException {
@@ -86,6 +96,38 @@ class ReadingsTest {
         assertThat(read).containsExactly("b.pdf");
         run(null, true, 2);
         assertThat(read).hasSize(4);
+    }
+
+    @Test
+    void readsAgainWithOtherOptions() throws Exception {
+        runWith("--pages 0");
+        assertThat(read).hasSize(1);
+        runWith("--pages 0");
+        assertThat(read).isEmpty();
+        runWith("--pages 1");
+        assertThat(read).hasSize(1);
+        runWith("");
+        assertThat(read).hasSize(1);
+        assertThat(written()).containsExactly("a.pdf.md");
+        runWith("");
+        assertThat(read).isEmpty();
+    }
+
+    @Test
+    void twoAreNotWrittenToOneFile() throws Exception {
+        for (String year : List.of("2023", "2024")) {
+            Files.createDirectory(folder.resolve(year));
+            Files.createFile(folder.resolve(year).resolve("invoice.pdf"));
+        }
+        List<Source> both = Sources.of(List.of(folder + "/2023", folder + "/2024"));
+        Path output = folder.resolve("out");
+        assertThatThrownBy(() -> run(both, "", output, false, 2))
+                .isInstanceOf(RectoException.class)
+                .hasMessageContainingAll("2023/invoice.pdf", "2024/invoice.pdf", output + "/invoice.pdf.md");
+        assertThat(read).isEmpty();
+
+        run(both, "", null, false, 2);
+        assertThat(read).hasSize(2);
     }
 
     @Test
