@@ -13,6 +13,7 @@ public final class Guarded implements QuarkusTestProfile {
                 "recto.limits.tokens-per-minute", "400",
                 "recto.limits.requests-per-minute", "200",
                 "recto.temporary.max-size", "1M",
+                "recto.temporary.max-memory", "1M",
                 "recto.keys.fresh-for", "1ms",
                 "recto.keys.lookup-timeout", "4s",
                 "recto.keys.unknown-per-minute", Integer.toString(UNKNOWN_PER_MINUTE),

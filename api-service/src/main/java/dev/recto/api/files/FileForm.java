@@ -6,6 +6,7 @@ import dev.recto.api.web.input.TextFields;
 import dev.recto.api.web.input.Word;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Form fields of an upload in one request. */
@@ -13,6 +14,8 @@ final class FileForm {
     private static final int MAX_EXPIRY_HOURS = 8760;
     private static final String ANCHOR = "expires_after[anchor]";
     private static final String SECONDS = "expires_after[seconds]";
+
+    static final Set<String> FIELDS = Set.of("file", "purpose", "visibility", "expiry", ANCHOR, SECONDS);
 
     private enum Anchor implements Word {
         CREATED_AT

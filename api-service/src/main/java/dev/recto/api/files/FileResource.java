@@ -67,7 +67,7 @@ public class FileResource {
             @RestHeader(Idempotency.HEADER) @Nullable String idempotencyKey) {
         Caller caller = caller(organisation, ErrorCode.ORG_FORBIDDEN);
         try (Spool spool = spools.open(caller.organisation())) {
-            NewFile sent = FileForm.parse(forms.read(contentType, body, spool));
+            NewFile sent = FileForm.parse(forms.read(contentType, body, spool, FileForm.FIELDS));
             return writer.inspect(sent)
                     .flatMap(content -> idempotency.once(
                             caller.project(),

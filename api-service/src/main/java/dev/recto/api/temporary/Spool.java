@@ -11,21 +11,20 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Temporary files of one request, counted against the budget, closed and deleted with it, whoever wrote them to their end or not.
- * A disk that takes no more is a 503.
+ * Temporary files of one request, and what is in memory of it: counted against their budgets, closed and deleted with it, whoever wrote them to their
+ * end or not. A disk that takes no more is a 503.
  */
 public final class Spool implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Spool.class);
 
-    private final SpoolBudget budget;
-    private final UUID organisation;
+    private final Portion files;
+    private final Portion memory;
     private final Path directory;
-    private final Map<Path, OutputStream> files = new LinkedHashMap<>();
-    private long bytes;
+    private final Map<Path, OutputStream> open = new LinkedHashMap<>();
 
-    Spool(SpoolBudget budget, UUID organisation, Path directory) {
-        this.budget = budget;
-        this.organisation = organisation;
+    Spool(SpoolBudget files, SpoolBudget memory, UUID organisation, Path directory) {
+        this.files = new Portion(files, organisation);
+        this.memory = new Portion(memory, organisation);
         this.directory = directory;
     }
 
@@ -35,11 +34,21 @@ public final class Spool implements AutoCloseable {
         try {
             Path path = Files.createTempFile(directory, "spool-", null);
             OutputStream file = Files.newOutputStream(path);
-            files.put(path, file);
+            open.put(path, file);
             return new NewFile(path, counted(file));
         } catch (IOException e) {
             throw NoRoom.of(e);
         }
+    }
+
+    /** Counts bytes of a file that is not one of its own. */
+    public void count(long bytes) {
+        files.take(bytes);
+    }
+
+    /** Counts bytes in memory. */
+    public void hold(long bytes) {
+        memory.take(bytes);
     }
 
     OutputStream counted(OutputStream out) {
@@ -48,9 +57,9 @@ public final class Spool implements AutoCloseable {
 
     @Override
     public void close() {
-        budget.giveBack(organisation, bytes);
-        bytes = 0;
-        files.forEach((path, file) -> {
+        files.giveBack();
+        memory.giveBack();
+        open.forEach((path, file) -> {
             try (file) {
                 Files.deleteIfExists(path);
             } catch (IOException e) {
@@ -75,7 +84,7 @@ public final class Spool implements AutoCloseable {
 
         @Override
         public void write(byte[] buffer, int offset, int length) {
-            take(length);
+            files.take(length);
             try {
                 out.write(buffer, offset, length);
             } catch (IOException e) {
@@ -86,11 +95,6 @@ public final class Spool implements AutoCloseable {
         @Override
         public void close() throws IOException {
             out.close();
-        }
-
-        private void take(int length) {
-            budget.take(organisation, length);
-            bytes += length;
         }
     }
 }

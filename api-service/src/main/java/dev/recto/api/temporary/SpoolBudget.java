@@ -3,24 +3,16 @@ package dev.recto.api.temporary;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.limits.Share;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Bytes that all requests together may have in temporary files, those of each organisation its share. */
-@Singleton
+/** Bytes that all requests together may have in one place, those of each organisation its share. */
 final class SpoolBudget {
     private final long limit;
     private final Share share;
     private final Map<UUID, Long> taken = new HashMap<>();
     private long total;
-
-    @Inject
-    SpoolBudget(TemporaryConfig config, Share share) {
-        this(config.maxSize().asLongValue(), share);
-    }
 
     SpoolBudget(long limit, Share share) {
         this.limit = limit;
@@ -31,11 +23,11 @@ final class SpoolBudget {
     synchronized void take(UUID organisation, long bytes) {
         long own = taken.getOrDefault(organisation, 0L);
         if (total + bytes > limit) {
-            throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "Too many documents are coming in at the moment.");
+            throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "Too many requests are coming in at the moment.");
         }
         if (!share.allows(own + bytes, total - own, limit)) {
             throw new ApiException(
-                    ErrorCode.RATE_LIMITED, "Too many documents of the organisation are coming in at the moment.");
+                    ErrorCode.RATE_LIMITED, "Too many requests of the organisation are coming in at the moment.");
         }
         taken.put(organisation, own + bytes);
         total += bytes;

@@ -14,4 +14,8 @@ interface TemporaryConfig {
     /** Temporary files of all requests together; a request that would exceed it is answered 503. */
     @WithDefault("2G")
     MemorySize maxSize();
+
+    /** What is kept in memory of all requests together while they come in, beside a few KB each; the same is answered. */
+    @WithDefault("32M")
+    MemorySize maxMemory();
 }

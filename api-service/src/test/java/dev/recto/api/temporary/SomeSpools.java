@@ -6,7 +6,10 @@ import java.util.UUID;
 
 /** Spools with a budget of their own, for tests of what writes to them. */
 public final class SomeSpools {
-    private final SpoolBudget budget = new SpoolBudget(1 << 20, new Share(1));
+    public static final int SIZE = 1 << 20;
+
+    private final SpoolBudget files = new SpoolBudget(SIZE, new Share(1));
+    private final SpoolBudget memory = new SpoolBudget(SIZE, new Share(1));
     private final Path directory;
 
     public SomeSpools(Path directory) {
@@ -14,10 +17,14 @@ public final class SomeSpools {
     }
 
     public Spool open() {
-        return new Spool(budget, UUID.randomUUID(), directory);
+        return new Spool(files, memory, UUID.randomUUID(), directory);
     }
 
     public long taken() {
-        return budget.taken();
+        return files.taken();
+    }
+
+    public long held() {
+        return memory.taken();
     }
 }

@@ -24,11 +24,12 @@ class SpoolTest {
     Path directory;
 
     private final SpoolBudget budget = new SpoolBudget(1 << 20, new Share(0.5));
+    private final SpoolBudget memory = new SpoolBudget(1 << 20, new Share(0.5));
 
     @Test
     void filesAreCountedAndGoWithTheRequest() throws IOException {
         Spool.NewFile file;
-        try (Spool spool = new Spool(budget, OURS, directory)) {
+        try (Spool spool = new Spool(budget, memory, OURS, directory)) {
             file = spool.open();
             try (OutputStream out = file.out()) {
                 out.write(new byte[1000]);
@@ -38,6 +39,33 @@ class SpoolTest {
         }
         assertThat(file.path()).doesNotExist();
         assertThat(budget.taken()).isZero();
+    }
+
+    @Test
+    void whatIsInMemoryHasABudgetOfItsOwn() {
+        Spool spool = new Spool(budget, memory, OURS, directory);
+        spool.hold(1 << 19);
+        assertThat(budget.taken()).isZero();
+        assertThatThrownBy(() -> spool.hold(1))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RATE_LIMITED));
+
+        spool.close();
+
+        assertThat(memory.taken()).isZero();
+    }
+
+    /** Bytes that still come when their request is over. */
+    @Test
+    void whatIsOverTakesNothing() {
+        Spool spool = new Spool(budget, memory, OURS, directory);
+        spool.close();
+
+        spool.count(1000);
+        spool.hold(1000);
+
+        assertThat(budget.taken()).isZero();
+        assertThat(memory.taken()).isZero();
     }
 
     @Test
@@ -62,7 +90,7 @@ class SpoolTest {
     @Test
     void aFileThatWasNotWrittenToItsEndIsClosed() throws IOException {
         OutputStream unfinished;
-        try (Spool spool = new Spool(budget, OURS, directory)) {
+        try (Spool spool = new Spool(budget, memory, OURS, directory)) {
             unfinished = spool.open().out();
             unfinished.write(1);
         }
@@ -73,7 +101,7 @@ class SpoolTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aFullDiskIsUnavailability() throws IOException {
-        try (Spool spool = new Spool(budget, OURS, directory)) {
+        try (Spool spool = new Spool(budget, memory, OURS, directory)) {
             OutputStream out = spool.counted(Files.newOutputStream(Path.of("/dev/full")));
             out.write(new byte[1000]);
             assertThatThrownBy(out::flush)

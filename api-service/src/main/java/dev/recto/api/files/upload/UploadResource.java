@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class UploadResource {
     private static final Duration STORE_TIMEOUT = Duration.ofMinutes(2);
+    /** The field of a part's form. */
+    private static final String DATA = "data";
 
     private final CurrentCaller callers;
     private final FormReader forms;
@@ -88,9 +91,9 @@ public class UploadResource {
         Caller caller = callers.get();
         UUID id = parse(uploadId);
         try (Spool spool = spools.open(caller.organisation())) {
-            FormFile data = forms.read(contentType, body, spool)
-                    .file("data")
-                    .orElseThrow(() -> ApiException.invalid(Problem.body("data", "is required", "missing")));
+            FormFile data = forms.read(contentType, body, spool, Set.of(DATA))
+                    .file(DATA)
+                    .orElseThrow(() -> ApiException.invalid(Problem.body(DATA, "is required", "missing")));
             return idempotency
                     .once(
                             caller.project(),

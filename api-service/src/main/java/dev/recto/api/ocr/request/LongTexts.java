@@ -21,13 +21,17 @@ import org.jspecify.annotations.Nullable;
  * resolved, as far as they stand for one byte: all that base64 and URLs need.
  */
 final class LongTexts {
+    /** Bytes that each request may have uncounted. */
+    private static final int FIRST = 4096;
+
     private final Spool spool;
     private final int longest;
     private final int mostOther;
     private final String nonce =
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     private final Map<String, Path> files = new HashMap<>();
-    private final ByteArrayOutputStream rest = new ByteArrayOutputStream(4096);
+    private final ByteArrayOutputStream rest = new ByteArrayOutputStream(FIRST);
+    private int room = FIRST;
 
     private boolean inText;
     private boolean escaped;
@@ -154,6 +158,10 @@ final class LongTexts {
     private void keep(byte b) {
         if (rest.size() > mostOther) {
             throw new ApiException(ErrorCode.REQUEST_TOO_LARGE);
+        }
+        if (rest.size() >= room) {
+            spool.hold(room);
+            room *= 2;
         }
         rest.write(b);
     }

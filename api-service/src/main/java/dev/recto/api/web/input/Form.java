@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A form as it came. Fields that are not asked for are ignored.
+ * What was asked for of a form.
  *
  * @param texts values of fields that are no files, by name
  * @param files by name; of several with one name the first

@@ -9,12 +9,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser.MalformedMessageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads multipart forms in bounded memory, their files into the spool. Takes the framework's parser without its form handling, which
+ * Reads multipart forms in bounded memory, their files into the spool, and nothing that is not asked for. Takes the framework's parser without its form handling, which
  * answers a broken form with a 500. Waits for the client: for virtual threads only.
  */
 @Singleton
@@ -25,10 +26,11 @@ public final class FormReader {
         this.config = config;
     }
 
-    public Form read(@Nullable String contentType, InputStream body, Spool spool) {
+    /** @param fields that are asked for */
+    public Form read(@Nullable String contentType, InputStream body, Spool spool, Set<String> fields) {
         String boundary = Boundary.of(contentType)
                 .orElseThrow(() -> malformed("The content type names no boundary of the form's parts."));
-        FormParts parts = new FormParts(config, spool);
+        FormParts parts = new FormParts(config, spool, fields);
         try {
             parse(body, boundary, parts);
             return parts.form();

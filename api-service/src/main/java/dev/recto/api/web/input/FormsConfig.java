@@ -14,6 +14,10 @@ interface FormsConfig {
     @WithDefault("16K")
     MemorySize maxHeadSize();
 
+    /** Heads of all parts together. */
+    @WithDefault("64K")
+    MemorySize maxHeadsSize();
+
     /** Longest field that is no file. */
     @WithDefault("2K")
     MemorySize maxFieldSize();

@@ -5,14 +5,18 @@ import dev.recto.api.fault.ErrorCode;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.IntConsumer;
 
 /** A body as it comes from a client: that it breaks off or does not end is a typed error, and none of the service's. */
 final class RequestBytes extends FilterInputStream {
     private final ComingBody coming;
+    private final IntConsumer kept;
     private long left;
 
-    RequestBytes(InputStream body, long limit, ComingBody coming) {
+    /** @param kept is told of bytes that stay in memory */
+    RequestBytes(InputStream body, long limit, ComingBody coming, IntConsumer kept) {
         super(body);
+        this.kept = kept;
         this.left = limit;
         this.coming = coming;
     }
@@ -30,6 +34,7 @@ final class RequestBytes extends FilterInputStream {
         if (left < 0) {
             throw new ApiException(ErrorCode.REQUEST_TOO_LARGE);
         }
+        kept.accept(Math.max(0, read));
         return read;
     }
 

@@ -59,6 +59,18 @@ class BodyReaderTest {
     }
 
     @Test
+    void whatStaysIsCounted() {
+        read("{\"a\": [" + "1,".repeat(100) + "1]}");
+        assertThat(spools.held()).isZero();
+
+        String text = "{\"a\": \"" + "x".repeat(100_000) + "\"}";
+        new BodyReader(1 << 20, 1 << 20, 1000, 500)
+                .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), spool);
+
+        assertThat(spools.held()).isBetween(100_000L, 200_000L);
+    }
+
+    @Test
     void escapesOfLongTextsAreResolvedWhereverTheyAre() throws IOException {
         String escaped = "\\/\\u002f\\n\\\\\\\"".repeat(50);
 

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,6 +160,40 @@ class BrokenFormTest {
 
         isError(route.send((route.good() + head + END).getBytes(UTF_8)), 413, "request_too_large");
         isError(route.send((route.good() + heads + END).getBytes(UTF_8)), 413, "request_too_large");
+    }
+
+    /** Each of them is small enough. */
+    @ParameterizedTest
+    @EnumSource
+    void theHeadsOfAllPartsHaveALargestSize(Route route) {
+        StringBuilder many = new StringBuilder();
+        IntStream.range(0, 900).forEach(i -> many.append(part("name=\"" + "n".repeat(15_000) + i + "\"", "x")));
+
+        isError(route.send((many + route.good() + END).getBytes(UTF_8)), 413, "request_too_large");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotAskedForIsNotKept(Route route) throws IOException {
+        String other = part("name=\"other\"; filename=\"b.txt\"", "x".repeat(1_000_000));
+        byte[] body = (route.good() + other + other + END).getBytes(UTF_8);
+        int most = body.length - 1_000;
+
+        try (Socket socket = RawHttp.connect()) {
+            socket.getOutputStream()
+                    .write(RawHttp.head(
+                            "POST",
+                            route.path(),
+                            "Content-Type: multipart/form-data; boundary=" + BOUNDARY + "\r\nContent-Length: "
+                                    + body.length + "\r\n"));
+            socket.getOutputStream().write(body, 0, most);
+            Awaitility.await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> left().size() == 1);
+            socket.getOutputStream().write(body, most, body.length - most);
+
+            socket.setSoTimeout((int) SOON.toMillis());
+            assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
+                    .isEqualTo("HTTP/1.1 200");
+        }
     }
 
     @ParameterizedTest

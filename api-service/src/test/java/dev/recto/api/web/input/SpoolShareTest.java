@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class SpoolShareTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int HELD = 800_000;
+    private static final int HELD_IN_MEMORY = 500_000;
 
     @Test
     void whoFillsItsShareIsRefusedAndOthersAreNot() throws IOException {
@@ -53,6 +54,38 @@ class SpoolShareTest {
         upload(client()).statusCode(200);
     }
 
+    /** A document's other fields stay in memory until all have come, and any body that is small enough does. */
+    @Test
+    void whoFillsItsShareOfMemoryIsRefusedAndOthersAreNot() throws IOException {
+        String fields = "{\"x\": [" + "1,".repeat(HELD_IN_MEMORY / 2);
+        try (Socket socket = RawHttp.connect()) {
+            socket.getOutputStream()
+                    .write(RawHttp.head(
+                            "POST", "/v1/ocr", "Content-Type: application/json\r\nContent-Length: 900000\r\n"));
+            socket.getOutputStream().write(fields.getBytes(UTF_8));
+            Awaitility.await().atMost(SOON).until(() -> inMemory() > HELD_IN_MEMORY / 2);
+
+            client().contentType("application/json")
+                    .body(fields)
+                    .post("/v1/ocr")
+                    .then()
+                    .statusCode(429)
+                    .body("code", equalTo("rate_limited"));
+            client().contentType("application/json")
+                    .body("{\"filename\": \"" + "x".repeat(HELD_IN_MEMORY) + "\"}")
+                    .post("/v1/uploads")
+                    .then()
+                    .statusCode(429);
+            stranger()
+                    .contentType("application/json")
+                    .body("{\"filename\": \"a\", \"bytes\": 5, \"mime_type\": \"a/b\", \"purpose\": \"user_data\"}")
+                    .post("/v1/uploads")
+                    .then()
+                    .statusCode(200);
+        }
+        Awaitility.await().atMost(SOON).until(() -> inMemory() == 0);
+    }
+
     private static ValidatableResponse upload(RequestSpecification request) {
         return request.multiPart("file", "a.txt", new byte[200_000])
                 .multiPart("purpose", "user_data")
@@ -61,10 +94,18 @@ class SpoolShareTest {
     }
 
     private static double held() {
+        return gauge("recto_spool_bytes");
+    }
+
+    private static double inMemory() {
+        return gauge("recto_spool_memory_bytes");
+    }
+
+    private static double gauge(String name) {
         return HttpClients.management("/q/metrics")
                 .asString()
                 .lines()
-                .filter(line -> line.startsWith("recto_spool_bytes"))
+                .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }
