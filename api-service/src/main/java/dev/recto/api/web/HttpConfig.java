@@ -34,4 +34,8 @@ public interface HttpConfig {
     /** How long a client may take nothing of its answer before it is hung up on. */
     @WithDefault("1m")
     Duration answerStall();
+
+    /** Bytes per second that answers are taken with at least, but for a time as long as that; who takes less is hung up on. */
+    @WithDefault("4K")
+    MemorySize slowestAnswer();
 }

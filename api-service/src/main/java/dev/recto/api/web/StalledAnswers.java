@@ -7,8 +7,9 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
-/** Hangs up on clients that take nothing of their answers: whoever writes one would wait for ever, with what it has in its hands. */
+/** Hangs up on clients that take nothing of their answers, or hardly anything: whoever writes one would wait, with what it has in its hands. */
 @Singleton
 final class StalledAnswers {
     /** Before anything that may answer. */
@@ -16,12 +17,14 @@ final class StalledAnswers {
 
     private static final int LOOKS = 10;
 
-    private final long stallNanos;
+    private final Duration stall;
+    private final long bytesPerSecond;
     private final long everyMilliseconds;
 
     StalledAnswers(HttpConfig config) {
-        this.stallNanos = config.answerStall().toNanos();
-        this.everyMilliseconds = Math.max(1, config.answerStall().toMillis() / LOOKS);
+        this.stall = config.answerStall();
+        this.bytesPerSecond = config.slowestAnswer().asLongValue();
+        this.everyMilliseconds = Math.max(1, stall.toMillis() / LOOKS);
     }
 
     void install(@Observes Filters filters) {
@@ -37,8 +40,7 @@ final class StalledAnswers {
         private final RoutingContext routing;
         private final HttpServerResponse response;
         private final ConnectionBase connection;
-        private long left;
-        private long since = System.nanoTime();
+        private final AnswerPace pace = new AnswerPace(stall, bytesPerSecond, System.nanoTime());
 
         Taken(RoutingContext routing) {
             this.routing = routing;
@@ -48,15 +50,13 @@ final class StalledAnswers {
 
         /** Also when the answer has ended, or was given up: the connection first sends what is left of it, which nobody takes. */
         void look(long timer) {
-            long now = System.nanoTime();
             boolean waits = waits();
-            long before = left;
-            left = isHttp2() ? -response.bytesWritten() : connection.channel().bytesBeforeWritable();
+            long left =
+                    isHttp2() ? -response.bytesWritten() : connection.channel().bytesBeforeWritable();
+            boolean late = pace.isLate(System.nanoTime(), waits, left, response.bytesWritten());
             if (!connection.channel().isOpen() || !waits && (response.ended() || response.closed())) {
                 routing.vertx().cancelTimer(timer);
-            } else if (!waits || left != before) {
-                since = now;
-            } else if (now - since > stallNanos) {
+            } else if (late) {
                 routing.vertx().cancelTimer(timer);
                 hangUp();
             }
