@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recto.api.web.input.TextFields;
 import dev.recto.api.web.input.Word;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
+import java.time.temporal.ValueRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,8 @@ public record BatchQuery(
     private static final int DEFAULT_SIZE = 100;
     private static final int MAX_SIZE = 1000;
     private static final int LONGEST = 512;
+    /** Of RFC 3339, and fewer than the database has. */
+    private static final ValueRange YEARS = ValueRange.of(1, 9999);
     /** Any other parameter is a pair of the metadata. */
     private static final Set<String> NAMES = Set.of(
             "page",
@@ -83,8 +87,11 @@ public record BatchQuery(
     private static Optional<Instant> createdAfter(TextFields fields) {
         return fields.text("created_after", LONGEST).flatMap(text -> {
             try {
-                return Optional.of(OffsetDateTime.parse(text).toInstant());
-            } catch (DateTimeParseException malformed) {
+                OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+                return YEARS.isValidIntValue(time.getYear())
+                        ? Optional.of(time.toInstant())
+                        : fields.wrong("created_after", "must be in the years 0001 to 9999", "datetime_parsing");
+            } catch (DateTimeException malformed) {
                 return fields.wrong("created_after", "must be a time of RFC 3339", "datetime_parsing");
             }
         });
