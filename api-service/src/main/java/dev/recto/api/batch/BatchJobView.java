@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.recto.api.batch.input.NewBatchReader;
 import dev.recto.api.batch.result.ResultLines;
 import dev.recto.api.batch.table.BatchJob;
-import dev.recto.api.batch.table.BatchStatus;
 import dev.recto.api.batch.table.RowTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ record BatchJobView(
         @Nullable String model,
         @Nullable String agentId,
         @Nullable Map<String, String> metadata,
-        BatchStatus status,
+        String status,
         long createdAt,
         @Nullable Long startedAt,
         @Nullable Long completedAt,

@@ -10,6 +10,7 @@ import dev.recto.api.reading.PageState;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageResult;
 import dev.recto.model.TokenUsage;
+import dev.recto.model.Words;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -73,9 +74,18 @@ class JobPages {
         PageResult result = result(row.getString("result"));
         return new JobPage(
                 row.getInteger("number"),
-                PageState.valueOf(row.getString("page_state")),
+                Words.parse(PageState.class, Words.of(row.getString("page_state")))
+                        .orElse(unknown(result, fault)),
                 result != null && row.getBoolean("cached") ? result.withUsage(TokenUsage.NONE) : result,
                 fault == null ? null : PageFault.kept(fault));
+    }
+
+    /** The state of a page that a later version wrote another of. */
+    private static PageState unknown(@Nullable PageResult result, @Nullable String fault) {
+        if (result != null) {
+            return PageState.READ;
+        }
+        return fault == null ? PageState.WAITING : PageState.FAILED;
     }
 
     private @Nullable PageResult result(@Nullable String text) {

@@ -1,6 +1,7 @@
 package dev.recto.api.tenancy;
 
 import dev.recto.api.postgres.Pools;
+import dev.recto.model.Words;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -9,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -79,10 +79,11 @@ public class ApiKeyTable {
                 .replaceWithVoid();
     }
 
+    /** Without those that only a later version knows. */
     public static Set<Scope> scopes(Row row) {
         EnumSet<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String scope : row.getArrayOfStrings("scopes")) {
-            scopes.add(Scope.valueOf(scope.toUpperCase(Locale.ROOT)));
+            Words.parse(Scope.class, scope).ifPresent(scopes::add);
         }
         if (row.getBoolean("administrator")) {
             scopes.add(Scope.ADMIN);

@@ -2,17 +2,23 @@ package dev.recto.api.batch;
 
 import static dev.recto.api.HttpClients.anonymous;
 import static dev.recto.api.HttpClients.client;
+import static dev.recto.api.batch.SomeBatches.awaited;
 import static dev.recto.api.batch.SomeBatches.created;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.recto.api.PartsResource;
+import dev.recto.api.RawHttp;
+import dev.recto.api.TestDatabase;
+import dev.recto.api.batch.table.BatchStatus;
 import dev.recto.api.contract.Contract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
 class BatchListTest {
+    @Inject
+    TestDatabase database;
+
     private final String shelf = "shelf-" + UUID.randomUUID();
 
     @Test
@@ -64,12 +73,27 @@ class BatchListTest {
         list(client().queryParam("status", "QUEUED", "RUNNING", "SUCCESS")).body("data.id", contains(id));
     }
 
+    /** Written down by a later version. */
+    @Test
+    void jobsAreListedWhateverTheirWords() {
+        String id = job("a");
+        awaited(id, BatchStatus.SUCCESS);
+        database.execute("update batch_job set state = 'DREAMT', failure = 'NAPPED' where id = '" + id + "'");
+
+        assertThat(RawHttp.answer("127.0.0.1", "GET", "/v1/batch/jobs?shelf=" + shelf, PartsResource.KEY))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("\"status\":\"DREAMT\"", "\"code\":\"internal_error\"");
+        database.execute("delete from batch_job where id = '" + id + "'");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "page, -1",
         "page_size, 0",
         "page_size, 1001",
         "created_after, yesterday",
+        "created_after, -5000-01-01T00:00:00Z",
+        "created_after, +294277-01-05T00:00:00Z",
         "created_by_me, perhaps",
         "status, success",
         "order_by, model",

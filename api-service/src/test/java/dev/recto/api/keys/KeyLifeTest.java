@@ -71,6 +71,16 @@ class KeyLifeTest {
         client().queryParam("revoked", "perhaps").get("/v1/keys").then().statusCode(422);
     }
 
+    /** Written down by a later version. */
+    @Test
+    void aScopeThatIsNotKnownYetOpensNothingAndShutsNothing() {
+        Response reader = make(Map.of("name", "reader", "scopes", List.of("read")));
+        database.execute("update api_key set scopes = '{read,dream}' where id = '" + reader.path("id") + "'");
+
+        as(reader.path("key")).get("/v1/files").then().statusCode(200);
+        client().get("/v1/keys").then().statusCode(200);
+    }
+
     @Test
     void anExpiredKeyOpensNothing() {
         Response made = make(Map.of("name", "short", "expires_in", 2));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as it stands.
  *
- * @param outcome the state it will end with; null as long as rows are begun
+ * @param state a word of {@link BatchStatus}, or one of a later version
  * @param inlineKey where the rows lie that came with the request; null if files were named
  * @param failure why the job itself could not run
  */
@@ -18,8 +18,7 @@ public record BatchJob(
         UUID organisation,
         UUID project,
         UUID apiKey,
-        BatchStatus state,
-        @Nullable BatchStatus outcome,
+        String state,
         @Nullable String model,
         @Nullable Map<String, String> metadata,
         List<UUID> inputFiles,

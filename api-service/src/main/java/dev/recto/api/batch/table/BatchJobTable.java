@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class BatchJobTable {
     private static final String JOB = """
-            select id, organisation, project, api_key, state, outcome, model, metadata, input_files, inline_key,
+            select id, organisation, project, api_key, state, model, metadata, input_files, inline_key,
                    created_at, started_at, ended_at, total, succeeded, failed, failure, output_file, error_file
             from batch_job""";
 
@@ -178,15 +178,13 @@ public class BatchJobTable {
     }
 
     private static BatchJob job(Row row) {
-        String outcome = row.getString("outcome");
         String failure = row.getString("failure");
         return new BatchJob(
                 row.getUUID("id"),
                 row.getUUID("organisation"),
                 row.getUUID("project"),
                 row.getUUID("api_key"),
-                BatchStatus.valueOf(row.getString("state")),
-                outcome == null ? null : BatchStatus.valueOf(outcome),
+                row.getString("state"),
                 row.getString("model"),
                 notes(row.getJsonObject("metadata")),
                 List.of(row.getArrayOfUUIDs("input_files")),
@@ -197,7 +195,7 @@ public class BatchJobTable {
                 row.getInteger("total"),
                 row.getInteger("succeeded"),
                 row.getInteger("failed"),
-                failure == null ? null : BatchFailure.valueOf(failure),
+                failure == null ? null : BatchFailure.kept(failure),
                 row.getUUID("output_file"),
                 row.getUUID("error_file"));
     }

@@ -2,7 +2,7 @@ package dev.recto.api.webhook.delivery;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.recto.api.webhook.WebhookEvent;
+import dev.recto.model.Words;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery as it is shown.
+ * A delivery as it is shown, its words as they were written down, perhaps by a later version.
  *
  * @param attempts since it was made or last to be sent again
  * @param nextAttemptAt null once it has ended
@@ -19,37 +19,37 @@ import org.jspecify.annotations.Nullable;
 record DeliveryView(
         UUID id,
         String object,
-        WebhookEvent event,
+        String event,
         @Nullable UUID jobId,
         @Nullable UUID batchId,
         String url,
-        DeliveryState status,
+        String status,
         long createdAt,
         int attempts,
         @Nullable Long nextAttemptAt,
         @Nullable Long lastAttemptAt,
-        @Nullable Outcome lastOutcome,
+        @Nullable String lastOutcome,
         @Nullable Integer lastStatus,
         @Nullable Long completedAt) {
 
     record DeliveryList(String object, List<DeliveryView> data, long total) {}
 
     static DeliveryView of(Row row) {
-        DeliveryState state = DeliveryState.valueOf(row.getString("state"));
+        String state = row.getString("state");
         String outcome = row.getString("last_outcome");
         return new DeliveryView(
                 row.getUUID("id"),
                 "webhook.delivery",
-                WebhookEvent.parse(row.getString("event")).orElseThrow(),
+                row.getString("event"),
                 row.getUUID("job"),
                 row.getUUID("batch"),
                 row.getString("url"),
-                state,
+                Words.of(state),
                 row.getOffsetDateTime("created_at").toEpochSecond(),
                 row.getInteger("attempts"),
-                state == DeliveryState.WAITING ? seconds(row.getOffsetDateTime("due_at")) : null,
+                state.equals(DeliveryState.WAITING.name()) ? seconds(row.getOffsetDateTime("due_at")) : null,
                 seconds(row.getOffsetDateTime("last_attempt_at")),
-                outcome == null ? null : Outcome.valueOf(outcome),
+                outcome == null ? null : Words.of(outcome),
                 row.getInteger("last_status"),
                 seconds(row.getOffsetDateTime("ended_at")));
     }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.OtherOrganisation;
 import dev.recto.api.PartsResource;
+import dev.recto.api.RawHttp;
 import dev.recto.api.TestDatabase;
 import dev.recto.api.contract.Contract;
 import dev.recto.api.models.ServedModels;
@@ -138,6 +139,29 @@ class WebhooksTest {
         receiver.await(other, 1);
         client().get("/v1/ocr/jobs/" + job).then().statusCode(200).body("error.code", equalTo("ocr_failed"));
         rows.execute("delete from webhook_delivery where job = '" + job + "'");
+    }
+
+    /** Written down by a later version. */
+    @Test
+    void deliveriesAreListedAndSentAgainWhateverTheirWords() {
+        String job = read(MODEL, webhook(receiver.url(410)));
+        String id = deliveries(job, "failed", 1).getString("data[0].id");
+
+        rows.execute("update webhook_delivery set event = 'ocr.job.dreamt', last_outcome = 'NAPPED' where id = '" + id
+                + "'");
+        rows.execute("update page_result set state = 'DREAMT' where job = '" + job + "'");
+
+        assertThat(plain("GET", "/v1/webhooks/deliveries"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("\"event\":\"ocr.job.dreamt\"", "\"last_outcome\":\"napped\"");
+        assertThat(plain("POST", "/v1/webhooks/deliveries/" + id + "/resend")).startsWith("HTTP/1.1 200 ");
+        client().get("/v1/ocr/jobs/" + job + "?view=full").then().statusCode(200);
+        rows.execute("delete from webhook_delivery where id = '" + id + "'");
+    }
+
+    /** The words are none that are published. */
+    private static String plain(String method, String path) {
+        return RawHttp.answer("127.0.0.1", method, path, PartsResource.KEY);
     }
 
     /** Of a later version, too: it is due together with one that is known. */
