@@ -1,5 +1,6 @@
 package dev.recto.api.ocr.answer;
 
+import dev.recto.api.ocr.text.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +11,9 @@ import java.util.stream.Collectors;
 
 /** A table as rows of cells: read from and written as markdown or HTML. The first row is the head. */
 record TableText(List<List<String>> rows) {
-    private static final Pattern ROW = Pattern.compile("<tr[^>]*>(.*?)(?=</tr>|<tr|</table>|$)", flags());
+    private static final Pattern ROW = Pattern.compile("<tr[^<>]*+>(.*?)(?=</tr>|<tr|</table>|$)", flags());
     private static final Pattern CELL =
-            Pattern.compile("<(t[hd])((?:\\s[^>]*)?)>(.*?)(?=</t[hd]>|<t[hd][\\s>]|</tr>|$)", flags());
+            Pattern.compile("<(t[hd])((?:\\s[^<>]*+)?)>(.*?)(?=</t[hd]>|<t[hd][\\s>]|</tr>|$)", flags());
     private static final Pattern SPAN = Pattern.compile("(col|row)span\\s*=\\s*[\"']?(\\d{1,3})", flags());
     private static final Pattern RULE = Pattern.compile("\\s*:?-+:?\\s*");
     private static final Pattern BAR = Pattern.compile("(?<!\\\\)\\|");
@@ -31,12 +32,11 @@ record TableText(List<List<String>> rows) {
 
     String markdown() {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        Filler filler = new Filler();
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             List<String> cells = new ArrayList<>(row);
-            while (cells.size() < columns) {
-                cells.add("");
-            }
+            while (cells.size() < columns && filler.fill(cells)) {}
             lines.add(cells.stream().map(TableText::barred).collect(Collectors.joining(" | ", "| ", " |")));
             if (lines.size() == 1) {
                 lines.add("| " + String.join(" | ", java.util.Collections.nCopies(columns, "---")) + " |");
@@ -80,33 +80,43 @@ record TableText(List<List<String>> rows) {
         return new TableText(rows);
     }
 
-    /** A cell over several columns or rows is followed by empty ones. */
+    /** A cell over several columns or rows is followed by empty ones, as long as there are not too many. */
     private static TableText html(String text) {
         List<List<String>> rows = new ArrayList<>();
+        Filler filler = new Filler();
         List<Integer> hanging = new ArrayList<>();
         Matcher row = ROW.matcher(text);
         while (row.find()) {
             List<String> cells = new ArrayList<>();
             Matcher cell = CELL.matcher(row.group(1));
             while (cell.find()) {
-                skipHanging(hanging, cells);
+                skipHanging(hanging, cells, filler);
                 int columns = span(cell.group(2), "col");
                 int down = span(cell.group(2), "row");
-                for (int i = 0; i < columns; i++) {
-                    hang(hanging, cells.size(), down - 1);
-                    cells.add(i == 0 ? plain(cell.group(3)) : "");
+                cells.add(plain(cell.group(3)));
+                hang(hanging, cells.size() - 1, down - 1);
+                for (int i = 1; i < columns && filler.fill(cells); i++) {
+                    hang(hanging, cells.size() - 1, down - 1);
                 }
             }
-            skipHanging(hanging, cells);
+            skipHanging(hanging, cells, filler);
             rows.add(cells);
         }
         return new TableText(rows);
     }
 
-    private static void skipHanging(List<Integer> hanging, List<String> cells) {
-        while (cells.size() < hanging.size() && hanging.get(cells.size()) > 0) {
-            hanging.set(cells.size(), hanging.get(cells.size()) - 1);
-            cells.add("");
+    private static void skipHanging(List<Integer> hanging, List<String> cells, Filler filler) {
+        while (cells.size() < hanging.size() && hanging.get(cells.size()) > 0 && filler.fill(cells)) {
+            hanging.set(cells.size() - 1, hanging.get(cells.size() - 1) - 1);
+        }
+    }
+
+    /** Puts empty cells into a table, no more than it may have. */
+    private static final class Filler {
+        private int left = Tables.MOST_SLOTS;
+
+        boolean fill(List<String> cells) {
+            return left-- > 0 && cells.add("");
         }
     }
 

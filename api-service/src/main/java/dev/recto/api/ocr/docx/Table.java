@@ -1,5 +1,6 @@
 package dev.recto.api.ocr.docx;
 
+import dev.recto.api.ocr.text.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 record Table(List<Row> rows, int columns) {
     /** Word opens no table with more. */
     static final int MOST_COLUMNS = 63;
-
-    /** Those of rows above that go on among them, of which a few cells can make any number. */
-    private static final int MOST_SLOTS = 1 << 16;
 
     private static final Set<String> GROUPS = Set.of("thead", "tbody", "tfoot");
 
@@ -48,7 +46,7 @@ record Table(List<Row> rows, int columns) {
         for (int i = 0; i < lines.size(); i++) {
             Row row = row(lines.get(i), hanging, lines.size() - i);
             slots += row.slots().size();
-            if (row.columns() > MOST_COLUMNS || slots > MOST_SLOTS) {
+            if (row.columns() > MOST_COLUMNS || slots > Tables.MOST_SLOTS) {
                 return Optional.empty();
             }
             rows.add(row);

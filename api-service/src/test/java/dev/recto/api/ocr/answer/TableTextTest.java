@@ -1,9 +1,13 @@
 package dev.recto.api.ocr.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableTextTest {
     @Test
@@ -23,6 +27,41 @@ class TableTextTest {
 
         assertThat(table.rows())
                 .isEqualTo(List.of(List.of("Head & shoulders", ""), List.of("left", "1 < 2"), List.of("", "below")));
+    }
+
+    @Test
+    void aFewCellsMakeNotAnyNumber() {
+        String spans =
+                "<table><tr>" + "<td colspan=100 rowspan=100>x</td>".repeat(500) + "</tr>" + "<tr></tr>".repeat(100);
+
+        TableText table = TableText.parse(spans);
+
+        assertThat(table.rows()).hasSize(101);
+        assertThat(table.rows().getFirst()).hasSize(50_000);
+        assertThat(cells(table.rows())).isLessThan(70_000);
+        assertThat(table.html().length()).isLessThan(1_000_000);
+        assertThat(table.markdown().length()).isLessThan(1_000_000);
+    }
+
+    @Test
+    void aLongRowDoesNotMakeAllOthersLong() {
+        TableText table = TableText.parse("|".repeat(50_000) + "\n" + "a\n".repeat(50_000));
+
+        assertThat(table.markdown().length()).isLessThan(2_000_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<tr", "<td ", "<tr><td", "<tr><td>", "<", "<td>", "colspan ", "<tr><td colspan"})
+    void whatIsBrokenTakesNoTime(String piece) {
+        String text = "<table><tr><td>" + piece.repeat(1_000_000 / piece.length());
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), () -> TableText.parse(text))
+                        .rows())
+                .isNotEmpty();
+    }
+
+    private static long cells(List<List<String>> rows) {
+        return rows.stream().mapToLong(List::size).sum();
     }
 
     @Test
