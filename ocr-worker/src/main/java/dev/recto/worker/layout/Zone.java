@@ -32,7 +32,7 @@ record Zone(List<Row> rows, Columns columns) {
     /** Of the cells, from which on a zone is an index: words and the pages that have them, in every column. */
     private static final double INDEX_SHARE = 0.5;
 
-    private static final Pattern INDEX = Pattern.compile(".*\\p{L}.*[, ]\\d{1,4}([–-]\\d{1,4})?");
+    private static final Pattern INDEX = Pattern.compile("\\P{L}*+\\p{L}.*[, ]\\d{1,4}([–-]\\d{1,4})?");
 
     static Zone of(List<Row> rows) {
         return new Zone(rows, Columns.of(rows));

@@ -9,7 +9,9 @@ public final class RegionText {
     private static final int LONG = 2048;
 
     private static final Pattern TABS_BEFORE = Pattern.compile("^(?:\\\\t)++");
-    private static final Pattern TABS_BEHIND = Pattern.compile("(?:\\\\t)++$");
+    /** From where they begin, for each further one would be looked at up to the end again. */
+    private static final Pattern TABS_BEHIND = Pattern.compile("(?<!\\\\t)(?:\\\\t)++$");
+
     private static final Pattern DOTS = Pattern.compile("\\.{3,}+");
     private static final Pattern MIDDLE_DOTS = Pattern.compile("·{3,}+");
     private static final Pattern UNDERSCORES = Pattern.compile("_{3,}+");

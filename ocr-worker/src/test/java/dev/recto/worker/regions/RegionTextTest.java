@@ -70,6 +70,7 @@ class RegionTextTest {
             "$" + "\\$".repeat(20_000),
             "a".repeat(50_000) + "b",
             "\\_".repeat(20_000),
+            "\\t".repeat(20_000) + "x",
             "#".repeat(50_000)
         }) {
             assertThat(text(answer)).isNotNull();

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +25,8 @@ final class Annotation {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private static final Pattern FENCE = Pattern.compile("^```(?:json)?\\s*(.*?)\\s*```$", Pattern.DOTALL);
+    private static final String FENCE = "```";
+    private static final String LANGUAGE = "json";
 
     private final List<String> pages = new ArrayList<>();
 
@@ -74,12 +73,18 @@ final class Annotation {
 
     /** A JSON object or list, perhaps in a fence of back quotes. */
     private static Optional<JsonNode> parse(String text) {
-        Matcher fenced = FENCE.matcher(text);
         try {
-            return Optional.of(JSON.readTree(fenced.matches() ? fenced.group(1) : text))
-                    .filter(JsonNode::isContainerNode);
+            return Optional.of(JSON.readTree(unfenced(text))).filter(JsonNode::isContainerNode);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    private static String unfenced(String text) {
+        if (text.length() < 2 * FENCE.length() || !text.startsWith(FENCE) || !text.endsWith(FENCE)) {
+            return text;
+        }
+        String inner = text.substring(FENCE.length(), text.length() - FENCE.length());
+        return inner.startsWith(LANGUAGE) ? inner.substring(LANGUAGE.length()) : inner;
     }
 }

@@ -1,5 +1,6 @@
 package dev.recto.api.ocr.answer;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.node.Text;
@@ -9,6 +10,7 @@ import org.commonmark.parser.beta.InlineParserState;
 import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps formulas from being read as markdown: their underscores and backslashes are TeX's. */
 final class Formulas implements InlineContentParserFactory {
@@ -24,55 +26,76 @@ final class Formulas implements InlineContentParserFactory {
 
     @Override
     public InlineContentParser create() {
-        return Formulas::parse;
+        return new OfText();
     }
 
-    private static ParsedInline parse(InlineParserState state) {
-        Scanner scanner = state.scanner();
-        Position from = scanner.position();
-        if (!(scanner.peek() == DOLLAR ? betweenDollars(scanner) : betweenBrackets(scanner))) {
-            return ParsedInline.none();
+    /** Remembers what it did not find, for it is not behind a later beginning either. */
+    private static final class OfText implements InlineContentParser {
+        private final Set<String> missing = new HashSet<>();
+
+        @Override
+        public ParsedInline tryParse(InlineParserState state) {
+            Scanner scanner = state.scanner();
+            Position from = scanner.position();
+            int before = scanner.peekPreviousCodePoint();
+            String end = end(scanner);
+            if (end.isEmpty() || missing.contains(end)) {
+                return ParsedInline.none();
+            }
+            Position begin = scanner.position();
+            Position to = found(end, scanner);
+            if (to == null) {
+                missing.add(end);
+                return ParsedInline.none();
+            }
+            String text = scanner.getSource(begin, to).getContent();
+            boolean isFormula =
+                    switch (end) {
+                        case "$" -> !Money.isBetween(text, before, scanner.peek());
+                        case "\\]" -> !WORDS.matcher(text).matches();
+                        default -> true;
+                    };
+            return isFormula
+                    ? ParsedInline.of(
+                            new Text(scanner.getSource(from, scanner.position()).getContent()), scanner.position())
+                    : ParsedInline.none();
         }
-        return ParsedInline.of(
-                new Text(scanner.getSource(from, scanner.position()).getContent()), scanner.position());
     }
 
-    private static boolean betweenDollars(Scanner scanner) {
-        int before = scanner.peekPreviousCodePoint();
-        int dollars = scanner.matchMultiple(DOLLAR);
-        Position from = scanner.position();
-        while (dollars <= 2 && scanner.find(DOLLAR) >= 0) {
+    /** What is to end it, behind its beginning; empty where nothing begins. */
+    private static String end(Scanner scanner) {
+        if (scanner.peek() == DOLLAR) {
+            int dollars = scanner.matchMultiple(DOLLAR);
+            return dollars > 2 ? "" : "$".repeat(dollars);
+        }
+        scanner.next();
+        return scanner.next('(') ? "\\)" : scanner.next('[') ? "\\]" : "";
+    }
+
+    /** Where the end begins, with the scanner behind it; null where there is none. */
+    private static @Nullable Position found(String end, Scanner scanner) {
+        return end.charAt(0) == DOLLAR ? dollars(end.length(), scanner) : bracket(end.charAt(1), scanner);
+    }
+
+    private static @Nullable Position dollars(int count, Scanner scanner) {
+        while (scanner.find(DOLLAR) >= 0) {
             boolean escaped = scanner.peekPreviousCodePoint() == BACKSLASH;
             Position to = scanner.position();
-            if (scanner.matchMultiple(DOLLAR) == dollars && !escaped) {
-                String text = scanner.getSource(from, to).getContent();
-                return dollars == 2 || !Money.isBetween(text, before, scanner.peek());
+            if (scanner.matchMultiple(DOLLAR) == count && !escaped) {
+                return to;
             }
         }
-        return false;
+        return null;
     }
 
-    private static boolean betweenBrackets(Scanner scanner) {
-        scanner.next();
-        char close = switch (scanner.peek()) {
-            case '(' -> ')';
-            case '[' -> ']';
-            default -> BACKSLASH;
-        };
-        if (close == BACKSLASH) {
-            return false;
-        }
-        scanner.next();
-        Position from = scanner.position();
+    private static @Nullable Position bracket(char close, Scanner scanner) {
         while (scanner.find(BACKSLASH) >= 0) {
             Position to = scanner.position();
             scanner.next();
             if (scanner.next(close)) {
-                return close == ')'
-                        || !WORDS.matcher(scanner.getSource(from, to).getContent())
-                                .matches();
+                return to;
             }
         }
-        return false;
+        return null;
     }
 }

@@ -1,7 +1,9 @@
 package dev.recto.api.ocr.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +12,20 @@ class AnnotationTest {
     void oneJsonAnswerStaysAsItIs() {
         assertThat(of("{\"total\": 4.50, \"items\": [1]}")).isEqualTo("{\"total\":4.50,\"items\":[1]}");
         assertThat(of("```json\n[1, 2]\n```")).isEqualTo("[1,2]");
+        assertThat(of("```\n{}\n```")).isEqualTo("{}");
+        assertThat(of("``````")).isEqualTo("{\"text\":\"``````\"}");
+        assertThat(of("`````")).isEqualTo("{\"text\":\"`````\"}");
+    }
+
+    @Test
+    void blanksInAFenceTakeNoTime() {
+        String blanks = " ".repeat(1_000_000);
+
+        assertThat(assertTimeoutPreemptively(
+                        Duration.ofSeconds(5), () -> of("```json" + blanks + "{\"a\":1}" + blanks + "```")))
+                .isEqualTo("{\"a\":1}");
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(5), () -> of("```" + blanks + "x")))
+                .endsWith("x\"}");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.recto.api.ocr.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.recto.api.ocr.answer.OcrPage.Image;
 import dev.recto.api.ocr.answer.OcrPage.Size;
 import dev.recto.model.PageDimensions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlFormTest {
     private final HtmlForm form = new HtmlForm();
@@ -39,6 +42,22 @@ class HtmlFormTest {
             })
     void markupBecomesElements(String markdown, String html) throws IOException {
         assertThat(form.of(markdown).replace("\n", "")).isEqualTo(html);
+    }
+
+    /** What has no end in one paragraph may have one in the next. */
+    @Test
+    void formulasEndInTheirParagraph() throws IOException {
+        assertThat(form.of("for $5 \\(*x*\n\nso $a_1*b*c_2$ and \\(*x*\\) is").replace("\n", ""))
+                .isEqualTo("<p>for $5 (<em>x</em></p><p>so $a_1*b*c_2$ and \\(*x*\\) is</p>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$1 ", "$a $b ", "\\( ", "\\[ ", "$$$ "})
+    void whatHasNoEndTakesNoTime(String piece) throws IOException {
+        String text = piece.repeat(300_000 / piece.length());
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), () -> form.of(text)))
+                .startsWith("<p>");
     }
 
     /** A single tilde says "about". */

@@ -8,8 +8,11 @@ import java.util.regex.Pattern;
 /** The places that DeepSeek-OCR names in its text: {@code <|ref|>label<|/ref|><|det|>[[x1,y1,x2,y2],…]<|/det|>}. */
 public final class Grounding {
     private static final double GRID = 999;
-    private static final Pattern PLACE =
-            Pattern.compile("<\\|ref\\|>(.*?)<\\|/ref\\|><\\|det\\|>(.*?)<\\|/det\\|>", Pattern.DOTALL);
+    /** No label and no list reaches over the next beginning: where no end comes, each would be looked for up to the text's. */
+    private static final Pattern PLACE = Pattern.compile(
+            "<\\|ref\\|>((?:(?!<\\|/?ref\\|>).)*+)<\\|/ref\\|><\\|det\\|>((?:(?!<\\|/?(?:det|ref)\\|>).)*+)<\\|/det\\|>",
+            Pattern.DOTALL);
+
     private static final String NUMBER = "\\s*(-?\\d{1,6})\\s*";
     private static final Pattern BOX =
             Pattern.compile("\\s*\\[" + String.join(",", NUMBER, NUMBER, NUMBER, NUMBER) + "]\\s*");

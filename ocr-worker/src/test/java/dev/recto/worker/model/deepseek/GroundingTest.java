@@ -1,7 +1,9 @@
 package dev.recto.worker.model.deepseek;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,15 @@ class GroundingTest {
             strings = {"", "[", "[[1,2,3]]", "[1,2,3,4]", "[[1,2,3,4] [5,6,7,8]]", "[[1,2,3,x]]", "[[1,2,3,99999999]]"})
     void whatIsNoBoxIsNone(String written) {
         assertThat(boxes(written)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<|ref|>", "<|ref|>x<|/ref|>", "<|ref|>x<|/ref|><|det|>", "<|/ref|><|det|>"})
+    void whatHasNoEndIsNoPlaceAndTakesNoTime(String piece) {
+        String text = "<|ref|>" + piece.repeat(1_000_000 / piece.length());
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Grounding.places(text)))
+                .isEmpty();
     }
 
     @Test
