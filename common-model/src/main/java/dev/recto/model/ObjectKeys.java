@@ -12,7 +12,12 @@ public final class ObjectKeys {
 
     /** A chunk of a large file on its way; deleted when the upload ends. */
     public static String uploadPart(UUID upload, UUID part) {
-        return "uploads/" + upload + "/" + part;
+        return uploadPrefix(upload) + part;
+    }
+
+    /** All chunks of a large file. */
+    public static String uploadPrefix(UUID upload) {
+        return "uploads/" + upload + "/";
     }
 
     /**

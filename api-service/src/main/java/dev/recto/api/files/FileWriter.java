@@ -15,6 +15,7 @@ import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -92,16 +93,22 @@ public class FileWriter {
     /**
      * Stores bytes that come as a stream, looking at them on their way.
      *
+     * @param coming how long it may take them to come, beside what it takes to store so many
      * @param together is called when they are all stored; what it returns is done in the transaction that makes the file appear,
      *     and its failure keeps the file from appearing
      */
     public Uni<StoredFile> assemble(
-            Caller owner, FileLabel label, long size, Multi<Buffer> bytes, Function<StoredFile, Uni<Void>> together) {
+            Caller owner,
+            FileLabel label,
+            long size,
+            Duration coming,
+            Multi<Buffer> bytes,
+            Function<StoredFile, Uni<Void>> together) {
         UUID id = TimeOrderedId.next();
         String key = ObjectKeys.file(owner.organisation(), id);
         ObservedBytes observed = new ObservedBytes(bytes);
         return ledger.announce(key)
-                .flatMap(announced -> objects.put(key, size, observed.pass()))
+                .flatMap(announced -> objects.put(key, size, coming, observed.pass()))
                 .map(stored -> observed.finish())
                 .invoke(content -> content.require(label.purpose()))
                 .map(content -> StoredFile.sent(id, owner, label, content))

@@ -93,7 +93,7 @@ public class ObjectLedger {
         }
     }
 
-    /** Within the Panache transaction that deletes that row. */
+    /** Within the Panache transaction that deletes that row. A key that ends with a slash stands for all that begin so. */
     public Uni<Void> release(String key) {
         return Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(RELEASE.formatted("?1", "?2"))
@@ -103,7 +103,7 @@ public class ObjectLedger {
                 .replaceWithVoid();
     }
 
-    /** The same within a transaction of the reactive pg client. A key that ends with a slash stands for all that begin so. */
+    /** The same within a transaction of the reactive pg client. */
     public Uni<Void> release(SqlClient transaction, String key) {
         return transaction
                 .preparedQuery(RELEASE.formatted("$1", "now()"))

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Keeps bytes under keys ({@link dev.recto.model.ObjectKeys}). Nothing blocks, nothing is held whole in memory but
@@ -15,8 +16,12 @@ public interface ObjectStore {
 
     Uni<Void> put(String key, byte[] bytes);
 
-    /** Stores a stream of exactly {@code size} bytes. A retry subscribes to it again. */
-    Uni<Void> put(String key, long size, Multi<Buffer> bytes);
+    /**
+     * Stores a stream of exactly {@code size} bytes. A retry subscribes to it again.
+     *
+     * @param coming how long it may take the bytes to come, beside what it takes to store so many
+     */
+    Uni<Void> put(String key, long size, Duration coming, Multi<Buffer> bytes);
 
     /** Fails with {@link ObjectNotFoundException} where there is nothing, as do the next two. */
     Uni<StoredObject> get(String key);

@@ -38,12 +38,16 @@ class S3Calls {
         return call(0, request);
     }
 
-    /** A call of the SDK that sends bytes; it answers on threads of its own, and is brought back to where the caller runs. */
     <T> Uni<T> call(long bytes, Supplier<CompletionStage<T>> request) {
+        return call(bytes, Duration.ZERO, request);
+    }
+
+    /** A call of the SDK that sends bytes; it answers on threads of its own, and is brought back to where the caller runs. */
+    <T> Uni<T> call(long bytes, Duration coming, Supplier<CompletionStage<T>> request) {
         Uni<T> answer = Uni.createFrom()
                 .completionStage(request)
                 .ifNoItem()
-                .after(timeout.plusSeconds(bytes / BYTES_PER_SECOND))
+                .after(timeout.plus(coming).plusSeconds(bytes / BYTES_PER_SECOND))
                 .fail()
                 .onItem()
                 .invoke(outage::over)

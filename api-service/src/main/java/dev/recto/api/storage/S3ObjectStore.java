@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -66,17 +67,17 @@ class S3ObjectStore implements ObjectStore {
                 .item(Unchecked.supplier(() -> Files.size(file)))
                 .flatMap(size -> size > partSize
                         ? inParts.put(key, file, size)
-                        : put(key, size, () -> AsyncRequestBody.fromFile(file)));
+                        : put(key, size, Duration.ZERO, () -> AsyncRequestBody.fromFile(file)));
     }
 
     @Override
     public Uni<Void> put(String key, byte[] bytes) {
-        return put(key, bytes.length, () -> AsyncRequestBody.fromBytes(bytes));
+        return put(key, bytes.length, Duration.ZERO, () -> AsyncRequestBody.fromBytes(bytes));
     }
 
     @Override
-    public Uni<Void> put(String key, long size, Multi<Buffer> bytes) {
-        return put(key, size, () -> new SizedBody(size, bytes));
+    public Uni<Void> put(String key, long size, Duration coming, Multi<Buffer> bytes) {
+        return put(key, size, coming, () -> new SizedBody(size, bytes));
     }
 
     @Override
@@ -137,8 +138,11 @@ class S3ObjectStore implements ObjectStore {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> put(String key, long size, Supplier<AsyncRequestBody> body) {
-        return calls.call(size, () -> s3.putObject(put -> put.bucket(bucket).key(key), body.get()))
+    private Uni<Void> put(String key, long size, Duration coming, Supplier<AsyncRequestBody> body) {
+        return calls.call(
+                        size,
+                        coming,
+                        () -> s3.putObject(put -> put.bucket(bucket).key(key), body.get()))
                 .replaceWithVoid();
     }
 

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A store that deletes nothing under a prefix, and anything else without having it. */
 class Undeletable implements ObjectStore {
@@ -31,7 +32,7 @@ class Undeletable implements ObjectStore {
     }
 
     @Override
-    public Uni<Void> put(String key, long size, Multi<Buffer> bytes) {
+    public Uni<Void> put(String key, long size, Duration coming, Multi<Buffer> bytes) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,8 +1,8 @@
 package dev.recto.api.files.upload;
 
 import dev.recto.api.storage.ObjectLedger;
+import dev.recto.model.ObjectKeys;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -32,13 +32,7 @@ class PartRepository implements PanacheRepositoryBase<UploadPart, UUID> {
 
     /** Deletes the rows and gives the bytes to the ledger. */
     Uni<Void> drop(UUID upload) {
-        return of(upload)
-                .flatMap(parts -> Multi.createFrom()
-                        .iterable(parts)
-                        .onItem()
-                        .transformToUniAndConcatenate(part -> ledger.release(part.objectKey()))
-                        .onItem()
-                        .ignoreAsUni())
+        return ledger.release(ObjectKeys.uploadPrefix(upload))
                 .flatMap(released -> delete("upload", upload))
                 .replaceWithVoid();
     }

@@ -64,9 +64,7 @@ class UploadSweeper implements Chore {
     }
 
     private void dropParts(UUID upload, Sql sql) {
-        for (Row part : sql.run("delete from upload_part where upload = $1 returning id", Tuple.of(upload))) {
-            String key = ObjectKeys.uploadPart(upload, part.getUUID("id"));
-            ledger.release(sql.client(), key).await().atMost(sql.timeout());
-        }
+        sql.run("delete from upload_part where upload = $1", Tuple.of(upload));
+        ledger.release(sql.client(), ObjectKeys.uploadPrefix(upload)).await().atMost(sql.timeout());
     }
 }

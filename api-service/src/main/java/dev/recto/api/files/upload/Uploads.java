@@ -6,10 +6,10 @@ import dev.recto.api.files.FileLabel;
 import dev.recto.api.files.FileVisibility;
 import dev.recto.api.files.FileWriter;
 import dev.recto.api.files.StoredFile;
+import dev.recto.api.files.StoredFiles;
 import dev.recto.api.postgres.Transactions;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
-import dev.recto.api.storage.StoredObject;
 import dev.recto.api.tenancy.Caller;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 class Uploads {
     private final UploadRepository uploads;
     private final PartRepository parts;
+    private final PartBytes partBytes;
     private final Transactions transactions;
     private final ObjectStore objects;
     private final ObjectLedger ledger;
     private final FileWriter files;
+    private final StoredFiles stored;
     private final UploadsConfig config;
 
     /** A completed upload with its file. */
@@ -43,17 +46,21 @@ class Uploads {
     Uploads(
             UploadRepository uploads,
             PartRepository parts,
+            PartBytes partBytes,
             Transactions transactions,
             ObjectStore objects,
             ObjectLedger ledger,
             FileWriter files,
+            StoredFiles stored,
             UploadsConfig config) {
         this.uploads = uploads;
         this.parts = parts;
+        this.partBytes = partBytes;
         this.transactions = transactions;
         this.objects = objects;
         this.ledger = ledger;
         this.files = files;
+        this.stored = stored;
         this.config = config;
     }
 
@@ -95,7 +102,11 @@ class Uploads {
                 .replaceWithVoid();
     }
 
-    /** @param md5 of the whole file in hex, null if the client does not say */
+    /**
+     * Whoever asks once more, since it did not hear the answer, gets it again.
+     *
+     * @param md5 of the whole file in hex, null if the client does not say
+     */
     Uni<Completed> complete(
             Caller caller,
             UUID id,
@@ -107,7 +118,32 @@ class Uploads {
                         .flatMap(upload -> parts.of(id)
                                 .map(stored -> PartOrder.of(partIds, stored, upload.size))
                                 .map(ordered -> new Assembly(upload, ordered))))
-                .flatMap(assembly -> assemble(caller, assembly, md5, together));
+                .flatMap(assembly -> assemble(caller, assembly, md5, together))
+                .onFailure(failure -> is(ErrorCode.UPLOAD_NOT_PENDING, failure))
+                .recoverWithUni(over -> completed(caller, id, together)
+                        .flatMap(before -> before.map(Uni.createFrom()::item)
+                                .orElseGet(() -> Uni.createFrom().failure(over))));
+    }
+
+    private static boolean is(ErrorCode code, Throwable failure) {
+        return failure instanceof ApiException fault && fault.code() == code;
+    }
+
+    /** One that was completed before, with its file if that is still there. */
+    private Uni<Optional<Completed>> completed(Caller caller, UUID id, Function<Completed, Uni<Void>> together) {
+        return transactions
+                .run(() -> uploads.findById(id))
+                .onItem()
+                .ifNull()
+                .failWith(UploadRepository::notFound)
+                .flatMap(upload -> upload.file == null
+                        ? Uni.createFrom().item(Optional.<Completed>empty())
+                        : stored.find(caller.organisation(), upload.file)
+                                .map(file -> Optional.of(new Completed(upload, file)))
+                                .onFailure(failure -> is(ErrorCode.FILE_NOT_FOUND, failure))
+                                .recoverWithItem(Optional.empty()))
+                .call(found -> found.map(completed -> transactions.run(() -> together.apply(completed)))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private record Assembly(Upload upload, List<UploadPart> parts) {}
@@ -116,21 +152,18 @@ class Uploads {
             Caller caller, Assembly assembly, @Nullable String expected, Function<Completed, Uni<Void>> together) {
         Upload upload = assembly.upload();
         Md5 md5 = new Md5();
-        Multi<Buffer> bytes = Multi.createFrom()
-                .iterable(assembly.parts())
-                .onItem()
-                .transformToMultiAndConcatenate(
-                        part -> objects.get(part.objectKey()).onItem().transformToMulti(StoredObject::bytes));
+        Multi<Buffer> bytes = partBytes.of(assembly.parts());
         Duration lifetime = upload.lifetimeSeconds == null ? null : Duration.ofSeconds(upload.lifetimeSeconds);
         FileLabel label = new FileLabel(upload.filename, upload.purpose, FileVisibility.WORKSPACE, lifetime);
-        return files.assemble(caller, label, upload.size, md5.pass(bytes), file -> {
-                    if (expected != null && !md5.finish().equals(expected.toLowerCase(Locale.ROOT))) {
-                        throw new ApiException(ErrorCode.CHECKSUM_MISMATCH).param("md5");
-                    }
-                    return end(caller, upload.id, UploadStatus.COMPLETED)
-                            .invoke(ended -> ended.file = file.id)
-                            .flatMap(ended -> together.apply(new Completed(ended, file)));
-                })
+        return files.assemble(
+                        caller, label, upload.size, PartBytes.patience(assembly.parts()), md5.pass(bytes), file -> {
+                            if (expected != null && !md5.finish().equals(expected.toLowerCase(Locale.ROOT))) {
+                                throw new ApiException(ErrorCode.CHECKSUM_MISMATCH).param("md5");
+                            }
+                            return end(caller, upload.id, UploadStatus.COMPLETED)
+                                    .invoke(ended -> ended.file = file.id)
+                                    .flatMap(ended -> together.apply(new Completed(ended, file)));
+                        })
                 .flatMap(file -> transactions
                         .run(() -> uploads.findById(upload.id))
                         .map(completed -> new Completed(completed, file)));

@@ -44,7 +44,23 @@ class UploadEndTest {
         complete(completed, null, whole).then().statusCode(200);
 
         isOver(cancelled, part);
-        isOver(completed, whole);
+        takesNothing(completed);
+    }
+
+    /** Who waited for the answer in vain asks again. */
+    @Test
+    void aCompletedUploadIsAnsweredAgain() {
+        String upload = open(PDF.length);
+        String part = part(upload, PDF);
+        String file = complete(upload, null, part).path("file.id");
+
+        complete(upload, null, part)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("completed"))
+                .body("file.id", equalTo(file));
+        client().delete("/v1/files/" + file).then().statusCode(200);
+        complete(upload, null, part).then().statusCode(409).body("code", equalTo("upload_not_pending"));
     }
 
     @Test
@@ -86,25 +102,30 @@ class UploadEndTest {
     }
 
     @Test
-    void ofTwoWhoCompleteOneDoes() {
+    void ofTwoWhoCompleteOneDoesAndBothAreAnswered() {
         String upload = open(PDF.length);
         String part = part(upload, PDF);
 
-        List<Integer> statuses = Stream.of(1, 2)
-                .map(i -> CompletableFuture.supplyAsync(
-                        () -> complete(upload, null, part).statusCode()))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .sorted()
-                .toList();
+        List<Response> answers =
+                Stream.of(1, 2)
+                        .map(i -> CompletableFuture.supplyAsync(() -> complete(upload, null, part)))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
 
-        assertThat(statuses).containsExactly(200, 409);
+        assertThat(answers).extracting(Response::statusCode).containsOnly(200);
+        assertThat(answers.getFirst().<String>path("file.id"))
+                .isEqualTo(answers.getLast().path("file.id"));
     }
 
     private void isOver(String upload, String part) {
+        complete(upload, null, part).then().statusCode(409).body("code", equalTo("upload_not_pending"));
+        takesNothing(upload);
+    }
+
+    private void takesNothing(String upload) {
         for (Response refused : List.of(
-                complete(upload, null, part),
                 client().post("/v1/uploads/" + upload + "/cancel"),
                 client().multiPart("data", "blob", PDF).post("/v1/uploads/" + upload + "/parts"))) {
             refused.then().statusCode(409).body("code", equalTo("upload_not_pending"));

@@ -16,13 +16,17 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.recto.api.PartsResource;
 import dev.recto.api.TestDatabase;
+import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.model.ObjectKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -134,6 +138,32 @@ class UploadTest {
                 .extract()
                 .path("file.id");
         assertThat(client().get("/v1/files/" + file + "/content").asByteArray()).isEqualTo(bytes);
+    }
+
+    /** Put there as if they had been sent, for that takes a while. */
+    @Test
+    void manySmallPartsBecomeAFile() {
+        List<byte[]> pieces = IntStream.range(0, 3000)
+                .mapToObj(i -> "%%PDF-1.7 %090d".formatted(i).getBytes(UTF_8))
+                .toList();
+        String upload = open(pieces.stream().mapToLong(piece -> piece.length).sum());
+        String[] ids = new String[pieces.size()];
+        List<Uni<Void>> storing = new ArrayList<>();
+        for (int i = 0; i < ids.length; i++) {
+            UUID id = TimeOrderedId.next();
+            ids[i] = id.toString();
+            storing.add(store.put(ObjectKeys.uploadPart(UUID.fromString(upload), id), pieces.get(i)));
+            database.execute("insert into upload_part (id, upload, size_bytes, created_at) values ('" + id + "', '"
+                    + upload + "', " + pieces.get(i).length + ", now())");
+        }
+        Uni.join().all(storing).usingConcurrencyOf(16).andFailFast().await().atMost(SOON);
+
+        String file =
+                complete(upload, null, ids).then().statusCode(200).extract().path("file.id");
+
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        pieces.forEach(whole::writeBytes);
+        assertThat(client().get("/v1/files/" + file + "/content").asByteArray()).isEqualTo(whole.toByteArray());
     }
 
     @Test
