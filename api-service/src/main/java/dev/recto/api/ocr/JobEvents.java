@@ -17,13 +17,14 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A job as a stream of events: {@code page} for each page that ended, with an id to go on from, and {@code job} whenever the
- * job's state changed; the last one tells how it ended. Nothing more is told to a key that was revoked meanwhile. For virtual threads.
+ * job's state changed; the last one tells how it ended. Nothing more is told to a key that was revoked meanwhile, or a token that has expired. For virtual threads.
  */
 @Singleton
 class JobEvents {
@@ -44,13 +45,17 @@ class JobEvents {
         this.json = json;
     }
 
-    /** @param view of each page */
-    void write(Caller caller, UUID id, PageCursor after, JobWriter.View view, OutputStream out) throws IOException {
+    /**
+     * @param until when the caller's token expires
+     * @param view of each page
+     */
+    void write(Caller caller, Instant until, UUID id, PageCursor after, JobWriter.View view, OutputStream out)
+            throws IOException {
         EventStream stream = new EventStream(out, json);
         Optional<JobState> told = Optional.empty();
         PageCursor cursor = after;
         try (JobWait wait = jobs.watch(id)) {
-            while (keys.contains(caller.keyId())) {
+            while (Instant.now().isBefore(until) && keys.contains(caller.keyId())) {
                 Job job = jobs.find(caller.organisation(), id);
                 cursor = pages(job, cursor, view, stream);
                 if (!told.equals(Optional.of(job.state()))) {
@@ -62,11 +67,16 @@ class JobEvents {
                     return;
                 }
                 stream.keepAlive();
-                wait.untilNews(KEEP_ALIVE);
+                wait.untilNews(pause(until));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Duration pause(Instant until) {
+        Duration left = Duration.between(Instant.now(), until);
+        return left.compareTo(KEEP_ALIVE) < 0 ? left : KEEP_ALIVE;
     }
 
     private PageCursor pages(Job job, PageCursor after, JobWriter.View view, EventStream stream) throws IOException {

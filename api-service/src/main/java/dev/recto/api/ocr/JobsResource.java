@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +76,10 @@ public class JobsResource {
             @PathParam("job_id") String id, UriInfo uri, @HeaderParam("Last-Event-ID") @Nullable String last) {
         View view = view(uri).orElse(View.PROGRESS);
         Caller reader = caller.get();
+        Instant until = caller.until();
         Job job = jobs.find(reader.organisation(), UuidText.parse(id, ErrorCode.INVALID_JOB_ID, "job_id"));
         PageCursor after = last == null ? PageCursor.START : cursor(last);
-        StreamingOutput stream = out -> events.write(reader, job.id(), after, view, out);
+        StreamingOutput stream = out -> events.write(reader, until, job.id(), after, view, out);
         return Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no")

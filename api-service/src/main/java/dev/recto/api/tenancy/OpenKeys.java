@@ -8,6 +8,9 @@ import java.util.UUID;
 /** Whether a key still opens anything: for answers that last, whose reader may have been kept out since. Blocks. */
 @Singleton
 public class OpenKeys {
+    /** The attribute of an identity that says when its token opens nothing any more; a key has none. */
+    public static final String UNTIL = "recto.until";
+
     private final Database database;
 
     OpenKeys(Database database) {

@@ -1,10 +1,12 @@
 package dev.recto.api.web;
 
 import dev.recto.api.tenancy.Caller;
+import dev.recto.api.tenancy.OpenKeys;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The caller of the request at hand, as the security layer knows it. */
@@ -22,6 +24,14 @@ public class CurrentCaller {
                         && user.getSecurityIdentity().getPrincipal() instanceof Caller caller
                 ? Optional.of(caller)
                 : Optional.empty();
+    }
+
+    /** When the token that the request came with opens nothing any more; never for a key, which may end at any time. */
+    public Instant until() {
+        Instant until = request.getCurrent().user() instanceof QuarkusHttpUser user
+                ? user.getSecurityIdentity().getAttribute(OpenKeys.UNTIL)
+                : null;
+        return until == null ? Instant.MAX : until;
     }
 
     public Caller get() {

@@ -4,6 +4,7 @@ import dev.recto.api.tenancy.ApiKey;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.api.tenancy.KnownKeys;
 import dev.recto.api.tenancy.LastUse;
+import dev.recto.api.tenancy.OpenKeys;
 import dev.recto.api.tenancy.Scope;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
@@ -66,7 +67,8 @@ class TokenProvider implements IdentityProvider<TokenAuthenticationRequest> {
         Caller row = person.caller();
         lastUse.now(row.keyId());
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
-                .setPrincipal(new Caller(row.keyId(), row.organisation(), row.project(), scopes.contains(Scope.ADMIN)));
+                .setPrincipal(new Caller(row.keyId(), row.organisation(), row.project(), scopes.contains(Scope.ADMIN)))
+                .addAttribute(OpenKeys.UNTIL, tokens.until(claims));
         scopes.stream().map(Scope::role).forEach(identity::addRole);
         return identity.build();
     }

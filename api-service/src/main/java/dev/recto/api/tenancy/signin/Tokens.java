@@ -6,6 +6,7 @@ import dev.recto.api.fault.ErrorCode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -37,11 +39,16 @@ public class Tokens {
             AlgorithmIdentifiers.ECDSA_USING_P521_CURVE_AND_SHA512,
             AlgorithmIdentifiers.EDDSA);
 
+    /** The end of the year 9999: what is later has no place in an {@link Instant}, perhaps. */
+    private static final long LATEST = 253_402_300_799L;
+
     private final Optional<JwtConsumer> consumer;
+    private final Duration clockSkew;
     private final Outage outage = new Outage("fetching the issuer's keys");
 
     Tokens(SignInConfig config) {
         consumer = config.issuer().map(issuer -> consumer(issuer, config));
+        clockSkew = config.clockSkew();
     }
 
     /** Whether it is to be taken for a token; API keys have no dots. */
@@ -62,6 +69,16 @@ public class Tokens {
                 outage.failed(refused);
                 throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "Tokens can't be checked at the moment.");
             }
+            throw new ApiException(ErrorCode.INVALID_TOKEN);
+        }
+    }
+
+    /** When it opens nothing any more. */
+    Instant until(JwtClaims claims) {
+        try {
+            long seconds = Math.min(claims.getExpirationTime().getValue(), LATEST);
+            return Instant.ofEpochSecond(seconds).plus(clockSkew);
+        } catch (MalformedClaimException malformed) {
             throw new ApiException(ErrorCode.INVALID_TOKEN);
         }
     }

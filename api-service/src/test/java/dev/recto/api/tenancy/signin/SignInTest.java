@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.recto.api.Impatient;
 import dev.recto.api.OtherOrganisation;
@@ -18,6 +19,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +139,36 @@ class SignInTest {
                 .header("X-Recto-Verifier", verifier)
                 .header("X-Recto-Return", "http://localhost/")
                 .post("/sign-in/token");
+    }
+
+    /** It is followed by nobody who would have to sign in again. */
+    @Test
+    void eventsEndWithTheToken() throws Exception {
+        String job = as(OtherOrganisation.KEY)
+                .contentType("application/json")
+                .header("Prefer", "respond-async")
+                .body("{\"model\": \"" + Impatient.ASLEEP + "\", \"document\": {\"content\": \"aGVsbG8=\"}}")
+                .post("/v1/ocr")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        JwtClaims brief = claims();
+        Duration skew = ConfigProvider.getConfig().getValue("recto.sign-in.clock-skew", Duration.class);
+        brief.setExpirationTime(NumericDate.fromSeconds(NumericDate.now().getValue() - skew.toSeconds() + 5));
+        HttpRequest events = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/v1/ocr/jobs/" + job + "/events"))
+                .header("Authorization", "Bearer " + sign(brief, key))
+                .build();
+
+        String told = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                return http.send(events, HttpResponse.BodyHandlers.ofString()).body();
+            }
+        });
+
+        assertThat(told).contains("event: job").doesNotContain("\"status\":\"completed\"");
+        as(OtherOrganisation.KEY).delete("/v1/ocr/jobs/" + job).then().statusCode(200);
     }
 
     @Test
