@@ -5,6 +5,7 @@ import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.files.SignedUrls;
 import dev.recto.api.files.StoredFiles;
 import dev.recto.api.limits.Bulkhead;
+import dev.recto.api.limits.Bulkhead.Rest;
 import dev.recto.api.limits.Share;
 import dev.recto.api.storage.Checksum;
 import dev.recto.api.storage.ObjectLedger;
@@ -19,6 +20,7 @@ import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -101,13 +103,23 @@ public class DocumentFetcher {
     private Uni<Long> download(UUID organisation, HttpUrl url, String file) {
         return uni(() -> bulkhead.run(
                 organisation,
-                () -> vertx.fileSystem()
+                (Rest rest) -> vertx.fileSystem()
                         .open(file, new OpenOptions().setWrite(true).setCreate(false))
-                        .compose(opened -> download(url, opened).eventually(() -> opened.close()))));
+                        .compose(opened ->
+                                download(url, opened, waitedFor(rest)).eventually(() -> opened.close()))));
     }
 
-    private Future<Long> download(HttpUrl url, AsyncFile file) {
-        UrlDownload download = new UrlDownload(client, resolver, policy, config, file);
+    /** A look-up takes a thread for as long as a name server likes, whoever no longer waits for it. */
+    private HostResolver waitedFor(Rest rest) {
+        return host -> {
+            Future<List<InetAddress>> lookup = resolver.resolve(host);
+            rest.until(lookup);
+            return lookup;
+        };
+    }
+
+    private Future<Long> download(HttpUrl url, AsyncFile file, HostResolver waited) {
+        UrlDownload download = new UrlDownload(client, waited, policy, config, file);
         return download.from(url)
                 .timeout(config.totalTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(failure -> download.abort())

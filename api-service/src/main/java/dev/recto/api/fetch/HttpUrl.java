@@ -59,7 +59,7 @@ public record HttpUrl(URI uri) {
         return uri.getScheme().equalsIgnoreCase("https");
     }
 
-    String host() {
+    public String host() {
         return withoutLastDot(uri.getHost());
     }
 

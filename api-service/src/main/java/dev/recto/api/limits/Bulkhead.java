@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,33 @@ public final class Bulkhead {
         this.share = share;
     }
 
+    /** What a task leaves behind that still takes what there are few of: its place is nobody else's before that is over. */
+    public static final class Rest {
+        private Future<?> over = Future.succeededFuture();
+
+        private Rest() {}
+
+        public synchronized void until(Future<?> end) {
+            over = Future.join(over, end);
+        }
+
+        private synchronized Future<?> over() {
+            return over;
+        }
+    }
+
     public <T> Future<T> run(UUID organisation, Supplier<Future<T>> task) {
+        return run(organisation, (Rest rest) -> task.get());
+    }
+
+    public <T> Future<T> run(UUID organisation, Function<Rest, Future<T>> task) {
+        Rest rest = new Rest();
         return stand(organisation)
                 .come()
                 .future()
-                .compose(entered ->
-                        Future.succeededFuture().compose(begun -> task.get()).onComplete(ended -> leave(organisation)));
+                .compose(entered -> Future.succeededFuture()
+                        .compose(begun -> task.apply(rest))
+                        .onComplete(ended -> rest.over().onComplete(over -> leave(organisation))));
     }
 
     /**

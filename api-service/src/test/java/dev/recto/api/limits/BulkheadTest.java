@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.limits.Bulkhead.Rest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -21,6 +22,23 @@ class BulkheadTest {
 
     private final List<String> begun = new ArrayList<>();
     private final List<Promise<Void>> running = new ArrayList<>();
+
+    @Test
+    void aPlaceIsKeptForWhatATaskLeavesBehind() {
+        Bulkhead bulkhead = new Bulkhead(1, new Share(1));
+        Promise<Void> lookup = Promise.promise();
+
+        Future<String> late = bulkhead.run(OURS, (Rest rest) -> {
+            rest.until(lookup.future());
+            return Future.failedFuture("too late");
+        });
+        bulkhead.run(THEIRS, () -> Future.succeededFuture(begun.add("next")));
+
+        assertThat(late.failed()).isTrue();
+        assertThat(begun).isEmpty();
+        lookup.fail("no such host");
+        assertThat(begun).containsExactly("next");
+    }
 
     @Test
     void anOrganisationHasAPartOfThePlacesThatTheOthersLeave() {

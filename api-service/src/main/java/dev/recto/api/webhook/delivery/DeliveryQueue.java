@@ -7,6 +7,8 @@ import dev.recto.api.background.Chore;
 import dev.recto.api.background.Outage;
 import dev.recto.api.webhook.WebhooksConfig;
 import dev.recto.api.webhook.delivery.DeliveryTable.Outlook;
+import dev.recto.api.webhook.delivery.WebhookClient.Sending;
+import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -85,19 +87,21 @@ public class DeliveryQueue implements Chore {
 
     /** What can't be written down is tried again when the lease is over. */
     private void run(Delivery delivery) {
+        Future<?> lookup = Future.succeededFuture();
         try {
+            Sending sending = client.send(delivery);
+            lookup = sending.lookup();
             settle(
                     delivery,
-                    client.send(delivery)
-                            .toCompletionStage()
-                            .toCompletableFuture()
-                            .join());
+                    sending.attempt().toCompletionStage().toCompletableFuture().join());
             settling.over();
         } catch (RuntimeException e) {
             settling.failed(e);
         } finally {
-            places.giveBack(delivery.organisation());
-            bell.ring();
+            lookup.onComplete(over -> {
+                places.giveBack(delivery.organisation());
+                bell.ring();
+            });
         }
     }
 

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.List;
 @Singleton
 class WebhookClient {
     private final HttpClient client;
-    private final PinnedRequests requests;
+    private final HostResolver resolver;
+    private final AddressPolicy policy;
     private final WebhooksConfig config;
 
     WebhookClient(Vertx vertx, WebhooksConfig config) {
@@ -30,23 +32,29 @@ class WebhookClient {
                 .setMaxPoolSize(config.concurrent())
                 .setForceSni(true)
                 .setVerifyHost(true));
-        this.requests = new PinnedRequests(
-                client,
-                HostResolver.system(vertx),
-                AddressPolicy.allowing(config.allowedNetworks().orElse(List.of())),
-                config.timeout(),
-                config.connectTimeout());
+        this.resolver = HostResolver.system(vertx);
+        this.policy = AddressPolicy.allowing(config.allowedNetworks().orElse(List.of()));
     }
 
-    /** Never fails. */
-    Future<Attempt> send(Delivery delivery) {
+    /**
+     * @param attempt never fails
+     * @param lookup takes a thread for as long as a name server likes, be the attempt over or not
+     */
+    record Sending(Future<Attempt> attempt, Future<?> lookup) {}
+
+    Sending send(Delivery delivery) {
         Duration timeout = config.timeout();
         try {
             HttpUrl url = HttpUrl.parse(delivery.url());
             Message message = Message.of(delivery, Instant.now().getEpochSecond());
-            return new Post(requests, config.maxAnswer().asLongValue()).send(url, message, timeout);
+            Future<List<InetAddress>> lookup = resolver.resolve(url.host());
+            PinnedRequests requests =
+                    new PinnedRequests(client, host -> lookup, policy, timeout, config.connectTimeout());
+            return new Sending(
+                    new Post(requests, config.maxAnswer().asLongValue()).send(url, message, timeout), lookup);
         } catch (ApiException noUrl) {
-            return Future.succeededFuture(new Attempt(Outcome.ADDRESS_NOT_ALLOWED, null));
+            Attempt none = new Attempt(Outcome.ADDRESS_NOT_ALLOWED, null);
+            return new Sending(Future.succeededFuture(none), Future.succeededFuture());
         }
     }
 
