@@ -9,25 +9,28 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import java.util.function.LongConsumer;
 
 /** Writes an answer's body into a file as fast as the file takes it, up to a limit. */
 final class BodyToFile {
     private final HttpClientResponse response;
     private final AsyncFile file;
     private final long limit;
+    private final LongConsumer counted;
     private final Promise<Long> written = Promise.promise();
     private Future<Void> writes = Future.succeededFuture();
     private long size;
 
-    BodyToFile(HttpClientResponse response, AsyncFile file, long limit) {
+    BodyToFile(HttpClientResponse response, AsyncFile file, long limit, LongConsumer counted) {
         this.response = response;
         this.file = file;
         this.limit = limit;
+        this.counted = counted;
     }
 
     Future<Long> write() {
         if (announced() > limit) {
-            tooLarge();
+            refuse(new ApiException(ErrorCode.DOCUMENT_TOO_LARGE));
             return written.future();
         }
         response.exceptionHandler(written::tryFail);
@@ -46,7 +49,13 @@ final class BodyToFile {
     private void chunk(Buffer bytes) {
         size += bytes.length();
         if (size > limit) {
-            tooLarge();
+            refuse(new ApiException(ErrorCode.DOCUMENT_TOO_LARGE));
+            return;
+        }
+        try {
+            counted.accept(bytes.length());
+        } catch (ApiException full) {
+            refuse(full);
             return;
         }
         Future<Void> write = file.write(bytes).onFailure(this::notTaken);
@@ -63,8 +72,8 @@ final class BodyToFile {
         }
     }
 
-    private void tooLarge() {
-        written.tryFail(new ApiException(ErrorCode.DOCUMENT_TOO_LARGE));
+    private void refuse(ApiException reason) {
+        written.tryFail(reason);
         response.request().reset();
     }
 }

@@ -11,6 +11,7 @@ import dev.recto.api.storage.Checksum;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.temporary.NoRoom;
+import dev.recto.api.temporary.Spool;
 import dev.recto.api.temporary.TemporaryFiles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -74,14 +75,16 @@ public class DocumentFetcher {
      *
      * <p>Fails with {@link ErrorCode#URL_NOT_ALLOWED}, {@link ErrorCode#DOCUMENT_UNREACHABLE},
      * {@link ErrorCode#DOCUMENT_TOO_LARGE}, {@link ErrorCode#EMPTY_DOCUMENT} or {@link ErrorCode#FILE_NOT_FOUND}.
+     *
+     * @param spool that its bytes are counted in
      */
-    public Uni<FetchedDocument> fetch(UUID organisation, String url, String objectKey) {
+    public Uni<FetchedDocument> fetch(UUID organisation, String url, String objectKey, Spool spool) {
         return Uni.createFrom().deferred(() -> {
             HttpUrl address = HttpUrl.parse(url);
             return signedUrls
                     .target(address.uri())
                     .map(this::stored)
-                    .orElseGet(() -> withTemporaryFile(file -> download(organisation, address, file)
+                    .orElseGet(() -> withTemporaryFile(file -> download(organisation, address, file, spool)
                             .flatMap(size -> digest(file).map(sha256 -> new FetchedDocument(objectKey, size, sha256)))
                             .call(() -> ledger.announce(objectKey))
                             .call(() -> objects.put(objectKey, Path.of(file)))));
@@ -100,13 +103,13 @@ public class DocumentFetcher {
     }
 
     /** Not into a file that is gone: whoever waited for its turn no longer does, and nobody would delete it. */
-    private Uni<Long> download(UUID organisation, HttpUrl url, String file) {
+    private Uni<Long> download(UUID organisation, HttpUrl url, String file, Spool spool) {
         return uni(() -> bulkhead.run(
                 organisation,
                 (Rest rest) -> vertx.fileSystem()
                         .open(file, new OpenOptions().setWrite(true).setCreate(false))
                         .compose(opened ->
-                                download(url, opened, waitedFor(rest)).eventually(() -> opened.close()))));
+                                download(url, opened, waitedFor(rest), spool).eventually(() -> opened.close()))));
     }
 
     /** A look-up takes a thread for as long as a name server likes, whoever no longer waits for it. */
@@ -118,8 +121,8 @@ public class DocumentFetcher {
         };
     }
 
-    private Future<Long> download(HttpUrl url, AsyncFile file, HostResolver waited) {
-        UrlDownload download = new UrlDownload(client, waited, policy, config, file);
+    private Future<Long> download(HttpUrl url, AsyncFile file, HostResolver waited, Spool spool) {
+        UrlDownload download = new UrlDownload(client, waited, policy, config, file, spool::count);
         return download.from(url)
                 .timeout(config.totalTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(failure -> download.abort())

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,22 @@ final class UrlDownload {
     private final PinnedRequests requests;
     private final FetchConfig config;
     private final AsyncFile file;
+    private final LongConsumer counted;
     private volatile @Nullable HttpClientRequest current;
     private volatile boolean aborted;
 
-    UrlDownload(HttpClient client, HostResolver resolver, AddressPolicy policy, FetchConfig config, AsyncFile file) {
+    /** @param counted is told of bytes before they are written, and may refuse them */
+    UrlDownload(
+            HttpClient client,
+            HostResolver resolver,
+            AddressPolicy policy,
+            FetchConfig config,
+            AsyncFile file,
+            LongConsumer counted) {
         this.requests = new PinnedRequests(client, resolver, policy, config.resolveTimeout(), config.connectTimeout());
         this.config = config;
         this.file = file;
+        this.counted = counted;
     }
 
     /**
@@ -108,7 +118,7 @@ final class UrlDownload {
             close();
             return Future.failedFuture(unreachable());
         }
-        return new BodyToFile(response, file, config.maxSize().asLongValue()).write();
+        return new BodyToFile(response, file, config.maxSize().asLongValue(), counted).write();
     }
 
     private static ApiException unreachable() {

@@ -11,6 +11,8 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.storage.Checksum;
 import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.temporary.SomeSpools;
+import dev.recto.api.temporary.Spool;
 import dev.recto.model.ObjectKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,11 +21,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** 127.0.0.9 is allowed by configuration, the rest of the loopback network is not. */
 @QuarkusTest
@@ -40,12 +44,17 @@ class DocumentFetcherTest {
     @Inject
     Vertx vertx;
 
+    @TempDir
+    Path directory;
+
     private final String key = ObjectKeys.source(UUID.randomUUID(), UUID.randomUUID());
     private final AtomicInteger requests = new AtomicInteger();
+    private SomeSpools spools;
     private HttpServer server;
 
     @BeforeEach
     void serve() {
+        spools = new SomeSpools(directory);
         server = vertx.createHttpServer()
                 .requestHandler(request -> {
                     requests.incrementAndGet();
@@ -122,8 +131,35 @@ class DocumentFetcherTest {
         refused(url, ErrorCode.FILE_NOT_FOUND);
     }
 
+    @Test
+    void whatIsFetchedIsCountedUntilTheRequestIsOver() {
+        try (Spool spool = spools.open()) {
+            fetch("http://127.0.0.9:" + server.actualPort() + "/a.pdf", spool);
+            assertThat(spools.taken()).isEqualTo(PDF.length());
+        }
+        assertThat(spools.taken()).isZero();
+    }
+
+    @Test
+    void whatHasNoRoomIsNotFetched() {
+        try (Spool spool = spools.open()) {
+            spool.count(SomeSpools.SIZE);
+            assertThatThrownBy(() -> fetch("http://127.0.0.9:" + server.actualPort() + "/a.pdf", spool))
+                    .isInstanceOfSatisfying(
+                            ApiException.class,
+                            fault -> assertThat(fault.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+        }
+        assertThat(objects.exists(key).await().indefinitely()).isFalse();
+    }
+
     private FetchedDocument fetch(String url) {
-        return fetcher.fetch(UUID.randomUUID(), url, key).await().indefinitely();
+        try (Spool spool = spools.open()) {
+            return fetch(url, spool);
+        }
+    }
+
+    private FetchedDocument fetch(String url, Spool spool) {
+        return fetcher.fetch(UUID.randomUUID(), url, key, spool).await().indefinitely();
     }
 
     private void refused(String url, ErrorCode code) {

@@ -88,6 +88,7 @@ class UrlConnectionsTest {
                 host -> resolved,
                 new AddressPolicy(List.of(Network.parse(SERVER.getHostAddress()))),
                 config(),
-                done(vertx.fileSystem().open(file.toString(), new OpenOptions())));
+                done(vertx.fileSystem().open(file.toString(), new OpenOptions())),
+                bytes -> {});
     }
 }

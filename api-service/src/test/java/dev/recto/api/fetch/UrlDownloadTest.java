@@ -251,7 +251,7 @@ class UrlDownloadTest {
         page("/a.pdf", request -> request.response().end("%PDF-1.7"));
         var full = done(vertx.fileSystem().open("/dev/full", new OpenOptions().setWrite(true)));
 
-        assertThatThrownBy(() -> done(new UrlDownload(client, this::resolve, policy(), config(), full)
+        assertThatThrownBy(() -> done(new UrlDownload(client, this::resolve, policy(), config(), full, bytes -> {})
                         .from(HttpUrl.parse("http://public.test:" + port + "/a.pdf"))))
                 .cause()
                 .satisfies(failure ->
@@ -291,7 +291,8 @@ class UrlDownloadTest {
     private String download(HttpClient through, String url) throws Exception {
         Path file = Files.createTempFile(directory, "download", "");
         var opened = done(vertx.fileSystem().open(file.toString(), new OpenOptions().setWrite(true)));
-        long size = done(new UrlDownload(through, this::resolve, policy(), config(), opened).from(HttpUrl.parse(url)));
+        long size = done(new UrlDownload(through, this::resolve, policy(), config(), opened, bytes -> {})
+                .from(HttpUrl.parse(url)));
         done(opened.close());
         assertThat(Files.size(file)).isEqualTo(size);
         return Files.readString(file);

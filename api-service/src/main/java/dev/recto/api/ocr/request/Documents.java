@@ -52,7 +52,7 @@ public class Documents {
     public Placed place(Caller caller, UUID job, DocumentSource source, Spool spool, Activity activity) {
         return switch (source) {
             case DocumentSource.Inline inline -> inline(job, inline, spool);
-            case DocumentSource.Url url -> url(caller, job, url, activity);
+            case DocumentSource.Url url -> url(caller, job, url, spool, activity);
             case DocumentSource.StoredFileSource file -> file(caller, file);
         };
     }
@@ -97,15 +97,15 @@ public class Documents {
     }
 
     /** Whoever is asked for the document hears nothing of the trace, and the trace nothing of the address. */
-    private Placed url(Caller caller, UUID job, DocumentSource.Url url, Activity activity) {
+    private Placed url(Caller caller, UUID job, DocumentSource.Url url, Spool spool, Activity activity) {
         Activity fetching = activity.child("fetch document", SpanKind.CLIENT);
-        return fetching.call(() -> fetched(caller, job, url, fetching));
+        return fetching.call(() -> fetched(caller, job, url, spool, fetching));
     }
 
-    private Placed fetched(Caller caller, UUID job, DocumentSource.Url url, Activity fetching) {
+    private Placed fetched(Caller caller, UUID job, DocumentSource.Url url, Spool spool, Activity fetching) {
         try {
             FetchedDocument fetched = fetcher.fetch(
-                            caller.organisation(), url.url(), ObjectKeys.source(job, UUID.randomUUID()))
+                            caller.organisation(), url.url(), ObjectKeys.source(job, UUID.randomUUID()), spool)
                     .await()
                     .atMost(STORE_TIMEOUT);
             fetching.with(Attribute.BYTES, fetched.size());
