@@ -45,14 +45,18 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
             return read;
         }
         Word word = read.getFirst();
-        String shaped = column.get().shaped(word.text(), shape);
+        String mended = column.get().shaped(word.text(), shape);
+        String shaped = isUnsure() ? column.get().divided(mended) : mended;
         return shaped.equals(word.text()) ? read : List.of(new Word(shaped, word.box(), word.confidence()));
     }
 
     private boolean isUnlikeItsColumn() {
-        return column.map(format ->
-                        format.end().isEmpty() || !format.fits(text(words)) || confidence(words) < CERTAIN_NUMBER)
+        return column.map(format -> format.end().isEmpty() || !format.fits(text(words)) || isUnsure())
                 .orElse(!words.isEmpty() && confidence(words) < CERTAIN_WORD);
+    }
+
+    private boolean isUnsure() {
+        return confidence(words) < CERTAIN_NUMBER;
     }
 
     /** Whether it is what was read first, and may be so in its column. */

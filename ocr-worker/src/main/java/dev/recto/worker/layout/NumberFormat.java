@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  *     they end as they like
  * @param signed whether some are less than nothing
  * @param point what most of its points are; empty where hardly a number has one
+ * @param thousands whether its points can only divide thousands
  */
-record NumberFormat(Optional<String> end, boolean signed, Optional<String> point) {
+record NumberFormat(Optional<String> end, boolean signed, Optional<String> point, boolean thousands) {
     /** Of the cells. */
     private static final double MOST = 0.6;
 
@@ -32,6 +33,11 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
             Pattern.compile("[(+–—−±$€£¥<>~-]{0,2}\\d[\\d.,:/%*†’')\\s–—-]*(\\p{L}{1,4})?[)%*†]{0,3}");
     private static final Pattern END = Pattern.compile("[.,:]\\d+(?=\\D*$)");
     private static final Pattern GROUP = Pattern.compile("[.,]999");
+    /** What is less than one has no thousands. */
+    private static final Pattern FRACTION = Pattern.compile("\\D*0[.,]\\d.*");
+
+    private static final Pattern TWO_GROUPS = Pattern.compile(".*\\d([.,])\\d{3}\\1\\d{3}(\\D.*)?");
+    private static final Pattern UNDIVIDED = Pattern.compile(".*\\d{4}.*");
     private static final Pattern SHORT = Pattern.compile("\\D*\\d{1,3}\\D*");
     private static final Pattern OTHER = Pattern.compile("\\D");
     private static final Pattern POINTS = Pattern.compile("[.,:\\s]");
@@ -66,7 +72,20 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
                 end,
                 numbers.stream().anyMatch(number -> NEGATIVE.matcher(number).matches()),
                 usual.filter(most -> most.getValue() >= Math.max(2, SOME * numbers.size()))
-                        .map(most -> most.getKey().substring(0, 1))));
+                        .map(most -> most.getKey().substring(0, 1)),
+                usual.isPresent() && areThousands(numbers, ends, usual.get())));
+    }
+
+    private static boolean areThousands(
+            List<String> numbers, Map<String, Integer> ends, Map.Entry<String, Integer> usual) {
+        int pointed = ends.values().stream().mapToInt(Integer::intValue).sum();
+        return ends.keySet().stream().allMatch(end -> GROUP.matcher(end).matches())
+                && usual.getValue() >= MOST * pointed
+                && numbers.stream().noneMatch(number -> FRACTION.matcher(number).matches())
+                && (numbers.stream()
+                                .anyMatch(number -> TWO_GROUPS.matcher(number).matches())
+                        || numbers.stream()
+                                .noneMatch(number -> UNDIVIDED.matcher(number).matches()));
     }
 
     /** Whether they are the same but for points, which only the second reading has: small ones are overlooked. */
@@ -118,6 +137,16 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
         return alike ? (dash ? "-" : sign) + pointed(number, strokes) + bare.group(4) : cell;
     }
 
+    /** A number that was hardly read, with its thousands divided as in its column: a point and a comma look the same. */
+    String divided(String cell) {
+        String most = end.orElse("");
+        String other = end(cell);
+        boolean unlike = thousands && GROUP.matcher(other).matches() && !other.equals(most);
+        return unlike && !FRACTION.matcher(cell).matches() && BARE.matcher(cell).matches()
+                ? cell.replace(other.charAt(0), most.charAt(0))
+                : cell;
+    }
+
     /** The strokes of as many digits as a number has, without those of what follows it. */
     private static String firstDigits(String strokes, String number) {
         int left = digits(number).length();
@@ -138,11 +167,6 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
             return number.substring(0, before) + point.get() + number.substring(before);
         }
         String most = end.orElse("");
-        if (GROUP.matcher(most).matches()
-                && !end(number).equals(most)
-                && GROUP.matcher(end(number)).matches()) {
-            return number.replace(end(number).charAt(0), most.charAt(0));
-        }
         int behind = most.length() - 1;
         boolean lost = DIGITS.matcher(number).matches() && behind > 0 && number.length() > behind;
         if (!lost) {

@@ -119,6 +119,15 @@ class DoubtfulCellTest {
     }
 
     @Test
+    void aPointThatWasReadWithCertaintyDividesNoThousands() {
+        Optional<NumberFormat> thousands = NumberFormat.of(List.of("12,450", "1,204", "3,115", "1.082"));
+        assertThat(cell("1.082@0.9", thousands).shaped(words("1.082@0.9"), "d.ddd"))
+                .isEqualTo(words("1.082@0.9"));
+        assertThat(cell("1.082@0.6", thousands).shaped(words("1.082@0.6"), "d.ddd"))
+                .isEqualTo(words("1,082@0.6"));
+    }
+
+    @Test
     void noDigitIsFoundWhereNoStrokeIs() {
         assertThat(cell("6@0.8", WHOLE).shaped(words("66@0.9"), "d")).isEqualTo(words("6@0.8"));
         assertThat(cell("6@0.8", WHOLE).shaped(words("66@0.9"), "dd")).isEqualTo(words("66@0.9"));

@@ -84,8 +84,33 @@ class NumberFormatTest {
     void thousandsAreDividedAsInTheirColumn() {
         NumberFormat thousands =
                 NumberFormat.of(List.of("5,723", "4,574", "9,050")).orElseThrow();
-        assertThat(thousands.shaped("6.111", "d.ddd")).isEqualTo("6,111");
-        assertThat(thousands.shaped("6.11", "d.dd")).isEqualTo("6.11");
+        assertThat(thousands.divided("6.111")).isEqualTo("6,111");
+        assertThat(thousands.divided("6.11")).isEqualTo("6.11");
+        assertThat(thousands.divided("0.611")).isEqualTo("0.611");
+        assertThat(thousands.shaped("6.111", "d.ddd")).isEqualTo("6.111");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.123 1.204 2.331 0.421 12,345 | 12,345",
+                "12,450 1,204 3,115 0.285 1.082 | 1.082",
+                "12.450 1.204 3.115 0,285 1,082 | 1,082",
+                "12,450 1,204 3,115 98.5 1.082 | 1.082",
+                "12,450 1,204 3,115 20450 1.082 | 1.082",
+                "12,450 1,204 2.331 1.082 | 1.082"
+            })
+    void whatMayBeAFractionIsNotDivided(String column, String number) {
+        NumberFormat format = NumberFormat.of(List.of(column.split(" "))).orElseThrow();
+        assertThat(format.divided(number)).isEqualTo(number);
+    }
+
+    @Test
+    void twoGroupsSayThatAllAreThousands() {
+        NumberFormat thousands =
+                NumberFormat.of(List.of("1,200,450", "5,723", "2024")).orElseThrow();
+        assertThat(thousands.divided("1.082")).isEqualTo("1,082");
     }
 
     @Test
