@@ -8,6 +8,7 @@ import dev.recto.model.Picture;
 import dev.recto.model.WordScore;
 import dev.recto.worker.reader.ReadWord;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,11 @@ final class MarkdownWriter {
         switch (item) {
             case Item.Heading heading -> {
                 markdown.append("#".repeat(heading.level())).append(' ');
-                lines(heading.lines());
+                lines(heading.lines(), Markup.Place.HEADING);
                 block(BlockType.TITLE, item.box(), start, firstWord, null);
             }
             case Item.Text text -> {
-                lines(text.lines());
+                lines(text.lines(), Markup.Place.BLOCK);
                 block(text.type(), item.box(), start, firstWord, null);
             }
             case Item.Bullets list -> {
@@ -74,7 +75,7 @@ final class MarkdownWriter {
             }
             first = false;
             markdown.append(bullet.marker()).append(' ');
-            lines(bullet.lines());
+            lines(bullet.lines(), Markup.Place.BLOCK);
         }
     }
 
@@ -87,12 +88,7 @@ final class MarkdownWriter {
             markdown.append('|');
             for (List<Word> cell : row) {
                 markdown.append(' ');
-                for (int i = 0; i < cell.size(); i++) {
-                    if (i > 0 && CjkText.hasBlank(cell.get(i - 1), cell.get(i))) {
-                        markdown.append(' ');
-                    }
-                    word(cell.get(i), cell.get(i).text().replace("|", "\\|"));
-                }
+                cell(cell);
                 markdown.append(cell.isEmpty() ? "|" : " |");
             }
             if (header) {
@@ -102,7 +98,21 @@ final class MarkdownWriter {
         }
     }
 
-    private void lines(List<Line> lines) {
+    private void cell(List<Word> cell) {
+        int start = markdown.length();
+        int firstWord = words.size();
+        for (int i = 0; i < cell.size(); i++) {
+            if (i > 0 && CjkText.hasBlank(cell.get(i - 1), cell.get(i))) {
+                markdown.append(' ');
+            }
+            word(cell.get(i));
+        }
+        escape(start, firstWord, Markup.Place.CELL);
+    }
+
+    private void lines(List<Line> lines, Markup.Place place) {
+        int start = markdown.length();
+        int firstWord = words.size();
         @Nullable Word before = null;
         for (Line line : lines) {
             for (Word word : line.words()) {
@@ -110,7 +120,7 @@ final class MarkdownWriter {
                     markdown.append(' ');
                 }
                 before = word;
-                word(word, word.text());
+                word(word);
             }
             if (endsWithinWord(line, lines)) {
                 before = null;
@@ -118,6 +128,23 @@ final class MarkdownWriter {
                     dropHyphen();
                 }
             }
+        }
+        escape(start, firstWord, place);
+    }
+
+    /** What was written from there on stands for itself, and its words go with it. */
+    private void escape(int start, int firstWord, Markup.Place place) {
+        BitSet marks = Markup.of(markdown.substring(start), place);
+        if (marks.isEmpty()) {
+            return;
+        }
+        for (int i = firstWord; i < words.size(); i++) {
+            ReadWord word = words.get(i);
+            int moved = word.start() + marks.get(0, word.start() - start).cardinality();
+            words.set(i, new ReadWord(new WordScore(word.text(), word.confidence(), moved), word.box()));
+        }
+        for (int i = marks.previousSetBit(marks.length()); i >= 0; i = marks.previousSetBit(i - 1)) {
+            markdown.insert(start + i, '\\');
         }
     }
 
@@ -136,10 +163,10 @@ final class MarkdownWriter {
                         lines.get(next).words().getFirst().text());
     }
 
-    private void word(Word word, String text) {
+    private void word(Word word) {
         WordScore score = new WordScore(word.text(), word.confidence(), markdown.length());
         words.add(new ReadWord(score, word.box()));
-        markdown.append(text);
+        markdown.append(word.text());
     }
 
     private void block(BlockType type, Box box, int start, int firstWord, @Nullable Integer picture) {
