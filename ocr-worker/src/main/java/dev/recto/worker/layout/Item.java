@@ -2,6 +2,7 @@ package dev.recto.worker.layout;
 
 import dev.recto.model.BlockType;
 import dev.recto.model.Box;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A piece of a page that knows what it is. */
@@ -26,8 +27,18 @@ sealed interface Item {
         }
     }
 
-    /** @param marker as markdown: {@code -} or {@code 1.}; the lines come without it */
-    record Bullet(String marker, List<Line> lines) {}
+    /**
+     * @param marker as markdown: {@code -}, {@code 1.} or {@code 1)}
+     * @param whole its lines with what was read as its marker, a word by itself
+     */
+    record Bullet(String marker, List<Line> whole) {
+        List<Line> lines() {
+            List<Line> lines = new ArrayList<>(whole);
+            Line first = whole.getFirst();
+            lines.set(0, new Line(first.words().subList(1, first.words().size()), first.height()));
+            return lines;
+        }
+    }
 
     /** @param rows of cells of words; every row has as many cells, some without words */
     record Table(Box box, List<List<List<Word>>> rows) implements Item {}

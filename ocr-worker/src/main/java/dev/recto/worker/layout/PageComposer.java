@@ -48,13 +48,13 @@ public final class PageComposer {
             switch (placed) {
                 case Placed.Text some -> text.addAll(some.paragraphs());
                 case Placed.Done done -> {
-                    Paragraphs.join(text).forEach(lines -> items.addAll(Paragraphs.items(lines, body)));
+                    items.addAll(Paragraphs.items(text, body));
                     text.clear();
                     items.add(done.item());
                 }
             }
         }
-        Paragraphs.join(text).forEach(lines -> items.addAll(Paragraphs.items(lines, body)));
-        return Paragraphs.joinLists(items);
+        items.addAll(Paragraphs.items(text, body));
+        return Lists.joined(items);
     }
 }

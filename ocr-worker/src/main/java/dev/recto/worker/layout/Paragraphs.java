@@ -22,11 +22,25 @@ final class Paragraphs {
 
     private Paragraphs() {}
 
+    /** @param bodyHeight of which larger type is a heading, 0 for none */
+    static List<Item> items(List<List<Line>> paragraphs, double bodyHeight) {
+        ListMarkers markers = new ListMarkers(paragraphs);
+        List<Item> items = new ArrayList<>();
+        for (List<Line> lines : join(paragraphs, markers)) {
+            for (List<Line> part : split(lines, markers)) {
+                items.add(item(part, bodyHeight, markers));
+            }
+        }
+        return items;
+    }
+
     /** What the engine took apart although the text runs on: full lines, close together, of one size. */
-    static List<List<Line>> join(List<List<Line>> paragraphs) {
+    private static List<List<Line>> join(List<List<Line>> paragraphs, ListMarkers markers) {
         List<List<Line>> joined = new ArrayList<>();
         for (List<Line> paragraph : paragraphs) {
-            if (!joined.isEmpty() && runsOn(joined.getLast(), paragraph, paragraphs)) {
+            if (!joined.isEmpty()
+                    && !markers.starts(paragraph.getFirst())
+                    && runsOn(joined.getLast(), paragraph, paragraphs)) {
                 List<Line> both = new ArrayList<>(joined.removeLast());
                 both.addAll(paragraph);
                 joined.add(both);
@@ -47,7 +61,7 @@ final class Paragraphs {
                 .mapToInt(line -> line.box().right())
                 .max()
                 .orElseThrow();
-        if (sizesDiffer(last, first) || ListMarkers.starts(first)) {
+        if (sizesDiffer(last, first)) {
             return false;
         }
         return Hyphens.divide(
@@ -58,46 +72,21 @@ final class Paragraphs {
                         && Math.abs(first.box().left() - last.box().left()) < height;
     }
 
-    static List<Item> items(List<Line> lines, double bodyHeight) {
-        List<Item> items = new ArrayList<>();
-        for (List<Line> part : split(lines)) {
-            items.add(item(part, bodyHeight));
-        }
-        return items;
-    }
-
-    /** Bullets that follow one another become one list. */
-    static List<Item> joinLists(List<Item> items) {
-        List<Item> joined = new ArrayList<>();
-        for (Item item : items) {
-            if (item instanceof Item.Bullets next
-                    && !joined.isEmpty()
-                    && joined.getLast() instanceof Item.Bullets before) {
-                List<Item.Bullet> bullets = new ArrayList<>(before.bullets());
-                bullets.addAll(next.bullets());
-                joined.set(joined.size() - 1, new Item.Bullets(bullets));
-            } else {
-                joined.add(item);
-            }
-        }
-        return joined;
-    }
-
-    private static Item item(List<Line> lines, double bodyHeight) {
+    private static Item item(List<Line> lines, double bodyHeight, ListMarkers markers) {
         OptionalInt level = Headings.level(lines, bodyHeight);
         if (level.isPresent()) {
             return new Item.Heading(level.getAsInt(), lines);
         }
-        Optional<Item.Bullet> bullet = ListMarkers.bullet(lines);
+        Optional<Item.Bullet> bullet = markers.bullet(lines);
         return bullet.isPresent() ? new Item.Bullets(List.of(bullet.get())) : new Item.Text(BlockType.TEXT, lines);
     }
 
     /** Apart where the size of the type changes, and before every list marker. */
-    private static List<List<Line>> split(List<Line> lines) {
+    private static List<List<Line>> split(List<Line> lines, ListMarkers markers) {
         List<List<Line>> parts = new ArrayList<>();
         List<Line> part = new ArrayList<>();
         for (Line line : lines) {
-            if (!part.isEmpty() && (ListMarkers.starts(line) || sizesDiffer(part.getLast(), line))) {
+            if (!part.isEmpty() && (markers.starts(line) || sizesDiffer(part.getLast(), line))) {
                 parts.add(part);
                 part = new ArrayList<>();
             }

@@ -92,8 +92,6 @@ public final class PartComposer {
                 paragraphs.addAll(text.paragraphs());
             }
         }
-        List<Item> items = new ArrayList<>();
-        Paragraphs.join(paragraphs).forEach(lines -> items.addAll(Paragraphs.items(lines, 0)));
-        return Paragraphs.joinLists(items);
+        return Lists.joined(Paragraphs.items(paragraphs, 0));
     }
 }

@@ -59,6 +59,12 @@ class PlainTextTest {
     }
 
     @Test
+    void numbersThatAreNoListStayAsTheyAre() {
+        assertThat(PlainText.of("10\\. ten\n\n20\\. twenty\n\n3\\. Oktober\n\n(1) one"))
+                .isEqualTo("10. ten\n\n20. twenty\n\n3. Oktober\n\n(1) one");
+    }
+
+    @Test
     void anElementWithoutAnEndTakesNothingAlong() {
         assertThat(PlainText.of("Put the <script> tag last.\n\nMore, <STYLE>too"))
                 .isEqualTo("Put the <script> tag last.\n\nMore, <STYLE>too");
