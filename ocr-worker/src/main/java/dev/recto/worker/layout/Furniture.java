@@ -27,8 +27,10 @@ record Furniture(List<Line> header, List<Line> footer) {
             return new Furniture(List.of(), List.of());
         }
         double apart = Math.max(APART * usualSpace(rows), APART_HEIGHTS * bodyHeight);
-        List<Line> header = outer(rows, apart, bodyHeight, (int) (BAND * height), true);
-        List<Line> footer = outer(rows.reversed(), apart, bodyHeight, (int) ((1 - BAND) * height), false);
+        PageRows page = new PageRows(
+                regions, Boxes.around(rows.stream().map(Furniture::box).toList()), bodyHeight);
+        List<Line> header = outer(rows, apart, page, (int) (BAND * height), true);
+        List<Line> footer = outer(rows.reversed(), apart, page, (int) ((1 - BAND) * height), false);
         return new Furniture(header, footer);
     }
 
@@ -38,34 +40,36 @@ record Furniture(List<Line> header, List<Line> footer) {
     }
 
     /** @param rows from the edge inwards */
-    private static List<Line> outer(List<List<Line>> rows, double apart, double bodyHeight, int limit, boolean atTop) {
-        List<List<Line>> found = new ArrayList<>();
-        Box text = Boxes.around(rows.stream().map(Furniture::box).toList());
+    private static List<Line> outer(List<List<Line>> rows, double apart, PageRows page, int limit, boolean atTop) {
         for (int i = 0; i < Math.min(MAX_ROWS, rows.size() - 1); i++) {
             Box box = box(rows.get(i));
             if (atTop ? box.bottom() > limit : box.top() < limit) {
                 break;
             }
-            found.add(rows.get(i));
             Box next = box(rows.get(i + 1));
             int space = atTop ? next.top() - box.bottom() : box.top() - next.bottom();
             if (space > apart) {
-                return isFurniture(found, bodyHeight) || isCorners(found, text, rows.get(i + 1))
-                        ? lines(found, atTop)
-                        : List.of();
+                return lines(furniture(rows.subList(0, i + 2), page), atTop);
             }
         }
         return List.of();
     }
 
-    private static boolean isFurniture(List<List<Line>> rows, double bodyHeight) {
-        int characters =
-                rows.stream().mapToInt(row -> RunningText.text(row).length()).sum();
-        return characters <= MAX_CHARACTERS && rows.stream().anyMatch(row -> RunningText.is(row, bodyHeight));
-    }
-
-    private static boolean isCorners(List<List<Line>> rows, Box text, List<Line> next) {
-        return rows.size() == 1 && RunningText.standsInCorners(rows.getFirst(), text, next);
+    /** @param rows the last of which is text */
+    private static List<List<Line>> furniture(List<List<Line>> rows, PageRows page) {
+        int last = rows.size() - 1;
+        int characters = rows.subList(0, last).stream()
+                .mapToInt(row -> RunningText.text(row).length())
+                .sum();
+        boolean corners = last == 1 && page.standsInCorners(rows.getFirst(), rows.get(last));
+        List<List<Line>> furniture = new ArrayList<>();
+        for (int i = 0; i < last && characters <= MAX_CHARACTERS; i++) {
+            List<List<Line>> beside = rows.subList(Math.max(0, i - 1), i + 2);
+            if (corners || page.isRunning(rows.get(i), beside)) {
+                furniture.add(rows.get(i));
+            }
+        }
+        return furniture;
     }
 
     private static List<Line> lines(List<List<Line>> rows, boolean atTop) {

@@ -4,6 +4,7 @@ import dev.recto.model.Box;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What lines at the edge of a page look like that belong to the page and not to its text. */
 final class RunningText {
@@ -32,16 +33,29 @@ final class RunningText {
     private static final double SMALL = 0.88;
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;][\"”’)]*$");
-    private static final Pattern NOTE = Pattern.compile("[*†‡§].*|\\(?\\d{1,2}[.)]? .*");
+    private static final Pattern NOTE = Pattern.compile(
+            "[*†‡§].*|\\(?\\d{1,2}[.)]? .*|(source|note|quelle|anmerkung|fonte|fuente|nota|bron)s?: .*",
+            Pattern.CASE_INSENSITIVE);
+    /** Words that say what the number behind them is. */
+    private static final Pattern LABEL =
+            Pattern.compile(".*([:#№]|\\b(no|nr|num|n[°º])\\.?)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private RunningText() {}
 
-    /** @param row pieces side by side, from left to right */
-    static boolean is(List<Line> row, double bodyHeight) {
+    /** Whether the row is nothing but a number of a page that says so. */
+    static boolean isNumbered(List<Line> row) {
+        return NUMBERED.matcher(text(row)).matches();
+    }
+
+    /**
+     * @param row pieces side by side, from left to right
+     * @param page the box of all lines of the page
+     */
+    static boolean is(List<Line> row, double bodyHeight, Box page) {
         String text = text(row);
-        return NUMBERED.matcher(text).matches()
+        return isNumbered(row)
                 || SOURCE.matcher(text).find()
-                || hasPageNumber(row)
+                || hasPageNumber(row, page)
                 || isSmall(row, bodyHeight)
                         && !SENTENCE_END.matcher(text).find()
                         && !NOTE.matcher(text).matches();
@@ -51,28 +65,45 @@ final class RunningText {
         return String.join(" ", row.stream().map(Line::text).toList());
     }
 
-    /** At either end or between other words, by itself. */
-    private static boolean hasPageNumber(List<Line> row) {
+    /** By itself, at either edge of the text, or in its middle. */
+    private static boolean hasPageNumber(List<Line> row, Box page) {
         double height = row.getFirst().height();
-        return pieces(row, WIDE * height).stream()
-                .anyMatch(piece -> piece.size() == 1
-                        && NUMBER.matcher(piece.getFirst().text()).matches());
+        List<List<Word>> pieces = pieces(row, WIDE * height);
+        return IntStream.range(0, pieces.size())
+                .filter(i -> pieces.get(i).size() == 1
+                        && NUMBER.matcher(pieces.get(i).getFirst().text()).matches())
+                .anyMatch(i -> pieces.size() == 1 || isAtEdge(pieces, i, page) || isInMiddle(pieces, i, page));
+    }
+
+    private static boolean isAtEdge(List<List<Word>> pieces, int i, Box page) {
+        Box number = pieces.get(i).getFirst().box();
+        if (i == 0) {
+            return number.left() - page.left() < EDGE * page.width();
+        }
+        boolean labelled = LABEL.matcher(pieces.get(i - 1).getLast().text()).matches();
+        return i == pieces.size() - 1 && page.right() - number.right() < EDGE * page.width() && !labelled;
+    }
+
+    private static boolean isInMiddle(List<List<Word>> pieces, int i, Box page) {
+        Box number = pieces.get(i).getFirst().box();
+        int off = Math.abs(number.left() + number.right() - page.left() - page.right()) / 2;
+        return i > 0 && i < pieces.size() - 1 && off < EDGE * page.width();
     }
 
     /**
      * At the left and at the right edge of the text, and nothing between but perhaps a number.
      *
-     * @param text the box of all lines of the page
+     * @param page the box of all lines of the page
      * @param next the row inwards: in a table it is as wide apart
      */
-    static boolean standsInCorners(List<Line> row, Box text, List<Line> next) {
+    static boolean standsInCorners(List<Line> row, Box page, List<Line> next) {
         List<List<Word>> pieces = pieces(row, CORNERS * row.getFirst().height());
         int left = row.getFirst().words().getFirst().box().left();
         int right = row.getLast().words().getLast().box().right();
         return (pieces.size() == 2 || pieces.size() == 3)
                 && pieces(next, CORNERS * next.getFirst().height()).size() == 1
-                && left - text.left() < EDGE * text.width()
-                && text.right() - right < EDGE * text.width();
+                && left - page.left() < EDGE * page.width()
+                && page.right() - right < EDGE * page.width();
     }
 
     /** Words of a row that no wider gap parts. */

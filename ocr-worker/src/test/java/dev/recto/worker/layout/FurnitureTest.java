@@ -26,10 +26,10 @@ class FurnitureTest {
                 "xiv",
                 "Page 3 of 10",
                 "3 / 10",
-                "THE HISTORY OF ROME      34",
+                "THE HISTORY OF ROME                                 34",
                 "34      The History of Rome",
-                "harbour          34          hazard",
-                "Appendix B      B-12",
+                "harbour                  34                  hazard",
+                "Appendix B                                        B-12",
                 "Harbour Quarterly                         Winter 2024",
                 "© 2024 Harbour Press, all rights reserved",
                 "www.harbour.example"
@@ -56,6 +56,48 @@ class FurnitureTest {
                 .doesNotContainValue(BlockType.HEADER);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Invoice no.   1042/Date          12 March 2026",
+                "Invoice no.                                      1042/Date                                     12 March",
+                "Visitors      4711/Ships         12"
+            })
+    void whatANumberIsOfIsText(String rows) {
+        String[] lines = rows.split("/");
+        assertThat(types(body(), line(100, 60, 20, lines[0]), line(100, 85, 20, lines[1])))
+                .doesNotContainValue(BlockType.HEADER);
+        assertThat(types(body(), line(100, 1320, 20, lines[0]), line(100, 1345, 20, lines[1])))
+                .doesNotContainValue(BlockType.FOOTER);
+    }
+
+    @Test
+    void theRowsOfATableAreNone() {
+        List<Line> rows = new ArrayList<>();
+        for (int y = 200; y < 1200; y += 30) {
+            rows.add(line(100, y, 20, "Harbour              " + y + "     " + (y + 1) + "     " + (y + 2)));
+        }
+        assertThat(types(
+                        rows,
+                        line(100, 120, 20, "                     2022    2023    2024"),
+                        line(100, 1290, 20, "Total                 812     416     15")))
+                .doesNotContainValue(BlockType.HEADER)
+                .doesNotContainValue(BlockType.FOOTER);
+    }
+
+    @Test
+    void onlyTheRowThatLooksLikeItIsTaken() {
+        assertThat(types(body(), line(100, 60, 20, "The harbour library"), line(100, 85, 20, "www.harbour.example")))
+                .containsEntry("www.harbour.example", BlockType.HEADER)
+                .containsEntry("The harbour library", BlockType.TEXT);
+    }
+
+    @Test
+    void theSourceOfATableIsNone() {
+        assertThat(types(body(), line(100, 1320, 15, "Source: the harbour's own count")))
+                .doesNotContainValue(BlockType.FOOTER);
+    }
+
     @Test
     void numbersOfLinesStandInTheMargin() {
         List<Line> numbers = new ArrayList<>();
@@ -77,7 +119,7 @@ class FurnitureTest {
 
     @Test
     void piecesOfARowBelongTogether() {
-        assertThat(types(body(), line(100, 60, 20, "Rome"), line(850, 62, 20, "34"), line(100, 1320, 15, "Draft")))
+        assertThat(types(body(), line(100, 60, 20, "Rome"), line(600, 62, 20, "34"), line(100, 1320, 15, "Draft")))
                 .containsEntry("Rome 34", BlockType.HEADER)
                 .containsEntry("Draft", BlockType.FOOTER);
     }
