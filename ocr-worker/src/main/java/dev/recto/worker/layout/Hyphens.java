@@ -1,43 +1,57 @@
 package dev.recto.worker.layout;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Hyphens at the end of a line: of a word that was divided there, or of one that has a hyphen wherever it stands. */
+/**
+ * Hyphens at the end of a line: of a word that was divided there, of one that has a hyphen wherever it stands, or of one whose end
+ * follows later. How a page writes a word elsewhere decides; else it is what languages do.
+ */
 final class Hyphens {
-    /** What English sets before another word with a hyphen, and what is no part of a divided word. */
-    private static final Set<String> FIRST = Set.of(
-            "well",
-            "long",
-            "short",
-            "high",
-            "low",
-            "half",
-            "full",
-            "self",
-            "first",
-            "third",
-            "large",
-            "small",
-            "old",
-            "new",
-            "twenty",
-            "thirty",
-            "forty",
-            "fifty",
-            "sixty",
-            "seventy",
-            "eighty",
-            "ninety",
-            "two",
-            "three",
-            "world",
-            "year",
-            "state",
-            "decision",
-            "cost");
+    /** What becomes of a hyphen and the word on the next line. */
+    enum Join {
+        DROPPED,
+        KEPT,
+        /** A blank follows it. */
+        APART
+    }
 
-    private Hyphens() {}
+    /** What English and French set before another word with a hyphen, and what is no part of a divided word. */
+    private static final Set<String> FIRST = words(
+            "all celle celles celui ceux cost cross decision eighty ex fifty first forty full half high large long low new"
+                    + " ninety non old peut quasi self seventy short sixty small state third thirty three twenty two well"
+                    + " world year");
+
+    private static final Set<String> BETWEEN = words("und oder bzw sowie bis and or en of et ou y o e");
+    /** In German the end of a word that was divided behind a vowel, as in Frauen; Dutch prefixes that end in one. */
+    private static final String END = "en";
+
+    private static final Pattern VOWEL = Pattern.compile(".*[aeiouyäöü]");
+    private static final Set<String> PREFIXES = words("na mee toe twee drie");
+
+    /** French verbs before their subjects and objects, persons before même; Portuguese verbs before their objects. */
+    private static final List<Pattern> VERBS = List.of(
+            Pattern.compile("(.*[td]-(il|ils|elle|elles)|.*ez-vous|(.*['’])?est-ce|\\p{L}+-mêmes?)"),
+            Pattern.compile(".*(ou|iu|ava|[ií]a|[aei]ndo)-(se|me|lhes?|nos|vos)|.*[aeo]m-(se|lhes?|nos|vos)"),
+            Pattern.compile(".*[áâéêíóô]-l[ao]s?|.*([aei]r|ei|eu|sse|s)-lhes?"));
+
+    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}'’-]*");
+
+    private final Set<String> words = new HashSet<>();
+
+    /** @param regions of the page, whose words tell */
+    Hyphens(List<Region> regions) {
+        Region.lines(regions).flatMap(line -> line.words().stream()).forEach(word -> {
+            Matcher letters = WORD.matcher(word.text().toLowerCase(Locale.ROOT));
+            if (letters.find() && !letters.group().endsWith("-")) {
+                words.add(letters.group());
+            }
+        });
+    }
 
     /** Whether the line ends with a hyphen and the next one goes on with the word. */
     static boolean divide(String end, String next) {
@@ -47,9 +61,37 @@ final class Hyphens {
                 && Character.isLowerCase(next.charAt(0));
     }
 
-    /** Whether the hyphen of a divided word is its own. */
-    static boolean isKept(String end) {
-        String part = end.substring(0, end.length() - 1).toLowerCase(Locale.ROOT);
-        return part.contains("-") || FIRST.contains(part);
+    /** @param end a word with a hyphen behind it */
+    Join join(String end, String next) {
+        String part = letters(end.substring(0, end.length() - 1));
+        String rest = letters(next);
+        if (words.contains(part + "-" + rest)) {
+            return Join.KEPT;
+        }
+        if (words.contains(part + rest)) {
+            return Join.DROPPED;
+        }
+        if (BETWEEN.contains(rest) && !(rest.equals(END) && isWithinWord(part))) {
+            return Join.APART;
+        }
+        String whole = part + "-" + rest;
+        boolean kept = part.contains("-")
+                || FIRST.contains(part)
+                || VERBS.stream().anyMatch(verb -> verb.matcher(whole).matches());
+        return kept ? Join.KEPT : Join.DROPPED;
+    }
+
+    private static boolean isWithinWord(String part) {
+        return VOWEL.matcher(part).matches() && !PREFIXES.contains(part);
+    }
+
+    /** Without what stands around a word. */
+    private static String letters(String word) {
+        Matcher letters = WORD.matcher(word.toLowerCase(Locale.ROOT));
+        return letters.find() ? letters.group() : word.toLowerCase(Locale.ROOT);
+    }
+
+    private static Set<String> words(String text) {
+        return Set.of(text.split(" "));
     }
 }

@@ -18,7 +18,13 @@ final class MarkdownWriter {
     private final List<Block> blocks = new ArrayList<>();
     private final List<Picture> pictures = new ArrayList<>();
     private final List<ReadWord> words = new ArrayList<>();
+    private final Hyphens hyphens;
     private @Nullable Double certainty;
+
+    /** @param hyphens as the page has them */
+    MarkdownWriter(Hyphens hyphens) {
+        this.hyphens = hyphens;
+    }
 
     void write(Item item) {
         write(item, null);
@@ -122,11 +128,12 @@ final class MarkdownWriter {
                 before = word;
                 word(word);
             }
-            if (endsWithinWord(line, lines)) {
+            Hyphens.Join join = atEnd(line, lines);
+            if (join != Hyphens.Join.APART) {
                 before = null;
-                if (!Hyphens.isKept(line.words().getLast().text())) {
-                    dropHyphen();
-                }
+            }
+            if (join == Hyphens.Join.DROPPED) {
+                dropHyphen();
             }
         }
         escape(start, firstWord, place);
@@ -155,12 +162,11 @@ final class MarkdownWriter {
         words.add(new ReadWord(new WordScore(part, half.confidence(), half.start()), half.box()));
     }
 
-    private static boolean endsWithinWord(Line line, List<Line> lines) {
+    private Hyphens.Join atEnd(Line line, List<Line> lines) {
         int next = lines.indexOf(line) + 1;
-        return next < lines.size()
-                && Hyphens.divide(
-                        line.words().getLast().text(),
-                        lines.get(next).words().getFirst().text());
+        String end = line.words().getLast().text();
+        String start = next < lines.size() ? lines.get(next).words().getFirst().text() : "";
+        return !start.isEmpty() && Hyphens.divide(end, start) ? hyphens.join(end, start) : Hyphens.Join.APART;
     }
 
     private void word(Word word) {
