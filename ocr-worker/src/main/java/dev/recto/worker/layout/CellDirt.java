@@ -14,7 +14,7 @@ final class CellDirt {
     static List<Word> removed(List<Word> words) {
         int from = 0;
         int to = words.size();
-        while (to - from > 1 && isSpeck(words.get(from))) {
+        while (to - from > 1 && isSpeck(words.get(from)) && !Dirt.isAbout(words.get(from), words.get(from + 1))) {
             from++;
         }
         while (to - from > 1 && isSpeck(words.get(to - 1))) {

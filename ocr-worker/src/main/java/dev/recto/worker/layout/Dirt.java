@@ -24,6 +24,7 @@ final class Dirt {
     private static final int MIN_LETTERS = 3;
 
     private static final double DOUBTFUL = 0.6;
+    private static final Pattern NUMBER = Pattern.compile("[+–—-]?\\d.*");
     private static final Pattern SIGN = Pattern.compile("[§=~«»¢¥©®°^_]");
 
     private Dirt() {}
@@ -50,7 +51,7 @@ final class Dirt {
 
     private static Optional<Line> cleaned(Line line, double minConfidence) {
         List<Word> words = line.words().stream()
-                .filter(word -> !isStroke(word.text()) && !isRule(word))
+                .filter(word -> !isStroke(word.text()) && !isRule(word) || isAbout(word, line.words()))
                 .toList();
         double certain = words.stream()
                 .filter(word -> word.confidence() >= minConfidence)
@@ -74,6 +75,18 @@ final class Dirt {
 
     private static boolean isStroke(String text) {
         return text.chars().allMatch(c -> c == '|' || c == '_' || c == '~' || c == '‘' || c == '’' || c == '`');
+    }
+
+    private static boolean isAbout(Word sign, List<Word> words) {
+        int next = words.indexOf(sign) + 1;
+        return next < words.size() && isAbout(sign, words.get(next));
+    }
+
+    /** Before a number that is about right. */
+    static boolean isAbout(Word sign, Word next) {
+        return sign.text().equals("~")
+                && sign.confidence() >= DOUBTFUL
+                && NUMBER.matcher(next.text()).matches();
     }
 
     /** A paragraph has a number. */

@@ -251,6 +251,20 @@ class TablesTest {
     }
 
     @Test
+    void aTildeBeforeANumberStays() {
+        assertThat(CellDirt.removed(List.of(word("~", 0.9), word("250", 0.9)))).hasSize(2);
+        assertThat(CellDirt.removed(List.of(word("~", 0.4), word("250", 0.9)))).hasSize(1);
+        assertThat(CellDirt.removed(List.of(word("~", 0.9), word("Ink", 0.9)))).hasSize(1);
+        Line line = new Line(List.of(word("~", 0.9), word("250", 0.9)), 10);
+        Region text = new Region.Text(line.box(), List.of(List.of(line)));
+        assertThat(Region.lines(Dirt.remove(List.of(text), 0.1))).first().isEqualTo(line);
+    }
+
+    private static Word word(String text, double confidence) {
+        return new Word(text, new Box(0, 0, 10, 10), confidence);
+    }
+
+    @Test
     void marksAtTheEdgesOfACellAreLeftOut() {
         assertThat(markdown("Item       = 2025    2024", "Rent .       12      17", "Ink         -_-       4"))
                 .contains("| Item | 2025 | 2024 |", "| Rent | 12 | 17 |", "| Ink | — | 4 |");
