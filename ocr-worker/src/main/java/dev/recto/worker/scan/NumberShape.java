@@ -35,6 +35,8 @@ public final class NumberShape {
     private static final double DOTTED = 0.75;
     /** From digit to digit with a point between them, by what it is without. */
     private static final double SPACED = 1.3;
+    /** Of a digit's height, the white that a point leaves besides: a narrow 1 makes steps differ, too. */
+    private static final double WHITE = 0.1;
 
     /** In pixels: what is less is grain. */
     private static final int LEAST = 3;
@@ -66,19 +68,23 @@ public final class NumberShape {
                 .map(stroke -> String.valueOf(stroke.mark(height, bottom)))
                 .collect(Collectors.joining());
         List<Double> pitches = new ArrayList<>();
+        List<Integer> gaps = new ArrayList<>();
         for (int i = 1; i < strokes.size(); i++) {
             if (shape.startsWith("dd", i - 1)) {
                 pitches.add(strokes.get(i).middle() - strokes.get(i - 1).middle());
+                gaps.add(strokes.get(i).gap(strokes.get(i - 1)));
             }
         }
         // Two pitches tell: of three digits one is beside a point or none is
         double pitch = pitches.stream().min(Comparator.naturalOrder()).orElse(0.0);
+        double white = gaps.stream().min(Comparator.naturalOrder()).orElse(0) + WHITE * height;
         StringBuilder spaced = new StringBuilder();
         for (int i = 0; i < strokes.size(); i++) {
             boolean wide = pitches.size() > 1
                     && i > 0
                     && shape.startsWith("dd", i - 1)
-                    && strokes.get(i).middle() - strokes.get(i - 1).middle() > SPACED * pitch;
+                    && strokes.get(i).middle() - strokes.get(i - 1).middle() > SPACED * pitch
+                    && strokes.get(i).gap(strokes.get(i - 1)) > white;
             spaced.append(wide ? "." : "").append(shape.charAt(i));
         }
         return spaced.toString();
@@ -171,6 +177,10 @@ public final class NumberShape {
 
         int height() {
             return box.height();
+        }
+
+        int gap(Stroke before) {
+            return box.left() - before.box.right();
         }
 
         double middle() {

@@ -94,6 +94,12 @@ class NumberShapeTest {
     }
 
     @Test
+    void narrowDigitsLeaveNoRoomForAPoint() {
+        mark(3, 0, 14).room(6).mark(3, 0, 14).room(6).mark(9, 0, 14);
+        assertThat(shape()).isEqualTo("ddd");
+    }
+
+    @Test
     void isUnknownWhereOtherThingsStand() {
         assertThat(digits(1).mark(30, 0, 14).shape()).isEqualTo("d?");
     }
