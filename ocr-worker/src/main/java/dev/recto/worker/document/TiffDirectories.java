@@ -60,7 +60,7 @@ final class TiffDirectories {
         List<StoredPicture> pictures = new ArrayList<>();
         Deque<Long> further = new ArrayDeque<>();
         int index = 0;
-        for (long at = TiffDirectory.offset(in, big); at != 0; index++) {
+        for (long at = TiffDirectory.offset(in, big); at != 0 && !isBroken(at, pictures); index++) {
             TiffDirectory directory = read(at);
             if ((directory.numbers().getOrDefault(SUBFILE_TYPE, 0L) & NO_PAGE) == 0) {
                 pictures.add(picture(index, directory));
@@ -81,6 +81,11 @@ final class TiffDirectories {
             throw new DocumentFaultException(DocumentFault.EMPTY);
         }
         return pictures;
+    }
+
+    /** Whether pages end there because no directory can be where the last one says that the next is. */
+    private boolean isBroken(long at, List<StoredPicture> before) throws IOException {
+        return !before.isEmpty() && !TiffDirectory.mayBeAt(in, at, big);
     }
 
     private TiffDirectory read(long at) throws IOException, DocumentFaultException {

@@ -40,6 +40,18 @@ record TiffDirectory(
     /** Bytes of a value by its type; 0 where there is none of that number. */
     private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
+    /** Whether the file has room for a directory of as many entries as are claimed there. */
+    static boolean mayBeAt(ImageInputStream in, long at, boolean big) throws IOException {
+        int count = big ? 8 : 2;
+        if (at <= 0 || at > in.length() - count) {
+            return false;
+        }
+        in.seek(at);
+        long entries = big ? in.readLong() : in.readUnsignedShort();
+        long end = at + count + entries * (big ? 20 : 12) + (big ? 8 : 4);
+        return entries > 0 && entries <= MAX_ENTRIES && end <= in.length();
+    }
+
     static TiffDirectory read(ImageInputStream in, long at, boolean big) throws IOException {
         in.seek(at);
         long entries = big ? in.readLong() : in.readUnsignedShort();

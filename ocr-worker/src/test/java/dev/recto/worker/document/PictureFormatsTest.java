@@ -91,6 +91,20 @@ class PictureFormatsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0x7ffffff0, -16})
+    void pagesEndWhereNoDirectoryCanBe(int next) throws Exception {
+        byte[] bytes = bytes("pages.tiff");
+        ByteBuffer file =
+                ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int first = file.getInt(4);
+        file.putInt(first + 2 + 12 * file.getShort(first), next);
+        try (OpenDocument document = open(bytes)) {
+            assertThat(document.pageSizes()).containsExactly(new PageSize(64, 32));
+            assertThat(document.draw(0, 300).image().width()).isEqualTo(64);
+        }
+    }
+
     @Test
     void directoriesThatGoRoundInACircleAreTooManyPages() {
         assertRefused(tiff(8, 100, 100, 0), DocumentFault.TOO_MANY_PAGES);
