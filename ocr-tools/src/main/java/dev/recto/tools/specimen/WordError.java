@@ -32,6 +32,7 @@ public final class WordError {
     static String plain(String markdown) {
         return markdown.replaceAll("!\\[[^]]*]\\([^)]*\\)", " ")
                 .replaceAll("(?m)^\\|( --- \\|)+$", " ")
+                .replaceAll("\\\\(?=\\p{Punct})", "")
                 .replaceAll("[#*|\\\\]", " ");
     }
 }

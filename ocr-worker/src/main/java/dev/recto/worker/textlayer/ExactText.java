@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A reading whose words are spelled as the text layer has them; order, tables and headings stay as they were read. */
 final class ExactText {
+    private static final Pattern MARKUP = Pattern.compile("[|<`*\\\\]");
+
     private final String markdown;
     private final StringBuilder written = new StringBuilder();
     private final List<ReadWord> words = new ArrayList<>();
@@ -57,9 +60,9 @@ final class ExactText {
         }
     }
 
-    /** What would be a mark of a table is left as it was read. */
+    /** What may be markup is left as it was read. */
     private static boolean isPlain(String text) {
-        return text.indexOf('|') < 0;
+        return !MARKUP.matcher(text).find();
     }
 
     /** Without the hyphen of a word that was joined with its other half. */

@@ -56,6 +56,7 @@ class ExactTextTest {
     @Test
     void noMarkOfATableIsWritten() {
         assertThat(exact("| ab |\n| --- |", List.of("ab"), "a|b").markdown()).isEqualTo("| ab |\n| --- |");
+        assertThat(exact("of user", List.of("user"), "<user>").markdown()).isEqualTo("of user");
     }
 
     /** @param claims of each word that was read; null for none */
