@@ -61,6 +61,7 @@ class ConfigurationTest {
         assertThat(config.maxBytes().asLongValue()).isEqualTo(512L << 20);
         assertThat(config.maxPages()).isEqualTo(1000);
         assertThat(config.maxPixels()).isEqualTo(50_000_000);
+        assertThat(config.maxSide()).isEqualTo(65_500);
         assertThat(config.minDpi()).isEqualTo(72);
         assertThat(config.maxContentBytes().asLongValue()).isEqualTo(32L << 20);
         assertThat(config.openTimeout()).isEqualTo(Duration.ofSeconds(15));

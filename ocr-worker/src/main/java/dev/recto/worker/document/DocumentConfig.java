@@ -25,6 +25,10 @@ public interface DocumentConfig {
     @WithDefault("50000000")
     int maxPixels();
 
+    /** Most pixels of either side; a PDF page that would have more is drawn coarser. At most those of a JPEG, for that is what pages and parts of them are shown as. */
+    @WithDefault("65500")
+    int maxSide();
+
     /** The coarsest resolution at which a large PDF page is still drawn. */
     @WithDefault("72")
     int minDpi();

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /** A file of the user's own, for commands: drawn on the caller's thread, with no limit of time. One thread at a time. */
 public final class DocumentFile implements AutoCloseable {
-    private static final DocumentLimits LIMITS = new DocumentLimits(1000, 50_000_000, 72, 32 << 20);
+    private static final DocumentLimits LIMITS = new DocumentLimits(1000, 50_000_000, 65_500, 72, 32 << 20);
 
     private final OpenDocument document;
 

@@ -55,6 +55,7 @@ public final class Documents implements AutoCloseable {
                 new DocumentLimits(
                         config.maxPages(),
                         config.maxPixels(),
+                        config.maxSide(),
                         config.minDpi(),
                         config.maxContentBytes().asLongValue()),
                 config.openTimeout(),

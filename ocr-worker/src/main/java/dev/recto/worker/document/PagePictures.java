@@ -18,9 +18,6 @@ import java.util.UUID;
 public final class PagePictures {
     private static final int FINEST_DPI = 150;
 
-    /** Of a JPEG. */
-    private static final double LONGEST_SIDE = 65_500;
-
     private final Documents documents;
     private final ObjectStore store;
     private final int maxPixels;
@@ -71,7 +68,7 @@ public final class PagePictures {
     private RgbImage shrunk(RgbImage picture) {
         double scale = Math.min(
                 Math.sqrt((double) maxPixels / picture.width() / picture.height()),
-                LONGEST_SIDE / Math.max(picture.width(), picture.height()));
+                (double) Jpeg.LONGEST_SIDE / Math.max(picture.width(), picture.height()));
         if (scale >= 1) {
             return picture;
         }

@@ -159,10 +159,22 @@ final class PdfDocument implements OpenDocument {
             return new PageRaster(scan.get().decode(dimensions, limits), dimensions, SheetResolution.of(dimensions));
         }
         PageDimensions dimensions = limits.dimensions(size, dpi);
-        // The renderer rounds down, the contract rounds: draw up to a pixel too much and leave that out.
-        double scale = Math.max(dimensions.width() / size.width(), dimensions.height() / size.height());
-        var image = renderer.renderImage(index, (float) (scale * page.getUserUnit() * (1 + 1e-6)), ImageType.RGB);
+        float scale = (float) (scale(size, dimensions) * page.getUserUnit() * (1 + 1e-6));
+        var image = renderer.renderImage(index, scale, ImageType.RGB);
         return new PageRaster(Pixels.fit(image, dimensions.width(), dimensions.height()), dimensions, dimensions.dpi());
+    }
+
+    /**
+     * Pixels of a point. The renderer rounds down, the contract rounds: a pixel too much is drawn and left out. It would be
+     * thousands where one side is next to nothing; there the longer one decides.
+     */
+    private static double scale(PageSize size, PageDimensions dimensions) {
+        double across = dimensions.width() / size.width();
+        double down = dimensions.height() / size.height();
+        double larger = Math.max(across, down);
+        double longest = Math.max(size.width(), size.height());
+        boolean isExact = larger * longest < Math.max(dimensions.width(), dimensions.height()) + 2;
+        return isExact ? larger : size.width() > size.height() ? across : down;
     }
 
     @Override

@@ -90,7 +90,7 @@ final class PictureHeader {
                 long height = height(in.readInt());
                 limits.checkPixels(width, height);
                 drawn += type == PAGE_INFORMATION ? 0 : width * height;
-                limits.checkPixels(Math.max(1, drawn / MOST_REGIONS), 1);
+                require(drawn / MOST_REGIONS <= limits.maxPixels());
                 length -= 2 * Integer.BYTES;
             }
             if (length == UNKNOWN_LENGTH) {

@@ -14,19 +14,23 @@ import java.util.Arrays;
 public final class Pixels {
     private Pixels() {}
 
-    /** The upper left part of an opaque picture of type INT_RGB that is at least that large. */
+    /** The upper left part of an opaque picture of type INT_RGB, white where it ends before. */
     static RgbImage fit(BufferedImage image, int width, int height) {
         int[] source = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         int stride = image.getWidth();
+        int shownWidth = Math.min(width, stride);
+        int shownHeight = Math.min(height, image.getHeight());
         byte[] rgb = new byte[3 * width * height];
-        int at = 0;
-        for (int y = 0; y < height; y++) {
-            for (int x = y * stride, end = x + width; x < end; x++) {
+        if (shownWidth < width || shownHeight < height) {
+            Arrays.fill(rgb, (byte) 0xff);
+        }
+        for (int y = 0; y < shownHeight; y++) {
+            int at = 3 * y * width;
+            for (int x = y * stride, end = x + shownWidth; x < end; x++, at += 3) {
                 int pixel = source[x];
                 rgb[at] = (byte) (pixel >> 16);
                 rgb[at + 1] = (byte) (pixel >> 8);
                 rgb[at + 2] = (byte) pixel;
-                at += 3;
             }
         }
         return new RgbImage(width, height, rgb);

@@ -1,5 +1,7 @@
 package dev.recto.worker.image;
 
+import java.util.Arrays;
+
 /**
  * For each target pixel of one axis its four source pixels and their shares in fixed point. Pixels beyond the edge count as the
  * one at the edge, whose share grows: so a target may have fewer sources of its own.
@@ -8,7 +10,7 @@ package dev.recto.worker.image;
  * @param weights four per target
  */
 record CubicTaps(int[] places, int[] weights, int bits) {
-    private static final int TAPS = 4;
+    static final int TAPS = 4;
     private static final double A = -0.75;
     private static final double LARGEST_WEIGHT = 1 << 15;
 
@@ -32,6 +34,7 @@ record CubicTaps(int[] places, int[] weights, int bits) {
                     shares[TAPS * i + kept] = share;
                 }
             }
+            Arrays.fill(places, TAPS * i + kept + 1, TAPS * (i + 1), places[TAPS * i + kept]);
             for (int tap = 0; tap < TAPS; tap++) {
                 largest = Math.max(largest, shares[TAPS * i + tap]);
             }
@@ -42,6 +45,11 @@ record CubicTaps(int[] places, int[] weights, int bits) {
             weights[i] = (int) (shares[i] * (1L << bits) + Math.copySign(0.5, shares[i]));
         }
         return new CubicTaps(places, weights, bits);
+    }
+
+    /** One after the other, or the last one again. */
+    int place(int target, int tap) {
+        return places[TAPS * target + tap];
     }
 
     /** As many as the largest weight leaves room for in 16 bits. */
@@ -68,5 +76,22 @@ record CubicTaps(int[] places, int[] weights, int bits) {
             sum += weights[k] * (source[offset + places[k] * stride] & 0xFF);
         }
         return (byte) Math.clamp(sum >> bits, 0, 255);
+    }
+
+    /** The same of whole rows, of which each lies at its place's remainder by {@link #TAPS}. */
+    void mix(int target, byte[][] rows, byte[] mixed, int at) {
+        int k = TAPS * target;
+        byte[] first = rows[places[k] % TAPS];
+        byte[] second = rows[places[k + 1] % TAPS];
+        byte[] third = rows[places[k + 2] % TAPS];
+        byte[] fourth = rows[places[k + 3] % TAPS];
+        for (int i = 0; i < first.length; i++) {
+            int sum = (1 << bits - 1)
+                    + weights[k] * (first[i] & 0xFF)
+                    + weights[k + 1] * (second[i] & 0xFF)
+                    + weights[k + 2] * (third[i] & 0xFF)
+                    + weights[k + 3] * (fourth[i] & 0xFF);
+            mixed[at + i] = (byte) Math.clamp(sum >> bits, 0, 255);
+        }
     }
 }

@@ -14,6 +14,9 @@ import javax.imageio.stream.ImageOutputStream;
 public final class Jpeg {
     public static final String TYPE = "image/jpeg";
 
+    /** Most pixels of either side that there is a decoder for. */
+    public static final int LONGEST_SIDE = 65_500;
+
     private static final float QUALITY = 0.9f;
 
     private Jpeg() {}

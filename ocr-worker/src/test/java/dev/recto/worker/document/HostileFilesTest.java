@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentKind;
+import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFault;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.workspace.WorkDirectory;
@@ -28,11 +29,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a file does, the answer is typed and comes within seconds. */
 @Timeout(30)
 class HostileFilesTest {
     private static final String KEY = "key";
+
+    /** Of the colours of a PNG. */
+    private static final int PALETTE = 3;
 
     @TempDir
     Path directory;
@@ -45,7 +51,7 @@ class HostileFilesTest {
         documents = new Documents(
                 new DocumentCache(store, WorkDirectory.claim(directory, "recto-documents"), 10_000_000, 20_000_000, 2),
                 new Guard(2, 2, () -> {}),
-                new DocumentLimits(10, 20_000_000, 72, 32 << 20),
+                new DocumentLimits(10, 20_000_000, 65_500, 72, 32 << 20),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1));
@@ -212,7 +218,22 @@ class HostileFilesTest {
 
     @Test
     void anImageFileOfTooManyPixels() throws IOException {
-        assertRefused(png(40_000, 40_000, new byte[10]), DocumentFault.TOO_LARGE);
+        assertRefused(png(40_000, 40_000, 2, new byte[10]), DocumentFault.TOO_LARGE);
+    }
+
+    /** Whole files, gray ones and such of a palette, of as many pixels as are allowed: rows are unpacked to numbers, and resized. */
+    @ParameterizedTest
+    @CsvSource({"20000000, 1, 0", "1, 20000000, 0", "20000000, 1, 3", "1, 20000000, 3"})
+    void anImageFileOfNoWidth(int width, int height, int colours) throws IOException {
+        assertRefused(png(width, height, colours, new byte[(width + 1) * height]), DocumentFault.TOO_LARGE);
+    }
+
+    @Test
+    void aLongReceiptIsDrawn() throws Exception {
+        store(png(300, 60_000, 0, new byte[301 * 60_000]));
+        try (DocumentPage page = documents.page(new StoredDocument(KEY, null), 0)) {
+            assertThat(page.draw(300).dimensions()).isEqualTo(new PageDimensions(300, 60_000, 72));
+        }
     }
 
     @Test
@@ -292,7 +313,7 @@ class HostileFilesTest {
         return "<< " + dictionary + " /Length " + content.length() + " >>\nstream\n" + content + "\nendstream";
     }
 
-    private static byte[] png(int width, int height, byte[] data) throws IOException {
+    private static byte[] png(int width, int height, int colours, byte[] data) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
@@ -300,8 +321,11 @@ class HostileFilesTest {
         DataOutputStream fields = new DataOutputStream(header);
         fields.writeInt(width);
         fields.writeInt(height);
-        fields.write(new byte[] {8, 2, 0, 0, 0});
+        fields.write(new byte[] {8, (byte) colours, 0, 0, 0});
         chunk(out, "IHDR", header.toByteArray());
+        if (colours == PALETTE) {
+            chunk(out, "PLTE", new byte[3 * 256]);
+        }
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflater = new DeflaterOutputStream(deflated)) {
             deflater.write(data);

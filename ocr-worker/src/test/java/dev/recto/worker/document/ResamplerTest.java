@@ -2,9 +2,11 @@ package dev.recto.worker.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.worker.image.Allocated;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResamplerTest {
@@ -27,6 +29,17 @@ class ResamplerTest {
     void channelsDoNotMix() {
         byte[] pixels = {10, 20, 30, 10, 20, 30, 10, 20, 30, 10, 20, 30};
         assertThat(Resampler.resize(pixels, 3, 2, 2, 1, 1)).containsExactly(10, 20, 30);
+    }
+
+    /** Columns first would be 65,000 by 3,508 pixels, rows first 1 by 65,000 become 2,480 by 65,000. */
+    @ParameterizedTest
+    @CsvSource({"65000, 1", "1, 65000"})
+    void nothingBetweenIsMuchLargerThanBothEnds(int width, int height) {
+        byte[] white = new byte[65_000];
+        Arrays.fill(white, (byte) 255);
+        Allocated<byte[]> page = Allocated.by(() -> Resampler.resize(white, 1, width, height, 2480, 3508));
+        assertThat(page.result()).hasSize(2480 * 3508).containsOnly(255);
+        assertThat(page.bytes()).isLessThan(2 * 2480 * 3508);
     }
 
     @Test

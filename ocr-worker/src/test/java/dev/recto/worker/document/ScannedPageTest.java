@@ -1,10 +1,13 @@
 package dev.recto.worker.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.recto.model.PageDimensions;
+import dev.recto.model.PageFault;
 import dev.recto.model.PageSize;
 import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.reader.PageFaultException;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -32,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A scan taken directly looks like the same page drawn. */
 class ScannedPageTest {
-    private static final DocumentLimits LIMITS = new DocumentLimits(1, 1_000_000, 72, 32 << 20);
+    private static final DocumentLimits LIMITS = new DocumentLimits(1, 1_000_000, 65_500, 72, 32 << 20);
     private static final PDRectangle PAGE = new PDRectangle(0, 0, 100, 140);
 
     static Stream<Arguments> placements() {
@@ -117,6 +120,24 @@ class ScannedPageTest {
             ScannedPage scan = ScannedPage.of(scan(pdf), new PageSize(72, 72 * inches), new OperandMeter())
                     .orElseThrow();
             assertThat(scan.dpi(300)).isEqualTo(dpi);
+        }
+    }
+
+    /** Of one bit, on a sheet of A4: of a few thousand bytes it would make thousands of megabytes. */
+    @ParameterizedTest
+    @CsvSource({"300000, 1", "1, 300000", "50000000, 1"})
+    void aPictureOfNoWidthIsRefused(int width, int height) throws IOException {
+        try (PDDocument pdf = new PDDocument()) {
+            BufferedImage thread = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY);
+            PDPage page = page(pdf, LosslessFactory.createFromImage(pdf, thread), new Matrix(100, 0, 0, 140, 0, 0));
+            ScannedPage scan = ScannedPage.of(page, new PageSize(595, 842), new OperandMeter())
+                    .orElseThrow();
+            assertThatExceptionOfType(PageFaultException.class)
+                    .isThrownBy(() -> scan.decode(
+                            new PageDimensions(2480, 3508, 300),
+                            new DocumentLimits(1, 50_000_000, 65_500, 72, 32 << 20)))
+                    .withNoCause()
+                    .matches(e -> e.fault() == PageFault.UNDRAWABLE);
         }
     }
 

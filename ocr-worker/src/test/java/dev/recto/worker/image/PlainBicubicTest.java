@@ -3,7 +3,10 @@ package dev.recto.worker.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainBicubicTest {
     private static RgbImage columns(int... values) {
@@ -37,6 +40,27 @@ class PlainBicubicTest {
     void shrinkingLooksAtFourPixelsOnly() {
         assertThat(reds(PlainBicubic.resize(columns(0, 0, 0, 0, 255, 0, 0, 0, 0, 0), 5, 1)))
                 .containsExactly(0, 0, 151, 0, 0);
+    }
+
+    /** Down as across, also where a long picture is taken in bands. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 40, 500, 2000, 2500})
+    void rowsAreWhatColumnsAre(int length) {
+        int[] values = new Random(length).ints(2000, 0, 256).toArray();
+        RgbImage across = columns(values);
+        RgbImage down = new RgbImage(1, 2000, across.rgb());
+
+        assertThat(PlainBicubic.resize(down, 1, length).rgb())
+                .isEqualTo(PlainBicubic.resize(across, length, 1).rgb());
+    }
+
+    @Test
+    void aLongPictureIsNotWidenedAsAWhole() {
+        RgbImage thread = new RgbImage(1, 65_500, new byte[3 * 65_500]);
+
+        assertThat(Allocated.by(() -> PlainBicubic.resize(thread, 800, 800)).bytes())
+                .isBetween(3L * 800 * 800, 2 * 3L * 800 * 800);
+        assertThat(reds(PlainBicubic.resize(thread, 800, 800))).containsOnly(0);
     }
 
     @Test
