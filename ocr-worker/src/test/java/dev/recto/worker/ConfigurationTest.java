@@ -67,6 +67,7 @@ class ConfigurationTest {
         assertThat(config.openTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.drawTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.picturePixels()).isEqualTo(2_500_000);
+        assertThat(config.heapWait()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.threads()).isEmpty();
         assertThat(config.maxAbandoned()).isEqualTo(4);
         assertThat(config.cacheBytes().asLongValue()).isEqualTo(1L << 30);

@@ -24,6 +24,7 @@ final class Restricted {
         assertThat(security.at("/readOnlyRootFilesystem").asBoolean()).isTrue();
         assertThat(security.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
         assertThat(security.at("/capabilities").has("add")).isFalse();
+        // Also for its own sake: a worker reckons from it how many pages it reads at a time
         assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
         assertThat(container.at("/resources/requests/cpu").asText()).isNotEmpty();
         assertThat(container.path("image").asText()).matches(".*(:[^/:]+|@sha256:[0-9a-f]{64})");

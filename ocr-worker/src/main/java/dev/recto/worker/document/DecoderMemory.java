@@ -2,14 +2,22 @@ package dev.recto.worker.document;
 
 import dev.recto.model.DocumentKind;
 import dev.recto.model.PageFault;
+import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.memory.PagesThatFit;
 import dev.recto.worker.reader.PageFaultException;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Heap that decoders take for a pixel, where that is far more than what they make of it. Measured with 49 megapixels. */
+/** Heap that decoders and what draws take for a pixel. Measured with 49 megapixels. */
 final class DecoderMemory {
     private static final int JPEG2000 = 20;
     private static final int WEBP = 28;
+
+    /** Colours and transparency of 16 bits, and three bytes to read. */
+    private static final int SAMPLES_OF_16_BITS = 11;
+
+    /** Four bytes to draw on, or to decode to, and three to read, with a little beside. */
+    private static final int SAMPLES_OF_8_BITS = 8;
 
     /** Of the heap, one part of so many is much for a picture. */
     private static final int MUCH = 8;
@@ -25,7 +33,18 @@ final class DecoderMemory {
     }
 
     static boolean suffices(DocumentKind kind, long pixels, long heap) {
-        return pixels <= heap / 4 * 3 / bytesPerPixel(kind);
+        int least = kind == DocumentKind.JPEG2000 || kind == DocumentKind.WEBP ? bytesPerPixel(kind) : 1;
+        return pixels <= heap / 4 * 3 / least;
+    }
+
+    /** Of a page, from when it is drawn until it was read. */
+    static long ofPage(DocumentKind kind, long pixels) {
+        return pixels * Math.max(bytesPerPixel(kind), PagesThatFit.BYTES_PER_PIXEL);
+    }
+
+    /** Of a page that was drawn. */
+    static long ofReading(RgbImage page) {
+        return (long) page.width() * page.height() * PagesThatFit.BYTES_PER_PIXEL;
     }
 
     /** Of a picture inside a PDF. */
@@ -70,7 +89,8 @@ final class DecoderMemory {
         return switch (kind) {
             case JPEG2000 -> JPEG2000;
             case WEBP -> WEBP;
-            case PDF, PNG, JPEG, TIFF, GIF, BMP -> 1;
+            case PNG, TIFF -> SAMPLES_OF_16_BITS;
+            case PDF, JPEG, GIF, BMP -> SAMPLES_OF_8_BITS;
         };
     }
 }

@@ -53,7 +53,11 @@ public interface DocumentConfig {
     @WithDefault("2500000")
     int picturePixels();
 
-    /** Documents being opened or pages being drawn at the same time; as many as there are processors by default. */
+    /** How long a page waits for others to leave it the memory that it takes, before it goes back to the queue. */
+    @WithDefault("2m")
+    Duration heapWait();
+
+    /** Documents being opened or pages being drawn at the same time; by default as many as there are processors, and memory for. */
     Optional<Integer> threads();
 
     /** Openings and drawings that hang, even when interrupted, and were given up; with one more the process ends, to be restarted. */

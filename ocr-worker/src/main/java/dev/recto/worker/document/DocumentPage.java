@@ -4,12 +4,14 @@ import dev.recto.model.DocumentKind;
 import dev.recto.model.PageFlag;
 import dev.recto.model.PageSize;
 import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.memory.HeapBudget;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A page whose document stays fetched until it is closed. */
 public final class DocumentPage implements PageSource, AutoCloseable {
@@ -19,6 +21,9 @@ public final class DocumentPage implements PageSource, AutoCloseable {
     private final DocumentKind kind;
     private final PageSize size;
     private boolean whole = true;
+
+    /** From the first drawing on: later ones are of the same page, and must not wait for others that wait for it. */
+    private volatile HeapBudget.@Nullable Share heap;
 
     DocumentPage(Documents documents, DocumentCache.Lease lease, int index, DocumentKind kind, PageSize size) {
         this.documents = documents;
@@ -40,8 +45,12 @@ public final class DocumentPage implements PageSource, AutoCloseable {
 
     @Override
     public PageRaster draw(int dpi) {
+        HeapBudget.Share known = heap;
+        HeapBudget.Share share = known == null ? documents.heap(kind, size, dpi) : known;
+        heap = share;
         PageRaster raster = documents.draw(lease, document -> document.draw(index, dpi));
         lease.conduct().drawn();
+        share.shrinkTo(DecoderMemory.ofReading(raster.image()));
         return raster;
     }
 
@@ -95,5 +104,9 @@ public final class DocumentPage implements PageSource, AutoCloseable {
     @Override
     public void close() {
         lease.close();
+        HeapBudget.Share share = heap;
+        if (share != null) {
+            share.close();
+        }
     }
 }

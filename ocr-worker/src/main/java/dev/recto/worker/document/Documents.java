@@ -3,9 +3,13 @@ package dev.recto.worker.document;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentKind;
+import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageSize;
+import dev.recto.worker.memory.HeapBudget;
+import dev.recto.worker.memory.PagesThatFit;
 import dev.recto.worker.reader.PageFaultException;
+import dev.recto.worker.reader.PageNotTriedException;
 import dev.recto.worker.storage.ObjectStore;
 import dev.recto.workspace.WorkDirectory;
 import java.io.IOException;
@@ -18,12 +22,15 @@ import java.util.concurrent.TimeoutException;
 
 /** Stored documents: what they are, and their pages. All methods block; every one ends within the limits of time. */
 public final class Documents implements AutoCloseable {
+    private static final int USUAL_DPI = 300;
+
     private final Guard guard;
     private final DocumentCache cache;
     private final DocumentLimits limits;
     private final Duration openTimeout;
     private final Duration drawTimeout;
     private final Duration idleTime;
+    private final HeapBudget heap;
 
     Documents(
             DocumentCache cache,
@@ -31,19 +38,21 @@ public final class Documents implements AutoCloseable {
             DocumentLimits limits,
             Duration openTimeout,
             Duration drawTimeout,
-            Duration idleTime) {
+            Duration idleTime,
+            HeapBudget heap) {
         this.cache = cache;
         this.guard = guard;
         this.limits = limits;
         this.openTimeout = openTimeout;
         this.drawTimeout = drawTimeout;
         this.idleTime = idleTime;
+        this.heap = heap;
     }
 
     /** Made from the configuration; {@code exhausted} is called when too many drawings hang. */
     public static Documents create(DocumentConfig config, ObjectStore store, Runnable exhausted) throws IOException {
         Path parent = config.directory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
-        int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
+        int threads = config.threads().orElseGet(() -> PagesThatFit.here().at(USUAL_DPI));
         return new Documents(
                 new DocumentCache(
                         store,
@@ -60,7 +69,8 @@ public final class Documents implements AutoCloseable {
                         config.maxContentBytes().asLongValue()),
                 config.openTimeout(),
                 config.drawTimeout(),
-                config.idleTime());
+                config.idleTime(),
+                HeapBudget.ofThisProcess(config.heapWait()));
     }
 
     /** What a document is. */
@@ -151,6 +161,29 @@ public final class Documents implements AutoCloseable {
     @Override
     public void close() {
         cache.close();
+    }
+
+    /**
+     * Waits until there is room in the heap for a page.
+     *
+     * @throws PageNotTriedException other pages take it for too long
+     */
+    HeapBudget.Share heap(DocumentKind kind, PageSize size, int dpi) {
+        try {
+            return heap.take(DecoderMemory.ofPage(kind, pixels(kind, size, dpi)))
+                    .orElseThrow(() -> new PageNotTriedException(new TimeoutException()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PageFaultException(PageFault.CANCELLED, e);
+        }
+    }
+
+    private long pixels(DocumentKind kind, PageSize size, int dpi) {
+        if (kind != DocumentKind.PDF) {
+            return (long) (size.width() * size.height());
+        }
+        PageDimensions drawn = limits.dimensions(size, dpi);
+        return (long) drawn.width() * drawn.height();
     }
 
     @FunctionalInterface

@@ -1,5 +1,6 @@
 package dev.recto.worker.document;
 
+import dev.recto.model.DocumentKind;
 import dev.recto.model.PageDimensions;
 import dev.recto.model.PageSize;
 import dev.recto.worker.image.RgbImage;
@@ -51,7 +52,9 @@ final class ScannedPage {
         limits.checkPixels(image.getWidth(), image.getHeight());
         int width = orientation.swapsSides() ? dimensions.height() : dimensions.width();
         int height = orientation.swapsSides() ? dimensions.width() : dimensions.height();
-        return orientation.apply(resize(PictureStream.decode(image, limits), width, height));
+        long pixels = (long) image.getWidth() * image.getHeight();
+        return orientation.apply(DecoderMemory.decode(
+                DocumentKind.PDF, pixels, () -> resize(PictureStream.decode(image, limits), width, height)));
     }
 
     private static boolean fits(AffineTransform matrix, PDRectangle crop) {

@@ -16,7 +16,7 @@ public interface TesseractConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** Pages read at the same time, one thread each; as many as there are processors by default. */
+    /** Pages read at the same time, one thread each; by default as many as there are processors, and memory for. */
     Optional<Integer> slots();
 
     /** Resolution at which PDF pages are read. */

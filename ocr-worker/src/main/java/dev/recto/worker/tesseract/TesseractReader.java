@@ -12,6 +12,7 @@ import dev.recto.model.TokenUsage;
 import dev.recto.tracing.Activity;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.layout.Composition;
+import dev.recto.worker.memory.PagesThatFit;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageReader;
@@ -52,7 +53,7 @@ final class TesseractReader implements PageReader {
         this.config = config;
         this.layout = layout;
         this.languages = new Languages(config.languages());
-        this.slots = config.slots().orElse(Runtime.getRuntime().availableProcessors());
+        this.slots = config.slots().orElseGet(() -> PagesThatFit.here().at(config.dpi()));
         this.threads = Executors.newFixedThreadPool(slots, PoolThreads.named("tesseract"));
         this.idle = new ArrayBlockingQueue<>(slots);
         try {

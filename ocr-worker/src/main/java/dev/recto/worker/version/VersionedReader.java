@@ -28,6 +28,7 @@ public final class VersionedReader implements PageReader {
             "open-timeout",
             "draw-timeout",
             "copy-timeout",
+            "heap-wait",
             "threads",
             "max-abandoned",
             "cache-bytes",

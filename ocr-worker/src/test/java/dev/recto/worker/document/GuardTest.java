@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.model.PageFault;
+import dev.recto.worker.memory.HeapBudget;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.workspace.WorkDirectory;
 import java.lang.management.ManagementFactory;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GuardTest {
     private static final Duration LIMIT = Duration.ofMillis(200);
     private static final Duration AMPLE = Duration.ofSeconds(10);
+    private static final HeapBudget HEAP = HeapBudget.ofThisProcess(Duration.ZERO);
 
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger exhausted = new AtomicInteger();
@@ -92,7 +94,7 @@ class GuardTest {
                 new DocumentCache(store, WorkDirectory.claim(directory, "recto-documents"), 10_000_000, 20_000_000, 2);
         DocumentLimits limits = new DocumentLimits(10, 20_000_000, 65_500, 72, 32 << 20);
         store.put("other", "", SamplePdf.of("a line")).toCompletableFuture().join();
-        try (Documents documents = new Documents(cache, guard, limits, AMPLE, Duration.ofSeconds(2), AMPLE)) {
+        try (Documents documents = new Documents(cache, guard, limits, AMPLE, Duration.ofSeconds(2), AMPLE, HEAP)) {
             try (DocumentCache.Lease lease = cache.lease(new StoredDocument("other", null))) {
                 assertThatThrownBy(() -> documents.draw(lease, document -> hang()))
                         .isInstanceOfSatisfying(

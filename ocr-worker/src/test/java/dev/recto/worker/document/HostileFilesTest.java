@@ -8,6 +8,7 @@ import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFault;
+import dev.recto.worker.memory.HeapBudget;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.workspace.WorkDirectory;
 import java.io.ByteArrayOutputStream;
@@ -54,7 +55,8 @@ class HostileFilesTest {
                 new DocumentLimits(10, 20_000_000, 65_500, 72, 32 << 20),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                HeapBudget.ofThisProcess(Duration.ZERO));
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package dev.recto.worker.document;
 
 import dev.recto.model.PageFlag;
+import dev.recto.worker.memory.HeapBudget;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.workspace.WorkDirectory;
 import java.io.IOException;
@@ -28,7 +29,8 @@ final class OpenedDocuments implements AutoCloseable {
                 new DocumentLimits(1000, 20_000_000, 65_500, 72, 32 << 20),
                 OPEN,
                 drawTimeout,
-                IDLE);
+                IDLE,
+                HeapBudget.ofThisProcess(IDLE));
     }
 
     Documents.Probe probe(byte[] file) throws Exception {

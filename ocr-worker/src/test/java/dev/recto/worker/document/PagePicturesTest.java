@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageDrawing;
+import dev.recto.worker.memory.HeapBudget;
 import dev.recto.workspace.WorkDirectory;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -50,7 +51,8 @@ class PagePicturesTest {
                 new DocumentLimits(10, 20_000_000, 65_500, 72, 32 << 20),
                 AMPLE,
                 AMPLE,
-                AMPLE);
+                AMPLE,
+                HeapBudget.ofThisProcess(AMPLE));
         pictures = new PagePictures(documents, store, MOST_PIXELS);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentPassword;
+import dev.recto.worker.memory.HeapBudget;
 import dev.recto.workspace.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ class ProtectedPdfTest {
                 new DocumentLimits(10, 20_000_000, 65_500, 72, 32 << 20),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(20),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                HeapBudget.ofThisProcess(Duration.ZERO));
     }
 
     @AfterEach

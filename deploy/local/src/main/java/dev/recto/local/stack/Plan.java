@@ -26,6 +26,11 @@ record Plan(
     /** For two of the largest pages, decoded. */
     private static final int WORKER_HEAP = 1024;
 
+    /** For a sheet of A4 that Tesseract reads, as the worker reckons it. */
+    private static final int PAGE_HEAP = 120;
+
+    private static final String TESSERACT_SLOTS = "recto.worker.tesseract.slots";
+
     /** For its drawn and prepared pages. */
     private static final int MODEL_HEAP = 256;
     /** Many more pages are drawn and prepared at a time. */
@@ -80,8 +85,17 @@ record Plan(
             configuration.put("recto.worker.vlm.cuda.device", Integer.toString(gpu));
         }
         int models = Math.max(1, options.models().size());
-        String heap = options.gpus().isEmpty() ? WORKER_HEAP + MODEL_HEAP * models + "m" : GPU_WORKER_HEAP;
+        int pages = Math.max(WORKER_HEAP, PAGE_HEAP * tesseractSlots());
+        String heap = options.gpus().isEmpty() ? pages + MODEL_HEAP * models + "m" : GPU_WORKER_HEAP;
         return service("Worker", index, installation.worker(), heap, port, configuration, Map.of());
+    }
+
+    /** What is no number is the worker's to complain about. */
+    private int tesseractSlots() {
+        String slots = options.settings().getOrDefault(TESSERACT_SLOTS, "");
+        return slots.matches("\\d{1,4}")
+                ? Integer.parseInt(slots)
+                : Runtime.getRuntime().availableProcessors();
     }
 
     /** Each part has a process of its own, so that it can go and come back alone. */

@@ -36,9 +36,19 @@ class PlanTest {
 
     @Test
     void withoutGpusWorkersComputeOnTheProcessor() {
-        assertThat(plan(1, List.of(), Map.of()).worker(0).line())
+        assertThat(plan(1, List.of(), Map.of("recto.worker.tesseract.slots", "2"))
+                        .worker(0)
+                        .line())
                 .contains("-Xmx1280m", "-XX:+ExitOnOutOfMemoryError")
                 .noneMatch(argument -> argument.contains("recto.worker.vlm."));
+    }
+
+    @Test
+    void manyPagesAtATimeHaveMoreHeap() {
+        assertThat(plan(1, List.of(), Map.of("recto.worker.tesseract.slots", "32"))
+                        .worker(0)
+                        .line())
+                .contains("-Xmx4096m");
     }
 
     @Test
