@@ -4,6 +4,7 @@ import dev.recto.worker.image.RgbImage;
 import java.awt.image.Raster;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import javax.imageio.ImageReader;
  * APP14 marker says. Without a profile the colours are those of plain subtraction.
  */
 final class CmykJpeg {
+    /** In front of a marker, any number of them. */
+    private static final int FILL = 0xff;
+
     private static final int APP14 = 0xee;
     private static final int START_OF_SCAN = 0xda;
     private static final int TRANSFORM_AT = 11;
@@ -48,8 +52,11 @@ final class CmykJpeg {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             Coding coding = Coding.INK;
             in.readUnsignedShort();
-            while (in.readUnsignedByte() == 0xff) {
+            while (in.readUnsignedByte() == FILL) {
                 int marker = in.readUnsignedByte();
+                while (marker == FILL) {
+                    marker = in.readUnsignedByte();
+                }
                 if (marker == START_OF_SCAN) {
                     break;
                 }
@@ -61,6 +68,8 @@ final class CmykJpeg {
                     return segment[COLOURS_AT] == 4 ? Optional.of(coding) : Optional.empty();
                 }
             }
+        } catch (EOFException cutOff) {
+            return Optional.empty();
         }
         return Optional.empty();
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageDocumentTest {
     private static final DocumentLimits LIMITS = new DocumentLimits(1, 1_000_000, 65_500, 72, 32 << 20);
@@ -112,6 +113,29 @@ class ImageDocumentTest {
         // Red in YCbCr, and no black ink.
         assertNear(draw(insert(cmyk(76, 85, 255, 255), 0xee, adobe(2))), 8, 8, RED);
         assertNear(draw(insert(cmyk(255, 128, 128, 255), 0xee, adobe(2))), 8, 8, WHITE);
+    }
+
+    /** In front of APP0, the tables and the frame; of three colours and of four. */
+    @ParameterizedTest
+    @ValueSource(ints = {0xe0, 0xdb, 0xc0})
+    void markersMayHaveFillBytesBeforeThem(int marker) throws Exception {
+        RgbImage drawn = draw(filled(TestImages.jpeg(corners()), marker));
+        assertNear(drawn, 4, 4, RED);
+        assertNear(drawn, 60, 28, WHITE);
+        byte[] inks = insert(cmyk(255, 0, 0, 255), 0xee, adobe(0));
+        assertNear(draw(filled(inks, marker == 0xe0 ? 0xee : marker)), 8, 8, RED);
+    }
+
+    private static byte[] filled(byte[] jpeg, int marker) {
+        int at = 2;
+        while ((jpeg[at + 1] & 0xff) != marker) {
+            at += 2 + ((jpeg[at + 2] & 0xff) << 8 | jpeg[at + 3] & 0xff);
+        }
+        return ByteBuffer.allocate(jpeg.length + 3)
+                .put(jpeg, 0, at)
+                .put(new byte[] {-1, -1, -1})
+                .put(jpeg, at, jpeg.length - at)
+                .array();
     }
 
     private static BufferedImage corners() {
