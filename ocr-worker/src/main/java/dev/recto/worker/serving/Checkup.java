@@ -2,7 +2,9 @@ package dev.recto.worker.serving;
 
 import dev.recto.tracing.Activity;
 import dev.recto.worker.decode.GenerationOptions;
+import dev.recto.worker.engine.EngineException;
 import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.model.UnreadableImageException;
 import dev.recto.worker.reader.Cancellation;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
@@ -30,10 +32,7 @@ final class Checkup {
     /** Reads the page for the first time, so that what is slow or broken shows now. */
     static Checkup first(Answers answers, int tokens, int attempts) {
         GenerationOptions few = GenerationOptions.greedy(answers.options().endTokens(), tokens);
-        Checkup checkup = new Checkup(
-                new Answers(
-                        answers.engine(), answers.room(), answers.processor(), answers.tokenizer(), few, Savings.NONE),
-                attempts);
+        Checkup checkup = new Checkup(answers.with(few), attempts);
         checkup.read(WarmUp.page());
         return checkup;
     }
@@ -48,6 +47,9 @@ final class Checkup {
                 lastPassed = began;
                 lastPixels = pixels;
             } catch (RuntimeException e) {
+                if (saysNothing(e)) {
+                    break;
+                }
                 LOG.warnf("The engine failed at its checkup: %s", e.getClass().getName());
                 if (attempt == attempts - 1) {
                     broken.complete(e);
@@ -55,6 +57,14 @@ final class Checkup {
             }
         }
         return !broken.isDone();
+    }
+
+    /** The engine refused the page, or is busy with others, whose ends will tell. */
+    private static boolean saysNothing(RuntimeException failure) {
+        return failure instanceof UnreadableImageException
+                || failure instanceof EngineException refusal
+                        && (refusal.reason() == EngineException.Reason.PROMPT_TOO_LONG
+                                || refusal.reason() == EngineException.Reason.QUEUE_FULL);
     }
 
     /** Completes with what happened when the engine is broken. */

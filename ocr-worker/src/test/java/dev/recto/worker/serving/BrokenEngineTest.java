@@ -48,22 +48,27 @@ class BrokenEngineTest {
     private final Path snapshot = Path.of("src/test/resources/models/lightonocr-2-tiny");
     private final PagesOfImages pages = new PagesOfImages();
     private FaultyExecutor executor;
+    private Answers answers;
     private VisionReader reader;
 
     @BeforeEach
     void open() {
+        open(Savings.NONE, SLOT_TOKENS);
+    }
+
+    private void open(Savings savings, int slotTokens) {
         TextTokenizer tokenizer = TextTokenizer.open(snapshot);
         ModelOptions options = ModelOptions.cpu(1).withWeightCache(cache);
-        executor = new FaultyExecutor(SessionExecutor.open(snapshot, options, SLOTS, SLOT_TOKENS));
-        Answers answers = new Answers(
-                new BatchingEngine(executor, SchedulerLimits.of(SLOTS, SLOT_TOKENS), 1, EngineListener.NONE),
+        executor = new FaultyExecutor(SessionExecutor.open(snapshot, options, SLOTS, slotTokens));
+        answers = new Answers(
+                new BatchingEngine(executor, SchedulerLimits.of(SLOTS, slotTokens), 1, EngineListener.NONE),
                 new Turns(1),
                 Family.of(snapshot).processor(snapshot, tokenizer),
                 tokenizer,
                 GenerationOptions.greedy(EndTokens.read(snapshot), 6),
-                Savings.NONE);
+                savings);
         reader = new VisionReader(
-                new ServedModel("a/b", "b", "a", "", SLOT_TOKENS, SLOTS, List.of()),
+                new ServedModel("a/b", "b", "a", "", slotTokens, SLOTS, List.of()),
                 answers,
                 Optional.empty(),
                 Optional.empty(),
@@ -92,6 +97,29 @@ class BrokenEngineTest {
         assertFault(read(new Cancellation()), PageFault.ENGINE);
         assertThat(executor.failed).hasValue(CHECKUPS);
         assertThat(broken()).isNotDone();
+    }
+
+    /** The plain page takes more tokens than there is room for, unless it is shown as pages are. */
+    @Test
+    void aCheckupSparesWhatPagesSpare() {
+        reader.close();
+        open(new Savings(280, false), 256);
+        executor.failures.set(1);
+        assertFault(read(WarmUp.page(784, 784), new Cancellation()), PageFault.ENGINE);
+        assertThat(executor.failed).hasValue(1);
+        assertThat(broken()).isNotDone();
+        assertThat(read(WarmUp.page(784, 784), new Cancellation())
+                        .join()
+                        .usage()
+                        .completionTokens())
+                .isPositive();
+    }
+
+    @Test
+    void aCheckupThatIsRefusedSaysNothing() {
+        Checkup checkup = new Checkup(answers, CHECKUPS);
+        assertThat(checkup.passes(System.nanoTime(), 4000, 4000)).isTrue();
+        assertThat(checkup.broken()).isNotDone();
     }
 
     /** As one whose memory does not suffice for them. */
