@@ -15,6 +15,9 @@ public final class Grain {
     private static final int MIDDLE = 2;
     private static final int SUM = (MIDDLE + 2) * (MIDDLE + 2);
 
+    /** That one is mixed of. */
+    private static final int ROWS = 3;
+
     private Grain() {}
 
     /** Whether a page has so much that it seems to be all specks. Scans that were squeezed have little. */
@@ -48,24 +51,32 @@ public final class Grain {
     public static GrayImage smoothed(GrayImage page) {
         int width = page.width();
         int height = page.height();
-        int[] across = new int[width * height];
+        byte[] smooth = new byte[width * height];
+        int[][] across = new int[ROWS][width];
+        mixAcross(page, 0, across[0]);
         for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                across[y * width + x] = shade(page, Math.max(0, x - 1), y)
-                        + MIDDLE * shade(page, x, y)
-                        + shade(page, Math.min(width - 1, x + 1), y);
+            int last = Math.min(height - 1, y + 1);
+            if (last > y) {
+                mixAcross(page, last, across[last % ROWS]);
             }
-        }
-        byte[] smooth = new byte[across.length];
-        for (int y = 0; y < height; y++) {
-            int above = Math.max(0, y - 1) * width;
-            int below = Math.min(height - 1, y + 1) * width;
+            int[] above = across[Math.max(0, y - 1) % ROWS];
+            int[] middle = across[y % ROWS];
+            int[] below = across[last % ROWS];
             for (int x = 0; x < width; x++) {
-                int sum = across[above + x] + MIDDLE * across[y * width + x] + across[below + x];
+                int sum = above[x] + MIDDLE * middle[x] + below[x];
                 smooth[y * width + x] = (byte) ((sum + SUM / 2) / SUM);
             }
         }
         return new GrayImage(width, height, smooth);
+    }
+
+    private static void mixAcross(GrayImage page, int y, int[] mixed) {
+        int last = page.width() - 1;
+        for (int x = 0; x <= last; x++) {
+            mixed[x] = shade(page, Math.max(0, x - 1), y)
+                    + MIDDLE * shade(page, x, y)
+                    + shade(page, Math.min(last, x + 1), y);
+        }
     }
 
     private static int shade(GrayImage page, int x, int y) {

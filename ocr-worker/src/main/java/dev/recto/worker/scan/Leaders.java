@@ -26,6 +26,9 @@ public final class Leaders {
     /** Of a page: more are grain, or a picture in dots. */
     private static final int MAX_DOTS = 20_000;
 
+    /** Of all ink, letters among it. */
+    private static final int MAX_PIECES = 10 * MAX_DOTS;
+
     private record Dot(int left, int top, int right, int bottom) {
         int x() {
             return left + right;
@@ -85,7 +88,7 @@ public final class Leaders {
         List<Dot> dots = new ArrayList<>();
         try (NativePicture gray = NativePicture.of(page);
                 NativePicture binary = new NativePicture(leptonica.pixThresholdToBinary(gray.pix(), DARK))) {
-            for (Box piece : InkPieces.of(binary.pix())) {
+            for (Box piece : InkPieces.of(binary.pix(), MAX_PIECES)) {
                 int shorter = Math.min(piece.width(), piece.height());
                 int longer = Math.max(piece.width(), piece.height());
                 if (shorter >= MIN_PIXELS && longer <= most && longer <= 2 * shorter) {

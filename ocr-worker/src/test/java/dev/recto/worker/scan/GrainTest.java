@@ -2,6 +2,7 @@ package dev.recto.worker.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.worker.image.Allocated;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,12 @@ class GrainTest {
             }
         }
         assertThat(Grain.isHeavy(page)).isFalse();
+    }
+
+    @Test
+    void isSmoothedWithoutASecondPageOfNumbers() {
+        GrayImage page = paper(20);
+        assertThat(Allocated.by(() -> Grain.smoothed(page)).bytes()).isLessThan(2 * SIDE * SIDE);
     }
 
     @Test

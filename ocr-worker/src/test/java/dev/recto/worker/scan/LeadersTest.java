@@ -2,6 +2,7 @@ package dev.recto.worker.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recto.worker.image.Allocated;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,19 @@ class LeadersTest {
         GrayImage erased = Leaders.erased(page, DPI);
         assertThat(erased.pixels()).containsOnly((byte) PAPER);
         assertThat(page.pixels()[300 * SIDE + 200]).as("the page as given").isZero();
+    }
+
+    /** A box of each would take five times what the page does. */
+    @Test
+    void ofAPageOfSpecksNothingIsListed() {
+        for (int y = 0; y < SIDE; y += 2) {
+            for (int x = 0; x < SIDE; x += 2) {
+                pixels[y * SIDE + x] = 0;
+            }
+        }
+        Allocated<GrayImage> erased = Allocated.by(() -> Leaders.erased(page, DPI));
+        assertThat(erased.result()).isSameAs(page);
+        assertThat(erased.bytes()).isLessThan(3 * SIDE * SIDE);
     }
 
     @Test
