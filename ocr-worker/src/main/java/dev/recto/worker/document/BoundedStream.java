@@ -42,6 +42,7 @@ final class BoundedStream extends COSStream {
 
     private final DocumentLimits limits;
     private final OperandMeter operands;
+    private long unpackedBytes;
 
     BoundedStream(
             RandomAccessStreamCache cache, RandomAccessReadView source, DocumentLimits limits, OperandMeter operands)
@@ -91,6 +92,7 @@ final class BoundedStream extends COSStream {
         long pixels = checkPicture(filters);
         if (filters.isEmpty() || filters.contains(COSName.JPX_DECODE)) {
             checkLength(getLength());
+            unpackedBytes = getLength();
             return DecoderMemory.decode(DocumentKind.JPEG2000, pixels, () -> super.createInputStream(options));
         }
         return new Unpacked(unpack(filters, options)).createInputStream();
@@ -102,6 +104,7 @@ final class BoundedStream extends COSStream {
         checkPicture(filters);
         if (filters.isEmpty()) {
             checkLength(getLength());
+            unpackedBytes = getLength();
             return new ContentView(super.createView(), operands);
         }
         return new ContentView(unpack(filters, DecodeOptions.DEFAULT), operands);
@@ -113,7 +116,14 @@ final class BoundedStream extends COSStream {
         for (COSName name : names) {
             filters.add(new BoundedFilter(name, limits, maxBytes()));
         }
-        return Filter.decode(createRawInputStream(), filters, this, options, null);
+        RandomAccessRead unpacked = Filter.decode(createRawInputStream(), filters, this, options, null);
+        unpackedBytes = unpacked.length();
+        return unpacked;
+    }
+
+    /** Of the last time it was unpacked; none before the first. */
+    long unpackedBytes() {
+        return unpackedBytes;
     }
 
     /** Without those that are named twice, as PDFBox has it. */

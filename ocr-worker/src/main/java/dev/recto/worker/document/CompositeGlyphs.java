@@ -44,8 +44,7 @@ final class CompositeGlyphs {
 
     private static final Cost NOTHING = new Cost(1, 0, 1);
 
-    private final ByteBuffer font;
-    private final long start;
+    private final ByteBuffer outlines;
     private final long[] places;
 
     private final Map<Integer, Cost> costs = new HashMap<>();
@@ -67,17 +66,16 @@ final class CompositeGlyphs {
         }
     }
 
-    private CompositeGlyphs(ByteBuffer font, long start, long[] places) {
-        this.font = font;
-        this.start = start;
+    private CompositeGlyphs(ByteBuffer outlines, long[] places) {
+        this.outlines = outlines;
         this.places = places;
     }
 
     private static CompositeGlyphs of(TrueTypeFont font, TTFTable glyphs) throws IOException {
         try (InputStream data = font.getOriginalData()) {
+            data.skipNBytes(glyphs.getOffset());
             return new CompositeGlyphs(
-                    ByteBuffer.wrap(data.readAllBytes()),
-                    glyphs.getOffset(),
+                    ByteBuffer.wrap(data.readNBytes((int) Math.min(glyphs.getLength(), Integer.MAX_VALUE))),
                     font.getIndexToLocation().getOffsets());
         }
     }
@@ -138,7 +136,7 @@ final class CompositeGlyphs {
 
     private Cost read(int glyph, int depth) throws IOException {
         try {
-            ByteBuffer at = font.duplicate().position(Math.toIntExact(start + places[glyph]));
+            ByteBuffer at = outlines.duplicate().position(Math.toIntExact(places[glyph]));
             short contours = at.getShort();
             at.position(at.position() + HEADER - Short.BYTES);
             if (contours >= 0) {

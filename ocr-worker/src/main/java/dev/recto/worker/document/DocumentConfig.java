@@ -33,7 +33,7 @@ public interface DocumentConfig {
     @WithDefault("72")
     int minDpi();
 
-    /** Most bytes that anything but a picture inside a PDF may unpack to: a page's drawing, a font. */
+    /** Most bytes that anything but a picture inside a PDF may unpack to: a page's drawing, a font; the fonts of a page together twice that. */
     @WithDefault("32M")
     MemorySize maxContentBytes();
 

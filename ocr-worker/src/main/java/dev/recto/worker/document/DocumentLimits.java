@@ -41,6 +41,11 @@ record DocumentLimits(int maxPages, int maxPixels, int maxSide, int minDpi, long
         }
     }
 
+    /** What the fonts of a page may unpack to together. */
+    long maxFontBytes() {
+        return 2 * maxContentBytes;
+    }
+
     /** What a picture inside a PDF may unpack to. */
     long maxPictureBytes() {
         return (long) BYTES_PER_PIXEL * maxPixels;

@@ -22,20 +22,24 @@ final class FontLimits {
 
     /** To be called before the operator is carried out: it may take a font. */
     static void check(Operator operator, List<COSBase> operands, @Nullable PDResources resources) {
+        check(taken(operator, operands, resources));
+    }
+
+    /** The font that an operator takes, if it is to take one. */
+    static @Nullable COSBase taken(Operator operator, List<COSBase> operands, @Nullable PDResources resources) {
         if (resources == null || operands.isEmpty() || !(operands.getFirst() instanceof COSName name)) {
-            return;
+            return null;
         }
-        switch (operator.getName()) {
-            case OperatorName.SET_FONT_AND_SIZE -> check(named(resources, COSName.FONT, name));
-            case OperatorName.SET_GRAPHICS_STATE_PARAMS -> {
-                if (named(resources, COSName.EXT_G_STATE, name) instanceof COSDictionary state
-                        && state.getCOSArray(COSName.FONT) instanceof COSArray setting
-                        && setting.size() > 0) {
-                    check(setting.getObject(0));
-                }
-            }
-            default -> {}
-        }
+        return switch (operator.getName()) {
+            case OperatorName.SET_FONT_AND_SIZE -> named(resources, COSName.FONT, name);
+            case OperatorName.SET_GRAPHICS_STATE_PARAMS ->
+                named(resources, COSName.EXT_G_STATE, name) instanceof COSDictionary state
+                                && state.getCOSArray(COSName.FONT) instanceof COSArray setting
+                                && setting.size() > 0
+                        ? setting.getObject(0)
+                        : null;
+            default -> null;
+        };
     }
 
     static void check(@Nullable COSBase font) {

@@ -46,6 +46,7 @@ final class GuardedDrawer extends GlyphRuns {
     private final DocumentLimits limits;
     private final OperandMeter meter;
     private final Canvases canvases = new Canvases();
+    private final PageFonts fonts;
     private int patternDepth;
 
     GuardedDrawer(PageDrawerParameters parameters, DocumentLimits limits, OperandMeter meter, boolean withoutLayers)
@@ -53,6 +54,7 @@ final class GuardedDrawer extends GlyphRuns {
         super(parameters, withoutLayers);
         this.limits = limits;
         this.meter = meter;
+        this.fonts = new PageFonts(limits);
         addOperator(new InlinePictures(this, limits));
     }
 
@@ -60,7 +62,7 @@ final class GuardedDrawer extends GlyphRuns {
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         Interruption.check();
         meter.operator();
-        FontLimits.check(operator, operands, getResources());
+        fonts.check(operator, operands, getResources());
         super.processOperator(operator, operands);
     }
 

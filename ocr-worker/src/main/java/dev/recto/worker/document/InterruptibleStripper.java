@@ -13,11 +13,13 @@ import org.apache.pdfbox.text.TextPosition;
 /** Collects a page's text layer, and stops when nobody waits any more. */
 final class InterruptibleStripper extends PDFTextStripper {
     private final OperandMeter meter;
+    private final PageFonts fonts;
     private final GlyphPlaces places;
     private final List<ClaimedWord> words = new ArrayList<>();
 
-    InterruptibleStripper(OperandMeter meter, PDPage page) {
+    InterruptibleStripper(OperandMeter meter, DocumentLimits limits, PDPage page) {
         this.meter = meter;
+        this.fonts = new PageFonts(limits);
         this.places = GlyphPlaces.of(page);
     }
 
@@ -29,7 +31,7 @@ final class InterruptibleStripper extends PDFTextStripper {
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         Interruption.check();
         meter.operator();
-        FontLimits.check(operator, operands, getResources());
+        fonts.check(operator, operands, getResources());
         super.processOperator(operator, operands);
     }
 

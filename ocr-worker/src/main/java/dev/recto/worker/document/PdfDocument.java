@@ -201,7 +201,7 @@ final class PdfDocument implements OpenDocument {
     @Override
     public ClaimedText textLayer(int page) throws IOException {
         PageContents.check(pdf.getPage(page), limits);
-        InterruptibleStripper stripper = new InterruptibleStripper(meter, pdf.getPage(page));
+        InterruptibleStripper stripper = new InterruptibleStripper(meter, limits, pdf.getPage(page));
         stripper.setStartPage(page + 1);
         stripper.setEndPage(page + 1);
         stripper.setSortByPosition(true);

@@ -232,6 +232,49 @@ class HostileContentTest {
         }
     }
 
+    /** Each would keep all of it. */
+    @Test
+    void thirtyFontsOfOnePaddedFile() throws Exception {
+        try (OpenedDocuments documents = new OpenedDocuments(directory, Duration.ofSeconds(60))) {
+            documents.probe(fonts(30, 31 << 20));
+            assertThatExceptionOfType(PageFaultException.class)
+                    .isThrownBy(() -> documents.draw(0))
+                    .withNoCause()
+                    .matches(e -> e.fault() == PageFault.UNDRAWABLE);
+            assertThatExceptionOfType(PageFaultException.class)
+                    .isThrownBy(() -> documents.textLayer(0))
+                    .withNoCause();
+        }
+    }
+
+    @Test
+    void thirtyFontsOfOneFileAreDrawn() throws Exception {
+        try (OpenedDocuments documents = new OpenedDocuments(directory, Duration.ofSeconds(60))) {
+            documents.probe(fonts(30, 1 << 20));
+            assertThat(documents.draw(0).image().rgb()).contains(0);
+        }
+    }
+
+    private static byte[] fonts(int count, int bytes) {
+        StringBuilder names = new StringBuilder("/Font <<");
+        StringBuilder text = new StringBuilder("BT ");
+        byte[][] objects = new byte[count + 2][];
+        for (int i = 0; i < count; i++) {
+            names.append(" /F").append(i).append(' ').append(5 + i).append(" 0 R");
+            text.append("/F").append(i).append(" 50 Tf <0002> Tj ");
+            objects[i] = object(
+                    "<< /Type /Font /Subtype /Type0 /BaseFont /Nested /Encoding /Identity-H /DescendantFonts [ << /Type /Font"
+                            + " /Subtype /CIDFontType2 /BaseFont /Nested /CIDToGIDMap /Identity /FontDescriptor "
+                            + (5 + count) + " 0 R"
+                            + " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >> ] >>");
+        }
+        byte[] font = NestedGlyphs.cutOff();
+        objects[count] =
+                object("<< /Type /FontDescriptor /FontName /Nested /Flags 4 /FontFile2 " + (6 + count) + " 0 R >>");
+        objects[count + 1] = deflated("", new String(font, ISO_8859_1) + "\0".repeat(bytes - font.length), 1);
+        return page(names.append(" >>").toString(), stream("", text.append("ET").toString()), objects);
+    }
+
     @Test
     void aDamagedGlyphIsNotDrawnAndTheNextIs() throws Exception {
         try (OpenedDocuments documents = new OpenedDocuments(directory, Duration.ofSeconds(60))) {
