@@ -80,6 +80,7 @@ class ConfigurationTest {
         TesseractConfig config = defaults(TesseractConfig.class);
         assertThat(config.enabled()).isTrue();
         assertThat(config.slots()).isEmpty();
+        assertThat(config.stopTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.dpi()).isEqualTo(300);
         assertThat(config.languages()).containsExactly("eng", "deu", "fra", "spa", "ita", "nld", "por");
         assertThat(config.furtherLanguages()).isEqualTo(1);

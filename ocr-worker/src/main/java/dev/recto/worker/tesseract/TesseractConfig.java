@@ -19,6 +19,10 @@ public interface TesseractConfig {
     /** Pages read at the same time, one thread each; by default as many as there are processors, and memory for. */
     Optional<Integer> slots();
 
+    /** How long a reading may go on that nobody waits for any more; when every slot has such a one, the worker ends, to be started again. */
+    @WithDefault("5m")
+    Duration stopTimeout();
+
     /** Resolution at which PDF pages are read. */
     @WithDefault("300")
     int dpi();

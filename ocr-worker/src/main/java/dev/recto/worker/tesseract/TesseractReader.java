@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -47,6 +48,7 @@ final class TesseractReader implements PageReader {
     private final ExecutorService threads;
     private final Languages languages;
     private final BlockingQueue<TesseractSlot> idle;
+    private final StuckReadings stuck;
 
     /** @param layout finds the regions that are read one by one, the reader's own once it is open; empty where Tesseract lays pages out itself */
     TesseractReader(TesseractConfig config, TesseractData data, Optional<RegionFinder> layout) {
@@ -56,6 +58,7 @@ final class TesseractReader implements PageReader {
         this.slots = config.slots().orElseGet(() -> PagesThatFit.here().at(config.dpi()));
         this.threads = Executors.newFixedThreadPool(slots, PoolThreads.named("tesseract"));
         this.idle = new ArrayBlockingQueue<>(slots);
+        this.stuck = new StuckReadings(slots, config.stopTimeout());
         try {
             for (int i = 0; i < slots; i++) {
                 idle.add(new TesseractSlot(data, languages.configured().getFirst(), config.furtherLanguages()));
@@ -109,6 +112,11 @@ final class TesseractReader implements PageReader {
     }
 
     @Override
+    public CompletionStage<Throwable> broken() {
+        return stuck.broken();
+    }
+
+    @Override
     public void close() {
         closeSlots();
         layout.ifPresent(RegionFinder::close);
@@ -123,6 +131,16 @@ final class TesseractReader implements PageReader {
 
     private Page draw(PageRequest request) {
         request.cancellation().throwIfRequested();
+        CompletableFuture<Boolean> end = new CompletableFuture<>();
+        request.cancellation().onRequest(() -> stuck.watch(end));
+        try {
+            return drawn(request);
+        } finally {
+            end.complete(true);
+        }
+    }
+
+    private Page drawn(PageRequest request) {
         PageRaster raster = request.page().draw(config.dpi());
         request.cancellation().throwIfRequested();
         TesseractSlot slot = idle.remove();

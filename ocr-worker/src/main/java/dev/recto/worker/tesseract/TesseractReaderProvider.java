@@ -19,6 +19,7 @@ class TesseractReaderProvider implements PageReaderProvider {
     private static final Set<String> ELSEWHERE = Set.of(
             "enabled",
             "slots",
+            "stop-timeout",
             "further-languages",
             "data-directory",
             "layout",
