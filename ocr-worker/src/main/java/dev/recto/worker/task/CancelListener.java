@@ -5,7 +5,10 @@ import dev.recto.model.CancelNotice;
 import dev.recto.model.Topics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,13 +21,23 @@ final class CancelListener implements Runnable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final KafkaClients clients;
+    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final BrokerOutage outage;
     private final ObjectMapper json;
     private final RunningJobs jobs;
     private final Drain drain;
 
-    CancelListener(KafkaClients clients, ObjectMapper json, RunningJobs jobs, Drain drain) {
-        this.clients = clients;
+    /** Of each partition the next notice, also of what was sent while nothing was heard; empty until the first look. */
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
+    CancelListener(
+            Supplier<Consumer<String, byte[]>> consumers,
+            BrokerOutage outage,
+            ObjectMapper json,
+            RunningJobs jobs,
+            Drain drain) {
+        this.consumers = consumers;
+        this.outage = outage;
         this.json = json;
         this.jobs = jobs;
         this.drain = drain;
@@ -36,20 +49,23 @@ final class CancelListener implements Runnable {
             try {
                 listen();
             } catch (RuntimeException | Error e) {
-                clients.outage().noticed("cancel notices are not heard", e);
+                outage.noticed("cancel notices are not heard", e);
                 drain.awaitBegin(RETRY);
             }
         }
     }
 
     private void listen() {
-        Consumer<String, byte[]> consumer = clients.listener();
+        Consumer<String, byte[]> consumer = consumers.get();
         try {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.CANCEL).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
-            consumer.seekToEnd(partitions);
+            if (next.isEmpty()) {
+                next.putAll(consumer.endOffsets(partitions));
+            }
+            partitions.forEach(each -> consumer.seek(each, next.computeIfAbsent(each, isNew -> 0L)));
             while (!drain.begun() && consumer.partitionsFor(Topics.CANCEL).size() == partitions.size()) {
                 consumer.poll(POLL).forEach(this::hear);
             }
@@ -61,6 +77,7 @@ final class CancelListener implements Runnable {
     }
 
     private void hear(ConsumerRecord<String, byte[]> record) {
+        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         try {
             jobs.cancel(json.readValue(record.value(), CancelNotice.class).job());
         } catch (IOException e) {

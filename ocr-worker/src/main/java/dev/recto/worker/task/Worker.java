@@ -215,7 +215,7 @@ class Worker {
                 new TaskRun.Surroundings(id, held, beats, outbox, clients.outage(), drain, tracing);
         PageHandler.Surroundings reading =
                 new PageHandler.Surroundings(id, json, documents, store, jobs, meters, threads, config);
-        takers.listen(new CancelListener(clients, json, jobs, drain));
+        takers.listen(new CancelListener(clients::listener, clients.outage(), json, jobs, drain));
         Map<String, PageHandler> pages = new HashMap<>();
         engines.forEach(engine -> pages.put(engine.id(), new PageHandler(engine, reading)));
         takers.open(
