@@ -2,6 +2,7 @@ package dev.recto.api.webhook.delivery;
 
 import dev.recto.api.background.Background;
 import dev.recto.api.background.BackgroundConfig;
+import dev.recto.api.background.Backoff;
 import dev.recto.api.background.Bell;
 import dev.recto.api.background.Chore;
 import dev.recto.api.background.Outage;
@@ -12,7 +13,6 @@ import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Delivers what is due. Every process does so; what one has claimed when it dies another one sends when the lease is over, under the
@@ -107,8 +107,7 @@ public class DeliveryQueue implements Chore {
 
     private void settle(Delivery delivery, Attempt attempt) {
         meters.attempted(attempt.outcome());
-        Duration pause =
-                backoff.after(delivery.attempt(), ThreadLocalRandom.current().nextDouble());
+        Duration pause = backoff.after(delivery.attempt());
         if (attempt.outcome() == Outcome.DELIVERED) {
             table.end(delivery, DeliveryState.DELIVERED, attempt);
         } else if (attempt.outcome().mayPass() && delivery.tried().plus(pause).compareTo(config.retryFor()) < 0) {

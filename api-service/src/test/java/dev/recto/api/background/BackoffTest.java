@@ -1,4 +1,4 @@
-package dev.recto.api.webhook.delivery;
+package dev.recto.api.background;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,18 @@
-package dev.recto.api.webhook.delivery;
+package dev.recto.api.background;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Pauses between attempts: behind the n-th one {@code first * 2^(n-1)}, no longer than the longest, and by chance up to half more or
  * less, so that what failed together does not come again together.
  */
-record Backoff(Duration first, Duration longest) {
+public record Backoff(Duration first, Duration longest) {
     private static final int MOST_DOUBLINGS = 30;
+
+    public Duration after(int attempt) {
+        return after(attempt, ThreadLocalRandom.current().nextDouble());
+    }
 
     /** @param chance from 0 to below 1 */
     Duration after(int attempt, double chance) {
