@@ -23,6 +23,9 @@ public interface ObjectStore {
      */
     Uni<Void> put(String key, long size, Duration coming, Multi<Buffer> bytes);
 
+    /** To be written, finished and closed by a virtual thread, which waits for the store now and then. */
+    UploadStream write(String key);
+
     /** Fails with {@link ObjectNotFoundException} where there is nothing, as do the next two. */
     Uni<StoredObject> get(String key);
 

@@ -52,6 +52,7 @@ class S3ObjectStore implements ObjectStore {
     private final UploadInParts inParts;
     private final String bucket;
     private final long partSize;
+    private final int streamPartSize;
 
     S3ObjectStore(S3AsyncClient s3, S3Calls calls, UploadInParts inParts, StorageConfig config) {
         this.s3 = s3;
@@ -59,6 +60,7 @@ class S3ObjectStore implements ObjectStore {
         this.inParts = inParts;
         this.bucket = config.bucket();
         this.partSize = config.partSize().asLongValue();
+        this.streamPartSize = Math.toIntExact(config.streamPartSize().asLongValue());
     }
 
     @Override
@@ -78,6 +80,11 @@ class S3ObjectStore implements ObjectStore {
     @Override
     public Uni<Void> put(String key, long size, Duration coming, Multi<Buffer> bytes) {
         return put(key, size, coming, () -> new SizedBody(size, bytes));
+    }
+
+    @Override
+    public UploadStream write(String key) {
+        return new UploadStream(this, inParts, key, streamPartSize);
     }
 
     @Override

@@ -24,6 +24,13 @@ interface StorageConfig {
     @WithDefault("64M")
     MemorySize partSize();
 
+    /**
+     * What is stored while it is written, its size unknown, goes in parts of this size, one of which is in memory; behind each thousand
+     * parts they are twice as large. S3 wants at least 5 MB.
+     */
+    @WithDefault("8M")
+    MemorySize streamPartSize();
+
     /** How often uploads in parts are looked for that nobody finished within {@link #unclaimedFor()}. */
     @WithDefault("10m")
     Duration unfinishedEvery();

@@ -6,17 +6,19 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 
-/** Stores files in parts. One that fails, or is given up, leaves no parts behind: see also {@link UnfinishedUploads}. */
+/** Stores bytes in parts. What fails, or is given up, leaves no parts behind: see also {@link UnfinishedUploads}. */
 @Singleton
 class UploadInParts {
     private static final int AT_A_TIME = 4;
     /** Of one upload, as S3 has it. */
-    private static final int MOST_PARTS = 10_000;
+    static final int MOST_PARTS = 10_000;
 
     private final S3AsyncClient s3;
     private final S3Calls calls;
@@ -33,9 +35,7 @@ class UploadInParts {
     }
 
     Uni<Void> put(String key, Path file, long size) {
-        return calls.call(() ->
-                        s3.createMultipartUpload(create -> create.bucket(bucket).key(key)))
-                .flatMap(begun -> put(key, begun.uploadId(), file, size));
+        return begin(key).flatMap(upload -> put(key, upload, file, size));
     }
 
     private Uni<Void> put(String key, String upload, Path file, long size) {
@@ -61,22 +61,39 @@ class UploadInParts {
     }
 
     private Uni<CompletedPart> put(String key, String upload, Path file, Part part) {
+        return put(
+                key,
+                upload,
+                part.number(),
+                part.length(),
+                () -> AsyncRequestBody.fromFile(
+                        from -> from.path(file).position(part.from()).numBytesToRead(part.length())));
+    }
+
+    /** @return what the upload is known by */
+    Uni<String> begin(String key) {
+        return calls.call(() ->
+                        s3.createMultipartUpload(create -> create.bucket(bucket).key(key)))
+                .map(CreateMultipartUploadResponse::uploadId);
+    }
+
+    /** @param number of the part, counted from 1 */
+    Uni<CompletedPart> put(String key, String upload, int number, long length, Supplier<AsyncRequestBody> body) {
         return calls.call(
-                        part.length(),
+                        length,
                         () -> s3.uploadPart(
                                 put -> put.bucket(bucket)
                                         .key(key)
                                         .uploadId(upload)
-                                        .partNumber(part.number()),
-                                AsyncRequestBody.fromFile(from ->
-                                        from.path(file).position(part.from()).numBytesToRead(part.length()))))
+                                        .partNumber(number),
+                                body.get()))
                 .map(stored -> CompletedPart.builder()
-                        .partNumber(part.number())
+                        .partNumber(number)
                         .eTag(stored.eTag())
                         .build());
     }
 
-    private Uni<Void> complete(String key, String upload, List<CompletedPart> parts) {
+    Uni<Void> complete(String key, String upload, List<CompletedPart> parts) {
         List<CompletedPart> ordered = parts.stream()
                 .sorted(Comparator.comparing(CompletedPart::partNumber))
                 .toList();
@@ -85,7 +102,8 @@ class UploadInParts {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> abort(String key, String upload) {
+    /** One that can't be reached now is given up later. */
+    Uni<Void> abort(String key, String upload) {
         return calls.call(() -> s3.abortMultipartUpload(
                         abort -> abort.bucket(bucket).key(key).uploadId(upload)))
                 .replaceWithVoid()

@@ -37,6 +37,11 @@ class Undeletable implements ObjectStore {
     }
 
     @Override
+    public UploadStream write(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Uni<StoredObject> get(String key) {
         throw new UnsupportedOperationException();
     }
