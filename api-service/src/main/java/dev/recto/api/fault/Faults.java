@@ -1,6 +1,8 @@
 package dev.recto.api.fault;
 
 import dev.recto.api.background.Outage;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What a client is told about a failure, of whatever kind; what it is not told goes to the log. */
@@ -9,6 +11,18 @@ public final class Faults {
     private static final Outage AWAY = new Outage("a part that requests need");
 
     private Faults() {}
+
+    /** Whether it comes of an outage, after which the same may work. */
+    public static boolean passes(Throwable failure) {
+        return PartAway.isCauseOf(failure)
+                || Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .limit(16)
+                        .anyMatch(Faults::isUnavailable);
+    }
+
+    private static boolean isUnavailable(Throwable failure) {
+        return failure instanceof ApiException told && told.code().errorClass() == ErrorClass.UNAVAILABLE;
+    }
 
     /** An outage that may pass becomes {@link ErrorCode#SERVICE_UNAVAILABLE}, a defect {@link ErrorCode#INTERNAL_ERROR}. */
     public static ApiException of(Throwable failure) {

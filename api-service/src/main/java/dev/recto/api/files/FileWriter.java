@@ -24,6 +24,8 @@ import java.util.function.Supplier;
 /** Makes files: first the bytes, then the row that speaks for them. Callable from any thread; nothing blocks. */
 @ApplicationScoped
 public class FileWriter {
+    private static final Duration ANNOUNCE_TIMEOUT = Duration.ofSeconds(30);
+
     private final FileRepository repository;
     private final Transactions transactions;
     private final ObjectStore objects;
@@ -59,16 +61,28 @@ public class FileWriter {
                 .flatMap(stored -> transactions.run(() -> persist(file).call(together::apply)));
     }
 
-    /** Stores what the service itself wrote for a batch. There is no such file yet: see {@link #appear}. */
-    public Uni<StoredFile> store(Caller owner, String filename, SampleType sampleType, Path bytes) {
+    /** For what the service itself writes for a batch. There is no such file yet when it is finished: see {@link #appear}. */
+    public FileStream write(Caller owner, String filename, SampleType sampleType) {
         FileLabel label = new FileLabel(filename, FilePurpose.BATCH, FileVisibility.WORKSPACE, null);
-        return inspect(bytes).flatMap(content -> {
-            StoredFile file = StoredFile.sent(TimeOrderedId.next(), owner, label, content);
+        UUID id = TimeOrderedId.next();
+        String key = ObjectKeys.file(owner.organisation(), id);
+        ledger.announce(key).await().atMost(ANNOUNCE_TIMEOUT);
+        return new FileStream(objects.write(key), () -> discard(key), content -> {
+            StoredFile file = StoredFile.sent(id, owner, label, content);
             file.sampleType = sampleType;
             file.source = FileSource.MISTRAL;
             file.mimetype = "application/jsonl";
-            return store(file, bytes).replaceWith(file);
+            return file;
         });
+    }
+
+    /** A stored file that is not to appear after all. For virtual threads. */
+    public void discard(StoredFile file) {
+        discard(file.objectKey());
+    }
+
+    private void discard(String key) {
+        ledger.discard(key).await().indefinitely();
     }
 
     /** @param together done in the transaction that makes the stored files appear; its failure keeps them from appearing */

@@ -11,6 +11,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -24,6 +25,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 @Singleton
 class S3Calls {
     private static final long BYTES_PER_SECOND = 1024 * 1024;
+    /** What callers without a valid key are answered. */
+    private static final Set<Integer> STRANGERS = Set.of(401, 403);
 
     private final Outage outage = new Outage("reaching S3");
     private final Duration timeout;
@@ -79,12 +82,14 @@ class S3Calls {
         return command -> context.runOnContext(ignored -> command.run());
     }
 
-    /** It did not answer, or only that it can't now. */
+    /** It did not answer, or only that it can't now, or does not know us: somebody will set that right. */
     private static boolean isAway(Throwable failure) {
         return failure instanceof SdkClientException
                 || failure instanceof TimeoutException
                 || failure instanceof SdkServiceException answer
-                        && (answer.statusCode() >= 500 || answer.isThrottlingException());
+                        && (answer.statusCode() >= 500
+                                || STRANGERS.contains(answer.statusCode())
+                                || answer.isThrottlingException());
     }
 
     private ApiException unavailable(Throwable failure) {

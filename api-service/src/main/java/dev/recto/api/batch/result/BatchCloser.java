@@ -1,6 +1,8 @@
 package dev.recto.api.batch.result;
 
+import dev.recto.api.background.Background;
 import dev.recto.api.background.BackgroundConfig;
+import dev.recto.api.background.Backoff;
 import dev.recto.api.background.Bell;
 import dev.recto.api.background.Chore;
 import dev.recto.api.background.Claims;
@@ -11,18 +13,23 @@ import dev.recto.api.batch.table.BatchJob;
 import dev.recto.api.batch.table.BatchJobTable;
 import dev.recto.api.batch.table.RowQueue;
 import dev.recto.api.fault.ApiException;
-import dev.recto.api.fault.ErrorClass;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.fault.Faults;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.webhook.delivery.DeliveryQueue;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /**
  * Winds jobs up: gives up what is still to be read, writes the result files, ends the job. Whoever takes a job may die at any
- * point; the next one does it again, to the same effect, some times. For virtual threads.
+ * point; the next one does it again, to the same effect. A job of which rows worked never ends without them. For virtual threads.
  */
 @Singleton
 public class BatchCloser implements Chore {
@@ -36,6 +43,10 @@ public class BatchCloser implements Chore {
     private final Outage closing = new Outage("closing a batch");
     private final Claims<Closing> claims;
     private final Bell bell;
+    private final Backoff pauses;
+    private final Semaphore idle;
+    private final ExecutorService closers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("batch-closer-", 0).factory());
 
     BatchCloser(
             BatchJobTable batches,
@@ -53,6 +64,8 @@ public class BatchCloser implements Chore {
         this.results = results;
         this.webhooks = webhooks;
         this.config = config;
+        this.pauses = new Backoff(config.retryAfter(), config.resultPause());
+        this.idle = new Semaphore(config.closers());
         this.claims = new Claims<>(
                 "leases of batches' results",
                 config.resultLease().dividedBy(3),
@@ -65,30 +78,43 @@ public class BatchCloser implements Chore {
         return List.of(bell, claims.bell());
     }
 
+    /** What was begun is begun again elsewhere. */
+    void stop(@Observes ShutdownEvent stopping) {
+        closers.shutdownNow();
+    }
+
     /** A job is to be wound up. */
     public void ring() {
         bell.ring();
     }
 
     /**
-     * Goes on until no job is left that could be wound up now.
+     * Fills the free places with jobs that could be wound up now.
      *
-     * @return whether there was one
+     * @return whether any is under way
      */
     private boolean close() {
-        Optional<Closing> taken = closings.take(config.resultLease());
-        boolean found = taken.isPresent();
-        while (taken.isPresent()) {
-            close(taken.get());
-            taken = closings.take(config.resultLease());
+        while (idle.tryAcquire()) {
+            Optional<Closing> taken;
+            try {
+                taken = closings.take(config.resultLease());
+            } catch (RuntimeException | Error e) {
+                idle.release();
+                throw e;
+            }
+            if (taken.isEmpty()) {
+                idle.release();
+                break;
+            }
+            claims.hold(taken.get());
+            closers.execute(() -> Background.run(() -> close(taken.get())));
         }
-        return found;
+        return claims.size() > 0;
     }
 
     private void close(Closing taken) {
-        claims.hold(taken);
         try {
-            if (taken.attempt() > config.resultAttempts()) {
+            if (taken.attempt() > config.resultAttempts() && taken.batch().succeeded() == 0) {
                 closings.fail(taken, BatchFailure.RESULTS_NOT_STORED);
                 results.none(taken);
             } else {
@@ -96,11 +122,23 @@ public class BatchCloser implements Chore {
             }
             webhooks.ended();
             closing.over();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closing.failed(e);
-            closings.putBack(taken, !passes(e), config.retryAfter());
+            putBack(taken, e);
         } finally {
             claims.letGo(taken);
+            idle.release();
+            bell.ring();
+        }
+    }
+
+    /** One that can't be put back now lapses. */
+    private void putBack(Closing taken, Throwable failure) {
+        try {
+            boolean passes = Faults.passes(failure);
+            closings.putBack(taken, !passes, passes ? config.retryAfter() : pauses.after(taken.attempt()));
+        } catch (RuntimeException e) {
+            closing.failed(e);
         }
     }
 
@@ -116,10 +154,6 @@ public class BatchCloser implements Chore {
             underWay.forEach(job -> cancel(batch.organisation(), job));
             closings.putBack(taken, false, config.poll());
         }
-    }
-
-    private static boolean passes(RuntimeException failure) {
-        return failure instanceof ApiException fault && fault.code().errorClass() == ErrorClass.UNAVAILABLE;
     }
 
     /** One that is not accepted yet is cancelled the next time. */

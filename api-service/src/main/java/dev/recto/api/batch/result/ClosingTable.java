@@ -25,7 +25,7 @@ class ClosingTable {
         this.batches = batches;
     }
 
-    /** Takes a job that is to be wound up. */
+    /** Takes a job that is to be wound up: a small one first, and none of an organisation of which another is. */
     Optional<Closing> take(Duration lease) {
         UUID closer = UUID.randomUUID();
         for (Row row : database.run("""
@@ -34,7 +34,11 @@ class ClosingTable {
                 where id = (
                     select id from batch_job
                     where ended_at is null and outcome is not null and (lease_until is null or lease_until < now())
-                    order by lease_until nulls first, id limit 1 for update skip locked)
+                      and not exists (
+                          select from batch_job other
+                          where other.organisation = batch_job.organisation and other.ended_at is null
+                            and other.closer is not null and other.lease_until >= now())
+                    order by lease_until nulls first, total, id limit 1 for update skip locked)
                 returning id, organisation, closings""", Tuple.of(closer, lease.toMillis()))) {
             int attempt = row.getInteger("closings");
             return batches.find(row.getUUID("organisation"), row.getUUID("id"))

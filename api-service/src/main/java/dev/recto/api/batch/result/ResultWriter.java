@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.background.Outage;
 import dev.recto.api.batch.table.BatchJob;
 import dev.recto.api.batch.table.RowError;
 import dev.recto.api.batch.table.RowIds;
@@ -11,18 +12,19 @@ import dev.recto.api.batch.table.RowState;
 import dev.recto.api.batch.table.RowTable;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.fault.Faults;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.ocr.answer.AnswerWriter;
 import dev.recto.api.reading.Job;
 import jakarta.inject.Singleton;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the lines of a job's result files, row by row. For virtual threads. */
@@ -30,12 +32,16 @@ import org.jspecify.annotations.Nullable;
 class ResultWriter {
     private static final int PIECE = 100;
     private static final int OK = 200;
+    /** Longer lines are written twice. */
+    private static final int LONGEST_TRIED = 1 << 20;
+
     private static final String GONE = "What was read was deleted before the batch ended.";
 
     private final RowTable rows;
     private final Jobs jobs;
     private final AnswerWriter answers;
     private final ObjectMapper json;
+    private final Outage writing = new Outage("writing the result of a row");
 
     ResultWriter(RowTable rows, Jobs jobs, AnswerWriter answers, ObjectMapper json) {
         this.rows = rows;
@@ -45,42 +51,73 @@ class ResultWriter {
     }
 
     /**
-     * Writes a line for each row that ended like this. One that worked but whose reading was deleted since has failed.
+     * Writes a line for each row that ended like this. One that worked, but whose reading was deleted since or can't be written, has
+     * failed.
      *
      * @return how many lines
      */
-    int write(BatchJob batch, RowState state, Path file) throws IOException {
+    int write(BatchJob batch, RowState state, OutputStream out) throws IOException {
         int lines = 0;
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-                JsonGenerator generator = json.getFactory().createGenerator(out, JsonEncoding.UTF8)) {
-            generator.setRootValueSeparator(null);
-            List<RowTable.Result> some = rows.results(batch.id(), state, -1, PIECE);
-            while (!some.isEmpty()) {
-                for (RowTable.Result row : some) {
-                    lines += write(batch, row, generator);
-                }
-                some = rows.results(batch.id(), state, some.getLast().number(), PIECE);
+        TrialLine trial = new TrialLine(LONGEST_TRIED);
+        List<RowTable.Result> some = rows.results(batch.id(), state, -1, PIECE);
+        while (!some.isEmpty()) {
+            Map<UUID, Job> readings = state == RowState.SUCCEEDED ? readings(some) : Map.of();
+            for (RowTable.Result row : some) {
+                lines += write(batch, row, readings.get(row.job()), trial, out);
             }
+            some = rows.results(batch.id(), state, some.getLast().number(), PIECE);
         }
         return lines;
     }
 
-    private int write(BatchJob batch, RowTable.Result row, JsonGenerator out) throws IOException {
+    private Map<UUID, Job> readings(List<RowTable.Result> rows) {
+        return jobs.ended(rows.stream().map(RowTable.Result::job).toList()).stream()
+                .collect(Collectors.toMap(Job::id, Function.identity()));
+    }
+
+    private int write(BatchJob batch, RowTable.Result row, @Nullable Job reading, TrialLine trial, OutputStream out)
+            throws IOException {
         RowError error = row.error();
-        if (error != null) {
-            writeLine(row, error, null, out);
-            return 1;
-        }
-        Optional<Job> reading = jobs.ended(List.of(row.job())).stream().findFirst();
-        if (reading.isEmpty()) {
-            rows.fail(
-                    batch.id(),
-                    row.number(),
-                    RowError.of(new ApiException(ErrorCode.JOB_NOT_FOUND, GONE), row.job(), json));
+        if (error == null && reading == null) {
+            fail(batch, row, new ApiException(ErrorCode.JOB_NOT_FOUND, GONE));
             return 0;
         }
-        writeLine(row, null, reading.get(), out);
+        trial.clear();
+        try {
+            writeLine(row, error, reading, trial);
+        } catch (IOException | RuntimeException | Error failure) {
+            if (error != null || !isOfTheRow(failure)) {
+                throw failure;
+            }
+            writing.failed(failure);
+            fail(batch, row, new ApiException(ErrorCode.INTERNAL_ERROR));
+            return 0;
+        }
+        if (trial.isWhole()) {
+            trial.copyTo(out);
+        } else {
+            writeLine(row, error, reading, out);
+        }
         return 1;
+    }
+
+    private static boolean isOfTheRow(Throwable failure) {
+        return !Faults.passes(failure)
+                && !(failure instanceof OutOfMemoryError)
+                && !Thread.currentThread().isInterrupted();
+    }
+
+    private void fail(BatchJob batch, RowTable.Result row, ApiException fault) {
+        rows.fail(batch.id(), row.number(), RowError.of(fault, row.job(), json));
+    }
+
+    /** @param reading present exactly if there is no error */
+    private void writeLine(RowTable.Result row, @Nullable RowError error, @Nullable Job reading, OutputStream out)
+            throws IOException {
+        try (JsonGenerator generator = json.getFactory().createGenerator(out, JsonEncoding.UTF8)) {
+            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            writeLine(row, error, reading, generator);
+        }
     }
 
     /** @param reading present exactly if there is no error */

@@ -55,9 +55,17 @@ public interface BatchConfig {
     @WithDefault("5")
     int attempts();
 
-    /** How often a job's result files are tried to be written, before the job ends without them. */
+    /** Jobs whose results a process writes at a time, of each organisation one. */
+    @WithDefault("4")
+    int closers();
+
+    /** How often the result files of a job are tried to be written of which no row worked, before it ends without them. */
     @WithDefault("10")
     int resultAttempts();
+
+    /** The longest pause between two such tries; the first one is {@link #retryAfter()}, each next one twice as long. */
+    @WithDefault("10m")
+    Duration resultPause();
 
     /** How long a process that writes result files may be silent, before another one does it. */
     @WithDefault("30s")

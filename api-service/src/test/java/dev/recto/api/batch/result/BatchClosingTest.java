@@ -1,11 +1,14 @@
 package dev.recto.api.batch.result;
 
+import static dev.recto.api.HttpClients.client;
 import static dev.recto.api.batch.SomeBatches.BODY;
 import static dev.recto.api.batch.SomeBatches.REFUSED;
 import static dev.recto.api.batch.SomeBatches.awaited;
+import static dev.recto.api.batch.SomeBatches.content;
 import static dev.recto.api.batch.SomeBatches.created;
 import static dev.recto.api.batch.SomeBatches.inline;
 import static dev.recto.api.batch.SomeBatches.lines;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -117,23 +120,99 @@ class BatchClosingTest {
         assertThat(lines(ended.path("error_file"))).hasSize(1);
     }
 
+    /** What a later version has read is there when an earlier one is back. */
     @Test
-    void aJobWhoseResultsCannotBeWrittenFailsInTheEnd() {
-        String id = created(inline(BODY));
+    void aRowWhoseAnswerCannotBeWrittenHasFailedAndNoOther() throws IOException {
+        String id = created(inline(BODY, BODY, BODY));
         awaited(id, BatchStatus.SUCCESS);
-        rows.execute("update page_result set result = 'broken' where job in (select job from batch_row where batch = '"
-                + id + "')");
+        rows.execute("update page_result set result = 'broken' where job in (select job from batch_row"
+                + " where number = 1 and batch = '" + id + "')");
 
         windUpAgain(id);
 
+        var ended = awaited(id, BatchStatus.SUCCESS)
+                .body("succeeded_requests", equalTo(2))
+                .body("failed_requests", equalTo(1))
+                .body("errors[0].code", equalTo("internal_error"))
+                .body("errors[0].count", equalTo(1))
+                .extract();
+        assertThat(lines(ended.path("output_file")))
+                .extracting(line -> line.path("custom_id").asText())
+                .containsExactly("row-0", "row-2");
+        assertThat(lines(ended.path("error_file")))
+                .extracting(line -> line.path("custom_id").asText())
+                .containsExactly("row-1");
+        client().get("/v1/files/" + ended.path("output_file"))
+                .then()
+                .body("num_lines", equalTo(2))
+                .body("bytes", equalTo(content(ended.path("output_file")).getBytes(UTF_8).length));
+    }
+
+    @Test
+    void aLineMayBeLarge() throws IOException {
+        String id = created(inline(BODY, BODY));
+        awaited(id, BatchStatus.SUCCESS);
+        rows.execute("update page_result set result ="
+                + " jsonb_set(result::jsonb, '{markdown}', to_jsonb(repeat('large ', 500000)))::text"
+                + " where job in (select job from batch_row where number = 0 and batch = '" + id + "')");
+
+        windUpAgain(id);
+
+        assertThat(lines(awaited(id, BatchStatus.SUCCESS).extract().path("output_file")))
+                .extracting(line ->
+                        line.at("/response/body/pages/0/markdown").asText().length() > 2_900_000)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void aJobOfWhichNoRowWorkedEndsWithoutResultsThatCannotBeWritten() {
+        String id = created(inline(REFUSED));
+        awaited(id, BatchStatus.SUCCESS);
+        keepFilesFrom(id);
+
+        windUpAgain(id, 2);
+
         awaited(id, BatchStatus.FAILED)
-                .body("output_file", nullValue())
                 .body("error_file", nullValue())
-                .body("succeeded_requests", equalTo(1))
                 .body("errors[0].code", equalTo("internal_error"))
                 .body("errors[0].message", equalTo("The results could not be stored."));
         assertThat(rows.count("batch_job where closings = 4 and id = '" + id + "'"))
                 .isOne();
+        letFilesAppear(id);
+    }
+
+    @Test
+    void aJobOfWhichRowsWorkedNeverEndsWithoutTheirResults() throws IOException {
+        String id = created(inline(BODY));
+        awaited(id, BatchStatus.SUCCESS);
+        keepFilesFrom(id);
+
+        windUpAgain(id, 3);
+
+        await().atMost(SOON)
+                .until(() ->
+                        rows.count("batch_job where closings = 4 and closer is null and ended_at is null and id = '"
+                                        + id + "'")
+                                == 1);
+        letFilesAppear(id);
+        assertThat(lines(awaited(id, BatchStatus.SUCCESS).extract().path("output_file")))
+                .hasSize(1);
+    }
+
+    @Test
+    void ofAnOrganisationOneJobIsWoundUpAtATime() {
+        String held = created(inline(BODY));
+        String waiting = created(inline(BODY));
+        awaited(held, BatchStatus.SUCCESS);
+        awaited(waiting, BatchStatus.SUCCESS);
+        Closing closing = taken(held, "00000000-0000-0000-0000-000000000001");
+        rows.execute("update batch_job set ended_at = null, lease_until = null where id = '" + waiting + "'");
+
+        assertThat(closings.take(LONG)).isEmpty();
+
+        rows.execute("update batch_job set ended_at = now() where id = '" + waiting + "'");
+        closings.putBack(closing, false, Duration.ZERO);
+        awaited(held, BatchStatus.SUCCESS);
     }
 
     @Test
@@ -218,8 +297,22 @@ class BatchClosingTest {
 
     /** As if the process had died right before the end. */
     private void windUpAgain(String id) {
-        rows.execute("update batch_job set ended_at = null, state = 'RUNNING', outcome = 'SUCCESS', closings = 0,"
-                + " lease_until = null, output_file = null, error_file = null where id = '" + id + "'");
+        windUpAgain(id, 0);
+    }
+
+    private void windUpAgain(String id, int closings) {
+        rows.execute("update batch_job set ended_at = null, state = 'RUNNING', outcome = 'SUCCESS', closings = "
+                + closings + ", lease_until = null, closer = null, output_file = null, error_file = null where id = '"
+                + id + "'");
+    }
+
+    private void keepFilesFrom(String id) {
+        rows.execute("alter table file add constraint \"none-of-" + id + "\" check (filename not like '%" + id
+                + "%') not valid");
+    }
+
+    private void letFilesAppear(String id) {
+        rows.execute("alter table file drop constraint \"none-of-" + id + "\"");
     }
 
     private Closing taken(String id, String closer) {
