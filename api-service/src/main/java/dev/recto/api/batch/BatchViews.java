@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 /** Adds to jobs what clients see of them beside their state. For virtual threads. */
 @Singleton
 class BatchViews {
-    private static final int MOST_ERRORS = 100;
-
     private final RowTable rows;
     private final ObjectStore store;
 
@@ -52,6 +50,6 @@ class BatchViews {
     private Map<UUID, List<ErrorCount>> errors(List<BatchJob> jobs) {
         List<UUID> withErrors =
                 jobs.stream().filter(job -> job.failed() > 0).map(BatchJob::id).toList();
-        return withErrors.isEmpty() ? Map.of() : rows.errors(withErrors, MOST_ERRORS);
+        return withErrors.isEmpty() ? Map.of() : rows.errors(withErrors);
     }
 }

@@ -2,6 +2,7 @@ package dev.recto.api.batch.result;
 
 import dev.recto.api.batch.table.BatchFailure;
 import dev.recto.api.batch.table.BatchJobTable;
+import dev.recto.api.batch.table.RowTable;
 import dev.recto.api.postgres.Database;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -83,7 +84,8 @@ class ClosingTable {
         return Panache.getSession()
                 .flatMap(session -> execute(
                                 session,
-                                "update batch_job set state = outcome, ended_at = now(), lease_until = null"
+                                "update batch_job set state = outcome, ended_at = now(), lease_until = null, errors = "
+                                        + RowTable.errorsOf("batch_job.id")
                                         + " where id = ?1 and closer = ?2 and ended_at is null",
                                 closing.batch().id(),
                                 closing.closer())

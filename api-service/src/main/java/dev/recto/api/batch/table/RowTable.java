@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class RowTable {
     private static final int PIECE = 1000;
+    /** Different errors of a job that are told. */
+    private static final int MOST_ERRORS = 100;
+    /** Failed rows of a running job that are looked at whenever somebody asks. */
+    private static final int COUNTED_AT_ONCE = 1000;
+
     private final Database database;
 
     RowTable(Database database) {
@@ -163,17 +168,34 @@ public class RowTable {
     /** How often rows of a job failed with the same message. */
     public record ErrorCount(String message, String code, long count) {}
 
-    public Map<UUID, List<ErrorCount>> errors(List<UUID> batches, int mostPerJob) {
+    /** Those that were counted when their jobs ended; of others, as they are among the first rows that failed. */
+    public Map<UUID, List<ErrorCount>> errors(List<UUID> batches) {
         Map<UUID, List<ErrorCount>> errors = new HashMap<>();
-        for (Row row : database.run("""
-                select batch, message, code, n from (
-                    select batch, error ->> 'message' as message, error ->> 'code' as code, count(*) as n,
-                           row_number() over (partition by batch order by count(*) desc, error ->> 'message') as place
-                    from batch_row where batch = any($1) and state = 'FAILED' group by 1, 2, 3) as counted
-                where place <= $2 order by batch, place""", Tuple.of(batches.toArray(UUID[]::new), mostPerJob))) {
+        for (Row row : database.run(
+                """
+                select batch_job.id as batch, counted.*
+                from batch_job cross join lateral (
+                    select kept.* from jsonb_to_recordset(errors) as kept (message text, code text, n bigint)
+                    union all
+                    (%s)) as counted
+                where batch_job.id = any($1) order by batch, n desc, message""".formatted(counts("errors is null and batch_row.batch = batch_job.id", COUNTED_AT_ONCE)),
+                Tuple.of(batches.toArray(UUID[]::new)))) {
             errors.computeIfAbsent(row.getUUID("batch"), batch -> new ArrayList<>())
                     .add(new ErrorCount(row.getString("message"), row.getString("code"), row.getLong("n")));
         }
         return errors;
+    }
+
+    /** An expression for the column of a job that ends: its errors, all rows counted. */
+    public static String errorsOf(String batch) {
+        return "(select coalesce(jsonb_agg(counted), '[]') from (%s) as counted)"
+                .formatted(counts("batch_row.batch = " + batch, Integer.MAX_VALUE));
+    }
+
+    private static String counts(String rows, int most) {
+        return """
+                select error ->> 'message' as message, error ->> 'code' as code, count(*) as n
+                from (select error from batch_row where %s and state = 'FAILED' order by number limit %d) as failed
+                group by 1, 2 order by n desc, message limit %d""".formatted(rows, most, MOST_ERRORS);
     }
 }
