@@ -2,10 +2,12 @@ package dev.recto.api.forward;
 
 import dev.recto.api.background.Background;
 import dev.recto.api.background.BackgroundConfig;
+import dev.recto.api.background.Backoff;
 import dev.recto.api.background.Bell;
 import dev.recto.api.background.Claims;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
+import dev.recto.api.fault.Faults;
 import dev.recto.api.forward.upstream.ForwardedJob;
 import dev.recto.api.forward.upstream.ReadPage;
 import dev.recto.api.forward.upstream.Upstream;
@@ -16,6 +18,7 @@ import dev.recto.api.jobs.UsageMeters;
 import dev.recto.api.limits.Allowances;
 import dev.recto.api.reading.JobError;
 import dev.recto.api.reading.Lane;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,8 @@ import org.jboss.logging.MDC;
 /** The documents that one upstream is to read. */
 final class ForwardQueue implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ForwardQueue.class);
+    /** Whatever an upstream says: it may be said for hours. */
+    private static final Duration SOONEST = Duration.ofMillis(500);
 
     private final Upstream upstream;
     private final ForwardTable table;
@@ -34,6 +39,7 @@ final class ForwardQueue implements AutoCloseable {
     private final Allowances allowances;
     private final JobsConfig config;
     private final UsageMeters usage;
+    private final Backoff pauses;
     final Claims<ForwardedJob> claims;
     private final Bell bell;
     private final Map<ForwardedJob, Thread> threads = new ConcurrentHashMap<>();
@@ -52,6 +58,7 @@ final class ForwardQueue implements AutoCloseable {
         this.allowances = allowances;
         this.config = config;
         this.usage = usage;
+        this.pauses = new Backoff(config.forwardPause(), config.forwardLongestPause());
         String name = "documents for " + upstream.provider();
         this.claims = new Claims<>("claims of " + name, config.poll(), this::renew);
         this.bell = new Bell(name, background.pace(config.poll()), this::advance);
@@ -128,20 +135,16 @@ final class ForwardQueue implements AutoCloseable {
     }
 
     private void fail(ForwardedJob job, RuntimeException failure) {
-        Instant soon = Instant.now().plus(config.forwardPause());
-        if (failure instanceof ApiException refused) {
-            JobError error = JobError.of(refused);
-            if (isTriedAgain(job, refused)) {
-                table.putBack(job, error.retryAt() == null ? soon : error.retryAt());
-            } else {
-                end(job, error);
-            }
+        if (job.lane() == Lane.BATCH && passes(failure)) {
+            table.postpone(job, later(job, failure));
+        } else if (failure instanceof ApiException refused) {
+            end(job, JobError.of(refused));
         } else {
             LOG.warnf(
                     "A document for %s could not be fetched, or what was read on it not kept: %s",
                     upstream.provider(), failure.getClass().getSimpleName());
             if (job.attempt() < config.attempts()) {
-                table.putBack(job, soon);
+                table.putBack(job, Instant.now().plus(config.forwardPause()));
             } else {
                 end(job, JobError.of(new ApiException(ErrorCode.SERVICE_UNAVAILABLE)));
             }
@@ -152,10 +155,20 @@ final class ForwardQueue implements AutoCloseable {
         news.ended(table.fail(job, error));
     }
 
-    /** Who waits for an answer learns at once that the upstream is busy, and knows best whether to try again. */
-    private boolean isTriedAgain(ForwardedJob job, ApiException refused) {
-        boolean passes = refused.code() == ErrorCode.RATE_LIMITED || refused.code() == ErrorCode.SERVICE_UNAVAILABLE;
-        return passes && job.lane() == Lane.BATCH && job.attempt() < config.attempts();
+    /**
+     * The upstream is busy or away, or the store is: a document of a batch waits for it until the batch's time is over, which has it cancelled.
+     * Who waits for an answer learns at once, and knows best whether to try again.
+     */
+    private static boolean passes(RuntimeException failure) {
+        return Faults.passes(failure)
+                || failure instanceof ApiException refused && refused.code() == ErrorCode.RATE_LIMITED;
+    }
+
+    /** When the upstream says so, else later each time. */
+    private Instant later(ForwardedJob job, RuntimeException failure) {
+        Duration asked = failure instanceof ApiException refused ? refused.retryAfter() : null;
+        Duration pause = asked == null ? pauses.after(job.postponed() + 1) : asked;
+        return Instant.now().plus(pause.compareTo(SOONEST) < 0 ? SOONEST : pause);
     }
 
     /** A document waits to be sent. */

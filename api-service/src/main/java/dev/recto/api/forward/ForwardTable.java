@@ -64,10 +64,10 @@ class ForwardTable {
                 )
                 update job set state = 'FORWARDED', attempt = attempt + 1, deadline = now() + $3 * interval '1 millisecond'
                 from locked where job.id = locked.id
-                returning job.id, organisation, api_key, attempt, lane, model, object_key, size_bytes, selection, read_options, answer_form,
+                returning job.id, organisation, api_key, attempt, postponed, lane, model, object_key, size_bytes, selection, read_options, answer_form,
                           trace_parent, extract(epoch from clock_timestamp() - created_at)::float8 as age""", Tuple.of(provider, limit, lease.toMillis()))) {
             ForwardedJob job = job(row);
-            if (job.attempt() == 1) {
+            if (job.attempt() == 1 && job.postponed() == 0) {
                 meters.reached(Reached.of(row, JobState.FORWARDED));
             }
             claimed.add(job);
@@ -141,12 +141,21 @@ class ForwardTable {
                 Tuple.of(job.id(), job.attempt(), at.atOffset(ZoneOffset.UTC)));
     }
 
+    /** The same, and this attempt does not count. */
+    void postpone(ForwardedJob job, Instant at) {
+        database.run(
+                "update job set state = 'TO_FORWARD', deadline = $3, attempt = attempt - 1, postponed = postponed + 1"
+                        + " where id = $1 and attempt = $2 and state = 'FORWARDED'",
+                Tuple.of(job.id(), job.attempt(), at.atOffset(ZoneOffset.UTC)));
+    }
+
     private ForwardedJob job(Row row) {
         return new ForwardedJob(
                 row.getUUID("id"),
                 row.getUUID("organisation"),
                 row.getUUID("api_key"),
                 row.getInteger("attempt"),
+                row.getInteger("postponed"),
                 Lane.of(row),
                 row.getString("model"),
                 row.getString("object_key"),

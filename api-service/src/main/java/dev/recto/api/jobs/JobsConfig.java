@@ -46,9 +46,13 @@ public interface JobsConfig {
     @WithDefault("15s")
     Duration forwardLease();
 
-    /** How long a batch's document waits before it is sent again, where a busy upstream does not say. */
+    /** How long a batch's document waits before it is sent again, where a busy upstream does not say; each next time twice as long. */
     @WithDefault("10s")
     Duration forwardPause();
+
+    /** The longest of these pauses. */
+    @WithDefault("5m")
+    Duration forwardLongestPause();
 
     /** How often queues and waits look by themselves, should a bell not have been heard. */
     @WithDefault("1s")

@@ -19,15 +19,21 @@ import dev.recto.api.limits.Allowances;
 import dev.recto.api.postgres.Database;
 import dev.recto.api.reading.JobError;
 import dev.recto.api.reading.JobState;
+import dev.recto.api.reading.Lane;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
@@ -91,6 +97,55 @@ class ForwardQueueTest {
 
         await().until(() -> some.find(job).state() == JobState.FAILED);
         assertThat(some.find(job).error()).isEqualTo(new JobError(ErrorCode.SERVICE_UNAVAILABLE, null));
+    }
+
+    /** For longer each time, and for as long as its batch has. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorCode.class,
+            names = {"RATE_LIMITED", "SERVICE_UNAVAILABLE"})
+    void aDocumentOfABatchWaitsForAnUpstreamThatIsAway(ErrorCode code) {
+        String provider = "away-" + code.word();
+        UUID job = some.forward(provider + "/x");
+        database.run("update job set lane = $1 where id = $2", Tuple.of(Lane.BATCH.ordinal(), job));
+        Instant before = Instant.now();
+        for (int i = 1; i <= config.attempts() + 3; i++) {
+            int times = i;
+            database.run("update job set deadline = null where id = $1", Tuple.of(job));
+            advance(provider, () -> {
+                throw new ApiException(code);
+            });
+            await().until(() -> row(job).getInteger("postponed") == times);
+        }
+
+        assertThat(some.find(job).state()).isEqualTo(JobState.TO_FORWARD);
+        assertThat(row(job).getInteger("attempt")).isZero();
+        assertThat(row(job).getOffsetDateTime("deadline").toInstant())
+                .isBetween(
+                        before.plus(config.forwardPause().multipliedBy(8)),
+                        Instant.now().plus(config.forwardLongestPause().multipliedBy(2)));
+        some.cancel(job);
+    }
+
+    @Test
+    void anUpstreamThatIsAwayMaySayForHowLong() {
+        UUID job = some.forward("asking/x");
+        database.run("update job set lane = $1 where id = $2", Tuple.of(Lane.BATCH.ordinal(), job));
+        Instant before = Instant.now();
+        advance("asking", () -> {
+            throw new ApiException(ErrorCode.RATE_LIMITED).retryAfter(Duration.ofHours(1));
+        });
+        await().until(() -> row(job).getInteger("postponed") == 1);
+
+        assertThat(row(job).getOffsetDateTime("deadline").toInstant())
+                .isBetween(before.plus(Duration.ofHours(1)), Instant.now().plus(Duration.ofHours(1)));
+        some.cancel(job);
+    }
+
+    private Row row(UUID job) {
+        return database.run("select attempt, postponed, deadline from job where id = $1", Tuple.of(job))
+                .iterator()
+                .next();
     }
 
     @Test

@@ -109,6 +109,7 @@ class ObservedUpstreamTest {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 1,
+                0,
                 Lane.INTERACTIVE,
                 "fake/x",
                 "key",

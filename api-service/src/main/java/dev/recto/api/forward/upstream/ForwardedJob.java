@@ -10,7 +10,8 @@ import java.util.UUID;
 /**
  * A document for an upstream.
  *
- * @param attempt counted from 1
+ * @param attempt counted from 1, but for those that were only postponed
+ * @param postponed how often it waits again since the upstream was busy or away
  * @param form what {@link NewJob#form()} was
  * @param trace what its reading belongs to
  */
@@ -19,6 +20,7 @@ public record ForwardedJob(
         UUID organisation,
         UUID apiKey,
         int attempt,
+        int postponed,
         Lane lane,
         String model,
         String objectKey,

@@ -123,6 +123,7 @@ public class MistralAnswerTest {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 1,
+                0,
                 Lane.INTERACTIVE,
                 "mistral/x",
                 "key",

@@ -72,6 +72,7 @@ class SourceDocumentsTest {
                 id,
                 id,
                 1,
+                0,
                 Lane.INTERACTIVE,
                 "docling/x",
                 key,
