@@ -1,7 +1,9 @@
 package dev.recto.api.forward.mistral;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +27,13 @@ import java.util.Set;
 
 /** Reads Mistral's answer page by page, so that the pixels of one page at a time are in memory. */
 public final class MistralAnswer {
+    /** Pictures are texts of any size; how much an answer may be, its stream says. */
+    private static final JsonFactory TEXTS = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
     private final ForwardedJob job;
     private final Crops crops;
     /** Of one value after the other. */
@@ -43,7 +52,7 @@ public final class MistralAnswer {
     }
 
     public List<ReadPage> read(InputStream answer) throws IOException {
-        try (JsonParser parser = json.createParser(answer)) {
+        try (JsonParser parser = TEXTS.createParser(answer)) {
             expect(parser.nextToken() == JsonToken.START_OBJECT);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();

@@ -21,8 +21,10 @@ import dev.recto.model.TokenUsage;
 import dev.recto.tracing.TraceParent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,20 @@ public class MistralAnswerTest {
                 .containsExactly("Head", "![img-0.jpeg](img-0.jpeg)", "<table></table>", "Foot");
         assertThat(page.usage()).isEqualTo(TokenUsage.NONE);
         assertThat(page.annotation()).isNull();
+    }
+
+    @Test
+    void aPictureMayBeLarge() throws IOException {
+        List<@Nullable String> pictures = new ArrayList<>();
+        String answer = "{\"pages\": [{\"index\": 0, \"markdown\": \"![img-0.jpeg](img-0.jpeg)\", \"images\":"
+                + " [{\"id\": \"img-0.jpeg\", \"top_left_x\": 0, \"top_left_y\": 0, \"bottom_right_x\": 9,"
+                + " \"bottom_right_y\": 9, \"image_base64\": \"" + "A".repeat(21_000_000) + "\"}],"
+                + " \"dimensions\": {\"dpi\": 72, \"height\": 10, \"width\": 10}}]}";
+
+        new MistralAnswer(job(), (page, picture, base64) -> pictures.add(base64), JSON)
+                .read(new ByteArrayInputStream(answer.getBytes(UTF_8)));
+
+        assertThat(pictures).singleElement().asString().hasSize(21_000_000);
     }
 
     @Test
