@@ -18,6 +18,7 @@ public final class Guarded implements QuarkusTestProfile {
                 "recto.keys.lookup-timeout", "4s",
                 "recto.keys.unknown-per-minute", Integer.toString(UNKNOWN_PER_MINUTE),
                 "recto.page.enabled", "false",
+                "recto.batch.max-input-size", "100",
                 "quarkus.smallrye-openapi.enabled", "false",
                 "quarkus.swagger-ui.enabled", "false");
     }

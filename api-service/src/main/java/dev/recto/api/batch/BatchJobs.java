@@ -151,7 +151,7 @@ class BatchJobs {
             commit(id, caller, batch, key, rows.list(), trace);
         } else {
             RowList rows = RowList.ofFiles(config.maxRows());
-            batch.inputFiles().forEach(file -> scan(caller, file, rows));
+            files(caller, batch.inputFiles()).forEach(file -> scan(file, rows));
             commit(id, caller, batch, null, rows.list(), trace);
         }
     }
@@ -177,12 +177,27 @@ class BatchJobs {
         });
     }
 
-    private void scan(Caller caller, UUID id, RowList rows) {
+    /** Looked at before any of them is read. */
+    private List<StoredFile> files(Caller caller, List<UUID> ids) {
+        List<StoredFile> found = ids.stream().map(id -> file(caller, id)).toList();
+        if (found.stream().mapToLong(file -> file.size).sum()
+                > config.maxInputSize().asLongValue()) {
+            throw new ApiException(ErrorCode.FILE_TOO_LARGE, "The files together are too large.")
+                    .param(NewBatchReader.FILES);
+        }
+        return found;
+    }
+
+    private StoredFile file(Caller caller, UUID id) {
         StoredFile file = files.find(caller.organisation(), id).await().atMost(FIND_TIMEOUT);
         if (file.purpose != FilePurpose.BATCH) {
             throw new ApiException(ErrorCode.INVALID_BATCH_FILE, "The file's purpose is not batch.")
                     .param(NewBatchReader.FILES);
         }
+        return file;
+    }
+
+    private void scan(StoredFile file, RowList rows) {
         String key = file.objectKey();
         try (InputStream in =
                 new ChunkInputStream(store.get(key).await().atMost(FIND_TIMEOUT).bytes())) {

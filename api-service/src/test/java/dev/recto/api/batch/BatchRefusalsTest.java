@@ -14,6 +14,7 @@ import dev.recto.api.contract.Contract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +85,15 @@ class BatchRefusalsTest {
                 .body("param", equalTo("requests"));
         String file = file("{\"custom_id\": \"1\", \"body\": {}}\n{\"body\": {}}");
         create("\"input_files\": [\"" + file + "\"]").statusCode(400).body("code", equalTo("invalid_batch_file"));
+    }
+
+    @Test
+    void aFileIsNamedOnce() {
+        String file = file("{\"body\": {}}");
+        create("\"input_files\": [\"" + file + "\", \"" + file.toUpperCase(Locale.ROOT) + "\"]")
+                .statusCode(422)
+                .body(Contract.matches("Error"))
+                .body("param", equalTo("input_files.1"));
     }
 
     @Test

@@ -12,10 +12,11 @@ import dev.recto.api.webhook.Webhook;
 import dev.recto.api.webhook.WebhookEvent;
 import dev.recto.api.webhook.WebhookField;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Checks the fields of a request for a job. */
@@ -82,15 +83,15 @@ public final class NewBatchReader {
             fields.problem(FILES, "must name 1 to " + MOST_FILES + " files", list.isEmpty() ? "too_short" : "too_long");
             return List.of();
         }
-        List<UUID> ids = new ArrayList<>();
+        Set<UUID> ids = new LinkedHashSet<>();
         for (int i = 0; i < list.size(); i++) {
-            if (list.get(i).isTextual()) {
-                ids.add(fileId(list.get(i).textValue()));
-            } else {
+            if (!list.get(i).isTextual()) {
                 fields.problem(FILES, i, "must be a text", "string_type");
+            } else if (!ids.add(fileId(list.get(i).textValue()))) {
+                fields.problem(FILES, i, "must not be named before", "value_error");
             }
         }
-        return ids;
+        return List.copyOf(ids);
     }
 
     private static UUID fileId(String text) {

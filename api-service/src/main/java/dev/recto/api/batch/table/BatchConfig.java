@@ -19,6 +19,10 @@ public interface BatchConfig {
     @WithDefault("72M")
     MemorySize maxRowSize();
 
+    /** Largest input of a job, over all its files. */
+    @WithDefault("10G")
+    MemorySize maxInputSize();
+
     /** New jobs whose rows a process looks through at a time, which has it keep where they are; others wait their turn. */
     @WithDefault("4")
     int maxScans();
