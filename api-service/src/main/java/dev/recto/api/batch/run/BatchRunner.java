@@ -5,6 +5,7 @@ import dev.recto.api.background.BackgroundConfig;
 import dev.recto.api.background.Bell;
 import dev.recto.api.background.Chore;
 import dev.recto.api.background.Claims;
+import dev.recto.api.background.Outage;
 import dev.recto.api.batch.result.BatchCloser;
 import dev.recto.api.batch.table.BatchConfig;
 import dev.recto.api.batch.table.BatchJobTable;
@@ -14,9 +15,12 @@ import dev.recto.api.models.ServedModels;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /** Keeps jobs going; every process does so, and any of them goes on where another one stopped. */
@@ -30,10 +34,12 @@ public class BatchRunner implements Chore {
     private final ServedModels models;
     private final BatchConfig config;
     private final Semaphore idle;
-    private final Claims<ClaimedRow> feeding;
+    private final Claims<ClaimedRow> claims;
+    private final Map<ClaimedRow, Feeding> feeders = new ConcurrentHashMap<>();
+    private final Outage feeding = new Outage("feeding a row of a batch");
     private final Bell bell;
-    private final ExecutorService feeders = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("batch-feeder-", 0).factory());
+
+    private record Feeding(Thread thread, Instant until) {}
 
     BatchRunner(
             BatchJobTable batches,
@@ -52,21 +58,18 @@ public class BatchRunner implements Chore {
         this.models = models;
         this.config = config;
         this.idle = new Semaphore(config.feeders());
-        this.feeding = new Claims<>(
-                "leases of batch rows",
-                config.feedLease().dividedBy(3),
-                held -> queue.renew(held, config.feedLease().toMillis()));
+        this.claims = new Claims<>("leases of batch rows", config.feedLease().dividedBy(3), this::renew);
         this.bell = new Bell("batch rows", background.pace(config.poll()), this::advance);
     }
 
     @Override
     public List<Bell> bells() {
-        return List.of(bell, feeding.bell());
+        return List.of(bell, claims.bell());
     }
 
     /** What was begun is begun again elsewhere. */
     void stop(@Observes ShutdownEvent stopping) {
-        feeders.shutdownNow();
+        feeders.values().forEach(each -> each.thread().interrupt());
     }
 
     /** There is something to do. */
@@ -76,7 +79,7 @@ public class BatchRunner implements Chore {
 
     /** @return whether there are jobs that have not ended */
     private boolean advance() {
-        if (!batches.anyIsOpen() && feeding.size() == 0) {
+        if (!batches.anyIsOpen() && claims.size() == 0) {
             return false;
         }
         batches.start(config.runningJobs());
@@ -88,6 +91,20 @@ public class BatchRunner implements Chore {
         }
         feed();
         return true;
+    }
+
+    /** What takes too long is given up, and lapses if that does not help. */
+    private void renew(List<ClaimedRow> held) {
+        Set<ClaimedRow> late = new HashSet<>();
+        feeders.forEach((row, feeder) -> {
+            if (Instant.now().isAfter(feeder.until())) {
+                feeder.thread().interrupt();
+                late.add(row);
+            }
+        });
+        queue.renew(
+                held.stream().filter(row -> !late.contains(row)).toList(),
+                config.feedLease().toMillis());
     }
 
     private void feed() {
@@ -102,8 +119,15 @@ public class BatchRunner implements Chore {
             throw e;
         }
         idle.release(free - claimed.size());
-        claimed.forEach(feeding::hold);
-        claimed.forEach(row -> feeders.execute(() -> Background.run(() -> feed(row))));
+        claimed.forEach(this::begin);
+    }
+
+    private void begin(ClaimedRow row) {
+        Thread thread =
+                Thread.ofVirtual().name("batch-feeder-" + row.job()).unstarted(() -> Background.run(() -> feed(row)));
+        claims.hold(row);
+        feeders.put(row, new Feeding(thread, Instant.now().plus(config.feedTime())));
+        thread.start();
     }
 
     private int window() {
@@ -113,8 +137,12 @@ public class BatchRunner implements Chore {
     private void feed(ClaimedRow row) {
         try {
             feeder.feed(row);
+            feeding.over();
+        } catch (RuntimeException | Error e) {
+            feeding.failed(e);
         } finally {
-            feeding.letGo(row);
+            claims.letGo(row);
+            feeders.remove(row);
             idle.release();
             ring();
         }

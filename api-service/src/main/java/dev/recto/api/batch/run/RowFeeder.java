@@ -9,6 +9,7 @@ import dev.recto.api.batch.table.RowError;
 import dev.recto.api.batch.table.RowQueue;
 import dev.recto.api.batch.table.RowTable;
 import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Faults;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.ocr.OcrService;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +78,10 @@ class RowFeeder {
         this.tracing = tracing;
     }
 
-    /** Leaves the row running, failed, or waiting for another try. A row is a trace of its own: a batch may have very many. */
+    /**
+     * Leaves the row running, failed, or waiting for another try; to be interrupted when it takes longer than {@link BatchConfig#feedTime()}, and
+     * when the process ends: then it lapses. A row is a trace of its own: a batch may have very many.
+     */
     void feed(ClaimedRow row) {
         try (Activity feeding = tracing.root("feed row", SpanKind.INTERNAL)
                 .link(row.trace())
@@ -89,22 +94,26 @@ class RowFeeder {
     }
 
     private void feed(ClaimedRow row, Activity feeding) {
+        Instant until = Instant.now().plus(config.feedTime());
         try {
             submit(row, feeding);
             if (!queue.fed(row)) {
                 giveUp(row);
             }
-        } catch (ApiException refused) {
-            feeding.failed(refused.code());
-            settle(row, refused);
-        } catch (ObjectNotFoundException gone) {
-            feeding.failed(BatchFailure.INPUT_GONE);
-            batches.fail(row.batch(), BatchFailure.INPUT_GONE);
-            queue.putBack(row, config.retryAfter().toMillis());
-        } catch (RuntimeException unforeseen) {
-            ApiException fault = Faults.of(unforeseen);
-            feeding.failed(fault.code());
-            settle(row, fault);
+        } catch (RuntimeException | Error failure) {
+            boolean interrupted = Thread.interrupted();
+            if (Instant.now().isAfter(until)) {
+                // Whatever the part says of it that was interrupted
+                settle(row, new ApiException(ErrorCode.OCR_TIMEOUT), feeding);
+            } else if (interrupted) {
+                throw failure;
+            } else if (failure instanceof ObjectNotFoundException) {
+                feeding.failed(BatchFailure.INPUT_GONE);
+                batches.fail(row.batch(), BatchFailure.INPUT_GONE);
+                queue.putBack(row, config.retryAfter().toMillis(), false);
+            } else {
+                settle(row, Faults.of(failure), feeding);
+            }
         }
     }
 
@@ -130,10 +139,18 @@ class RowFeeder {
     }
 
     /** What may pass is tried again: without end if it is only that something is missing, else some times. */
-    private void settle(ClaimedRow row, ApiException refused) {
-        boolean again = switch (refused.code().errorClass()) {
-            case UNAVAILABLE, RATE_LIMIT -> true;
-            case INTERNAL, OCR_PROCESSING -> row.attempt() < config.attempts();
+    private void settle(ClaimedRow row, ApiException refused, Activity feeding) {
+        feeding.failed(refused.code());
+        switch (refused.code().errorClass()) {
+            case UNAVAILABLE, RATE_LIMIT ->
+                queue.putBack(row, config.retryAfter().toMillis(), false);
+            case INTERNAL, OCR_PROCESSING -> {
+                if (row.failures() + 1 < config.attempts()) {
+                    queue.putBack(row, config.retryAfter().toMillis(), true);
+                } else {
+                    refuse(row, refused);
+                }
+            }
             case BAD_REQUEST,
                     UNAUTHORIZED,
                     FORBIDDEN,
@@ -146,12 +163,11 @@ class RowFeeder {
                     UNSUPPORTED_MEDIA_TYPE,
                     HEAD_TOO_LARGE,
                     RANGE,
-                    VALIDATION -> false;
-        };
-        if (again) {
-            queue.putBack(row, config.retryAfter().toMillis());
-        } else {
-            rows.refuse(row, RowError.of(refused, row.job(), json));
+                    VALIDATION -> refuse(row, refused);
         }
+    }
+
+    private void refuse(ClaimedRow row, ApiException refused) {
+        rows.refuse(row, RowError.of(refused, row.job(), json));
     }
 }

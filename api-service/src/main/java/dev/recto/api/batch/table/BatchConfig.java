@@ -51,6 +51,10 @@ public interface BatchConfig {
     @WithDefault("30s")
     Duration feedLease();
 
+    /** Longest time for bringing one row on its way; then it is given up, and tried again some times. */
+    @WithDefault("10m")
+    Duration feedTime();
+
     /** How long a row waits that could not be brought on its way for a reason that may pass. */
     @WithDefault("10s")
     Duration retryAfter();

@@ -62,7 +62,7 @@ public class RowQueue {
                     from chosen, batch_job
                     where batch_row.batch = chosen.batch and batch_row.number = chosen.number
                       and batch_row.state = 'WAITING' and batch_job.id = chosen.batch
-                    returning batch_row.batch, batch_row.number, attempt, job, api_key, organisation, project, model,
+                    returning batch_row.batch, batch_row.number, attempt, failures, job, api_key, organisation, project, model,
                               object_key, start_at, length, batch_job.trace_parent""", Tuple.of(limit, window, leaseMilliseconds))) {
                 claimed.add(claimed(row));
             }
@@ -75,6 +75,7 @@ public class RowQueue {
                 row.getUUID("batch"),
                 row.getInteger("number"),
                 row.getInteger("attempt"),
+                row.getInteger("failures"),
                 row.getUUID("job"),
                 new Caller(row.getUUID("api_key"), row.getUUID("organisation"), row.getUUID("project"), false),
                 row.getString("model"),
@@ -112,11 +113,16 @@ public class RowQueue {
                         where batch = $1 and number = $2 and state not in ('CANCELLED', 'FAILED')""", Tuple.of(row.batch(), row.number())).rowCount() > 0;
     }
 
-    /** To be tried again, unless another process has claimed it since. */
-    public void putBack(ClaimedRow row, long milliseconds) {
+    /**
+     * To be tried again, unless another process has claimed it since.
+     *
+     * @param failed for a reason that nobody foresaw
+     */
+    public void putBack(ClaimedRow row, long milliseconds, boolean failed) {
         database.run("""
-                update batch_row set state = 'WAITING', due_at = now() + $4 * interval '1 millisecond'
-                where batch = $1 and number = $2 and attempt = $3 and state = 'FEEDING'""", Tuple.of(row.batch(), row.number(), row.attempt(), milliseconds));
+                update batch_row
+                set state = 'WAITING', due_at = now() + $4 * interval '1 millisecond', failures = failures + $5
+                where batch = $1 and number = $2 and attempt = $3 and state = 'FEEDING'""", Tuple.of(row.batch(), row.number(), row.attempt(), milliseconds, failed ? 1 : 0));
     }
 
     /** Rows whose process died while it brought them on their way wait again. */

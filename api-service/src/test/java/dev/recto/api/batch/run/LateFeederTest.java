@@ -77,6 +77,7 @@ class LateFeederTest {
                 UUID.randomUUID(),
                 0,
                 1,
+                0,
                 TimeOrderedId.next(),
                 caller,
                 MODEL,

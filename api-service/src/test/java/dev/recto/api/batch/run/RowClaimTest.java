@@ -60,9 +60,9 @@ class RowClaimTest {
 
     @Test
     void aFormerClaimCannotPutItBack() {
-        queue.putBack(former, 0);
+        queue.putBack(former, 0, false);
         assertThat(state()).isEqualTo("FEEDING");
-        queue.putBack(present, 3_600_000);
+        queue.putBack(present, 3_600_000, false);
         assertThat(state()).isEqualTo("WAITING");
     }
 
@@ -108,6 +108,7 @@ class RowClaimTest {
                 batch,
                 row.getInteger("number"),
                 attempt,
+                0,
                 row.getUUID("job"),
                 new Caller(nobody, nobody, nobody, false),
                 "nobody/reads",
