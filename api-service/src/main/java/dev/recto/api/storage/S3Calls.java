@@ -78,7 +78,7 @@ class S3Calls {
         };
     }
 
-    static Executor executor(Context context) {
+    private static Executor executor(Context context) {
         return command -> context.runOnContext(ignored -> command.run());
     }
 

@@ -3,10 +3,7 @@ package dev.recto.api.storage;
 import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.unchecked.Unchecked;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -15,16 +12,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import mutiny.zero.flow.adapters.AdaptersToFlow;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.core.BytesWrapper;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
-import software.amazon.awssdk.core.async.ResponsePublisher;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -38,14 +34,14 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 @ApplicationScoped
 class S3ObjectStore implements ObjectStore {
-    /** Chunks (of some KB each) waiting between the S3 connection and a slow reader. */
-    private static final int READ_AHEAD = 8;
-
     /**
-     * Objects are read in pieces of so many bytes. The client takes 16 MB from a connection before it asks whether anybody wants them, and keeps the
-     * connection until all were taken: few slow readers would take all heap and all connections.
+     * Objects are read in pieces of so many bytes, each when it is wanted and all of it at once: whoever takes bytes slowly keeps no connection,
+     * and a store that goes silent in the middle is told from a reader who does.
      */
     private static final int PIECE = 1 << 19;
+
+    /** What readers are given at a time. */
+    private static final int CHUNK = 1 << 16;
 
     private final S3AsyncClient s3;
     private final S3Calls calls;
@@ -95,9 +91,9 @@ class S3ObjectStore implements ObjectStore {
     @Override
     public Uni<StoredObject> get(String key, ByteRange range) {
         if (range.last() - range.first() < PIECE) {
-            return open(key, range.first(), range.last())
-                    .map(opened -> new StoredObject(
-                            wholeSize(opened.response()), chunks(opened).emitOn(reader(), READ_AHEAD)));
+            return piece(key, range.first(), range.last())
+                    .map(piece -> new StoredObject(
+                            wholeSize(piece.response()), Multi.createFrom().iterable(chunks(piece))));
         }
         return size(key)
                 .map(size -> new StoredObject(size, bytes(key, range.first(), Math.min(range.last(), size - 1))));
@@ -159,35 +155,28 @@ class S3ObjectStore implements ObjectStore {
     }
 
     private Multi<Buffer> bytes(String key, long first, long last) {
-        Executor reader = reader();
         return Multi.createFrom()
                 .items(() -> LongStream.iterate(first, start -> start <= last, start -> start + PIECE)
                         .boxed())
                 .onItem()
-                .transformToMultiAndConcatenate(start -> open(key, start, Math.min(start + PIECE - 1, last))
+                .transformToUniAndConcatenate(start -> piece(key, start, Math.min(start + PIECE - 1, last))
                         .onFailure(gone -> gone instanceof ObjectNotFoundException && start > first)
-                        .transform(gone -> new IllegalStateException("it was deleted while it was read", gone))
-                        .onItem()
-                        .transformToMulti(S3ObjectStore::chunks)
-                        .emitOn(reader, READ_AHEAD));
+                        .transform(gone -> new IllegalStateException("it was deleted while it was read", gone)))
+                .onItem()
+                .transformToIterable(S3ObjectStore::chunks);
     }
 
-    /** Not one of the client's own threads, which would have to ask for the next piece. */
-    private static Executor reader() {
-        Context context = Vertx.currentContext();
-        return context == null ? Infrastructure.getDefaultWorkerPool() : S3Calls.executor(context);
-    }
-
-    private Uni<ResponsePublisher<GetObjectResponse>> open(String key, long first, long last) {
+    private Uni<ResponseBytes<GetObjectResponse>> piece(String key, long first, long last) {
         return calls.call(() -> s3.getObject(
                 get -> get.bucket(bucket).key(key).range("bytes=" + first + "-" + last),
-                AsyncResponseTransformer.toPublisher()));
+                AsyncResponseTransformer.toBytes()));
     }
 
-    private static Multi<Buffer> chunks(ResponsePublisher<GetObjectResponse> opened) {
-        return Multi.createFrom()
-                .publisher(AdaptersToFlow.publisher(opened))
-                .map(chunk -> Buffer.buffer(Unpooled.wrappedBuffer(chunk)));
+    private static List<Buffer> chunks(ResponseBytes<GetObjectResponse> piece) {
+        Buffer whole = Buffer.buffer(Unpooled.wrappedBuffer(piece.asByteArrayUnsafe()));
+        return IntStream.iterate(0, start -> start < whole.length(), start -> start + CHUNK)
+                .mapToObj(start -> whole.slice(start, Math.min(start + CHUNK, whole.length())))
+                .toList();
     }
 
     /** From what a range is said to be a part of. */

@@ -12,9 +12,13 @@ interface StorageConfig {
     @WithDefault("recto")
     String bucket();
 
-    /** How long S3 may take to begin an answer, and a second more for each megabyte that is sent to it. */
+    /** How long S3 may take for an answer, such as the next half megabyte of what is read, and a second more for each megabyte that is sent to it. */
     @WithDefault("10s")
     Duration timeout();
+
+    /** How long a connection to S3 on which an answer is awaited may carry nothing before it is closed. */
+    @WithDefault("1m")
+    Duration silence();
 
     /** How long bytes may lie there before a row speaks for them: longer than the longest upload takes. */
     @WithDefault("2h")
