@@ -39,6 +39,7 @@ final class BodyFilter {
         if (WITH_BODY.contains(request.getMethod()) && Thread.currentThread().isVirtual()) {
             boolean streamed = List.of(operation.parameterTypes()).contains(InputStream.class);
             RoutingContext routing = current.getCurrent();
+            routing.addEndHandler(ended -> LateBody.drop(routing, most));
             request.setEntityStream(new RequestBytes(
                     request.getEntityStream(),
                     streamed ? most : mostOfSmall,
@@ -51,6 +52,9 @@ final class BodyFilter {
     private IntConsumer held(RoutingContext routing) {
         Spool spool = spools.open(callers.get().organisation());
         routing.addEndHandler(ended -> spool.close());
+        if (routing.response().ended() || routing.response().closed()) {
+            spool.close(); // For it is over already, and is not told so again
+        }
         return spool::hold;
     }
 }
