@@ -1,5 +1,7 @@
 package dev.recto.api;
 
+import static java.util.Map.entry;
+
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
@@ -9,17 +11,17 @@ public final class Guarded implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "recto.limits.tokens-per-minute", "400",
-                "recto.limits.requests-per-minute", "200",
-                "recto.temporary.max-size", "1M",
-                "recto.temporary.max-memory", "1M",
-                "recto.keys.fresh-for", "1ms",
-                "recto.keys.lookup-timeout", "4s",
-                "recto.keys.unknown-per-minute", Integer.toString(UNKNOWN_PER_MINUTE),
-                "recto.page.enabled", "false",
-                "recto.batch.max-input-size", "100",
-                "quarkus.smallrye-openapi.enabled", "false",
-                "quarkus.swagger-ui.enabled", "false");
+        return Map.ofEntries(
+                entry("recto.limits.tokens-per-minute", "400"),
+                entry("recto.limits.requests-per-minute", "200"),
+                entry("recto.temporary.max-size", "1M"),
+                entry("recto.temporary.max-memory", "1M"),
+                entry("recto.keys.fresh-for", "1ms"),
+                entry("recto.keys.lookup-timeout", "4s"),
+                entry("recto.keys.unknown-per-minute", Integer.toString(UNKNOWN_PER_MINUTE)),
+                entry("recto.page.enabled", "false"),
+                entry("recto.batch.max-input-size", "100"),
+                entry("quarkus.smallrye-openapi.enabled", "false"),
+                entry("quarkus.swagger-ui.enabled", "false"));
     }
 }

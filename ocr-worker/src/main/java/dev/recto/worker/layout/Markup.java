@@ -24,7 +24,7 @@ final class Markup {
 
     private static final Pattern HEADING_END = Pattern.compile("(?<!\\S)#+$");
     private static final Pattern INLINE = Pattern.compile(
-            "\\\\(?=\\p{Punct})|<(?=[A-Za-z/!?][^>]*>)|](?=\\()|&(?=(#[\\dA-Fa-fxX]{1,8}|[A-Za-z]\\w{1,31});)");
+            "\\\\(?=\\p{Punct})|<(?=[A-Za-z/!?][^>]{0,1000}+>)|](?=\\()|&(?=(#[\\dA-Fa-fxX]{1,8}|[A-Za-z]\\w{1,31});)");
 
     private static final Pattern TICKS = Pattern.compile("`+");
     private static final Pattern RUN = Pattern.compile("\\*+|_+|~~");

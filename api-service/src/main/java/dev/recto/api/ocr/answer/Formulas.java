@@ -49,12 +49,11 @@ final class Formulas implements InlineContentParserFactory {
                 return ParsedInline.none();
             }
             String text = scanner.getSource(begin, to).getContent();
-            boolean isFormula =
-                    switch (end) {
-                        case "$" -> !Money.isBetween(text, before, scanner.peek());
-                        case "\\]" -> !WORDS.matcher(text).matches();
-                        default -> true;
-                    };
+            boolean isFormula = switch (end) {
+                case "$" -> !Money.isBetween(text, before, scanner.peek());
+                case "\\]" -> !WORDS.matcher(text).matches();
+                default -> true;
+            };
             return isFormula
                     ? ParsedInline.of(
                             new Text(scanner.getSource(from, scanner.position()).getContent()), scanner.position())
