@@ -42,9 +42,9 @@ function inline(state, silent) {
     return false;
   }
   const start = state.pos + kind.open.length;
-  const end = state.src.indexOf(kind.close, start);
+  const end = endOf(kind.close, state.src, start);
   const tex = state.src.slice(start, end);
-  if (end < 0 || tex.trim() === '' || (kind.open === '$' && isMoney(state.src, start, end))) {
+  if (end < 0 || tex.trim() === '' || isOther(kind.open, tex, state.src[state.pos - 1] ?? '', state.src[end + 1] ?? '')) {
     return false;
   }
   if (!silent) {
@@ -54,8 +54,41 @@ function inline(state, silent) {
   return true;
 }
 
-/** "$5 and $6" is no formula: space inside of the signs, or a digit behind them. */
-const isMoney = (text, start, end) => /\s/.test(text[start]) || /\s/.test(text[end - 1]) || /\d/.test(text[end + 1] ?? '');
+/** A dollar sign behind a backslash closes nothing. */
+function endOf(close, text, start) {
+  let end = text.indexOf(close, start);
+  while (close.startsWith('$') && end >= 0 && text[end - 1] === '\\') {
+    end = text.indexOf(close, end + 1);
+  }
+  return end;
+}
+
+const isOther = (open, tex, before, after) => (open === '$' ? isMoney(tex, before, after) : open === '\\[' && WORDS.test(tex));
+
+/** In brackets that are none of a link's: `\[1\]`. */
+const WORDS = /^[\p{L}\p{N}][\p{L}\p{N} \t.,;:–-]*$/u;
+
+const TEX = /[\\^_{}]/;
+
+/** Words with blanks between; of what begins with an amount, short ones, too: `5 vs. R`. */
+const PROSE = /^(?=.*\s)(?:.*\p{L}{3}|\d.*\p{L}{2})/su;
+
+/** What stands between two dollar signs of prices. The service's exports tell it alike. */
+const isMoney = (text, before, after) =>
+  /\p{Lu}/u.test(before) ||
+  /\d/.test(after) ||
+  /^\s|\s$/.test(text) ||
+  !isClosed(text) ||
+  (!TEX.test(text) && PROSE.test(text));
+
+/** Whether its brackets are; those of an interval may be of two kinds. */
+function isClosed(text) {
+  let open = 0;
+  for (let at = 0; at < text.length && open >= 0; at++) {
+    open += { '(': 1, ')': -1 }[text[at]] ?? 0;
+  }
+  return open === 0 || /[[\]]/.test(text);
+}
 
 function block(state, first, last, silent) {
   const line = number => state.src.slice(state.bMarks[number] + state.tShift[number], state.eMarks[number]).trim();
@@ -66,8 +99,13 @@ function block(state, first, last, silent) {
   const lines = [];
   for (let number = first; number < last; number++) {
     const text = number === first ? line(number).slice(kind.open.length) : line(number);
-    if (text.endsWith(kind.close)) {
-      lines.push(text.slice(0, -kind.close.length));
+    const end = text.indexOf(kind.close);
+    if (end >= 0) {
+      lines.push(text.slice(0, end));
+      // A line that goes on behind it is text with a formula in it
+      if (end < text.length - kind.close.length || (kind.open === '\\[' && WORDS.test(lines.join('\n')))) {
+        return false;
+      }
       if (!silent) {
         const token = state.push('math_block', 'math', 0);
         token.content = lines.join('\n');

@@ -3,10 +3,7 @@ package dev.recto.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,11 +70,38 @@ class HostileDocumentIT {
     void whateverAModelWritesRunsNothing() throws Exception {
         try (Visitor visitor = service.visitor()) {
             Page page = visitor.page();
-            page.route("**/v1/ocr/jobs/*", HostileDocumentIT::poison);
+            visitor.answer(answered -> answered.put("markdown", HOSTILE));
             visitor.open("").signIn().read(Documents.numbered(directory, 1)).awaitState("completed");
             assertThat(visitor.text(1)).containsText("kept text");
             assertThat(page.locator("td[align=right]")).hasCSS("text-align", "right");
             assertHarmless(page);
+        }
+    }
+
+    /** Placeholders, types and prices are words of a document as others are. */
+    @Test
+    void whatIsNoMarkOfAModelIsShownAsItIsWritten() throws Exception {
+        try (Visitor visitor = service.visitor()) {
+            visitor.answer(answered -> answered.put("markdown", """
+                    <Signature>
+
+                    ssh <user>@<host>, List<String>, if a<b and b>c, H<sub>2</sub>O
+
+                    20\\. B \\<x\\> \\# see \\[1\\], \\$5
+
+                    Fees ($) and costs ($): $100/kg (US$), but $a_1$
+
+                    \\[1\\] A name of the list at the end
+                    """));
+            visitor.open("").signIn().read(Documents.numbered(directory, 1)).awaitState("completed");
+            assertThat(visitor.text(1).locator(".piece")).hasText(new String[] {
+                "<Signature>",
+                "ssh <user>@<host>, List<String>, if a<b and b>c, H2O",
+                "20. B <x> # see [1], $5",
+                "Fees ($) and costs ($): $100/kg (US$), but a1",
+                "[1] A name of the list at the end"
+            });
+            assertThat(visitor.text(1).locator("math")).hasCount(1);
         }
     }
 
@@ -92,17 +116,5 @@ class HostileDocumentIT {
                             || /^(href|src)$/.test(each.name) && !/^(https|mailto):/.test(each.value))
                           .map(each => each.name + '=' + each.value))
                         """)).isEqualTo("[]");
-    }
-
-    private static void poison(Route route) {
-        var answer = route.fetch();
-        try {
-            var json = new ObjectMapper();
-            var body = json.readTree(answer.body());
-            body.path("result").path("pages").forEach(page -> ((ObjectNode) page).put("markdown", HOSTILE));
-            route.fulfill(new Route.FulfillOptions().setResponse(answer).setBodyBytes(json.writeValueAsBytes(body)));
-        } catch (java.io.IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
-        }
     }
 }
