@@ -1,6 +1,6 @@
-import { send } from './api.js';
+import { send, Unreachable } from './api.js';
 import { paint } from './canvas.js';
-import { after } from './events.js';
+import { after, FIRST_PAUSE, isPassing, longer } from './events.js';
 
 const AT_ONCE = 2;
 const KEPT = 8;
@@ -58,8 +58,7 @@ export class Drawn {
       if (this.#refusal !== null) {
         throw this.#refusal;
       }
-      const answer = await this.#asked('/v1/ocr/jobs/' + this.#job + '/pages/' + index + '/picture', signal);
-      const picture = await answer.blob();
+      const picture = await this.#asked('/v1/ocr/jobs/' + this.#job + '/pages/' + index + '/picture', signal);
       this.#keep(index, picture);
       return picture;
     } catch (failure) {
@@ -73,15 +72,19 @@ export class Drawn {
     }
   }
 
+  /** A service that is away comes back some time; one that is there is asked a few times only. */
   async #asked(path, signal) {
-    for (let left = TRIES; ; left--) {
+    let left = TRIES;
+    for (let pause = FIRST_PAUSE; ; pause = longer(pause)) {
       try {
-        return await send(path, { signal });
+        return await (await send(path, { signal })).blob();
       } catch (failure) {
-        if (left === 1 || !PASSING.includes(failure.code)) {
+        const isAway = failure instanceof Unreachable;
+        left -= isAway ? 0 : 1;
+        if (left === 0 || !(PASSING.includes(failure.code) || isPassing(failure))) {
           throw failure;
         }
-        await after(1000 * (Number(failure.retryAfter) || 1), signal);
+        await after(isAway ? pause : 1000 * (Number(failure.retryAfter) || 1), signal);
       }
     }
   }

@@ -3,10 +3,34 @@ import { send, Unreachable } from './api.js';
 export const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 
+/** The service says every 15 s that it is there: who has heard nothing for so long is not connected any more, whatever the browser believes. */
+const LONGEST_SILENCE = 45_000;
+
 export const longer = pause => Math.min(pause * 2, LONGEST_PAUSE);
 
 /** Whether the same request may be answered later: the service was not reached, the answer broke off, or it is in trouble. */
 export const isPassing = failure => failure instanceof Unreachable || failure instanceof TypeError || failure.status >= 500;
+
+/**
+ * Waits for an answer; a service that is away is asked again until it is back.
+ *
+ * @param {Promise} first what is under way
+ * @param {function(): Promise} again asks once more
+ * @param {function(Error)} told what went wrong meanwhile
+ */
+export async function reached(first, again, signal, told = () => {}) {
+  for (let asked = first, pause = FIRST_PAUSE; ; pause = longer(pause), asked = again()) {
+    try {
+      return await asked;
+    } catch (failure) {
+      if (!isPassing(failure)) {
+        throw failure;
+      }
+      told(failure);
+      await after(pause, signal);
+    }
+  }
+}
 
 /**
  * What happens to a job as it happens, behind the event that was seen last: `{event, data}`. A stream that breaks off is taken up again behind the last event that
@@ -37,20 +61,57 @@ export async function* follow(job, last, signal) {
 export const isEnded = job => ['completed', 'failed', 'cancelled'].includes(job.status);
 
 async function* stream(job, last, signal) {
-  const answer = await send('/v1/ocr/jobs/' + job + '/events?view=full', {
-    signal,
-    headers: last === null ? {} : { 'Last-Event-ID': last },
-  });
-  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-  let buffer = '';
+  const silence = new Silence(LONGEST_SILENCE);
   try {
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      const pieces = (buffer + read.value).split('\n\n');
-      buffer = pieces.pop();
-      yield* pieces.map(parse).filter(event => event !== null);
+    const answer = await send('/v1/ocr/jobs/' + job + '/events?view=full', {
+      signal: AbortSignal.any([signal, silence.signal]),
+      headers: last === null ? {} : { 'Last-Event-ID': last },
+    });
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    try {
+      yield* events(reader, silence);
+    } finally {
+      await reader.cancel().catch(() => {});
     }
+  } catch (failure) {
+    throw silence.signal.aborted ? new Unreachable() : failure;
   } finally {
-    await reader.cancel().catch(() => {});
+    silence.end();
+  }
+}
+
+async function* events(reader, silence) {
+  let buffer = '';
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    silence.begin();
+    const pieces = (buffer + read.value).split('\n\n');
+    buffer = pieces.pop();
+    yield* pieces.map(parse).filter(event => event !== null);
+  }
+}
+
+/** Gives up what has said nothing for a time. */
+class Silence {
+  #giving = new AbortController();
+  #longest;
+  #timer;
+
+  constructor(longest) {
+    this.#longest = longest;
+    this.begin();
+  }
+
+  get signal() {
+    return this.#giving.signal;
+  }
+
+  begin() {
+    this.end();
+    this.#timer = setTimeout(() => this.#giving.abort(), this.#longest);
+  }
+
+  end() {
+    clearTimeout(this.#timer);
   }
 }
 

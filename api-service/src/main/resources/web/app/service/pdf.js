@@ -9,8 +9,9 @@ export const HOME = '/webjars/pdfjs-dist/' + version + '/';
 export function startPdf() {
   const port = new Worker(scriptUrl(HOME + 'build/pdf.worker.min.mjs'), { type: 'module' });
   const library = import('pdfjs-dist');
-  library.catch(() => {});
-  return { port, library };
+  const broken = new Promise((_, reject) => port.addEventListener('error', () => reject(new Error('The worker of pdf.js did not come.'))));
+  Promise.all([library, broken]).catch(() => {});
+  return { port, library, broken };
 }
 
 /** The one script address that does not come with the bundle. */

@@ -21,10 +21,10 @@ const inPieces = url => ({
   disableStream: true,
 });
 
-async function openPdf({ port, library }, content, url, password) {
+async function openPdf({ port, library, broken }, content, url, password) {
   try {
     const [pdf, data] = await Promise.all([library, content]);
-    return await opened(pdf, port, data === null ? inPieces(url) : { data }, password);
+    return await Promise.race([opened(pdf, port, data === null ? inPieces(url) : { data }, password), broken]);
   } catch (failure) {
     port.terminate();
     throw failure;

@@ -1,5 +1,5 @@
 import { get, remove } from './api.js';
-import { after, FIRST_PAUSE, follow, isEnded, isPassing, longer } from './events.js';
+import { after, follow, isEnded, reached } from './events.js';
 
 const LOOK_AGAIN = 3_000;
 
@@ -38,22 +38,11 @@ export class Reading extends EventTarget {
     }
   }
 
-  /** A service that is away is asked again until it is back, and meanwhile people are told. */
-  async #reached(asked) {
-    for (let pause = FIRST_PAUSE; ; pause = longer(pause)) {
-      try {
-        const job = await asked;
-        this.failure = null;
-        return job;
-      } catch (failure) {
-        if (!isPassing(failure)) {
-          throw failure;
-        }
-        this.#told({ failure });
-        await after(pause, this.#stop.signal);
-        asked = this.#all();
-      }
-    }
+  /** Meanwhile people are told. */
+  async #reached(first) {
+    const job = await reached(first, () => this.#all(), this.#stop.signal, failure => this.#told({ failure }));
+    this.failure = null;
+    return job;
   }
 
   #happened(event, data) {

@@ -50,14 +50,17 @@ class Job extends View {
       this.tell(reading.job);
     });
     const first = asked(this.job);
+    this.first = first;
     reading.run(first.job);
     this.openName(first.stored, reading);
     this.openPicture(first, reading);
   }
 
   leave() {
+    this.first?.giveUp();
     this.reading?.close();
     this.drawer?.close();
+    this.first = null;
     this.reading = null;
     this.drawer = null;
     this.name = null;

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
@@ -42,6 +43,18 @@ class PicturesIT {
             assertThat(visitor.text(1)).containsText("The harbour library opens at nine");
             assertSeen(visitor, 0);
             assertThat(asked).noneMatch(url -> url.contains("/pdf") || url.endsWith("/content"));
+        }
+    }
+
+    @Test
+    void aPictureIsWaitedForWhileTheServiceIsAway() {
+        try (Visitor visitor = service.visitor().open("").signIn()) {
+            Page page = visitor.page();
+            page.route("**/picture", Route::abort);
+            page.waitForRequest("**/picture", () -> visitor.read(FORMATS.resolve("boxed.jp2")));
+            page.unroute("**/picture");
+            visitor.awaitState("completed");
+            assertSeen(visitor, 0);
         }
     }
 
