@@ -4,7 +4,7 @@ import { passwords, remember } from '../service/history.js';
 import { View } from '../views/view.js';
 import './problem.js';
 
-/** Reads the same pages once more, with a model of one's choice, to compare the two. */
+/** Reads the same pages once more, with a model of one's choice and tables as they were asked for, to compare the two. */
 class Again extends View {
   static properties = {
     reading: { attribute: false },
@@ -40,6 +40,7 @@ class Again extends View {
         pages: this.reading.ordered.map(page => page.index),
         include_blocks: true,
         confidence_scores_granularity: 'block',
+        table_format: this.reading.ordered.flatMap(page => page.tables ?? [])[0]?.format,
         document_password: passwords.get(this.reading.id),
       };
       const job = await post('/v1/files/' + this.document.id + '/ocr', body, { headers: { Prefer: 'respond-async' } });

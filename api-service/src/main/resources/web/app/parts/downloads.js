@@ -1,7 +1,11 @@
 import { html } from 'lit';
 import { send } from '../service/api.js';
+import { copy } from '../service/clipboard.js';
+import { wholeOf } from '../text/whole.js';
 import { View } from '../views/view.js';
 import './problem.js';
+
+const ENDINGS = { text: 'txt', markdown: 'md' };
 
 /** What was read, taken away: as markdown, as the API's JSON, as a web page that needs nothing else, for a word processor, as a PDF that can be searched. */
 class Downloads extends View {
@@ -19,7 +23,7 @@ class Downloads extends View {
       <div class="actions" role="group" aria-label="Take the text away">
         <button @click=${this.copy}>Copy markdown</button>
         <span class="help">Download</span>
-        <button @click=${() => this.save('md', this.markdown())}>Markdown</button>
+        <button @click=${this.saveMarkdown}>Markdown</button>
         <button ?disabled=${!this.result} @click=${this.json}>JSON</button>
         <button ?disabled=${this.status !== 'completed'} @click=${() => this.document('html')}>HTML</button>
         <button ?disabled=${this.status !== 'completed'} @click=${() => this.document('text')}>Text</button>
@@ -38,12 +42,23 @@ class Downloads extends View {
   }
 
   markdown() {
-    return this.reading.ordered.map(page => page.markdown).join('\n\n') + '\n';
+    return this.reading.ordered.map(wholeOf).join('\n\n') + '\n';
   }
 
   async copy() {
-    await navigator.clipboard.writeText(this.markdown());
-    this.say('The markdown is copied');
+    await this.attempt(async () => {
+      await copy(this.markdown());
+      this.say('The markdown is copied');
+    });
+  }
+
+  /** The service knows what goes on over the end of a page, once all are read. */
+  async saveMarkdown() {
+    if (this.status === 'completed') {
+      await this.document('markdown');
+    } else {
+      this.save('md', this.markdown());
+    }
   }
 
   json() {
@@ -54,7 +69,7 @@ class Downloads extends View {
   async document(format) {
     await this.attempt(async () => {
       const answer = await send('/v1/ocr/jobs/' + this.reading.id + '/document?format=' + format);
-      this.save(format === 'text' ? 'txt' : format, await answer.blob());
+      this.save(ENDINGS[format] ?? format, await answer.blob());
     });
   }
 

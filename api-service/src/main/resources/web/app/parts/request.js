@@ -1,11 +1,19 @@
 import { html } from 'lit';
-import { LANGUAGES } from '../text/code.js';
+import { copy } from '../service/clipboard.js';
 import { bodyOf } from '../service/request.js';
+import { LANGUAGES } from '../text/code.js';
 import { View } from '../views/view.js';
+import './problem.js';
 
 /** The call that the page is about to make, as one would write it. */
 class Request extends View {
-  static properties = { chosen: { attribute: false }, name: { attribute: false }, url: { attribute: false }, language: { state: true } };
+  static properties = {
+    chosen: { attribute: false },
+    name: { attribute: false },
+    url: { attribute: false },
+    language: { state: true },
+    failure: { state: true },
+  };
 
   constructor() {
     super();
@@ -24,6 +32,7 @@ class Request extends View {
           </div>
           <button type="button" @click=${this.copy}>Copy the code</button>
         </div>
+        <recto-problem .failure=${this.failure}></recto-problem>
         <pre class="code" tabindex="0" role="region" aria-label="Code">${this.code()}</pre>
       </details>
     `;
@@ -42,8 +51,10 @@ class Request extends View {
   }
 
   async copy() {
-    await navigator.clipboard.writeText(this.code());
-    this.say('The code is copied');
+    await this.attempt(async () => {
+      await copy(this.code(), this.querySelector('pre'));
+      this.say('The code is copied');
+    });
   }
 }
 

@@ -47,16 +47,20 @@ class Text extends View {
     return html`
       <div class="text ${this.raw ? 'raw' : ''}" tabindex=${this.pieces.length === 0 ? 0 : nothing} role="region" aria-label=${this.label}
         @pointerleave=${() => this.mark([])} @focusout=${() => this.mark([])} @keydown=${this.goOn}>
-        ${page.header ? html`<p class="running">${page.header}</p>` : nothing}
+        ${this.running(page.header)}
         ${this.pieces.map((piece, number) => html`
           <div class="piece ${this.isMarked(number) ? 'marked' : ''}" dir="auto" tabindex=${number === this.stop ? 0 : -1}
             @pointerenter=${() => this.mark(this.blocks[number])} @focusin=${() => this.enter(number)}>${
             this.raw ? piece.raw : piece.nodes}</div>`)}
         ${(page.tables ?? []).map(table => this.table(table))}
-        ${page.footer ? html`<p class="running">${page.footer}</p>` : nothing}
+        ${this.running(page.footer)}
         ${this.pieces.length === 0 ? html`<p class="help">Nothing was read on this page.</p>` : nothing}
       </div>
     `;
+  }
+
+  running(text) {
+    return text ? html`<div class="running">${this.raw ? text : pieces(text, new Map()).map(piece => piece.nodes)}</div>` : nothing;
   }
 
   table(table) {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Reading } from '../service/reading.js';
+import { wholeOf } from '../text/whole.js';
 import { View } from './view.js';
 import '../parts/compared.js';
 import '../parts/problem.js';
@@ -42,7 +43,7 @@ class Compare extends View {
       <h1>Compare</h1>
       <div class="pair">${this.readings.map(reading => this.side(reading))}</div>
       ${repeat(both, page => page.index, page => html`
-        <recto-compared .index=${page.index} .left=${page.markdown} .right=${right.pages.get(page.index).markdown}></recto-compared>`)}
+        <recto-compared .index=${page.index} .left=${wholeOf(page)} .right=${wholeOf(right.pages.get(page.index))}></recto-compared>`)}
     `;
   }
 
