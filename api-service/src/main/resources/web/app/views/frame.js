@@ -55,7 +55,7 @@ class App extends View {
     this.opening = false;
     this.failure = null;
     this.openLink();
-    window.addEventListener('recto-session', () => (this.signedIn = key() !== null));
+    window.addEventListener('recto-session', () => this.changed());
     window.addEventListener('recto-say', event => (this.said = event.detail));
     window.addEventListener('hashchange', () => this.moved());
   }
@@ -71,6 +71,18 @@ class App extends View {
     }
   }
 
+  /** Whoever signs in or out goes on at what came in place of the form or the view. */
+  async changed() {
+    const signedIn = key() !== null;
+    if (signedIn !== this.signedIn) {
+      this.signedIn = signedIn;
+      this.failure = null;
+      await this.updateComplete;
+      this.querySelector('main').focus({ preventScroll: true });
+    }
+  }
+
+  /** A link that does not open is no matter to somebody who is in. */
   async open(signingIn) {
     this.opening = true;
     try {
@@ -78,7 +90,7 @@ class App extends View {
       this.hash = location.hash;
       await signedIn;
     } catch (failure) {
-      this.failure = failure;
+      this.failure = this.signedIn ? null : failure;
     } finally {
       this.opening = false;
     }

@@ -150,13 +150,16 @@ class NewReading extends View {
       if (this.file === null && this.url === '') {
         throw new RangeError('Drop, paste or choose a document, or give its address.');
       }
+      const { model, password } = this.chosen;
       const { job, stored } = await this.start(bodyOf(this.chosen));
       remember(job, stored);
-      if (this.chosen.password && this.file !== null) {
-        passwords.set(job, this.chosen.password);
+      if (password && stored !== null) {
+        passwords.set(job, password);
       }
-      rememberModel(this.chosen.model);
-      location.hash = '#/jobs/' + job;
+      rememberModel(model);
+      if (this.isConnected) {
+        location.hash = '#/jobs/' + job;
+      }
     } catch (failure) {
       this.failure = failure;
     } finally {
@@ -178,7 +181,11 @@ class NewReading extends View {
 
   async send(file) {
     this.busy = 'Sending…';
-    return upload(file, share => (this.busy = 'Sending, ' + Math.round(share * 100) + ' %'));
+    const stored = await upload(file, share => (this.busy = 'Sending, ' + Math.round(share * 100) + ' %'));
+    if (this.file === file) {
+      this.file = { stored, name: file.name, size: file.size };
+    }
+    return stored;
   }
 }
 

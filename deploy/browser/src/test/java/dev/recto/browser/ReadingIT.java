@@ -12,6 +12,8 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -154,13 +156,85 @@ class ReadingIT {
         try (Visitor visitor = service.visitor().open("").signIn().read(Documents.numbered(directory, 2))) {
             visitor.awaitState("completed");
             Page page = visitor.page();
-            page.route("**/v1/ocr/jobs/*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            page.route("**/v1/**", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
             page.reload();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("503");
 
-            page.unroute("**/v1/ocr/jobs/*");
+            page.unroute("**/v1/**");
             assertThat(visitor.text(1)).containsText("This is page number 1", PATIENTLY);
             assertThat(page.getByRole(AriaRole.ALERT)).isHidden();
+            assertThat(visitor.heading("2 pages.pdf"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+            visitor.awaitPicture();
+        }
+    }
+
+    /** A connection that is no more, and that nobody closed. */
+    @Test
+    void eventsThatFellSilentAreAskedForAgain() throws Exception {
+        try (Visitor visitor = service.visitor()) {
+            Page page = visitor.page();
+            page.clock().install();
+            visitor.open("").signIn();
+            List<Route> silent = new ArrayList<>();
+            page.route("**/events?*", silent::add);
+            page.waitForRequest("**/events?*", () -> visitor.read(file(60)));
+            page.waitForRequest("**/events?*", () -> page.clock().fastForward(60_000));
+            visitor.button("Cancel").click();
+            visitor.awaitState("cancelled");
+        }
+    }
+
+    /** What was asked for before there was a view ends with its address. */
+    @Test
+    void whoHasGoneElsewhereLeavesNothingBehind() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn().read(file(3))) {
+            visitor.awaitState("completed").awaitPicture();
+            Page page = visitor.page();
+            List<Route> views = new ArrayList<>();
+            page.route("**/bundle/frame-*.js", views::add);
+            page.waitForRequest("**/bundle/frame-*.js", page::reload);
+            page.waitForCondition(() -> page.workers().size() == 1);
+            page.evaluate("location.hash = '#/history'");
+            page.waitForCondition(() -> page.workers().isEmpty());
+            page.unroute("**/bundle/frame-*.js");
+            views.forEach(Route::resume);
+            assertThat(visitor.heading("History")).isVisible();
+        }
+    }
+
+    @Test
+    void whatWasSentIsNotSentAgain() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn().awaitModels()) {
+            Page page = visitor.page();
+            List<Request> sent = new ArrayList<>();
+            page.onRequest(request -> {
+                if (request.url().endsWith("/v1/files") && request.method().equals("POST")) {
+                    sent.add(request);
+                }
+            });
+            page.route("**/v1/files/*/ocr", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            visitor.send(file(1));
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("503");
+            page.unroute("**/v1/files/*/ocr");
+            visitor.button("Read").click();
+            visitor.awaitState("completed");
+            assertThat(sent).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoHasGoneElsewhereStaysThere() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn().awaitModels()) {
+            Page page = visitor.page();
+            List<Route> starting = new ArrayList<>();
+            page.route("**/v1/files/*/ocr", starting::add);
+            page.waitForRequest("**/v1/files/*/ocr", () -> visitor.send(file(1)));
+            visitor.open("#/history");
+            assertThat(visitor.heading("History")).isVisible();
+            starting.forEach(Route::resume);
+            page.waitForCondition(() -> (Boolean) page.evaluate("localStorage.getItem('recto.readings') !== null"));
+            assertThat(page.url()).endsWith("#/history");
         }
     }
 
@@ -224,6 +298,7 @@ class ReadingIT {
         try (Visitor visitor = service.visitor().open("").signIn()) {
             Page page = visitor.page();
             assertThat(visitor.heading("Read a document")).isVisible();
+            assertThat(page.locator("main")).isFocused();
             assertThat((String) page.evaluate("JSON.stringify([{...localStorage}, document.cookie])"))
                     .doesNotContain(service.stack().key());
             Page other = page.context().newPage();
@@ -231,6 +306,7 @@ class ReadingIT {
             assertThat(other.getByLabel("API key")).isVisible();
             visitor.button("Sign out").click();
             assertThat(page.getByLabel("API key")).isVisible();
+            assertThat(page.locator("main")).isFocused();
             assertThat((String) page.evaluate("JSON.stringify({...sessionStorage})"))
                     .isEqualTo("{}");
         }
@@ -245,6 +321,14 @@ class ReadingIT {
             visitor.read(Documents.numbered(directory, 1));
             visitor.open("#/").awaitModels();
             assertThat(page.locator("#model")).hasValue(SharedService.OTHER_MODEL);
+        }
+    }
+
+    private Path file(int pages) {
+        try {
+            return Documents.numbered(directory, pages);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

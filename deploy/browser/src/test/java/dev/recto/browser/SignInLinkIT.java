@@ -23,6 +23,12 @@ class SignInLinkIT {
         try (Visitor first = service.visitor().open(hash)) {
             assertThat(first.heading("Read a document")).isVisible();
             assertThat(first.page().url()).doesNotContain("sign-in");
+
+            first.open("#/history").open(hash);
+            assertThat(first.heading("Read a document")).isVisible();
+            first.button("Sign out").click();
+            assertThat(first.page().getByLabel("API key")).isVisible();
+            assertThat(first.page().locator(".problem")).hasCount(0);
         }
         try (Visitor second = service.visitor().open(hash)) {
             assertThat(second.page().getByLabel("API key")).isVisible();
