@@ -54,11 +54,14 @@ class HostileDocumentsIT {
 
     @Test
     void sizesThatMakeNoSenseAreReadOrRefused() throws Exception {
-        assertRead(HostileDocuments.picture("png", 65_535, 1), "");
-        assertRead(HostileDocuments.picture("png", 1, 1_000_000), "");
+        assertRead(HostileDocuments.picture("png", 65_500, 1), "");
+        assertRead(HostileDocuments.picture("png", 1, 65_500), "");
         assertRead(HostileDocuments.picture("jpeg", 65_500, 1), "");
         assertRead(HostileDocuments.picture("png", 1, 1), "");
-        assertRead(HostileDocuments.ofSize("0 0 1000000 1"), "");
+        assertRead(HostileDocuments.ofSize("0 0 14400 0.00001"), "");
+        assertRefused(HostileDocuments.picture("png", 65_535, 1), 413, "document_too_large");
+        assertRefused(HostileDocuments.picture("png", 1, 1_000_000), 413, "document_too_large");
+        assertRefused(HostileDocuments.ofSize("0 0 1000000 0.001"), "invalid_document");
         assertRefused(HostileDocuments.ofSize("0 0 0 0"), "invalid_document");
         assertRefused(HostileDocuments.ofSize("0 0 1e38 1e38"), "invalid_document");
     }
@@ -112,8 +115,12 @@ class HostileDocumentsIT {
     }
 
     private void assertRefused(byte[] document, String code) throws Exception {
+        assertRefused(document, 400, code);
+    }
+
+    private void assertRefused(byte[] document, int status, String code) throws Exception {
         HttpResponse<String> response = answer(document);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(code(response)).isEqualTo(code);
     }
 
