@@ -6,6 +6,7 @@ import dev.recto.model.Box;
 import dev.recto.model.Confidence;
 import dev.recto.model.Picture;
 import dev.recto.model.WordScore;
+import dev.recto.text.Hyphens;
 import dev.recto.worker.reader.ReadWord;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,12 +19,12 @@ final class MarkdownWriter {
     private final List<Block> blocks = new ArrayList<>();
     private final List<Picture> pictures = new ArrayList<>();
     private final List<ReadWord> words = new ArrayList<>();
-    private final Hyphens hyphens;
+    private final Hyphens hyphens = new Hyphens();
     private @Nullable Double certainty;
 
-    /** @param hyphens as the page has them */
-    MarkdownWriter(Hyphens hyphens) {
-        this.hyphens = hyphens;
+    /** @param page all its regions, whose words tell where a hyphen belongs to one */
+    MarkdownWriter(List<Region> page) {
+        Region.lines(page).flatMap(line -> line.words().stream()).forEach(word -> hyphens.see(word.text()));
     }
 
     void write(Item item) {

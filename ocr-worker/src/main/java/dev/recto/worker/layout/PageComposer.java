@@ -27,7 +27,7 @@ public final class PageComposer {
         List<Line> margin = Margin.of(clean, body);
         List<Region> upright = Equations.found(Region.without(clean, margin));
         Furniture furniture = Furniture.of(upright, height, body);
-        MarkdownWriter writer = new MarkdownWriter(new Hyphens(clean));
+        MarkdownWriter writer = new MarkdownWriter(clean);
         write(furniture.header(), BlockType.HEADER, writer);
         items(furniture.without(upright), body).forEach(writer::write);
         write(margin, BlockType.ASIDE_TEXT, writer);

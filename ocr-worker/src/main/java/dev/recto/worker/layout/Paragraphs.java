@@ -1,6 +1,7 @@
 package dev.recto.worker.layout;
 
 import dev.recto.model.BlockType;
+import dev.recto.text.Hyphens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

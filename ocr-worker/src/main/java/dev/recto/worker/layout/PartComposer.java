@@ -27,8 +27,8 @@ public final class PartComposer {
     }
 
     private static Composition composeFromLeft(List<Part> parts, double minWordConfidence) {
-        MarkdownWriter writer = new MarkdownWriter(new Hyphens(
-                parts.stream().flatMap(part -> part.content().stream()).toList()));
+        MarkdownWriter writer = new MarkdownWriter(
+                parts.stream().flatMap(part -> part.content().stream()).toList());
         for (Place place : Place.values()) {
             for (Part part : parts) {
                 if (Place.of(part.type()) == place) {

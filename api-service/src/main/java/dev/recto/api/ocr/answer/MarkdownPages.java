@@ -30,7 +30,7 @@ final class MarkdownPages {
 
     private final Appendable out;
     private final DocumentForm form;
-    private final Compounds compounds = new Compounds();
+    private final BrokenWords brokenWords = new BrokenWords();
     private @Nullable String last;
     private boolean begun;
 
@@ -42,7 +42,7 @@ final class MarkdownPages {
 
     void add(String page) throws IOException {
         boolean first = true;
-        compounds.see(page);
+        brokenWords.see(page);
         for (String block : withContinuation(blocks(page))) {
             finish();
             out.append(first && begun ? form.pageBreak() : "");
@@ -85,7 +85,7 @@ final class MarkdownPages {
         if (before.endsWith(TABLE_END) && after.startsWith("<table")) {
             return joinedTables(before, after);
         }
-        boolean broken = Compounds.isBroken(before);
+        boolean broken = BrokenWords.isBroken(before);
         int next = after.codePointAt(0);
         boolean goesOn = (Character.isLowerCase(next) || broken && Character.isUpperCase(next))
                 && !ENDED.matcher(before).find()
@@ -93,7 +93,7 @@ final class MarkdownPages {
         if (!goesOn) {
             return Optional.empty();
         }
-        return Optional.of(broken ? compounds.joined(before, after) : before + " " + after);
+        return Optional.of(broken ? brokenWords.joined(before, after) : before + " " + after);
     }
 
     /** A paragraph, or a list whose last item may go on. */

@@ -1,22 +1,17 @@
-package dev.recto.worker.layout;
+package dev.recto.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recto.model.Box;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HyphensTest {
-    private static final Box BOX = new Box(0, 0, 10, 10);
-
     private static String joined(String end, String next, String... others) {
-        List<Word> words = Stream.of(others).map(word -> new Word(word, BOX, 1)).toList();
-        List<Region> page =
-                words.isEmpty() ? List.of() : List.of(new Region.Text(BOX, List.of(List.of(new Line(words, 10)))));
-        return switch (new Hyphens(page).join(end, next)) {
+        Hyphens hyphens = new Hyphens();
+        Stream.of(others).forEach(hyphens::see);
+        return switch (hyphens.join(end, next)) {
             case DROPPED -> end.substring(0, end.length() - 1) + next;
             case KEPT -> end + next;
             case APART -> end + " " + next;

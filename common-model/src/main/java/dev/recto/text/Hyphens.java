@@ -1,4 +1,4 @@
-package dev.recto.worker.layout;
+package dev.recto.text;
 
 import java.util.HashSet;
 import java.util.List;
@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hyphens at the end of a line: of a word that was divided there, of one that has a hyphen wherever it stands, or of one whose end
- * follows later. How a page writes a word elsewhere decides; else it is what languages do.
+ * Hyphens at the end of a line or a page: of a word that was divided there, of one that has a hyphen wherever it stands, or of one
+ * whose end follows later. How the text writes a word elsewhere decides; else it is what languages do.
  */
-final class Hyphens {
-    /** What becomes of a hyphen and the word on the next line. */
-    enum Join {
+public final class Hyphens {
+    /** What becomes of a hyphen and the word that follows. */
+    public enum Join {
         DROPPED,
         KEPT,
         /** A blank follows it. */
@@ -25,6 +25,8 @@ final class Hyphens {
             "all celle celles celui ceux cost cross decision eighty ex fifty first forty full half high large long low new"
                     + " ninety non old peut quasi self seventy short sixty small state third thirty three twenty two well"
                     + " world year");
+
+    private static final int MOST = 1 << 16;
 
     private static final Set<String> BETWEEN = words("und oder bzw sowie bis and or en of et ou y o e");
     /** In German the end of a word that was divided behind a vowel, as in Frauen; Dutch prefixes that end in one. */
@@ -43,18 +45,18 @@ final class Hyphens {
 
     private final Set<String> words = new HashSet<>();
 
-    /** @param regions of the page, whose words tell */
-    Hyphens(List<Region> regions) {
-        Region.lines(regions).flatMap(line -> line.words().stream()).forEach(word -> {
-            Matcher letters = WORD.matcher(word.text().toLowerCase(Locale.ROOT));
-            if (letters.find() && !letters.group().endsWith("-")) {
+    /** Hears how a word is written; of a text of very many words the first tell. */
+    public void see(String text) {
+        Matcher letters = WORD.matcher(text.toLowerCase(Locale.ROOT));
+        while (words.size() < MOST && letters.find()) {
+            if (!letters.group().endsWith("-")) {
                 words.add(letters.group());
             }
-        });
+        }
     }
 
     /** Whether the line ends with a hyphen and the next one goes on with the word. */
-    static boolean divide(String end, String next) {
+    public static boolean divide(String end, String next) {
         return end.length() > 2
                 && end.endsWith("-")
                 && Character.isLowerCase(end.charAt(end.length() - 2))
@@ -62,7 +64,7 @@ final class Hyphens {
     }
 
     /** @param end a word with a hyphen behind it */
-    Join join(String end, String next) {
+    public Join join(String end, String next) {
         String part = letters(end.substring(0, end.length() - 1));
         String rest = letters(next);
         if (words.contains(part + "-" + rest)) {
