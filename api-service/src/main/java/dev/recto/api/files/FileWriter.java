@@ -66,7 +66,7 @@ public class FileWriter {
         FileLabel label = new FileLabel(filename, FilePurpose.BATCH, FileVisibility.WORKSPACE, null);
         UUID id = TimeOrderedId.next();
         String key = ObjectKeys.file(owner.organisation(), id);
-        ledger.announce(key).await().atMost(ANNOUNCE_TIMEOUT);
+        ledger.announceWriting(key).await().atMost(ANNOUNCE_TIMEOUT);
         return new FileStream(objects.write(key), () -> discard(key), content -> {
             StoredFile file = StoredFile.sent(id, owner, label, content);
             file.sampleType = sampleType;

@@ -135,7 +135,7 @@ final class ForwardQueue implements AutoCloseable {
     }
 
     private void fail(ForwardedJob job, RuntimeException failure) {
-        if (job.lane() == Lane.BATCH && passes(failure)) {
+        if (job.lane() == Lane.BATCH && passes(job, failure)) {
             table.postpone(job, later(job, failure));
         } else if (failure instanceof ApiException refused) {
             end(job, JobError.of(refused));
@@ -156,11 +156,12 @@ final class ForwardQueue implements AutoCloseable {
     }
 
     /**
-     * The upstream is busy or away, or the store is: a document of a batch waits for it until the batch's time is over, which has it cancelled.
-     * Who waits for an answer learns at once, and knows best whether to try again.
+     * The upstream is busy or away, or the store is: a document of a batch waits for it until the batch's time is over, which has it cancelled;
+     * but not for ever for one that is away, perhaps because of this very document. Who waits for an answer learns at once, and knows best
+     * whether to try again.
      */
-    private static boolean passes(RuntimeException failure) {
-        return Faults.passes(failure)
+    private boolean passes(ForwardedJob job, RuntimeException failure) {
+        return Faults.passes(failure) && job.postponed() < config.forwardPostponements()
                 || failure instanceof ApiException refused && refused.code() == ErrorCode.RATE_LIMITED;
     }
 

@@ -54,6 +54,10 @@ public interface JobsConfig {
     @WithDefault("5m")
     Duration forwardLongestPause();
 
+    /** How often a batch's document is sent again to an upstream that is away, three hours at the pauses above: it may be so for this document alone. */
+    @WithDefault("40")
+    int forwardPostponements();
+
     /** How often queues and waits look by themselves, should a bell not have been heard. */
     @WithDefault("1s")
     Duration poll();

@@ -40,10 +40,19 @@ public class ObjectLedger {
 
     /** To be called before the bytes are stored: they stay for {@link StorageConfig#unclaimedFor()} unless claimed. */
     public Uni<Void> announce(String key) {
+        return announce(key, config.unclaimedFor());
+    }
+
+    /** The same of what is stored while it is written, for {@link StorageConfig#writtenWithin()}. */
+    public Uni<Void> announceWriting(String key) {
+        return announce(key, config.writtenWithin());
+    }
+
+    private Uni<Void> announce(String key, Duration stays) {
         return pools.execute(
                         "insert into unclaimed_object (object_key, due_at)"
                                 + " values ($1, now() + $2 * interval '1 millisecond')",
-                        Tuple.of(key, config.unclaimedFor().toMillis()))
+                        Tuple.of(key, stays.toMillis()))
                 .replaceWithVoid();
     }
 

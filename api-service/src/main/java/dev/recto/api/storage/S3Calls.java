@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -27,6 +28,15 @@ class S3Calls {
     private static final long BYTES_PER_SECOND = 1024 * 1024;
     /** What callers without a valid key are answered. */
     private static final Set<Integer> STRANGERS = Set.of(401, 403);
+
+    /** Refusals with other statuses that are no fault of the request either. */
+    private static final Set<String> PASSING = Set.of(
+            "ExpiredToken",
+            "InvalidToken",
+            "NoSuchBucket",
+            "RequestTimeout",
+            "KMS.DisabledException",
+            "KMS.KMSInvalidStateException");
 
     private final Outage outage = new Outage("reaching S3");
     private final Duration timeout;
@@ -89,7 +99,10 @@ class S3Calls {
                 || failure instanceof SdkServiceException answer
                         && (answer.statusCode() >= 500
                                 || STRANGERS.contains(answer.statusCode())
-                                || answer.isThrottlingException());
+                                || answer.isThrottlingException())
+                || failure instanceof AwsServiceException refusal
+                        && refusal.awsErrorDetails() != null
+                        && PASSING.contains(refusal.awsErrorDetails().errorCode());
     }
 
     private ApiException unavailable(Throwable failure) {

@@ -35,6 +35,10 @@ interface StorageConfig {
     @WithDefault("8M")
     MemorySize streamPartSize();
 
+    /** How long such bytes may lie there before a row speaks for them, from when the first of them was written: longer than result files of the largest batch take. */
+    @WithDefault("2d")
+    Duration writtenWithin();
+
     /** How often uploads in parts are looked for that nobody finished within {@link #unclaimedFor()}. */
     @WithDefault("10m")
     Duration unfinishedEvery();

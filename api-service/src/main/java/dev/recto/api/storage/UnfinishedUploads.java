@@ -2,8 +2,10 @@ package dev.recto.api.storage;
 
 import dev.recto.api.background.Bell;
 import dev.recto.api.background.Chore;
+import dev.recto.api.postgres.Pools;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,19 +14,24 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
-/** Gives up uploads in parts whose process died: their parts are in no listing of objects, and would stay for ever. */
+/**
+ * Gives up uploads in parts whose process died: their parts are in no listing of objects, and would stay for ever. One that the
+ * ledger gives more time is still written.
+ */
 @Singleton
 class UnfinishedUploads implements Chore {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final S3AsyncClient s3;
     private final S3Calls calls;
+    private final Pools pools;
     private final StorageConfig config;
     private final Bell bell;
 
-    UnfinishedUploads(S3AsyncClient s3, S3Calls calls, StorageConfig config) {
+    UnfinishedUploads(S3AsyncClient s3, S3Calls calls, Pools pools, StorageConfig config) {
         this.s3 = s3;
         this.calls = calls;
+        this.pools = pools;
         this.config = config;
         this.bell = new Bell("unfinished uploads", config.unfinishedEvery(), this::sweep);
         bell.ring();
@@ -55,6 +62,18 @@ class UnfinishedUploads implements Chore {
     }
 
     private Uni<Void> abort(MultipartUpload upload) {
+        return isWritten(upload.key())
+                .flatMap(written -> written ? Uni.createFrom().voidItem() : giveUp(upload));
+    }
+
+    private Uni<Boolean> isWritten(String key) {
+        return pools.execute(
+                        "select from unclaimed_object where object_key = $1 and not condemned and due_at > now()",
+                        Tuple.of(key))
+                .map(found -> found.size() > 0);
+    }
+
+    private Uni<Void> giveUp(MultipartUpload upload) {
         return calls.call(() -> s3.abortMultipartUpload(
                         abort -> abort.bucket(config.bucket()).key(upload.key()).uploadId(upload.uploadId())))
                 .replaceWithVoid();

@@ -127,6 +127,20 @@ class ForwardQueueTest {
         some.cancel(job);
     }
 
+    /** It may be away because of this document, and others of the batch wait for its place. */
+    @Test
+    void aDocumentOfABatchWaitsForAnUpstreamNotForEver() {
+        UUID job = some.forward("killed/x");
+        database.run(
+                "update job set lane = $1, postponed = $2 where id = $3",
+                Tuple.of(Lane.BATCH.ordinal(), config.forwardPostponements(), job));
+        advance("killed", () -> {
+            throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE);
+        });
+
+        await().until(() -> some.find(job).state() == JobState.FAILED);
+    }
+
     @Test
     void anUpstreamThatIsAwayMaySayForHowLong() {
         UUID job = some.forward("asking/x");

@@ -19,6 +19,7 @@ class ForwardingDefaultsTest {
 
         assertThat(config.forwardLease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.forwardPause()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.forwardPostponements()).isEqualTo(40);
         assertThat(config.attempts()).isEqualTo(3);
     }
 }

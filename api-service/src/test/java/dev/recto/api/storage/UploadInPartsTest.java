@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.api.PartsResource;
+import dev.recto.api.postgres.Pools;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -37,6 +38,12 @@ class UploadInPartsTest {
     S3Calls calls;
 
     @Inject
+    Pools pools;
+
+    @Inject
+    ObjectLedger ledger;
+
+    @Inject
     StorageConfig defaults;
 
     @TempDir
@@ -56,6 +63,7 @@ class UploadInPartsTest {
     void theDefaultsAreWithinTheBoundsOfS3() {
         assertThat(defaults.partSize().asLongValue()).isBetween(5L << 20, 5L << 30);
         assertThat(defaults.unfinishedEvery()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(defaults.writtenWithin()).isEqualTo(Duration.ofDays(2));
     }
 
     @Test
@@ -100,11 +108,31 @@ class UploadInPartsTest {
                 .join()
                 .uploadId();
 
-        new UnfinishedUploads(s3, calls, config("2h")).sweep();
+        sweep("2h");
         assertThat(unfinished()).contains(upload);
 
-        new UnfinishedUploads(s3, calls, config("0s")).sweep();
+        sweep("0s");
         assertThat(unfinished()).doesNotContain(upload);
+    }
+
+    @Test
+    void anUploadThatIsStillWrittenIsNotGivenUp() {
+        ledger.announceWriting(key).await().atMost(SOON);
+        String upload = s3.createMultipartUpload(
+                        create -> create.bucket(defaults.bucket()).key(key))
+                .join()
+                .uploadId();
+
+        sweep("0s");
+        assertThat(unfinished()).contains(upload);
+
+        ledger.discard(key).await().atMost(SOON);
+        sweep("0s");
+        assertThat(unfinished()).doesNotContain(upload);
+    }
+
+    private void sweep(String unclaimedFor) {
+        new UnfinishedUploads(s3, calls, pools, config(unclaimedFor)).sweep();
     }
 
     private ObjectStore store(StorageConfig config) {
