@@ -50,6 +50,8 @@ class HyphensTest {
         "program-, me, programme",
         "abbia-, te, abbiate",
         "per-, il, peril",
+        "ex-, pect, expect",
+        "all-, gemein, allgemein",
         "nou-, velle, nouvelle",
         "A-, bend, Abend",
     })

@@ -16,8 +16,7 @@ final class Markup {
     }
 
     /** A character that begins a block of another kind. */
-    private static final Pattern BLOCK =
-            Pattern.compile("#{1,6}(?!\\S)|>|[-+*](?!\\S)|([-*_])\\h*(\\1\\h*){2,}$|```|~~~|<(?=[A-Za-z/!?])");
+    private static final Pattern BLOCK = Pattern.compile("#{1,6}(?!\\S)|>|[-+*](?!\\S)|```|~~~|<(?=[A-Za-z/!?])");
 
     /** The end of a mark that begins an item, or of what a link may refer to. */
     private static final Pattern BLOCK_END = Pattern.compile("\\d{1,9}(?=[.)](?!\\S))|\\[[^\\[\\]]+](?=:)");
@@ -26,6 +25,7 @@ final class Markup {
     private static final Pattern INLINE = Pattern.compile(
             "\\\\(?=\\p{Punct})|<(?=[A-Za-z/!?][^>]{0,1000}+>)|](?=\\()|&(?=(#[\\dA-Fa-fxX]{1,8}|[A-Za-z]\\w{1,31});)");
 
+    private static final Pattern BLANKS = Pattern.compile("\\h+");
     private static final Pattern TICKS = Pattern.compile("`+");
     private static final Pattern RUN = Pattern.compile("\\*+|_+|~~");
 
@@ -54,7 +54,7 @@ final class Markup {
         Matcher end = BLOCK_END.matcher(text);
         switch (place) {
             case BLOCK -> {
-                if (start.lookingAt()) {
+                if (start.lookingAt() || isRule()) {
                     at.set(0);
                 } else if (end.lookingAt()) {
                     at.set(end.end());
@@ -72,6 +72,14 @@ final class Markup {
                 }
             }
         }
+    }
+
+    /** A line of three or more of one mark, with or without blanks between. */
+    private boolean isRule() {
+        String marks = BLANKS.matcher(text).replaceAll("");
+        return marks.length() > 2
+                && "-*_".indexOf(marks.charAt(0)) >= 0
+                && marks.chars().allMatch(mark -> mark == marks.charAt(0));
     }
 
     /** As many backquotes in two places. */

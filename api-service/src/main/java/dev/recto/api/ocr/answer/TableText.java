@@ -70,7 +70,7 @@ record TableText(List<List<String>> rows) {
             inner = inner.startsWith("|") ? inner.substring(1) : inner;
             inner = inner.endsWith("|") && !inner.endsWith("\\|") ? inner.substring(0, inner.length() - 1) : inner;
             List<String> cells = Arrays.stream(BAR.split(inner, -1))
-                    .map(cell -> PlainText.ofLine(cell.strip()))
+                    .map(cell -> PlainText.ofLine(cell.strip().replace("\\|", "|")))
                     .toList();
             if (rows.size() != 1
                     || !cells.stream().allMatch(cell -> RULE.matcher(cell).matches())) {
