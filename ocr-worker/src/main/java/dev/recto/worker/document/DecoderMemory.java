@@ -19,6 +19,9 @@ final class DecoderMemory {
     /** Four bytes to draw on, or to decode to, and three to read, with a little beside. */
     private static final int SAMPLES_OF_8_BITS = 8;
 
+    /** Three bytes, with a little beside. */
+    private static final int PICTURE = 4;
+
     /** Of the heap, one part of so many is much for a picture. */
     private static final int MUCH = 8;
 
@@ -40,6 +43,11 @@ final class DecoderMemory {
     /** Of a page, from when it is drawn until it was read. */
     static long ofPage(DocumentKind kind, long pixels) {
         return pixels * Math.max(bytesPerPixel(kind), PagesThatFit.BYTES_PER_PIXEL);
+    }
+
+    /** Of a page of which only the picture is left. */
+    static long ofPicture(RgbImage page) {
+        return (long) page.width() * page.height() * PICTURE;
     }
 
     /** Of a page that was drawn. */

@@ -33,7 +33,7 @@ public interface DocumentConfig {
     @WithDefault("72")
     int minDpi();
 
-    /** Most bytes that anything but a picture inside a PDF may unpack to: a page's drawing, a font; the fonts of a page together twice that. */
+    /** Most bytes that anything but a picture inside a PDF may unpack to: a page's drawing, a font; the fonts of a page together four times that. */
     @WithDefault("32M")
     MemorySize maxContentBytes();
 
@@ -53,7 +53,7 @@ public interface DocumentConfig {
     @WithDefault("2500000")
     int picturePixels();
 
-    /** How long a page waits for others to leave it the memory that it takes, before it goes back to the queue. */
+    /** How long a page waits for others to leave it the memory that it takes, before it is tried again, until its time is over. */
     @WithDefault("2m")
     Duration heapWait();
 

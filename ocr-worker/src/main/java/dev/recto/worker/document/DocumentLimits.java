@@ -30,6 +30,12 @@ record DocumentLimits(int maxPages, int maxPixels, int maxSide, int minDpi, long
         return new PageDimensions(pixels(points.width(), allowed), pixels(points.height(), allowed), allowed);
     }
 
+    /** No page is drawn with more pixels; a scan of fewer may be. */
+    long mostPixels(PageSize points, int dpi) {
+        double inches = points.width() / 72 * (points.height() / 72);
+        return (long) Math.min(maxPixels, Math.ceil(inches * dpi * dpi));
+    }
+
     boolean allow(long width, long height) {
         return width >= 1 && height >= 1 && width <= maxPixels / height && Math.max(width, height) <= maxSide;
     }
@@ -43,7 +49,7 @@ record DocumentLimits(int maxPages, int maxPixels, int maxSide, int minDpi, long
 
     /** What the fonts of a page may unpack to together. */
     long maxFontBytes() {
-        return 2 * maxContentBytes;
+        return 4 * maxContentBytes;
     }
 
     /** What a picture inside a PDF may unpack to. */

@@ -3,7 +3,6 @@ package dev.recto.worker.document;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.DocumentFault;
 import dev.recto.model.DocumentKind;
-import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFault;
 import dev.recto.model.PageSize;
 import dev.recto.worker.memory.HeapBudget;
@@ -182,8 +181,7 @@ public final class Documents implements AutoCloseable {
         if (kind != DocumentKind.PDF) {
             return (long) (size.width() * size.height());
         }
-        PageDimensions drawn = limits.dimensions(size, dpi);
-        return (long) drawn.width() * drawn.height();
+        return limits.mostPixels(size, dpi);
     }
 
     @FunctionalInterface

@@ -19,6 +19,9 @@ public interface PageSource {
      */
     PageRaster draw(int dpi);
 
+    /** Of what was drawn nothing but the picture is kept from now on. */
+    default void settle() {}
+
     /** The resolution at which a PDF page's longer side has about this many pixels. */
     default int dpiForLongSide(int pixels) {
         return Math.max(1, (int) Math.round(72.0 * pixels / Math.max(size().width(), size().height())));

@@ -54,12 +54,25 @@ class PagesInFlightTest {
     }
 
     @Test
-    void whoWaitsInVainIsTriedElsewhere() throws Exception {
+    void whoWaitsInVainIsTriedAgain() throws Exception {
         try (Documents documents = documents(new HeapBudget(PAGE, Duration.ZERO));
                 DocumentPage first = documents.page(PHOTO, 0);
                 DocumentPage second = documents.page(TEXT, 0)) {
             first.draw(300);
             assertThatExceptionOfType(PageNotTriedException.class).isThrownBy(() -> second.draw(300));
+        }
+    }
+
+    /** As models do: minutes pass from the drawing to the last token. */
+    @Test
+    void whatIsSettledTakesItsPictureOnly() throws Exception {
+        try (Documents documents = documents(new HeapBudget(PAGE * 3 / 2, Duration.ZERO));
+                DocumentPage first = documents.page(PHOTO, 0);
+                DocumentPage second = documents.page(PHOTO, 0)) {
+            first.draw(300);
+            assertThatExceptionOfType(PageNotTriedException.class).isThrownBy(() -> second.draw(300));
+            first.settle();
+            assertThat(second.draw(300).image().width()).isPositive();
         }
     }
 

@@ -23,12 +23,6 @@ record Plan(
     /** At its first start on a snapshot a worker repacks weights and reads a page to warm up. */
     private static final Duration MODEL_STARTUP = Duration.ofMinutes(30);
 
-    /** For two of the largest pages, decoded. */
-    private static final int WORKER_HEAP = 1024;
-
-    /** For a sheet of A4 that Tesseract reads, as the worker reckons it. */
-    private static final int PAGE_HEAP = 120;
-
     private static final String TESSERACT_SLOTS = "recto.worker.tesseract.slots";
 
     /** For its drawn and prepared pages. */
@@ -85,7 +79,7 @@ record Plan(
             configuration.put("recto.worker.vlm.cuda.device", Integer.toString(gpu));
         }
         int models = Math.max(1, options.models().size());
-        int pages = Math.max(WORKER_HEAP, PAGE_HEAP * tesseractSlots());
+        int pages = WorkerHeap.megabytes(tesseractSlots(), options.workers());
         String heap = options.gpus().isEmpty() ? pages + MODEL_HEAP * models + "m" : GPU_WORKER_HEAP;
         return service("Worker", index, installation.worker(), heap, port, configuration, Map.of());
     }

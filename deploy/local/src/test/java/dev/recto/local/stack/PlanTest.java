@@ -44,14 +44,6 @@ class PlanTest {
     }
 
     @Test
-    void manyPagesAtATimeHaveMoreHeap() {
-        assertThat(plan(1, List.of(), Map.of("recto.worker.tesseract.slots", "32"))
-                        .worker(0)
-                        .line())
-                .contains("-Xmx4096m");
-    }
-
-    @Test
     void settingsOfTheUserWin() {
         Plan plan = plan(1, List.of(1), Map.of("recto.worker.vlm.preset", "", "recto.worker.vlm.slots", "8"));
         assertThat(plan.worker(0).line())
