@@ -9,7 +9,6 @@ import static dev.recto.api.files.upload.SomeUploads.open;
 import static dev.recto.api.files.upload.SomeUploads.part;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.nullValue;
@@ -18,6 +17,7 @@ import dev.recto.api.PartsResource;
 import dev.recto.api.TestDatabase;
 import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.storage.TestSweeps;
 import dev.recto.model.ObjectKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +43,9 @@ class UploadTest {
 
     @Inject
     TestDatabase database;
+
+    @Inject
+    TestSweeps sweeps;
 
     @Inject
     ObjectStore store;
@@ -76,9 +79,8 @@ class UploadTest {
         assertThat(client().get("/v1/files/" + file + "/content").asByteArray()).isEqualTo(PDF);
         assertThat(database.count("upload_part where upload = '" + upload + "'"))
                 .isZero();
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(List.of(begin, middle, end, unused)).noneMatch(part -> isStored(upload, part)));
+        sweeps.sweep();
+        assertThat(List.of(begin, middle, end, unused)).noneMatch(part -> isStored(upload, part));
     }
 
     private boolean isStored(String upload, String part) {

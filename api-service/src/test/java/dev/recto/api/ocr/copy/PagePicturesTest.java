@@ -15,6 +15,7 @@ import dev.recto.api.TestDatabase;
 import dev.recto.api.contract.Contract;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.storage.TestSweeps;
 import dev.recto.model.DocumentPassword;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.ObjectKeys;
@@ -61,6 +62,9 @@ class PagePicturesTest {
     @Inject
     TestDatabase database;
 
+    @Inject
+    TestSweeps sweeps;
+
     private CopyingWorker worker;
 
     @BeforeAll
@@ -101,8 +105,10 @@ class PagePicturesTest {
                 .asByteArray();
 
         assertThat(picture).asString(UTF_8).isEqualTo("page 2");
-        await().atMost(SOON)
-                .until(() -> database.count("unclaimed_object where object_key like 'jobs/" + job + "/copies/%'") == 0);
+        await().atMost(SOON).until(() -> {
+            sweeps.sweep();
+            return database.count("unclaimed_object where object_key like 'jobs/" + job + "/copies/%'") == 0;
+        });
         PageDrawing drawing = Objects.requireNonNull(worker.asked().getFirst().drawing());
         String key = ObjectKeys.copyDocument(worker.asked().getFirst().job(), drawing.id());
         assertThat(store.exists(key).await().atMost(SOON)).isFalse();

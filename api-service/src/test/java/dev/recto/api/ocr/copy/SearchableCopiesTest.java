@@ -13,6 +13,7 @@ import dev.recto.api.TestDatabase;
 import dev.recto.api.contract.Contract;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.storage.ObjectStore;
+import dev.recto.api.storage.TestSweeps;
 import dev.recto.model.DocumentTask;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageText;
@@ -48,6 +49,9 @@ class SearchableCopiesTest {
 
     @Inject
     TestDatabase database;
+
+    @Inject
+    TestSweeps sweeps;
 
     @Inject
     ObjectMapper json;
@@ -101,8 +105,10 @@ class SearchableCopiesTest {
         client().get(document(job)).then().statusCode(200);
         DocumentTask task = worker.asked().getFirst();
         assertThat(task.job()).hasToString(job);
-        await().atMost(SOON)
-                .until(() -> database.count("unclaimed_object where object_key like 'jobs/" + job + "/copies/%'") == 0);
+        await().atMost(SOON).until(() -> {
+            sweeps.sweep();
+            return database.count("unclaimed_object where object_key like 'jobs/" + job + "/copies/%'") == 0;
+        });
         UUID copy = Objects.requireNonNull(task.copy());
         for (String key : List.of(ObjectKeys.copyText(task.job(), copy), ObjectKeys.copyDocument(task.job(), copy))) {
             assertThat(store.exists(key).await().atMost(SOON)).isFalse();
