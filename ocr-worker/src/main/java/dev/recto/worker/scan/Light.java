@@ -1,5 +1,6 @@
 package dev.recto.worker.scan;
 
+import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /** What the paper reflects: a shadow or a lamp makes it differ from place to place, and then one threshold fits nowhere. */
@@ -42,12 +43,16 @@ public final class Light {
         }
     }
 
-    /** The page as it would be under even light. */
+    /** The page as it would be under even light; as it is, where it shows no paper anywhere. */
     public static GrayImage even(GrayImage page) {
-        try (NativePicture gray = NativePicture.of(page);
-                NativePicture even = new NativePicture(
-                        leptonica.pixBackgroundNormMorph(gray.pix(), null, REDUCTION, STROKES, PAPER))) {
-            return even.image();
+        try (NativePicture gray = NativePicture.of(page)) {
+            PIX even = leptonica.pixBackgroundNormMorph(gray.pix(), null, REDUCTION, STROKES, PAPER);
+            if (even == null) {
+                return page;
+            }
+            try (NativePicture made = new NativePicture(even)) {
+                return made.image();
+            }
         }
     }
 }
