@@ -1,5 +1,8 @@
 package dev.recto.worker.layout;
 
+import static dev.recto.worker.layout.SomeRegions.line;
+import static dev.recto.worker.layout.SomeRegions.paragraph;
+import static dev.recto.worker.layout.SomeRegions.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.model.Block;
@@ -9,7 +12,6 @@ import dev.recto.model.Confidence;
 import dev.recto.model.WordScore;
 import dev.recto.worker.reader.ReadWord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -280,33 +282,5 @@ class PageComposerTest {
         Composition page = PageComposer.compose(List.of(regions), HEIGHT, 0);
         assertSpans(page);
         return page.markdown();
-    }
-
-    @SafeVarargs
-    private static Region text(List<Line>... paragraphs) {
-        return new Region.Text(
-                Boxes.around(Arrays.stream(paragraphs)
-                        .flatMap(List::stream)
-                        .map(Line::box)
-                        .toList()),
-                List.of(paragraphs));
-    }
-
-    private static List<Line> paragraph(int top, String... lines) {
-        List<Line> paragraph = new ArrayList<>();
-        for (String line : lines) {
-            paragraph.add(line(0, top + 30 * paragraph.size(), 20, line));
-        }
-        return paragraph;
-    }
-
-    private static Line line(int left, int top, int height, String text) {
-        List<Word> words = new ArrayList<>();
-        int x = left;
-        for (String word : text.split(" ")) {
-            words.add(new Word(word, new Box(x, top, x + 10 * word.length(), top + height), 1));
-            x += 10 * word.length() + 10;
-        }
-        return new Line(words, height);
     }
 }
