@@ -2,6 +2,7 @@ package dev.recto.worker.document;
 
 import dev.recto.model.DocumentKind;
 import dev.recto.model.PageSize;
+import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageSource;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 
 /** A file of the user's own, for commands: drawn on the caller's thread, with no limit of time. One thread at a time. */
 public final class DocumentFile implements AutoCloseable {
-    private static final DocumentLimits LIMITS = new DocumentLimits(1000, 50_000_000, 65_500, 72, 32 << 20);
+    private static final DocumentLimits LIMITS = new DocumentLimits(1000, 50_000_000, 72, 32 << 20);
 
     private final OpenDocument document;
 
@@ -50,6 +51,9 @@ public final class DocumentFile implements AutoCloseable {
                     throw new UncheckedIOException(e);
                 }
             }
+
+            @Override
+            public void settle(RgbImage picture) {}
         };
     }
 

@@ -25,8 +25,6 @@ public final class DocumentPage implements PageSource, AutoCloseable {
     /** From the first drawing on: later ones are of the same page, and must not wait for others that wait for it. */
     private volatile HeapBudget.@Nullable Share heap;
 
-    private volatile long drawnBytes = Long.MAX_VALUE;
-
     DocumentPage(Documents documents, DocumentCache.Lease lease, int index, DocumentKind kind, PageSize size) {
         this.documents = documents;
         this.lease = lease;
@@ -53,15 +51,14 @@ public final class DocumentPage implements PageSource, AutoCloseable {
         PageRaster raster = documents.draw(lease, document -> document.draw(index, dpi));
         lease.conduct().drawn();
         share.shrinkTo(DecoderMemory.ofReading(raster.image()));
-        drawnBytes = DecoderMemory.ofPicture(raster.image());
         return raster;
     }
 
     @Override
-    public void settle() {
+    public void settle(RgbImage picture) {
         HeapBudget.Share share = heap;
         if (share != null) {
-            share.shrinkTo(drawnBytes);
+            share.shrinkTo(DecoderMemory.ofPicture(picture));
         }
     }
 

@@ -21,4 +21,8 @@ public record ImagePage(RgbImage image, int dpi) implements PageSource {
     public PageRaster draw(int resolution) {
         return new PageRaster(image, new PageDimensions(image.width(), image.height(), dpi), dpi);
     }
+
+    /** It was there before, and stays. */
+    @Override
+    public void settle(RgbImage picture) {}
 }

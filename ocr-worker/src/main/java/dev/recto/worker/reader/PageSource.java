@@ -2,6 +2,7 @@ package dev.recto.worker.reader;
 
 import dev.recto.model.DocumentKind;
 import dev.recto.model.PageSize;
+import dev.recto.worker.image.RgbImage;
 
 /** A page of an open document; nothing is decoded before it is asked for. */
 public interface PageSource {
@@ -19,8 +20,8 @@ public interface PageSource {
      */
     PageRaster draw(int dpi);
 
-    /** Of what was drawn nothing but the picture is kept from now on. */
-    default void settle() {}
+    /** Of what was drawn nothing but this picture, as large as it was drawn, is kept from now on. */
+    void settle(RgbImage picture);
 
     /** The resolution at which a PDF page's longer side has about this many pixels. */
     default int dpiForLongSide(int pixels) {

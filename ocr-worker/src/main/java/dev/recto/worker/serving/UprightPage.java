@@ -55,6 +55,11 @@ final class UprightPage implements PageSource {
                 shown.resolution());
     }
 
+    @Override
+    public void settle(RgbImage picture) {
+        page.settle(picture);
+    }
+
     void storeAsShown(RgbImage upright, List<Picture> pictures, CropStore crops) {
         RgbImage shown = pictures.isEmpty() ? upright : turn.inverse().apply(upright);
         crops.store(shown, pictures(pictures, upright.width(), upright.height()));

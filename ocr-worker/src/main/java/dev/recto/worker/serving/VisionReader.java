@@ -128,8 +128,8 @@ final class VisionReader implements PageReader {
     private ReadPage read(PageSource page, ReadOptions options, Cancellation cancellation, Activity activity) {
         cancellation.throwIfRequested();
         PageRaster raster = page.draw(resolution(page));
-        page.settle();
         RgbImage image = raster.image();
+        page.settle(image);
         if (blank.isPresent() && blank.get().matches(image)) {
             return new ReadPage(image, PageReading.empty(raster.dimensions(), Set.of(PageFlag.BLANK)));
         }

@@ -4,6 +4,7 @@ import dev.recto.model.DocumentKind;
 import dev.recto.model.PageSize;
 import dev.recto.tracing.Activity;
 import dev.recto.tracing.Attribute;
+import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageSource;
@@ -34,5 +35,10 @@ record MeasuredPage(PageSource page, Timer timer, Activity activity) implements 
         } finally {
             sample.stop(timer);
         }
+    }
+
+    @Override
+    public void settle(RgbImage picture) {
+        page.settle(picture);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.recto.model.DocumentKind;
+import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.memory.HeapBudget;
 import dev.recto.worker.reader.PageNotTriedException;
 import dev.recto.workspace.WorkDirectory;
@@ -69,9 +70,9 @@ class PagesInFlightTest {
         try (Documents documents = documents(new HeapBudget(PAGE * 3 / 2, Duration.ZERO));
                 DocumentPage first = documents.page(PHOTO, 0);
                 DocumentPage second = documents.page(PHOTO, 0)) {
-            first.draw(300);
+            RgbImage picture = first.draw(300).image();
             assertThatExceptionOfType(PageNotTriedException.class).isThrownBy(() -> second.draw(300));
-            first.settle();
+            first.settle(picture);
             assertThat(second.draw(300).image().width()).isPositive();
         }
     }
@@ -111,7 +112,7 @@ class PagesInFlightTest {
         return new Documents(
                 new DocumentCache(store, WorkDirectory.claim(directory, "recto-documents"), 10 << 20, 20 << 20, 4),
                 new Guard(4, 2, () -> {}),
-                new DocumentLimits(10, 20_000_000, 65_500, 72, 32 << 20),
+                new DocumentLimits(10, 20_000_000, 72, 32 << 20),
                 AMPLE,
                 AMPLE,
                 AMPLE,

@@ -7,6 +7,7 @@ import dev.recto.model.PageFault;
 import dev.recto.model.PageSize;
 import dev.recto.model.ReadOptions;
 import dev.recto.tracing.Activity;
+import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageRaster;
@@ -108,6 +109,9 @@ class StuckReadingsTest {
         public PageSize size() {
             return new PageSize(1, 1);
         }
+
+        @Override
+        public void settle(RgbImage picture) {}
 
         @Override
         public PageRaster draw(int dpi) {
