@@ -3,13 +3,19 @@ package dev.recto.worker.document;
 import dev.recto.model.DocumentKind;
 import dev.recto.model.PageFault;
 import dev.recto.worker.image.RgbImage;
+import dev.recto.worker.memory.HeapBudget;
 import dev.recto.worker.memory.PagesThatFit;
 import dev.recto.worker.reader.PageFaultException;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Heap that decoders and what draws take for a pixel. Measured with 49 megapixels. */
 final class DecoderMemory {
+    /** Those whose decoders make much more of a picture than it is. Of others the budget of pages is enough. */
+    private static final Set<DocumentKind> GREEDY = EnumSet.of(DocumentKind.JPEG2000, DocumentKind.WEBP);
+
     private static final int JPEG2000 = 20;
     private static final int WEBP = 28;
 
@@ -25,7 +31,7 @@ final class DecoderMemory {
     /** Of the heap, one part of so many is much for a picture. */
     private static final int MUCH = 8;
 
-    /** Held while a picture is decoded that takes much: several at once might take more than there is. */
+    /** Held while a picture is decoded by a greedy decoder that takes much: several at once might take more than there is. */
     private static final ReentrantLock TURN = new ReentrantLock(true);
 
     private DecoderMemory() {}
@@ -36,8 +42,7 @@ final class DecoderMemory {
     }
 
     static boolean suffices(DocumentKind kind, long pixels, long heap) {
-        int least = kind == DocumentKind.JPEG2000 || kind == DocumentKind.WEBP ? bytesPerPixel(kind) : 1;
-        return pixels <= heap / 4 * 3 / least;
+        return pixels <= HeapBudget.forPages(heap) / (GREEDY.contains(kind) ? bytesPerPixel(kind) : 1);
     }
 
     /** Of a page, from when it is drawn until it was read. */
@@ -67,13 +72,13 @@ final class DecoderMemory {
         T run() throws IOException;
     }
 
-    /** At once, or in turn if it takes much. */
+    /** At once, or in turn if the decoder is greedy and takes much. */
     static <T> T decode(DocumentKind kind, long pixels, Decoding<T> decoding) throws IOException {
         return decode(kind, pixels, Runtime.getRuntime().maxMemory(), decoding);
     }
 
     static <T> T decode(DocumentKind kind, long pixels, long heap, Decoding<T> decoding) throws IOException {
-        if (pixels <= heap / MUCH / bytesPerPixel(kind)) {
+        if (!GREEDY.contains(kind) || pixels <= heap / MUCH / bytesPerPixel(kind)) {
             return decoding.run();
         }
         awaitTurn();

@@ -31,7 +31,7 @@ public final class HeapBudget {
         return new HeapBudget(forPages(Runtime.getRuntime().maxMemory()), patience);
     }
 
-    static long forPages(long heap) {
+    public static long forPages(long heap) {
         return heap / 4 * 3;
     }
 

@@ -36,6 +36,18 @@ class DecoderMemoryTest {
         assertThat(other.decoded).isTrue();
     }
 
+    /** Pages of them wait for room in the heap, and not for one another. */
+    @Test
+    void photosAreDecodedSideBySide() throws Exception {
+        Other other = new Other(DocumentKind.JPEG, 48);
+        DecoderMemory.decode(DocumentKind.JPEG, 48 * MEGA, 1024 * MEGA, () -> {
+            other.thread.start();
+            assertThat(other.ends()).isTrue();
+            return true;
+        });
+        assertThat(other.decoded).isTrue();
+    }
+
     @Test
     void theOthersWaitForNobody() throws Exception {
         Other other = new Other(DocumentKind.JPEG2000, 6);
