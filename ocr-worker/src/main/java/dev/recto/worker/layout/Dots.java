@@ -30,11 +30,16 @@ final class Dots {
 
     private Dots() {}
 
+    /** Whether a word is what recognition tends to make of a dot of ink by itself. */
+    static boolean mayBe(String text) {
+        return MISREAD.matcher(text).matches();
+    }
+
     /** @param lines of its paragraph */
     static boolean begins(Line line, List<Line> lines) {
         Word mark = line.words().getFirst();
         String text = mark.text();
-        if (line.words().size() < 2 || !MISREAD.matcher(text).matches()) {
+        if (line.words().size() < 2 || !mayBe(text)) {
             return false;
         }
         boolean small = mark.box().height() < SIGN_HEIGHT * line.height();

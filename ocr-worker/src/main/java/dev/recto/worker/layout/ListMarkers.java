@@ -15,9 +15,6 @@ final class ListMarkers {
     private static final Pattern TYPED = Pattern.compile("[*+]");
 
     private static final Pattern DASH = Pattern.compile("[–—-]");
-    /** What recognition tends to make of a dot of ink by itself. */
-    private static final Pattern MISREAD = Pattern.compile("[e»«¢©®°]|[•·●○◦▪■□‣∙»«¢©®°]{2}");
-
     private static final Pattern QUOTE_END = Pattern.compile(".*[»«].*");
     private static final Pattern YEAR = Pattern.compile("[(\\[]?(19|20)\\d\\d.*");
     private static final Pattern SENTENCE_END = Pattern.compile(".*[.!?:;][\"”’)]*");
@@ -27,10 +24,13 @@ final class ListMarkers {
     private static final double RAGGED = 4;
 
     private final List<List<Line>> paragraphs;
+    private final Set<Line> dots = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Line> starts = Collections.newSetFromMap(new IdentityHashMap<>());
 
     ListMarkers(List<List<Line>> paragraphs) {
         this.paragraphs = paragraphs;
+        paragraphs.forEach(
+                lines -> lines.stream().filter(line -> Dots.begins(line, lines)).forEach(dots::add));
         for (List<Line> lines : paragraphs) {
             for (int i = 0; i < lines.size(); i++) {
                 if (lines.get(i).words().size() > 1 && isStart(lines, i)) {
@@ -68,18 +68,18 @@ final class ListMarkers {
             return true;
         }
         if (TYPED.matcher(text).matches()) {
-            boolean list = Dots.begins(line, lines)
+            boolean list = dots.contains(line)
                     || hasFellow(
                             line,
                             paragraphs,
                             other -> isBullet(other) || text(other).equals(text));
             return list && !hasFellow(line, paragraphs, other -> text(other).startsWith(text + text));
         }
-        if (MISREAD.matcher(text).matches()) {
-            boolean bullet = Dots.begins(line, lines) || hasFellow(line, paragraphs, other -> areItems(line, other));
+        if (Dots.mayBe(text)) {
+            boolean bullet = dots.contains(line) || hasFellow(line, paragraphs, other -> areItems(line, other));
             return bullet
                     && !isSaid(lines, i)
-                    && (i == 0 || hasFellow(line, paragraphs, other -> isBullet(other) || Dots.begins(other, lines)));
+                    && (i == 0 || hasFellow(line, paragraphs, other -> isBullet(other) || dots.contains(other)));
         }
         if (DASH.matcher(text).matches()) {
             return !isWithinProse(lines, i)
@@ -89,27 +89,24 @@ final class ListMarkers {
                             other -> DASH.matcher(text(other)).matches());
         }
         Optional<ItemNumber> number = ItemNumber.of(line);
-        return number.isPresent() && isStart(number.get(), lines, i);
+        return number.isPresent() && isItem(number.get(), lines, i);
     }
 
     /** Prose has numbers at the beginning of some line, but hardly of its first. */
-    private boolean isStart(ItemNumber number, List<Line> lines, int i) {
+    private boolean isItem(ItemNumber number, List<Line> lines, int i) {
         Line line = lines.get(i);
-        boolean numbered =
-                !number.mayBeOrdinal() || ItemNumber.of(lines.getFirst()).isPresent();
-        return !number.mayBeOrdinal() && !isWithinProse(lines, i)
-                || numbered
-                        && hasFellow(
-                                line,
-                                List.of(lines),
-                                other -> ItemNumber.of(other).isPresent())
-                || !isWithinProse(lines, i)
-                        && hasFellow(
-                                line,
-                                paragraphs,
-                                other -> ItemNumber.of(other)
-                                        .filter(each -> each.isNext(number) || number.isNext(each))
-                                        .isPresent());
+        boolean byItself = !isWithinProse(lines, i)
+                && (!number.mayBeOrdinal() || hasFellow(line, paragraphs, other -> counts(number, other)));
+        boolean amongOthers = (!number.mayBeOrdinal()
+                        || ItemNumber.of(lines.getFirst()).isPresent())
+                && hasFellow(line, List.of(lines), other -> ItemNumber.of(other).isPresent());
+        return byItself || amongOthers;
+    }
+
+    private static boolean counts(ItemNumber number, Line other) {
+        return ItemNumber.of(other)
+                .filter(each -> each.isNext(number) || number.isNext(each))
+                .isPresent();
     }
 
     /** Whether another line beneath or above it begins in such a way. */

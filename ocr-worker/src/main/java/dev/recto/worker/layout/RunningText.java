@@ -53,8 +53,7 @@ final class RunningText {
      */
     static boolean is(List<Line> row, double bodyHeight, Box page) {
         String text = text(row);
-        return isNumbered(row)
-                || SOURCE.matcher(text).find()
+        return SOURCE.matcher(text).find()
                 || hasPageNumber(row, page)
                 || isSmall(row, bodyHeight)
                         && !SENTENCE_END.matcher(text).find()
