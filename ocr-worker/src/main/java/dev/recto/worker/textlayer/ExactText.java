@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A reading whose words are spelled as the text layer has them; order, tables and headings stay as they were read. */
 final class ExactText {
-    private static final Pattern MARKUP = Pattern.compile("[|<`*\\\\]");
+    private static final Pattern MARKUP =
+            Pattern.compile("[|<`*\\\\]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])|~~|&#?\\w+;");
 
     private final String markdown;
     private final StringBuilder written = new StringBuilder();

@@ -57,6 +57,9 @@ class ExactTextTest {
     void noMarkOfATableIsWritten() {
         assertThat(exact("| ab |\n| --- |", List.of("ab"), "a|b").markdown()).isEqualTo("| ab |\n| --- |");
         assertThat(exact("of user", List.of("user"), "<user>").markdown()).isEqualTo("of user");
+        assertThat(exact("the init", List.of("init"), "__init__").markdown()).isEqualTo("the init");
+        assertThat(exact("a snakecase", List.of("snakecase"), "snake_case").markdown())
+                .isEqualTo("a snake_case");
     }
 
     /** @param claims of each word that was read; null for none */
