@@ -10,6 +10,11 @@ import dev.recto.worker.reader.PageFaultException;
 record DocumentLimits(int maxPages, int maxPixels, int maxSide, int minDpi, long maxContentBytes) {
     private static final int BYTES_PER_PIXEL = 4;
 
+    /** With sides as long as a picture's may be. */
+    DocumentLimits(int maxPages, int maxPixels, int minDpi, long maxContentBytes) {
+        this(maxPages, maxPixels, Jpeg.LONGEST_SIDE, minDpi, maxContentBytes);
+    }
+
     DocumentLimits {
         if (maxSide > Jpeg.LONGEST_SIDE) {
             throw new IllegalArgumentException("recto.worker.document.max-side is at most " + Jpeg.LONGEST_SIDE);

@@ -30,8 +30,8 @@ final class PageFonts {
     /** To be called before the operator is carried out: it may take a font. What the last one unpacked to is known by then. */
     void check(Operator operator, List<COSBase> operands, @Nullable PDResources resources) {
         if (FontLimits.taken(operator, operands, resources) instanceof COSDictionary font) {
-            FontLimits.check(font);
             if (taken.add(font)) {
+                FontLimits.check(font);
                 bytes += unpacked(last);
                 last = font;
             }

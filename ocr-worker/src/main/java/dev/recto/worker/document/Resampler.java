@@ -15,8 +15,8 @@ final class Resampler {
     /** @return {@code channels · toWidth · toHeight} samples */
     static byte[] resize(byte[] samples, int channels, int width, int height, int toWidth, int toHeight) {
         // Columns first: whole rows are added up, which the compiler turns into vector instructions. Not so where that
-        // makes
-        // more of the picture: the smaller of the two is never larger than the larger of what is and what is to be
+        // makes more of the picture: the smaller of the two is never larger than the larger of what is and what is to
+        // be
         if ((long) width * toHeight > 2L * toWidth * height) {
             byte[] rows = toWidth == width ? samples : rows(samples, channels, width, height, toWidth);
             return toHeight == height ? rows : columns(rows, channels * toWidth, height, toHeight);

@@ -66,7 +66,7 @@ class DocumentCopiesTest {
     @BeforeEach
     void open() throws IOException {
         cache = new DocumentCache(store, WorkDirectory.claim(parent, "documents"), 10 << 20, 10 << 20, 2);
-        DocumentLimits limits = new DocumentLimits(10, 10_000_000, 65_500, 72, 1 << 20);
+        DocumentLimits limits = new DocumentLimits(10, 10_000_000, 72, 1 << 20);
         copies = new DocumentCopies(cache, store, json, new Guard(1, 4, () -> {}), limits, 1 << 20, AMPLE);
     }
 

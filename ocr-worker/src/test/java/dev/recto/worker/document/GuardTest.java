@@ -66,7 +66,7 @@ class GuardTest {
         store.put("key", "", SamplePdf.of("a line")).toCompletableFuture().join();
         DocumentCache cache =
                 new DocumentCache(store, WorkDirectory.claim(directory, "recto-documents"), 10_000_000, 20_000_000, 2);
-        DocumentLimits limits = new DocumentLimits(10, 20_000_000, 65_500, 72, 32 << 20);
+        DocumentLimits limits = new DocumentLimits(10, 20_000_000, 72, 32 << 20);
         try (Documents documents = new Documents(cache, guard, limits, AMPLE, LIMIT, AMPLE, HEAP);
                 DocumentCache.Lease lease = cache.lease(new StoredDocument("key", null))) {
             for (int i = 0; i < 5; i++) {
@@ -92,7 +92,7 @@ class GuardTest {
         store.put("key", "", SamplePdf.of("a line")).toCompletableFuture().join();
         DocumentCache cache =
                 new DocumentCache(store, WorkDirectory.claim(directory, "recto-documents"), 10_000_000, 20_000_000, 2);
-        DocumentLimits limits = new DocumentLimits(10, 20_000_000, 65_500, 72, 32 << 20);
+        DocumentLimits limits = new DocumentLimits(10, 20_000_000, 72, 32 << 20);
         store.put("other", "", SamplePdf.of("a line")).toCompletableFuture().join();
         try (Documents documents = new Documents(cache, guard, limits, AMPLE, Duration.ofSeconds(2), AMPLE, HEAP)) {
             try (DocumentCache.Lease lease = cache.lease(new StoredDocument("other", null))) {

@@ -52,7 +52,7 @@ class HostileFilesTest {
         documents = new Documents(
                 new DocumentCache(store, WorkDirectory.claim(directory, "recto-documents"), 10_000_000, 20_000_000, 2),
                 new Guard(2, 2, () -> {}),
-                new DocumentLimits(10, 20_000_000, 65_500, 72, 32 << 20),
+                new DocumentLimits(10, 20_000_000, 72, 32 << 20),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1),

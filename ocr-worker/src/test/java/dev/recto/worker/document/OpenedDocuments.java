@@ -26,7 +26,7 @@ final class OpenedDocuments implements AutoCloseable {
                 new DocumentCache(
                         store, WorkDirectory.claim(directory, "recto-documents"), 100_000_000, 200_000_000, 2),
                 new Guard(2, 0, exhausted::incrementAndGet),
-                new DocumentLimits(1000, 20_000_000, 65_500, 72, 32 << 20),
+                new DocumentLimits(1000, 20_000_000, 72, 32 << 20),
                 OPEN,
                 drawTimeout,
                 IDLE,

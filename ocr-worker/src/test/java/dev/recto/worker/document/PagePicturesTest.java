@@ -48,7 +48,7 @@ class PagePicturesTest {
         documents = new Documents(
                 new DocumentCache(store, WorkDirectory.claim(parent, "documents"), 10 << 20, 10 << 20, 2),
                 new Guard(2, 2, () -> {}),
-                new DocumentLimits(10, 20_000_000, 65_500, 72, 32 << 20),
+                new DocumentLimits(10, 20_000_000, 72, 32 << 20),
                 AMPLE,
                 AMPLE,
                 AMPLE,

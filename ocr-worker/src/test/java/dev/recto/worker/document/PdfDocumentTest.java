@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PdfDocumentTest {
-    private static final DocumentLimits LIMITS = new DocumentLimits(10, 1_000_000, 65_500, 72, 32 << 20);
+    private static final DocumentLimits LIMITS = new DocumentLimits(10, 1_000_000, 72, 32 << 20);
 
     @TempDir
     Path folder;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that Pillow wrote: 64 by 32, red, green / blue, white; those of two colours black, white / white, white. */
 class PictureFormatsTest {
-    private static final DocumentLimits LIMITS = new DocumentLimits(5, 1_000_000, 65_500, 72, 32 << 20);
+    private static final DocumentLimits LIMITS = new DocumentLimits(5, 1_000_000, 72, 32 << 20);
 
     @TempDir
     Path directory;
@@ -198,7 +198,7 @@ class PictureFormatsTest {
 
     @Test
     void moreBytesInAPixelThanMemoryIsThereForAreNotDecoded() throws Exception {
-        DocumentLimits tight = new DocumentLimits(5, 3000, 65_500, 72, 32 << 20);
+        DocumentLimits tight = new DocumentLimits(5, 3000, 72, 32 << 20);
         try (OpenDocument document =
                 DocumentOpener.open(Files.write(directory.resolve("picture"), samples(16, 16)), null, tight)) {
             assertThatExceptionOfType(PageFaultException.class).isThrownBy(() -> document.draw(0, 300));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How fine pictures are taken to be, by what their files claim. */
 class PictureResolutionTest {
-    private static final DocumentLimits LIMITS = new DocumentLimits(1, 20_000_000, 65_500, 72, 32 << 20);
+    private static final DocumentLimits LIMITS = new DocumentLimits(1, 20_000_000, 72, 32 << 20);
     private static final int ENTRIES = 12;
 
     @TempDir

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A scan taken directly looks like the same page drawn. */
 class ScannedPageTest {
-    private static final DocumentLimits LIMITS = new DocumentLimits(1, 1_000_000, 65_500, 72, 32 << 20);
+    private static final DocumentLimits LIMITS = new DocumentLimits(1, 1_000_000, 72, 32 << 20);
     private static final PDRectangle PAGE = new PDRectangle(0, 0, 100, 140);
 
     static Stream<Arguments> placements() {
@@ -134,8 +134,7 @@ class ScannedPageTest {
                     .orElseThrow();
             assertThatExceptionOfType(PageFaultException.class)
                     .isThrownBy(() -> scan.decode(
-                            new PageDimensions(2480, 3508, 300),
-                            new DocumentLimits(1, 50_000_000, 65_500, 72, 32 << 20)))
+                            new PageDimensions(2480, 3508, 300), new DocumentLimits(1, 50_000_000, 72, 32 << 20)))
                     .withNoCause()
                     .matches(e -> e.fault() == PageFault.UNDRAWABLE);
         }

@@ -42,7 +42,7 @@ class PlainBicubicTest {
                 .containsExactly(0, 0, 151, 0, 0);
     }
 
-    /** Down as across, also where a long picture is taken in bands. */
+    /** Down as across. */
     @ParameterizedTest
     @ValueSource(ints = {3, 40, 500, 2000, 2500})
     void rowsAreWhatColumnsAre(int length) {
