@@ -1,10 +1,9 @@
 package dev.recto.api.forward;
 
-import dev.recto.api.background.Background;
 import dev.recto.api.background.BackgroundConfig;
 import dev.recto.api.background.Backoff;
 import dev.recto.api.background.Bell;
-import dev.recto.api.background.Claims;
+import dev.recto.api.background.ClaimedWork;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Faults;
@@ -21,9 +20,7 @@ import dev.recto.api.reading.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -40,9 +37,8 @@ final class ForwardQueue implements AutoCloseable {
     private final JobsConfig config;
     private final UsageMeters usage;
     private final Backoff pauses;
-    final Claims<ForwardedJob> claims;
+    final ClaimedWork<ForwardedJob> work;
     private final Bell bell;
-    private final Map<ForwardedJob, Thread> threads = new ConcurrentHashMap<>();
 
     ForwardQueue(
             Upstream upstream,
@@ -60,22 +56,18 @@ final class ForwardQueue implements AutoCloseable {
         this.usage = usage;
         this.pauses = new Backoff(config.forwardPause(), config.forwardLongestPause());
         String name = "documents for " + upstream.provider();
-        this.claims = new Claims<>("claims of " + name, config.poll(), this::renew);
+        this.work = new ClaimedWork<>("claims of " + name, config.poll(), this::renew, this::ring);
         this.bell = new Bell(name, background.pace(config.poll()), this::advance);
     }
 
     List<Bell> bells() {
-        return List.of(bell, claims.bell());
+        return List.of(bell, work.bell());
     }
 
     /** Gives up what need not be read any more. */
     private void renew(List<ForwardedJob> jobs) {
         Set<ForwardedJob> held = table.renew(jobs, config.forwardLease());
-        threads.forEach((job, thread) -> {
-            if (jobs.contains(job) && !held.contains(job)) {
-                thread.interrupt();
-            }
-        });
+        work.interrupt(job -> jobs.contains(job) && !held.contains(job));
     }
 
     /**
@@ -84,18 +76,12 @@ final class ForwardQueue implements AutoCloseable {
      * @return whether anything is under way
      */
     boolean advance() {
-        int free = upstream.concurrency() - claims.size();
+        int free = upstream.concurrency() - work.size();
         if (free > 0) {
-            table.claim(upstream.provider(), free, config.forwardLease()).forEach(this::begin);
+            table.claim(upstream.provider(), free, config.forwardLease())
+                    .forEach(job -> work.begin(job, "forward-" + job.id(), () -> run(job)));
         }
-        return claims.size() > 0;
-    }
-
-    private void begin(ForwardedJob job) {
-        Thread thread = Thread.ofVirtual().name("forward-" + job.id()).unstarted(() -> Background.run(() -> run(job)));
-        claims.hold(job);
-        threads.put(job, thread);
-        thread.start();
+        return work.size() > 0;
     }
 
     private void run(ForwardedJob job) {
@@ -104,10 +90,6 @@ final class ForwardQueue implements AutoCloseable {
             read(job).run();
         } catch (RuntimeException e) {
             LOG.warn("What became of a forwarded document can't be written down; it will be sent again", e);
-        } finally {
-            claims.letGo(job);
-            threads.remove(job);
-            bell.ring();
         }
     }
 
@@ -179,6 +161,6 @@ final class ForwardQueue implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.values().forEach(Thread::interrupt);
+        work.interruptAll();
     }
 }

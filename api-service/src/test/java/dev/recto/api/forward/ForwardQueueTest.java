@@ -180,7 +180,7 @@ class ForwardQueueTest {
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
 
         some.cancel(job);
-        queue.claims.renew();
+        queue.work.renew();
 
         assertThat(givenUp.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(some.find(job).state()).isEqualTo(JobState.CANCELLED);

@@ -1,11 +1,10 @@
 package dev.recto.api.batch.result;
 
-import dev.recto.api.background.Background;
 import dev.recto.api.background.BackgroundConfig;
 import dev.recto.api.background.Backoff;
 import dev.recto.api.background.Bell;
 import dev.recto.api.background.Chore;
-import dev.recto.api.background.Claims;
+import dev.recto.api.background.ClaimedWork;
 import dev.recto.api.background.Outage;
 import dev.recto.api.batch.table.BatchConfig;
 import dev.recto.api.batch.table.BatchFailure;
@@ -23,9 +22,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 
 /**
  * Winds jobs up: gives up what is still to be read, writes the result files, ends the job. Whoever takes a job may die at any
@@ -41,12 +37,9 @@ public class BatchCloser implements Chore {
     private final DeliveryQueue webhooks;
     private final BatchConfig config;
     private final Outage closing = new Outage("closing a batch");
-    private final Claims<Closing> claims;
+    private final ClaimedWork<Closing> work;
     private final Bell bell;
     private final Backoff pauses;
-    private final Semaphore idle;
-    private final ExecutorService closers = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("batch-closer-", 0).factory());
 
     BatchCloser(
             BatchJobTable batches,
@@ -65,22 +58,22 @@ public class BatchCloser implements Chore {
         this.webhooks = webhooks;
         this.config = config;
         this.pauses = new Backoff(config.retryAfter(), config.resultPause());
-        this.idle = new Semaphore(config.closers());
-        this.claims = new Claims<>(
+        this.work = new ClaimedWork<>(
                 "leases of batches' results",
                 config.resultLease().dividedBy(3),
-                held -> closings.renew(held, config.resultLease()));
+                held -> closings.renew(held, config.resultLease()),
+                this::ring);
         this.bell = new Bell("batch results", background.pace(config.poll()), this::close);
     }
 
     @Override
     public List<Bell> bells() {
-        return List.of(bell, claims.bell());
+        return List.of(bell, work.bell());
     }
 
     /** What was begun is begun again elsewhere. */
     void stop(@Observes ShutdownEvent stopping) {
-        closers.shutdownNow();
+        work.interruptAll();
     }
 
     /** A job is to be wound up. */
@@ -94,22 +87,14 @@ public class BatchCloser implements Chore {
      * @return whether any is under way
      */
     private boolean close() {
-        while (idle.tryAcquire()) {
-            Optional<Closing> taken;
-            try {
-                taken = closings.take(config.resultLease());
-            } catch (RuntimeException | Error e) {
-                idle.release();
-                throw e;
-            }
+        while (work.size() < config.closers()) {
+            Optional<Closing> taken = closings.take(config.resultLease());
             if (taken.isEmpty()) {
-                idle.release();
                 break;
             }
-            claims.hold(taken.get());
-            closers.execute(() -> Background.run(() -> close(taken.get())));
+            work.begin(taken.get(), "batch-closer-" + taken.get().batch().id(), () -> close(taken.get()));
         }
-        return claims.size() > 0;
+        return work.size() > 0;
     }
 
     private void close(Closing taken) {
@@ -125,10 +110,6 @@ public class BatchCloser implements Chore {
         } catch (RuntimeException | Error e) {
             closing.failed(e);
             putBack(taken, e);
-        } finally {
-            claims.letGo(taken);
-            idle.release();
-            bell.ring();
         }
     }
 

@@ -1,10 +1,9 @@
 package dev.recto.api.batch.run;
 
-import dev.recto.api.background.Background;
 import dev.recto.api.background.BackgroundConfig;
 import dev.recto.api.background.Bell;
 import dev.recto.api.background.Chore;
-import dev.recto.api.background.Claims;
+import dev.recto.api.background.ClaimedWork;
 import dev.recto.api.background.Outage;
 import dev.recto.api.batch.result.BatchCloser;
 import dev.recto.api.batch.table.BatchConfig;
@@ -16,12 +15,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /** Keeps jobs going; every process does so, and any of them goes on where another one stopped. */
 @Singleton
@@ -33,13 +27,15 @@ public class BatchRunner implements Chore {
     private final BatchCloser closer;
     private final ServedModels models;
     private final BatchConfig config;
-    private final Semaphore idle;
-    private final Claims<ClaimedRow> claims;
-    private final Map<ClaimedRow, Feeding> feeders = new ConcurrentHashMap<>();
+    private final ClaimedWork<Feeding> work;
     private final Outage feeding = new Outage("feeding a row of a batch");
     private final Bell bell;
 
-    private record Feeding(Thread thread, Instant until) {}
+    private record Feeding(ClaimedRow row, Instant until) {
+        boolean isLate() {
+            return Instant.now().isAfter(until);
+        }
+    }
 
     BatchRunner(
             BatchJobTable batches,
@@ -57,19 +53,18 @@ public class BatchRunner implements Chore {
         this.closer = closer;
         this.models = models;
         this.config = config;
-        this.idle = new Semaphore(config.feeders());
-        this.claims = new Claims<>("leases of batch rows", config.feedLease().dividedBy(3), this::renew);
+        this.work = new ClaimedWork<>("leases of batch rows", config.feedLease().dividedBy(3), this::renew, this::ring);
         this.bell = new Bell("batch rows", background.pace(config.poll()), this::advance);
     }
 
     @Override
     public List<Bell> bells() {
-        return List.of(bell, claims.bell());
+        return List.of(bell, work.bell());
     }
 
     /** What was begun is begun again elsewhere. */
     void stop(@Observes ShutdownEvent stopping) {
-        feeders.values().forEach(each -> each.thread().interrupt());
+        work.interruptAll();
     }
 
     /** There is something to do. */
@@ -79,7 +74,7 @@ public class BatchRunner implements Chore {
 
     /** @return whether there are jobs that have not ended */
     private boolean advance() {
-        if (!batches.anyIsOpen() && claims.size() == 0) {
+        if (!batches.anyIsOpen() && work.size() == 0) {
             return false;
         }
         batches.start(config.runningJobs());
@@ -94,57 +89,38 @@ public class BatchRunner implements Chore {
     }
 
     /** What takes too long is given up, and lapses if that does not help. */
-    private void renew(List<ClaimedRow> held) {
-        Set<ClaimedRow> late = new HashSet<>();
-        feeders.forEach((row, feeder) -> {
-            if (Instant.now().isAfter(feeder.until())) {
-                feeder.thread().interrupt();
-                late.add(row);
-            }
-        });
+    private void renew(List<Feeding> held) {
+        work.interrupt(Feeding::isLate);
         queue.renew(
-                held.stream().filter(row -> !late.contains(row)).toList(),
+                held.stream()
+                        .filter(feeding -> !feeding.isLate())
+                        .map(Feeding::row)
+                        .toList(),
                 config.feedLease().toMillis());
     }
 
     private void feed() {
-        int free = idle.drainPermits();
-        List<ClaimedRow> claimed;
-        try {
-            claimed = free == 0
-                    ? List.of()
-                    : queue.claim(free, window(), config.feedLease().toMillis());
-        } catch (RuntimeException e) {
-            idle.release(free);
-            throw e;
+        int free = config.feeders() - work.size();
+        if (free > 0) {
+            queue.claim(free, window(), config.feedLease().toMillis())
+                    .forEach(row -> begin(new Feeding(row, Instant.now().plus(config.feedTime()))));
         }
-        idle.release(free - claimed.size());
-        claimed.forEach(this::begin);
-    }
-
-    private void begin(ClaimedRow row) {
-        Thread thread =
-                Thread.ofVirtual().name("batch-feeder-" + row.job()).unstarted(() -> Background.run(() -> feed(row)));
-        claims.hold(row);
-        feeders.put(row, new Feeding(thread, Instant.now().plus(config.feedTime())));
-        thread.start();
     }
 
     private int window() {
         return Math.max(config.window(), models.slots() * config.windowPerSlot());
     }
 
-    private void feed(ClaimedRow row) {
+    private void begin(Feeding begun) {
+        work.begin(begun, "batch-feeder-" + begun.row().job(), () -> feed(begun));
+    }
+
+    private void feed(Feeding begun) {
         try {
-            feeder.feed(row);
+            feeder.feed(begun.row(), begun.until());
             feeding.over();
         } catch (RuntimeException | Error e) {
             feeding.failed(e);
-        } finally {
-            claims.letGo(row);
-            feeders.remove(row);
-            idle.release();
-            ring();
         }
     }
 }

@@ -79,22 +79,23 @@ class RowFeeder {
     }
 
     /**
-     * Leaves the row running, failed, or waiting for another try; to be interrupted when it takes longer than {@link BatchConfig#feedTime()}, and
-     * when the process ends: then it lapses. A row is a trace of its own: a batch may have very many.
+     * Leaves the row running, failed, or waiting for another try; to be interrupted when it takes too long, and when the process ends: then it
+     * lapses. A row is a trace of its own: a batch may have very many.
+     *
+     * @param until when it takes too long
      */
-    void feed(ClaimedRow row) {
+    void feed(ClaimedRow row, Instant until) {
         try (Activity feeding = tracing.root("feed row", SpanKind.INTERNAL)
                 .link(row.trace())
                 .with(Attribute.BATCH, row.batch())
                 .with(Attribute.ROW, row.number())
                 .with(Attribute.ATTEMPT, row.attempt())
                 .with(Attribute.JOB, row.job())) {
-            feed(row, feeding);
+            feed(row, until, feeding);
         }
     }
 
-    private void feed(ClaimedRow row, Activity feeding) {
-        Instant until = Instant.now().plus(config.feedTime());
+    private void feed(ClaimedRow row, Instant until, Activity feeding) {
         try {
             submit(row, feeding);
             if (!queue.fed(row)) {

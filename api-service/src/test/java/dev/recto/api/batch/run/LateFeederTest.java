@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -96,7 +97,7 @@ class LateFeederTest {
 
     @Test
     void aRowThatIsStillClaimedIsRead() {
-        feeder.feed(row);
+        feeder.feed(row, Instant.MAX);
 
         assertThat(state()).isEqualTo("RUNNING");
         cancelReading();
@@ -106,7 +107,7 @@ class LateFeederTest {
     @Test
     void aRowThatWaitsAgainIsRead() {
         leave("WAITING");
-        feeder.feed(row);
+        feeder.feed(row, Instant.MAX);
 
         assertThat(state()).isEqualTo("RUNNING");
         cancelReading();
@@ -115,7 +116,7 @@ class LateFeederTest {
     @Test
     void aRowThatHasBeenGivenUpIsNotRead() {
         leave("CANCELLED");
-        feeder.feed(row);
+        feeder.feed(row, Instant.MAX);
 
         assertThat(jobs.exists(row.job())).isFalse();
         assertThat(state()).isEqualTo("CANCELLED");
@@ -124,7 +125,7 @@ class LateFeederTest {
     @Test
     void aRowOfADeletedBatchIsNotRead() {
         database.run("delete from batch_job where id = $1", Tuple.of(row.batch()));
-        feeder.feed(row);
+        feeder.feed(row, Instant.MAX);
 
         assertThat(jobs.exists(row.job())).isFalse();
     }

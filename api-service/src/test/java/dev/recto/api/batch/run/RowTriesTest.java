@@ -3,34 +3,24 @@ package dev.recto.api.batch.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.PartsResource;
 import dev.recto.api.batch.SomeBatches;
 import dev.recto.api.batch.table.BatchConfig;
-import dev.recto.api.batch.table.BatchJobTable;
 import dev.recto.api.batch.table.ClaimedRow;
-import dev.recto.api.batch.table.RowQueue;
-import dev.recto.api.batch.table.RowTable;
 import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.jobs.Jobs;
-import dev.recto.api.ocr.OcrService;
-import dev.recto.api.ocr.request.BodyReader;
 import dev.recto.api.postgres.Database;
 import dev.recto.api.storage.ObjectStore;
-import dev.recto.api.temporary.Spools;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.tracing.TraceParent;
 import dev.recto.tracing.Tracing;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -54,28 +44,7 @@ class RowTriesTest {
     RowFeeder feeder;
 
     @Inject
-    RowQueue queue;
-
-    @Inject
-    RowTable rows;
-
-    @Inject
-    BatchJobTable batches;
-
-    @Inject
-    BodyReader bodies;
-
-    @Inject
-    Spools spools;
-
-    @Inject
-    OcrService service;
-
-    @Inject
     Jobs jobs;
-
-    @Inject
-    ObjectMapper json;
 
     @Inject
     BatchConfig config;
@@ -87,18 +56,18 @@ class RowTriesTest {
     @Test
     void whatNobodyForesawCounts() {
         ClaimedRow first = claimed("tries/row", 0);
-        feeder.feed(first);
+        feeder.feed(first, Instant.MAX);
         assertThat(stands(first)).isEqualTo("WAITING after 1 failures");
 
         ClaimedRow last = claimed("tries/row", config.attempts() - 1);
-        feeder.feed(last);
+        feeder.feed(last, Instant.MAX);
         assertThat(stands(last)).startsWith("FAILED");
     }
 
     @Test
     void whatTakesTooLongCounts() {
         ClaimedRow row = claimed("tries/nothing", 0);
-        new RowFeeder(queue, rows, batches, store, bodies, spools, service, jobs, json, impatient(), tracing).feed(row);
+        feeder.feed(row, Instant.EPOCH);
 
         assertThat(stands(row)).isEqualTo("WAITING after 1 failures");
     }
@@ -106,19 +75,9 @@ class RowTriesTest {
     @Test
     void whatElseDoesNot() {
         ClaimedRow row = claimed("tries/nothing", 0);
-        feeder.feed(row);
+        feeder.feed(row, Instant.MAX);
 
         assertThat(stands(row)).isEqualTo("WAITING after 0 failures");
-    }
-
-    private static BatchConfig impatient() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(BatchConfig.class)
-                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withDefaultValue("recto.batch.feed-time", "0s")
-                .build()
-                .getConfigMapping(BatchConfig.class);
     }
 
     /** The batch has ended, so that nobody else looks at its row. */
