@@ -5,7 +5,6 @@ import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.files.SignedUrls;
 import dev.recto.api.files.StoredFiles;
 import dev.recto.api.limits.Bulkhead;
-import dev.recto.api.limits.Bulkhead.Rest;
 import dev.recto.api.limits.Share;
 import dev.recto.api.storage.Checksum;
 import dev.recto.api.storage.ObjectLedger;
@@ -21,7 +20,6 @@ import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -106,23 +104,14 @@ public class DocumentFetcher {
     private Uni<Long> download(UUID organisation, HttpUrl url, String file, Spool spool) {
         return uni(() -> bulkhead.run(
                 organisation,
-                (Rest rest) -> vertx.fileSystem()
+                rest -> vertx.fileSystem()
                         .open(file, new OpenOptions().setWrite(true).setCreate(false))
-                        .compose(opened ->
-                                download(url, opened, waitedFor(rest), spool).eventually(() -> opened.close()))));
+                        .compose(opened -> download(url, opened, resolver.leaving(rest), spool)
+                                .eventually(() -> opened.close()))));
     }
 
-    /** A look-up takes a thread for as long as a name server likes, whoever no longer waits for it. */
-    private HostResolver waitedFor(Rest rest) {
-        return host -> {
-            Future<List<InetAddress>> lookup = resolver.resolve(host);
-            rest.until(lookup);
-            return lookup;
-        };
-    }
-
-    private Future<Long> download(HttpUrl url, AsyncFile file, HostResolver waited, Spool spool) {
-        UrlDownload download = new UrlDownload(client, waited, policy, config, file, spool::count);
+    private Future<Long> download(HttpUrl url, AsyncFile file, HostResolver leaving, Spool spool) {
+        UrlDownload download = new UrlDownload(client, leaving, policy, config, file, spool::count);
         return download.from(url)
                 .timeout(config.totalTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(failure -> download.abort())

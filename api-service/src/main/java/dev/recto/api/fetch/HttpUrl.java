@@ -59,7 +59,7 @@ public record HttpUrl(URI uri) {
         return uri.getScheme().equalsIgnoreCase("https");
     }
 
-    public String host() {
+    String host() {
         return withoutLastDot(uri.getHost());
     }
 

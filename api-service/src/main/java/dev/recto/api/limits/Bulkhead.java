@@ -15,7 +15,6 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a bounded number of tasks run at a time, each organisation its share, the others in turns over the organisations. */
@@ -42,25 +41,6 @@ public final class Bulkhead {
     public Bulkhead(int places, Share share) {
         this.places = places;
         this.share = share;
-    }
-
-    /** What a task leaves behind that still takes what there are few of: its place is nobody else's before that is over. */
-    public static final class Rest {
-        private Future<?> over = Future.succeededFuture();
-
-        private Rest() {}
-
-        public synchronized void until(Future<?> end) {
-            over = Future.join(over, end);
-        }
-
-        private synchronized Future<?> over() {
-            return over;
-        }
-    }
-
-    public <T> Future<T> run(UUID organisation, Supplier<Future<T>> task) {
-        return run(organisation, (Rest rest) -> task.get());
     }
 
     public <T> Future<T> run(UUID organisation, Function<Rest, Future<T>> task) {

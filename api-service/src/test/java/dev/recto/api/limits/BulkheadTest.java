@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
-import dev.recto.api.limits.Bulkhead.Rest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -28,11 +27,11 @@ class BulkheadTest {
         Bulkhead bulkhead = new Bulkhead(1, new Share(1));
         Promise<Void> lookup = Promise.promise();
 
-        Future<String> late = bulkhead.run(OURS, (Rest rest) -> {
+        Future<String> late = bulkhead.run(OURS, rest -> {
             rest.until(lookup.future());
             return Future.failedFuture("too late");
         });
-        bulkhead.run(THEIRS, () -> Future.succeededFuture(begun.add("next")));
+        bulkhead.run(THEIRS, rest -> Future.succeededFuture(begun.add("next")));
 
         assertThat(late.failed()).isTrue();
         assertThat(begun).isEmpty();
@@ -74,9 +73,9 @@ class BulkheadTest {
     @Test
     void aTaskThatBreaksLeavesItsPlace() {
         Bulkhead bulkhead = new Bulkhead(1, new Share(1));
-        assertThat(bulkhead.run(OURS, () -> Future.failedFuture("broken")).failed())
+        assertThat(bulkhead.run(OURS, rest -> Future.failedFuture("broken")).failed())
                 .isTrue();
-        assertThat(bulkhead.run(OURS, BulkheadTest::broken).failed()).isTrue();
+        assertThat(bulkhead.run(OURS, rest -> broken()).failed()).isTrue();
         start(bulkhead, OURS, "next");
 
         assertThat(begun).containsExactly("next");
@@ -108,7 +107,7 @@ class BulkheadTest {
 
     private void start(Bulkhead bulkhead, UUID organisation, String name) {
         Promise<Void> end = Promise.promise();
-        Future<Void> task = bulkhead.run(organisation, () -> {
+        Future<Void> task = bulkhead.run(organisation, rest -> {
             begun.add(name);
             running.add(end);
             return end.future();

@@ -6,10 +6,9 @@ import dev.recto.api.background.Backoff;
 import dev.recto.api.background.Bell;
 import dev.recto.api.background.Chore;
 import dev.recto.api.background.Outage;
+import dev.recto.api.limits.Rest;
 import dev.recto.api.webhook.WebhooksConfig;
 import dev.recto.api.webhook.delivery.DeliveryTable.Outlook;
-import dev.recto.api.webhook.delivery.WebhookClient.Sending;
-import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -87,18 +86,19 @@ public class DeliveryQueue implements Chore {
 
     /** What can't be written down is tried again when the lease is over. */
     private void run(Delivery delivery) {
-        Future<?> lookup = Future.succeededFuture();
+        Rest rest = new Rest();
         try {
-            Sending sending = client.send(delivery);
-            lookup = sending.lookup();
             settle(
                     delivery,
-                    sending.attempt().toCompletionStage().toCompletableFuture().join());
+                    client.send(delivery, rest)
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .join());
             settling.over();
         } catch (RuntimeException e) {
             settling.failed(e);
         } finally {
-            lookup.onComplete(over -> {
+            rest.over().onComplete(over -> {
                 places.giveBack(delivery.organisation());
                 bell.ring();
             });

@@ -5,6 +5,7 @@ import dev.recto.api.fetch.AddressPolicy;
 import dev.recto.api.fetch.HostResolver;
 import dev.recto.api.fetch.HttpUrl;
 import dev.recto.api.fetch.PinnedRequests;
+import dev.recto.api.limits.Rest;
 import dev.recto.api.webhook.WebhooksConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,7 +13,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,25 +36,17 @@ class WebhookClient {
         this.policy = AddressPolicy.allowing(config.allowedNetworks().orElse(List.of()));
     }
 
-    /**
-     * @param attempt never fails
-     * @param lookup takes a thread for as long as a name server likes, be the attempt over or not
-     */
-    record Sending(Future<Attempt> attempt, Future<?> lookup) {}
-
-    Sending send(Delivery delivery) {
+    /** Never fails. */
+    Future<Attempt> send(Delivery delivery, Rest rest) {
         Duration timeout = config.timeout();
         try {
             HttpUrl url = HttpUrl.parse(delivery.url());
             Message message = Message.of(delivery, Instant.now().getEpochSecond());
-            Future<List<InetAddress>> lookup = resolver.resolve(url.host());
             PinnedRequests requests =
-                    new PinnedRequests(client, host -> lookup, policy, timeout, config.connectTimeout());
-            return new Sending(
-                    new Post(requests, config.maxAnswer().asLongValue()).send(url, message, timeout), lookup);
+                    new PinnedRequests(client, resolver.leaving(rest), policy, timeout, config.connectTimeout());
+            return new Post(requests, config.maxAnswer().asLongValue()).send(url, message, timeout);
         } catch (ApiException noUrl) {
-            Attempt none = new Attempt(Outcome.ADDRESS_NOT_ALLOWED, null);
-            return new Sending(Future.succeededFuture(none), Future.succeededFuture());
+            return Future.succeededFuture(new Attempt(Outcome.ADDRESS_NOT_ALLOWED, null));
         }
     }
 
