@@ -30,7 +30,7 @@ public enum PageFault {
 
     /** One that was written down, perhaps by a later version: as in a message, of what is not known here only this much is, that the engine failed. */
     public static PageFault kept(String name) {
-        return Words.parse(PageFault.class, Words.of(name)).orElse(ENGINE);
+        return Words.kept(PageFault.class, name).orElse(ENGINE);
     }
 
     public boolean retryable() {

@@ -18,6 +18,13 @@ public final class Words {
         return constant.toLowerCase(Locale.ROOT);
     }
 
+    /** The constant of this name, which was written down, perhaps by a later version that has more of them. */
+    public static <E extends Enum<E>> Optional<E> kept(Class<E> constants, String name) {
+        return Stream.of(constants.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst();
+    }
+
     /** The constant of this word, the case of which counts. */
     public static <E extends Enum<E>> Optional<E> parse(Class<E> constants, @Nullable String word) {
         return Stream.of(constants.getEnumConstants())

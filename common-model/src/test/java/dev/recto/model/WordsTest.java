@@ -10,6 +10,7 @@ class WordsTest {
         assertThat(Words.of(PageFault.MODEL_NOT_SERVED)).isEqualTo("model_not_served");
         for (PageFault fault : PageFault.values()) {
             assertThat(Words.parse(PageFault.class, Words.of(fault))).contains(fault);
+            assertThat(Words.kept(PageFault.class, fault.name())).contains(fault);
         }
     }
 

@@ -110,7 +110,7 @@ public enum ErrorCode {
 
     /** One that was written down, perhaps by a later version: of what is not known here only this much is, that reading failed. */
     public static ErrorCode kept(String name) {
-        return Words.parse(ErrorCode.class, Words.of(name)).orElse(OCR_FAILED);
+        return Words.kept(ErrorCode.class, name).orElse(OCR_FAILED);
     }
 
     /** The code that stands for a bare HTTP status, as the framework gives one. */

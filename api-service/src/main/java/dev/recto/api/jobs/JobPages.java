@@ -74,8 +74,7 @@ class JobPages {
         PageResult result = result(row.getString("result"));
         return new JobPage(
                 row.getInteger("number"),
-                Words.parse(PageState.class, Words.of(row.getString("page_state")))
-                        .orElse(unknown(result, fault)),
+                Words.kept(PageState.class, row.getString("page_state")).orElse(unknown(result, fault)),
                 result != null && row.getBoolean("cached") ? result.withUsage(TokenUsage.NONE) : result,
                 fault == null ? null : PageFault.kept(fault));
     }

@@ -20,7 +20,7 @@ public enum BatchFailure {
 
     /** One that was written down, perhaps by a later version. */
     static BatchFailure kept(String name) {
-        return Words.parse(BatchFailure.class, Words.of(name)).orElse(UNKNOWN);
+        return Words.kept(BatchFailure.class, name).orElse(UNKNOWN);
     }
 
     public ErrorCode code() {

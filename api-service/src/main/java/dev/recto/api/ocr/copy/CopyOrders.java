@@ -161,7 +161,7 @@ public class CopyOrders {
 
     /** One that only newer workers know is like a damaged document. */
     private static ApiException refused(String fault) {
-        return JobError.of(Words.parse(DocumentFault.class, Words.of(fault)).orElse(DocumentFault.INVALID))
+        return JobError.of(Words.kept(DocumentFault.class, fault).orElse(DocumentFault.INVALID))
                 .exception();
     }
 
