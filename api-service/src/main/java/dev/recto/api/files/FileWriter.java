@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Makes files: first the bytes, then the row that speaks for them. Callable from any thread; nothing blocks. */
+/** Makes files: first the bytes, then the row that speaks for them. Callable from any thread; nothing blocks but {@link #write}. */
 @ApplicationScoped
 public class FileWriter {
     private static final Duration ANNOUNCE_TIMEOUT = Duration.ofSeconds(30);
@@ -61,28 +61,23 @@ public class FileWriter {
                 .flatMap(stored -> transactions.run(() -> persist(file).call(together::apply)));
     }
 
-    /** For what the service itself writes for a batch. There is no such file yet when it is finished: see {@link #appear}. */
+    /**
+     * For what the service itself writes for a batch, by a virtual thread. There is no such file yet when it is finished: see
+     * {@link #appear}.
+     */
     public FileStream write(Caller owner, String filename, SampleType sampleType) {
         FileLabel label = new FileLabel(filename, FilePurpose.BATCH, FileVisibility.WORKSPACE, null);
         UUID id = TimeOrderedId.next();
         String key = ObjectKeys.file(owner.organisation(), id);
         ledger.announceWriting(key).await().atMost(ANNOUNCE_TIMEOUT);
-        return new FileStream(objects.write(key), () -> discard(key), content -> {
-            StoredFile file = StoredFile.sent(id, owner, label, content);
-            file.sampleType = sampleType;
-            file.source = FileSource.MISTRAL;
-            file.mimetype = "application/jsonl";
-            return file;
-        });
-    }
-
-    /** A stored file that is not to appear after all. For virtual threads. */
-    public void discard(StoredFile file) {
-        discard(file.objectKey());
-    }
-
-    private void discard(String key) {
-        ledger.discard(key).await().indefinitely();
+        return new FileStream(
+                objects.write(key), () -> ledger.discard(key).await().indefinitely(), content -> {
+                    StoredFile file = StoredFile.sent(id, owner, label, content);
+                    file.sampleType = sampleType;
+                    file.source = FileSource.MISTRAL;
+                    file.mimetype = "application/jsonl";
+                    return file;
+                });
     }
 
     /** @param together done in the transaction that makes the stored files appear; its failure keeps them from appearing */

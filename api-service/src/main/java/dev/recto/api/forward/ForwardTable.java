@@ -135,18 +135,19 @@ class ForwardTable {
 
     /** Has the job wait to be sent again, unless another attempt has begun. */
     void putBack(ForwardedJob job, Instant at) {
-        database.run(
-                "update job set state = 'TO_FORWARD', deadline = $3"
-                        + " where id = $1 and attempt = $2 and state = 'FORWARDED'",
-                Tuple.of(job.id(), job.attempt(), at.atOffset(ZoneOffset.UTC)));
+        putBack(job, at, 0);
     }
 
     /** The same, and this attempt does not count. */
     void postpone(ForwardedJob job, Instant at) {
+        putBack(job, at, 1);
+    }
+
+    private void putBack(ForwardedJob job, Instant at, int uncounted) {
         database.run(
-                "update job set state = 'TO_FORWARD', deadline = $3, attempt = attempt - 1, postponed = postponed + 1"
+                "update job set state = 'TO_FORWARD', deadline = $3, attempt = attempt - $4, postponed = postponed + $4"
                         + " where id = $1 and attempt = $2 and state = 'FORWARDED'",
-                Tuple.of(job.id(), job.attempt(), at.atOffset(ZoneOffset.UTC)));
+                Tuple.of(job.id(), job.attempt(), at.atOffset(ZoneOffset.UTC), uncounted));
     }
 
     private ForwardedJob job(Row row) {

@@ -56,6 +56,14 @@ public class ObjectLedger {
                 .replaceWithVoid();
     }
 
+    /** Whether its bytes are still given time to be claimed. */
+    Uni<Boolean> awaits(String key) {
+        return pools.execute(
+                        "select from unclaimed_object where object_key = $1 and not condemned and due_at > now()",
+                        Tuple.of(key))
+                .map(found -> found.size() > 0);
+    }
+
     /**
      * What was announced and came to nothing goes at once, or later if that can't be written down soon: somebody waits to learn why
      * it came to nothing. What somebody has claimed, unknown to the caller, stays.

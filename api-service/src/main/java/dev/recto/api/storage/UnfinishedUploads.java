@@ -2,10 +2,8 @@ package dev.recto.api.storage;
 
 import dev.recto.api.background.Bell;
 import dev.recto.api.background.Chore;
-import dev.recto.api.postgres.Pools;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,14 +22,14 @@ class UnfinishedUploads implements Chore {
 
     private final S3AsyncClient s3;
     private final S3Calls calls;
-    private final Pools pools;
+    private final ObjectLedger ledger;
     private final StorageConfig config;
     private final Bell bell;
 
-    UnfinishedUploads(S3AsyncClient s3, S3Calls calls, Pools pools, StorageConfig config) {
+    UnfinishedUploads(S3AsyncClient s3, S3Calls calls, ObjectLedger ledger, StorageConfig config) {
         this.s3 = s3;
         this.calls = calls;
-        this.pools = pools;
+        this.ledger = ledger;
         this.config = config;
         this.bell = new Bell("unfinished uploads", config.unfinishedEvery(), this::sweep);
         bell.ring();
@@ -62,15 +60,8 @@ class UnfinishedUploads implements Chore {
     }
 
     private Uni<Void> abort(MultipartUpload upload) {
-        return isWritten(upload.key())
-                .flatMap(written -> written ? Uni.createFrom().voidItem() : giveUp(upload));
-    }
-
-    private Uni<Boolean> isWritten(String key) {
-        return pools.execute(
-                        "select from unclaimed_object where object_key = $1 and not condemned and due_at > now()",
-                        Tuple.of(key))
-                .map(found -> found.size() > 0);
+        return ledger.awaits(upload.key())
+                .flatMap(awaits -> awaits ? Uni.createFrom().voidItem() : giveUp(upload));
     }
 
     private Uni<Void> giveUp(MultipartUpload upload) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.api.PartsResource;
-import dev.recto.api.postgres.Pools;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -36,9 +35,6 @@ class UploadInPartsTest {
 
     @Inject
     S3Calls calls;
-
-    @Inject
-    Pools pools;
 
     @Inject
     ObjectLedger ledger;
@@ -132,7 +128,7 @@ class UploadInPartsTest {
     }
 
     private void sweep(String unclaimedFor) {
-        new UnfinishedUploads(s3, calls, pools, config(unclaimedFor)).sweep();
+        new UnfinishedUploads(s3, calls, ledger, config(unclaimedFor)).sweep();
     }
 
     private ObjectStore store(StorageConfig config) {

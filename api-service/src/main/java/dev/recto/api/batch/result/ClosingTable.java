@@ -85,7 +85,7 @@ class ClosingTable {
                 .flatMap(session -> execute(
                                 session,
                                 "update batch_job set state = outcome, ended_at = now(), lease_until = null, errors = "
-                                        + RowTable.errorsOf("batch_job.id")
+                                        + RowTable.ERRORS_OF_JOB
                                         + " where id = ?1 and closer = ?2 and ended_at is null",
                                 closing.batch().id(),
                                 closing.closer())

@@ -46,7 +46,7 @@ class ResultFiles {
         try {
             errors = now.get().failed() > 0 ? store(closing.batch(), RowState.FAILED) : Optional.empty();
         } catch (RuntimeException | Error e) {
-            output.ifPresent(files::discard);
+            output.ifPresent(file -> ledger.discard(file.objectKey()).await().atMost(TIMEOUT));
             throw e;
         }
         end(closing, output, errors);

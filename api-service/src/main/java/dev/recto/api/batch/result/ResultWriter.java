@@ -85,6 +85,7 @@ class ResultWriter {
         trial.clear();
         try {
             writeLine(row, error, reading, trial);
+            writing.over();
         } catch (IOException | RuntimeException | Error failure) {
             if (error != null || !isOfTheRow(failure)) {
                 throw failure;
@@ -116,12 +117,11 @@ class ResultWriter {
             throws IOException {
         try (JsonGenerator generator = json.getFactory().createGenerator(out, JsonEncoding.UTF8)) {
             generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            writeLine(row, error, reading, generator);
+            writeFields(row, error, reading, generator);
         }
     }
 
-    /** @param reading present exactly if there is no error */
-    private void writeLine(RowTable.Result row, @Nullable RowError error, @Nullable Job reading, JsonGenerator out)
+    private void writeFields(RowTable.Result row, @Nullable RowError error, @Nullable Job reading, JsonGenerator out)
             throws IOException {
         out.writeStartObject();
         out.writeStringField("id", RowIds.of(row.job()));

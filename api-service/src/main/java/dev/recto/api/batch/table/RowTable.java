@@ -24,6 +24,10 @@ public class RowTable {
     /** Failed rows of a running job that are looked at whenever somebody asks. */
     private static final int COUNTED_AT_ONCE = 1000;
 
+    /** For the column of a job that ends, within its update: its errors, all rows counted. */
+    public static final String ERRORS_OF_JOB = "(select coalesce(jsonb_agg(counted), '[]') from (%s) as counted)"
+            .formatted(counts("batch_row.batch = batch_job.id", Integer.MAX_VALUE));
+
     private final Database database;
 
     RowTable(Database database) {
@@ -184,12 +188,6 @@ public class RowTable {
                     .add(new ErrorCount(row.getString("message"), row.getString("code"), row.getLong("n")));
         }
         return errors;
-    }
-
-    /** An expression for the column of a job that ends: its errors, all rows counted. */
-    public static String errorsOf(String batch) {
-        return "(select coalesce(jsonb_agg(counted), '[]') from (%s) as counted)"
-                .formatted(counts("batch_row.batch = " + batch, Integer.MAX_VALUE));
     }
 
     private static String counts(String rows, int most) {
