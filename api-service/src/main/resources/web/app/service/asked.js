@@ -1,6 +1,6 @@
 import { get, send } from './api.js';
-import { reached } from './events.js';
 import { documentOf } from './history.js';
+import { reached } from './patience.js';
 import { PDF, startPdf } from './pdf.js';
 import { key } from './session.js';
 

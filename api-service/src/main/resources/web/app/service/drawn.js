@@ -1,12 +1,11 @@
-import { send, Unreachable } from './api.js';
+import { send } from './api.js';
 import { paint } from './canvas.js';
-import { after, FIRST_PAUSE, isPassing, longer } from './events.js';
+import { after, FIRST_PAUSE, isPassing, longer } from './patience.js';
 
 const AT_ONCE = 2;
 const KEPT = 8;
 
-/** Where many pictures are waited for, those of pages scrolled past among them, or no worker is there yet. */
-const PASSING = ['rate_limited', 'service_unavailable'];
+/** Of a service that is there but waits for a worker, or makes many pictures, those of pages scrolled past among them. */
 const TRIES = 5;
 
 /** What is refused for one page is refused for all. */
@@ -79,9 +78,9 @@ export class Drawn {
       try {
         return await (await send(path, { signal })).blob();
       } catch (failure) {
-        const isAway = failure instanceof Unreachable;
+        const isAway = isPassing(failure) && failure.status === undefined;
         left -= isAway ? 0 : 1;
-        if (left === 0 || !(PASSING.includes(failure.code) || isPassing(failure))) {
+        if (left === 0 || !(failure.code === 'rate_limited' || isPassing(failure))) {
           throw failure;
         }
         await after(isAway ? pause : 1000 * (Number(failure.retryAfter) || 1), signal);

@@ -1,5 +1,6 @@
 import { get, remove } from './api.js';
-import { after, follow, isEnded, reached } from './events.js';
+import { follow, isEnded } from './events.js';
+import { after, reached } from './patience.js';
 
 const LOOK_AGAIN = 3_000;
 
