@@ -98,6 +98,11 @@ class KeyLifeTest {
         refused(Map.of("name", "x", "scopes", List.of()), "scopes");
         refused(Map.of("name", "x", "scopes", List.of("everything")), "scopes.0");
         refused(Map.of("name", "x", "expires_in", 0), "expires_in");
+        refused(Map.of("name", "x", "expires_in", "60"), "expires_in");
+        refused(Map.of("name", "x", "administrator", 1), "administrator");
+        refused(Map.of("name", "x", "administrator", "true"), "administrator");
+        refused(Map.of("name", "x", "scopes", List.of(2)), "scopes.0");
+        refused(Map.of("name", 7), "name");
     }
 
     /** Counted in whole intervals: what happens within one is written once. */

@@ -36,7 +36,7 @@ public final class MistralAnswer {
 
     private final ForwardedJob job;
     private final Crops crops;
-    /** Of one value after the other. */
+    /** Of one value after the other, of which some may be 12.0. */
     private final ObjectReader json;
 
     private final Instant start = Instant.now();
@@ -48,7 +48,9 @@ public final class MistralAnswer {
     public MistralAnswer(ForwardedJob job, Crops crops, ObjectMapper json) {
         this.job = job;
         this.crops = crops;
-        this.json = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.json = json.reader()
+                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     }
 
     public List<ReadPage> read(InputStream answer) throws IOException {

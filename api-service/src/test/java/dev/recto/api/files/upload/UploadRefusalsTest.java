@@ -53,11 +53,19 @@ class UploadRefusalsTest {
                 "{'filename': 'a/', 'bytes': 1, 'mime_type': 'a/b', 'purpose': 'ocr'} | filename",
                 "{'filename': 'a', 'bytes': 0, 'mime_type': 'a/b', 'purpose': 'ocr'} | bytes",
                 "{'filename': 'a', 'bytes': 'x', 'mime_type': 'a/b', 'purpose': 'ocr'} | bytes",
+                "{'filename': 'a', 'bytes': '1', 'mime_type': 'a/b', 'purpose': 'ocr'} | bytes",
+                "{'filename': 'a', 'bytes': 1.5, 'mime_type': 'a/b', 'purpose': 'ocr'} | bytes",
+                "{'filename': 'a', 'bytes': true, 'mime_type': 'a/b', 'purpose': 'ocr'} | bytes",
+                "{'filename': 7, 'bytes': 1, 'mime_type': 'a/b', 'purpose': 'ocr'} | filename",
+                "{'filename': 'a', 'bytes': 1, 'mime_type': false, 'purpose': 'ocr'} | mime_type",
                 "{'filename': 'a', 'bytes': 1, 'mime_type': 'a', 'purpose': 'ocr'} | mime_type",
                 "{'filename': 'a', 'bytes': 1, 'mime_type': 'a/b', 'purpose': 'OCR'} | purpose",
+                "{'filename': 'a', 'bytes': 1, 'mime_type': 'a/b', 'purpose': 0} | purpose",
+                "{'filename': 'a', 'bytes': 1, 'mime_type': 'a/b', 'purpose': '0'} | purpose",
                 "{'filename': 'a', 'bytes': 1, 'mime_type': 'a/b', 'purpose': 'ocr', 'expires_after': {}} | expires_after",
                 "{'filename': 'a', 'bytes': 1, 'mime_type': 'a/b', 'purpose': 'ocr', 'expires_after': {'anchor': 'now', 'seconds': 3600}} | expires_after.anchor",
-                "{'filename': 'a', 'bytes': 1, 'mime_type': 'a/b', 'purpose': 'ocr', 'expires_after': {'anchor': 'created_at', 'seconds': 3599}} | expires_after.seconds"
+                "{'filename': 'a', 'bytes': 1, 'mime_type': 'a/b', 'purpose': 'ocr', 'expires_after': {'anchor': 'created_at', 'seconds': 3599}} | expires_after.seconds",
+                "{'filename': 'a', 'bytes': 1, 'mime_type': 'a/b', 'purpose': 'ocr', 'expires_after': {'anchor': 'created_at', 'seconds': '3600'}} | expires_after.seconds"
             })
     void badAnnouncementsAreNamed(String body, String field) {
         Response refused = client().contentType("application/json")
@@ -75,6 +83,7 @@ class UploadRefusalsTest {
                 "{'part_ids': []}",
                 "{'part_ids': [null]}",
                 "{'part_ids': 'x'}",
+                "{'part_ids': [7]}",
                 "{'part_ids': [[]]}",
                 "{'part_ids': ['a'], 'md5': 'short'}"
             })

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers as Mistral's own service writes them: with nulls and without what only Recto tells. */
 public class MistralAnswerTest {
-    public static final ObjectMapper JSON =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    public static final ObjectMapper JSON = new ObjectMapper()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
     @Test
     void whatWasMovedOutIsPutBack() throws IOException {
@@ -42,7 +42,7 @@ public class MistralAnswerTest {
                   "images": [{"id": "img-3.jpeg", "top_left_x": 5, "top_left_y": 6, "bottom_right_x": 5000,
                               "bottom_right_y": 6, "image_base64": null, "image_annotation": "{\\"a\\": 1}"}],
                   "tables": [{"id": "tbl-1.html", "content": "<table></table>", "format": "html"}],
-                  "dimensions": {"dpi": 200, "height": 2200, "width": 1700}, "something": {"new": []}}],
+                  "dimensions": {"dpi": 200, "height": 2200.0, "width": 1700.0}, "something": {"new": []}}],
                  "model": "mistral-ocr-2512", "document_annotation": null, "usage_info": {"pages_processed": 1}}""").getFirst().result();
 
         assertThat(page.markdown()).isEqualTo("Head\n\n# T\n\n![img-0.jpeg](img-0.jpeg)\n\n<table></table>\n\nFoot");
