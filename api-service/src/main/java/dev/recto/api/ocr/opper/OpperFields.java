@@ -91,6 +91,8 @@ final class OpperFields {
         Optional<String> model = fields.text("model", LONGEST);
         if (!fields.has("model")) {
             fields.problem("model", "is missing", "missing");
+        } else if (model.filter(String::isEmpty).isPresent()) {
+            fields.problem("model", "must not be empty", "string_too_short");
         }
         return model;
     }

@@ -140,7 +140,7 @@ class OpperTest {
             value = {
                 "\"document\": {\"content\": \"aGVsbG8=\"}                       | 422 | model",
                 "\"model\": null, \"document\": {\"content\": \"aGVsbG8=\"}      | 422 | model",
-                "\"model\": \"\", \"document\": {\"content\": \"aGVsbG8=\"}      | 400 | model",
+                "\"model\": \"\", \"document\": {\"content\": \"aGVsbG8=\"}      | 422 | model",
                 "\"model\": \"fake/priced\"                                      | 422 | document",
                 "\"model\": \"fake/priced\", \"document\": {}                    | 422 | document",
                 "\"model\": \"fake/priced\", \"document\": 7                     | 422 | document",
