@@ -85,8 +85,14 @@ public class DocumentFetcher {
                     .orElseGet(() -> withTemporaryFile(file -> download(organisation, address, file, spool)
                             .flatMap(size -> digest(file).map(sha256 -> new FetchedDocument(objectKey, size, sha256)))
                             .call(() -> ledger.announce(objectKey))
-                            .call(() -> objects.put(objectKey, Path.of(file)))));
+                            .call(() -> objects.put(objectKey, Path.of(file)))))
+                    .onFailure(failure -> isNotAllowed(failure) && signedUrls.isLikeOne(address.uri()))
+                    .transform(forged -> new ApiException(ErrorCode.DOCUMENT_UNREACHABLE));
         });
+    }
+
+    private static boolean isNotAllowed(Throwable failure) {
+        return failure instanceof ApiException fault && fault.code() == ErrorCode.URL_NOT_ALLOWED;
     }
 
     private Uni<FetchedDocument> stored(SignedUrls.Target target) {

@@ -73,6 +73,11 @@ public class SignedUrls {
         };
     }
 
+    /** Whether it leads where signed URLs of such a service do, be it this one or another. */
+    public boolean isLikeOne(URI url) {
+        return url.getPath() != null && PATH.matcher(url.getPath()).matches();
+    }
+
     /** The keys that the instances share; the first one that comes makes one. */
     private Uni<List<SigningKey>> shared() {
         return Panache.getSession()
