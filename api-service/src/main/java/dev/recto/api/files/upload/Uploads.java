@@ -6,7 +6,6 @@ import dev.recto.api.files.FileLabel;
 import dev.recto.api.files.FileVisibility;
 import dev.recto.api.files.FileWriter;
 import dev.recto.api.files.StoredFile;
-import dev.recto.api.files.StoredFiles;
 import dev.recto.api.postgres.Transactions;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,6 @@ class Uploads {
     private final ObjectStore objects;
     private final ObjectLedger ledger;
     private final FileWriter files;
-    private final StoredFiles stored;
     private final UploadsConfig config;
 
     /** A completed upload with its file. */
@@ -51,7 +48,6 @@ class Uploads {
             ObjectStore objects,
             ObjectLedger ledger,
             FileWriter files,
-            StoredFiles stored,
             UploadsConfig config) {
         this.uploads = uploads;
         this.parts = parts;
@@ -60,7 +56,6 @@ class Uploads {
         this.objects = objects;
         this.ledger = ledger;
         this.files = files;
-        this.stored = stored;
         this.config = config;
     }
 
@@ -102,11 +97,7 @@ class Uploads {
                 .replaceWithVoid();
     }
 
-    /**
-     * Whoever asks once more, since it did not hear the answer, gets it again.
-     *
-     * @param md5 of the whole file in hex, null if the client does not say
-     */
+    /** @param md5 of the whole file in hex, null if the client does not say */
     Uni<Completed> complete(
             Caller caller,
             UUID id,
@@ -118,32 +109,7 @@ class Uploads {
                         .flatMap(upload -> parts.of(id)
                                 .map(stored -> PartOrder.of(partIds, stored, upload.size))
                                 .map(ordered -> new Assembly(upload, ordered))))
-                .flatMap(assembly -> assemble(caller, assembly, md5, together))
-                .onFailure(failure -> is(ErrorCode.UPLOAD_NOT_PENDING, failure))
-                .recoverWithUni(over -> completed(caller, id, together)
-                        .flatMap(before -> before.map(Uni.createFrom()::item)
-                                .orElseGet(() -> Uni.createFrom().failure(over))));
-    }
-
-    private static boolean is(ErrorCode code, Throwable failure) {
-        return failure instanceof ApiException fault && fault.code() == code;
-    }
-
-    /** One that was completed before, with its file if that is still there. */
-    private Uni<Optional<Completed>> completed(Caller caller, UUID id, Function<Completed, Uni<Void>> together) {
-        return transactions
-                .run(() -> uploads.findById(id))
-                .onItem()
-                .ifNull()
-                .failWith(UploadRepository::notFound)
-                .flatMap(upload -> upload.file == null
-                        ? Uni.createFrom().item(Optional.<Completed>empty())
-                        : stored.find(caller.organisation(), upload.file)
-                                .map(file -> Optional.of(new Completed(upload, file)))
-                                .onFailure(failure -> is(ErrorCode.FILE_NOT_FOUND, failure))
-                                .recoverWithItem(Optional.empty()))
-                .call(found -> found.map(completed -> transactions.run(() -> together.apply(completed)))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+                .flatMap(assembly -> assemble(caller, assembly, md5, together));
     }
 
     private record Assembly(Upload upload, List<UploadPart> parts) {}
