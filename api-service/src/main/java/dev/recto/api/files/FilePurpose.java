@@ -1,6 +1,8 @@
 package dev.recto.api.files;
 
+import dev.recto.api.postgres.KeptWord;
 import dev.recto.api.web.input.Word;
+import jakarta.persistence.Converter;
 
 /** What a file is for. */
 public enum FilePurpose implements Word {
@@ -18,5 +20,13 @@ public enum FilePurpose implements Word {
     @Override
     public String word() {
         return this == FINE_TUNE ? "fine-tune" : Word.super.word();
+    }
+
+    /** As it is stored. */
+    @Converter
+    public static final class Kept extends KeptWord<FilePurpose> {
+        public Kept() {
+            super(FilePurpose.class, USER_DATA);
+        }
     }
 }

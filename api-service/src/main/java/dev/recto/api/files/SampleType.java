@@ -1,6 +1,8 @@
 package dev.recto.api.files;
 
+import dev.recto.api.postgres.KeptWord;
 import dev.recto.api.web.input.Word;
+import jakarta.persistence.Converter;
 
 /** Kind of a file's content. */
 public enum SampleType implements Word {
@@ -10,5 +12,13 @@ public enum SampleType implements Word {
     BATCH_ERROR,
     INSTRUCT,
     PRETRAIN,
-    OTHER
+    OTHER;
+
+    /** As it is stored. */
+    @Converter
+    static final class Kept extends KeptWord<SampleType> {
+        Kept() {
+            super(SampleType.class, OTHER);
+        }
+    }
 }

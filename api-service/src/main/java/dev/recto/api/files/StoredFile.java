@@ -4,9 +4,8 @@ import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.tenancy.Caller;
 import dev.recto.model.ObjectKeys;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -48,19 +47,19 @@ public class StoredFile {
     @Column(name = "size_bytes", nullable = false)
     public long size;
 
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = FilePurpose.Kept.class)
     @Column(nullable = false)
     public FilePurpose purpose;
 
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = FileVisibility.Kept.class)
     @Column(nullable = false)
     public FileVisibility visibility;
 
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = SampleType.Kept.class)
     @Column(name = "sample_type", nullable = false)
     public SampleType sampleType;
 
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = FileSource.Kept.class)
     @Column(nullable = false)
     public FileSource source;
 

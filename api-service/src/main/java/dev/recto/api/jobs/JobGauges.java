@@ -66,9 +66,9 @@ public class JobGauges implements Gauges {
             String state = row.getString("state");
             Double age = row.getDouble("age");
             if (state != null) {
-                Tags tags = tags(Lane.of(row), JobState.valueOf(state));
-                counts.put(tags, row.getInteger("jobs"));
-                ages.put(tags, age);
+                Tags tags = tags(Lane.of(row), JobState.kept(state, false));
+                counts.merge(tags, row.getInteger("jobs"), Integer::sum);
+                ages.merge(tags, age, Math::max);
             } else if (age != null) {
                 lag = age;
             }

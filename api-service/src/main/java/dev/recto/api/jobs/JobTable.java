@@ -137,7 +137,7 @@ class JobTable {
                 row.getUUID("id"),
                 row.getUUID("organisation"),
                 Lane.of(row),
-                JobState.valueOf(row.getString("state")),
+                JobState.kept(row.getString("state"), ended != null),
                 row.getString("model"),
                 row.getLong("size_bytes"),
                 row.getString("answer_form"),

@@ -1,5 +1,7 @@
 package dev.recto.api.reading;
 
+import dev.recto.model.Words;
+
 /** Where a job stands. */
 public enum JobState {
     /** Committed; no worker has been asked yet. */
@@ -15,6 +17,11 @@ public enum JobState {
     SUCCEEDED,
     FAILED,
     CANCELLED;
+
+    /** One that was written down, perhaps by a later version: of what is not known here only this much is, whether it has ended. */
+    public static JobState kept(String name, boolean ended) {
+        return Words.kept(JobState.class, name).orElse(ended ? FAILED : READING);
+    }
 
     /** Whether nobody knows the document's pages yet. */
     boolean isBeforeReading() {

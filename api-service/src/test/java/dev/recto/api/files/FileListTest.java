@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.recto.api.OtherOrganisation;
@@ -210,6 +211,23 @@ class FileListTest {
         client().queryParam("search", "x".repeat(201)).get("/v1/files").then().statusCode(422);
     }
 
+    /** Instances of a later version may run beside this one. */
+    @Test
+    void wordsThatOnlyALaterVersionHasAreReadAsKnownOnes() throws SQLException {
+        String id = fiveFiles().getLast();
+        execute("update file set purpose = 'LATER', visibility = 'LATER', sample_type = 'LATER', source = 'LATER'"
+                + " where id = '" + id + "'");
+
+        client().get("/v1/files/" + id)
+                .then()
+                .statusCode(200)
+                .body("purpose", equalTo("user_data"))
+                .body("visibility", equalTo("workspace"))
+                .body("sample_type", equalTo("other"))
+                .body("source", equalTo("upload"));
+        search().get("/v1/files").then().statusCode(200).body("data", hasSize(5));
+    }
+
     @Test
     void showsNothingOfOtherOrganisations() {
         stored(name, PDF, "ocr");
@@ -263,9 +281,13 @@ class FileListTest {
     }
 
     private void expire(String id) throws SQLException {
+        execute("update file set expires_at = now() - interval '1 second' where id = '" + id + "'");
+    }
+
+    private void execute(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("update file set expires_at = now() - interval '1 second' where id = '" + id + "'");
+            statement.execute(sql);
         }
     }
 

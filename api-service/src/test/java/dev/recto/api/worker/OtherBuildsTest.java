@@ -3,9 +3,11 @@ package dev.recto.api.worker;
 import static dev.recto.api.HttpClients.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.recto.api.PartsResource;
+import dev.recto.api.TestDatabase;
 import dev.recto.api.models.ServedModels;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +25,9 @@ class OtherBuildsTest {
 
     @Inject
     ServedModels models;
+
+    @Inject
+    TestDatabase database;
 
     @ParameterizedTest
     @ValueSource(strings = {"before", "after"})
@@ -67,12 +72,33 @@ class OtherBuildsTest {
         }
     }
 
-    private static void read(String model) {
-        client().contentType("application/json")
+    /** Instances of the API go on side by side, too. */
+    @Test
+    void aStateOfALaterApiIsToldAsFarAsItIsKnown() {
+        String model = "builds/moved";
+        try (FakeWorker worker = new FakeWorker(model, 2, Script.pages(2))) {
+            worker.awaitServed(models);
+            String job = read(model);
+            database.execute("update job set state = 'LATER' where id = '" + job + "'");
+            told(job, "failed");
+            database.execute("update job set ended_at = null where id = '" + job + "'");
+            told(job, "running");
+            client().delete("/v1/ocr/jobs/" + job).then().statusCode(200).body("status", equalTo("cancelled"));
+        }
+    }
+
+    private static void told(String job, String status) {
+        client().get("/v1/ocr/jobs/" + job).then().statusCode(200).body("status", equalTo(status));
+    }
+
+    private static String read(String model) {
+        return client().contentType("application/json")
                 .body("{\"model\": \"" + model + "\", \"document\": {\"content\": \"aGVsbG8=\"}}")
                 .post("/v1/ocr")
                 .then()
                 .statusCode(200)
-                .body("pages", hasSize(2));
+                .body("pages", hasSize(2))
+                .extract()
+                .header("X-Recto-Job");
     }
 }

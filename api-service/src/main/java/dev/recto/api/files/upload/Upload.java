@@ -4,9 +4,8 @@ import dev.recto.api.files.FilePurpose;
 import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.tenancy.Caller;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
@@ -44,7 +43,7 @@ class Upload {
     @Column(name = "size_bytes", nullable = false)
     long size;
 
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = FilePurpose.Kept.class)
     @Column(nullable = false)
     FilePurpose purpose;
 
@@ -53,7 +52,7 @@ class Upload {
     @Nullable
     Long lifetimeSeconds;
 
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = UploadStatus.Kept.class)
     @Column(nullable = false)
     UploadStatus status;
 

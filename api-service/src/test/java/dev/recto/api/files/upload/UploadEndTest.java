@@ -88,6 +88,16 @@ class UploadEndTest {
                 .isEqualTo(1);
     }
 
+    /** Instances of a later version may run beside this one. */
+    @Test
+    void anUploadThatALaterVersionHasMovedOnTakesNothing() {
+        String upload = open(PDF.length);
+        String part = part(upload, PDF);
+        database.execute("update upload set status = 'LATER' where id = '" + upload + "'");
+
+        isOver(upload, part);
+    }
+
     @Test
     void anEndedUploadIsForgottenInTheEnd() {
         String upload = open(PDF.length);
