@@ -5,35 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.local.client.RectoClient;
-import dev.recto.local.stack.LocalStack;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pages read through the whole of Recto say what the reference's tokens say, up to the first that ends the text. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(TracedModels.class)
 class ModelsIT {
     private final ObjectMapper json = new ObjectMapper();
 
-    private LocalStack stack;
-    private RectoClient client;
+    private final RectoClient client;
 
-    @BeforeAll
-    void start() throws Exception {
-        stack = TestStacks.start("models-test", TinyModels::served);
-        client = new RectoClient(stack.url(0), stack.key());
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        client.close();
-        stack.close();
+    ModelsIT(RectoClient client) {
+        this.client = client;
     }
 
     @ParameterizedTest

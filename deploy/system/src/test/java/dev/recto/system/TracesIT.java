@@ -1,6 +1,7 @@
 package dev.recto.system;
 
 import static dev.recto.system.Collector.named;
+import static dev.recto.system.TracedModels.COLLECTORS_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,20 +22,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a collector hears of requests, from processes that are asked and read with. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(TracedModels.class)
 class TracesIT {
     private static final String MODEL = "zai-org/GLM-OCR";
     private static final String FILE_NAME = "name-that-nobody-else-is-told.png";
-    private static final String COLLECTORS_TOKEN = "token-of-the-collector";
     private static final String CALLERS_SPAN = "00f067aa0ba902b7";
     private static final Duration COMPLETION = Duration.ofMinutes(5);
 
@@ -43,28 +41,14 @@ class TracesIT {
     @TempDir
     private Path directory;
 
-    private Collector collector;
-    private LocalStack stack;
-    private RectoClient client;
+    private final Collector collector;
+    private final LocalStack stack;
+    private final RectoClient client;
 
-    @BeforeAll
-    void start() throws Exception {
-        collector = new Collector();
-        stack = TestStacks.start(
-                "traces-test",
-                options -> TinyModels.served(options)
-                        .with("recto.tracing.enabled", "true")
-                        .with("recto.tracing.endpoint", collector.url())
-                        .with("recto.tracing.headers.\"Authorization\"", COLLECTORS_TOKEN)
-                        .with("recto.tracing.interval", "100ms"));
-        client = new RectoClient(stack.url(0), stack.key());
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        client.close();
-        stack.close();
-        collector.close();
+    TracesIT(Collector collector, LocalStack stack, RectoClient client) {
+        this.collector = collector;
+        this.stack = stack;
+        this.client = client;
     }
 
     /** Whatever a test did. */
