@@ -2,6 +2,12 @@ package dev.recto.worker.model.deepseek;
 
 /** How many features the encoder makes of pictures. {@code patch} is in pixels, {@code downsampling} in patches. */
 record CellCount(int patch, int downsampling) {
+    CellCount {
+        if (patch < 1 || downsampling < 1) {
+            throw new IllegalArgumentException("sizes of patches make no sense");
+        }
+    }
+
     /** Cells along the side of a square picture. */
     int perSide(int pixels) {
         return Math.ceilDiv(pixels / patch, downsampling);

@@ -97,12 +97,17 @@ public enum Family {
         };
     }
 
+    /** @throws SnapshotException if the snapshot has no processor that makes sense */
     public PageProcessor processor(Path snapshot, PromptTokenizer tokenizer) {
-        return switch (this) {
-            case DEEPSEEK -> DeepSeekProcessor.open(snapshot, tokenizer);
-            case LIGHTON -> LightOnProcessor.open(snapshot, tokenizer);
-            case GLM -> GlmProcessor.open(snapshot, tokenizer);
-        };
+        try {
+            return switch (this) {
+                case DEEPSEEK -> DeepSeekProcessor.open(snapshot, tokenizer);
+                case LIGHTON -> LightOnProcessor.open(snapshot, tokenizer);
+                case GLM -> GlmProcessor.open(snapshot, tokenizer);
+            };
+        } catch (IllegalArgumentException e) {
+            throw new SnapshotException(snapshot, "its processor is unusable: " + e.getMessage(), e);
+        }
     }
 
     /** config.json with the dimensions of the published model. */

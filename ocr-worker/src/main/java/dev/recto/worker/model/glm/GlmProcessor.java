@@ -45,14 +45,26 @@ public final class GlmProcessor implements PageProcessor {
     public static GlmProcessor open(Path snapshot, PromptTokenizer tokenizer) {
         ImageProcessorConfig images = ImageProcessorConfig.read(snapshot);
         SnapshotJson json = images.json();
+        SnapshotJson network = SnapshotJson.read(snapshot, "config.json").part("vision_config");
         FramePatches patches = new FramePatches(
-                json.integer("patch_size", 14), json.integer("merge_size", 2), json.integer("temporal_patch_size", 2));
+                same(json, "patch_size", network.integer("patch_size", 14)),
+                same(json, "merge_size", network.integer("spatial_merge_size", 2)),
+                same(json, "temporal_patch_size", network.integer("temporal_patch_size", 2)));
         SmartResize sizing = new SmartResize(
                 json.integer("size/shortest_edge", SmartResize.PUBLISHED.minimumPixels()),
                 json.integer("size/longest_edge", SmartResize.PUBLISHED.maximumPixels()),
                 patches.patch() * patches.merge(),
                 patches.frames());
         return new GlmProcessor(tokenizer, sizing, patches, images.pixelScale());
+    }
+
+    /** A size that is the network's, and that the processor may only repeat. */
+    private static int same(SnapshotJson processor, String key, int network) {
+        int size = processor.integer(key, network);
+        if (size != network) {
+            throw new IllegalArgumentException(key + " is " + size + ", the network's " + network);
+        }
+        return size;
     }
 
     /** The same with other pixel bounds. */
