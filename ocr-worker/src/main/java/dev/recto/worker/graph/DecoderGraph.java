@@ -62,7 +62,7 @@ public final class DecoderGraph {
         Value rows = graph.input(ROWS, ElementType.INT64, "batch", "sequence");
         lengths = graph.input(LENGTHS, ElementType.INT32, "batch");
         total = graph.input(TOTAL, ElementType.INT32);
-        rotation = network.rotation(positions, frequencies, rows, interleaved);
+        rotation = network.rotation(positions, frequencies, rows, shape.headSize(), interleaved);
     }
 
     public Value embeddings() {

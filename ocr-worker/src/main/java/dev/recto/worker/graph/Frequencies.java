@@ -2,7 +2,7 @@ package dev.recto.worker.graph;
 
 import java.util.List;
 
-/** Rotary frequencies by axis, shape [axes][half of the head size]; a frequency is zero on all axes but its own. */
+/** Rotary frequencies by axis, shape [axes][half of what turns of a head]; a frequency is zero on all axes but its own. */
 public final class Frequencies {
     private Frequencies() {}
 
@@ -20,8 +20,8 @@ public final class Frequencies {
     }
 
     /** Successive frequencies belong to successive axes, so many to each as its section says. */
-    public static float[][] bySections(double theta, int headSize, List<Integer> sections) {
-        float[] all = of(theta, headSize);
+    public static float[][] bySections(double theta, int turned, List<Integer> sections) {
+        float[] all = of(theta, turned);
         float[][] byAxis = new float[sections.size()][all.length];
         int j = 0;
         for (int axis = 0; axis < sections.size(); axis++) {

@@ -11,6 +11,7 @@ import dev.recto.worker.snapshot.StoredTensor;
 import dev.recto.worker.snapshot.TensorSource;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -240,19 +241,19 @@ public final class Network {
                 Attribute.of("axis", -1));
     }
 
-    /** Cosines and sines of angles, shape [rows, half of the head size]. */
-    public record Rotation(Value cosines, Value sines, Value rows, boolean interleaved) {}
+    /** Cosines and sines of angles, shape [rows, half of what turns of a head]. */
+    public record Rotation(Value cosines, Value sines, Value rows, int headSize, boolean interleaved) {}
 
     /**
      * Rotary embedding along several axes: the angle of frequency j is the sum over axes of position · frequency, where each
      * j has one axis of non-zero frequency.
      *
      * @param positions fp32, [rows, axes]
-     * @param frequencies [axes][half of the head size]
+     * @param frequencies [axes][half of what turns of a head]
      * @param rows int64 number of the row of each place in the sequences to be rotated, [batch, sequence]; or of the first
      *     place, [1], where the others follow
      */
-    Rotation rotation(Value positions, float[][] frequencies, Value rows, boolean interleaved) {
+    Rotation rotation(Value positions, float[][] frequencies, Value rows, int headSize, boolean interleaved) {
         int half = frequencies[0].length;
         float[] flat = new float[frequencies.length * half];
         for (int axis = 0; axis < frequencies.length; axis++) {
@@ -263,17 +264,28 @@ public final class Network {
         Value cosines = graph.node("Cos", ONNX, half, List.of(angles));
         Value sines = graph.node("Sin", ONNX, half, List.of(angles));
         return new Rotation(
-                cast(cosines, ElementType.FLOAT, type()), cast(sines, ElementType.FLOAT, type()), rows, interleaved);
+                cast(cosines, ElementType.FLOAT, type()),
+                cast(sines, ElementType.FLOAT, type()),
+                rows,
+                headSize,
+                interleaved);
     }
 
-    /** Rotates each head of x, shape [batch, sequence, heads · head size]. */
+    /** Rotates each head of x, shape [batch, sequence, heads · head size], as far as there are angles for its numbers. */
     public Value rotate(Value x, Rotation rotation) {
+        int turned = 2 * rotation.cosines().width();
+        List<Attribute> attributes = new ArrayList<>();
+        attributes.add(Attribute.of("interleaved", rotation.interleaved() ? 1 : 0));
+        if (turned < rotation.headSize()) {
+            attributes.add(Attribute.of("rotary_embedding_dim", turned));
+            attributes.add(Attribute.of("num_heads", x.width() / rotation.headSize()));
+        }
         return graph.node(
                 "RotaryEmbedding",
                 MICROSOFT,
                 x.width(),
                 List.of(x, rotation.rows(), rotation.cosines(), rotation.sines()),
-                Attribute.of("interleaved", rotation.interleaved() ? 1 : 0));
+                attributes.toArray(Attribute[]::new));
     }
 
     /** Attention among all places, softmax(scale · q·kᵀ)·v; q, k, v of shape [batch, sequence, heads · size]. */

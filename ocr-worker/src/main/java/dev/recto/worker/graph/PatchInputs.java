@@ -14,6 +14,6 @@ public record PatchInputs(Value patches, Value positions) {
 
     public Network.Rotation rotation(Network network, float[][] frequencies) {
         Value first = network.graph().constant(0);
-        return network.rotation(positions, frequencies, first, false);
+        return network.rotation(positions, frequencies, first, 2 * frequencies[0].length, false);
     }
 }

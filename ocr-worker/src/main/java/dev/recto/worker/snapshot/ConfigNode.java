@@ -62,6 +62,10 @@ public record ConfigNode(Path file, String path, JsonNode json) {
         return value.doubleValue();
     }
 
+    public double number(String key, double absent) {
+        return has(key) ? number(key) : absent;
+    }
+
     /** A list of so many numbers, each of them the given one where the key is absent. */
     public double[] numbers(String key, int count, double absent) {
         if (!has(key)) {
@@ -140,10 +144,8 @@ public record ConfigNode(Path file, String path, JsonNode json) {
         }
     }
 
-    /** Base of the rotary frequencies, which older files keep beside the other keys and newer ones in an object. */
-    public float ropeTheta(float absent) {
-        ConfigNode holder = has("rope_parameters") ? child("rope_parameters") : this;
-        return holder.real("rope_theta", absent);
+    public RopeConfig rope() {
+        return RopeConfig.of(this);
     }
 
     /** Refuses a snapshot whose network would be another than the one built here. */

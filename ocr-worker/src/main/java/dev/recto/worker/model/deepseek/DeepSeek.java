@@ -116,7 +116,11 @@ public final class DeepSeek implements Architecture {
                     i < text.denseLayers() ? new GatedMlp(mlp, text.innerSize()).of(normed) : mixture(mlp, normed));
         }
         Value x = residual.rmsNorm(model, "norm", text.epsilon());
-        decoder.finish(x, new Network(graph, snapshot, format.decoder(), ""), "lm_head");
+        if (text.tiedEmbeddings()) {
+            decoder.finish(x, model, "embed_tokens");
+        } else {
+            decoder.finish(x, new Network(graph, snapshot, format.decoder(), ""), "lm_head");
+        }
         return graph;
     }
 

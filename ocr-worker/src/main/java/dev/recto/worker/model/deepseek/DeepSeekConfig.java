@@ -16,7 +16,8 @@ public record DeepSeekConfig(Text text, Sam sam, Clip clip) {
             int expertInnerSize,
             int sharedExperts,
             float epsilon,
-            float theta) {}
+            float theta,
+            boolean tiedEmbeddings) {}
 
     /**
      * SAM's image encoder.
@@ -63,12 +64,12 @@ public record DeepSeekConfig(Text text, Sam sam, Clip clip) {
         ConfigNode sam = widths.child("sam_vit_b");
         ConfigNode clip = widths.child("clip-l-14-224");
         DeepSeekConfig result = new DeepSeekConfig(
-                text(config.child("language_config")),
+                text(config, config.child("language_config")),
                 new Sam(
                         sam.count("layers"),
                         sam.count("width"),
                         sam.count("heads"),
-                        sam.integers("global_attn_indexes"),
+                        globalLayers(sam),
                         SAM_PATCH,
                         vision.count("image_size") / SAM_PATCH,
                         SAM_WINDOW,
@@ -86,12 +87,23 @@ public record DeepSeekConfig(Text text, Sam sam, Clip clip) {
         return result;
     }
 
-    private static Text text(ConfigNode text) {
+    /** Without those of the published model that a shorter one does not have. */
+    private static List<Integer> globalLayers(ConfigNode sam) {
+        int layers = sam.count("layers");
+        return sam.integers("global_attn_indexes").stream()
+                .filter(layer -> layer >= 0 && layer < layers)
+                .toList();
+    }
+
+    private static Text text(ConfigNode config, ConfigNode text) {
         text.requireText("topk_method", "greedy");
         text.requireText("scoring_func", "softmax");
         text.requireText("hidden_act", "silu");
         if (text.flag("use_mla", true)) {
             throw text.wrong("use_mla", "false");
+        }
+        if (text.flag("attention_bias", false)) {
+            throw text.wrong("attention_bias", "false");
         }
         if (text.flag("norm_topk_prob", false) || text.real("routed_scaling_factor", 1) != 1) {
             throw text.wrong("norm_topk_prob", "false, and routed_scaling_factor 1");
@@ -119,6 +131,7 @@ public record DeepSeekConfig(Text text, Sam sam, Clip clip) {
                 text.count("moe_intermediate_size"),
                 text.count("n_shared_experts"),
                 text.real("rms_norm_eps", 1e-6f),
-                text.ropeTheta(10_000));
+                text.rope().theta(),
+                config.flag("tie_word_embeddings", text.flag("tie_word_embeddings", false)));
     }
 }

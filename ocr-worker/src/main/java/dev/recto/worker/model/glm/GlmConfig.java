@@ -2,15 +2,18 @@ package dev.recto.worker.model.glm;
 
 import dev.recto.worker.graph.DecoderShape;
 import dev.recto.worker.snapshot.ConfigNode;
+import dev.recto.worker.snapshot.RopeConfig;
 import java.util.List;
 
 /** config.json of GLM-OCR. */
 public record GlmConfig(Text text, Vision vision) {
     private static final String DRAFT_LAYERS = "num_nextn_predict_layers";
+    private static final List<Integer> SECTIONS = List.of(8, 12, 12);
 
     /**
      * GLM-4 with M-RoPE.
      *
+     * @param turned numbers of each head that turn with its place, from its first on
      * @param drafts whether there is a layer behind the last that guesses the token after the next
      */
     record Text(
@@ -18,6 +21,7 @@ public record GlmConfig(Text text, Vision vision) {
             int innerSize,
             float epsilon,
             float theta,
+            int turned,
             List<Integer> sections,
             boolean tiedEmbeddings,
             boolean drafts) {}
@@ -49,16 +53,15 @@ public record GlmConfig(Text text, Vision vision) {
         if (text.flag("attention_bias", false)) {
             throw text.wrong("attention_bias", "false");
         }
-        ConfigNode rope = text.child("rope_parameters");
-        if (rope.real("partial_rotary_factor", 1) != 1) {
-            throw rope.wrong("partial_rotary_factor", "1");
-        }
+        RopeConfig rope = text.rope();
         int heads = text.count("num_attention_heads");
         int headSize = text.count("head_dim", text.count("hidden_size") / heads);
-        List<Integer> sections = rope.integers("mrope_section");
-        if (sections.size() != 3
-                || sections.stream().mapToInt(Integer::intValue).sum() != headSize / 2) {
-            throw rope.wrong("mrope_section", "three numbers that add up to half of head_dim");
+        int turned = (int) (headSize * rope.share());
+        List<Integer> sections = rope.sections().orElse(SECTIONS);
+        if (turned > headSize
+                || sections.size() != 3
+                || sections.stream().mapToInt(Integer::intValue).sum() != turned / 2) {
+            throw text.wrong("mrope_section", "three numbers that add up to half of what turns of head_dim");
         }
         DecoderShape shape = new DecoderShape(
                 text.count("num_hidden_layers"),
@@ -68,13 +71,14 @@ public record GlmConfig(Text text, Vision vision) {
                 text.count("num_key_value_heads", heads),
                 headSize,
                 sections.size(),
-                text.count("max_position_embeddings"));
-        boolean tied = text.flag("tie_word_embeddings", config.flag("tie_word_embeddings", false));
+                text.count("max_position_embeddings", 131_072));
+        boolean tied = config.flag("tie_word_embeddings", false) || text.flag("tie_word_embeddings", false);
         return new Text(
                 shape,
                 text.count("intermediate_size"),
-                text.real("rms_norm_eps"),
-                text.ropeTheta(10_000),
+                text.real("rms_norm_eps", 1e-5f),
+                rope.theta(),
+                turned,
                 sections,
                 tied,
                 text.has(DRAFT_LAYERS) && text.integer(DRAFT_LAYERS) > 0);
@@ -95,7 +99,7 @@ public record GlmConfig(Text text, Vision vision) {
                 vision.count("temporal_patch_size", 2),
                 vision.count("patch_size"),
                 vision.count("spatial_merge_size", 2),
-                vision.real("rms_norm_eps"),
-                vision.ropeTheta(10_000));
+                vision.real("rms_norm_eps", 1e-5f),
+                vision.rope().theta());
     }
 }

@@ -80,7 +80,7 @@ record GlmDecoder(TensorSource snapshot, GlmConfig.Text config, NumberFormat for
     }
 
     private DecoderGraph decoder(Graph graph, Network network, DecoderShape shape) {
-        float[][] frequencies = Frequencies.bySections(config.theta(), shape.headSize(), config.sections());
+        float[][] frequencies = Frequencies.bySections(config.theta(), config.turned(), config.sections());
         return new DecoderGraph(graph, network, shape, frequencies, true);
     }
 

@@ -31,6 +31,9 @@ public record LightOnConfig(Text text, Vision vision, int mergeSize) {
         if (text.flag("attention_bias", false) || config.flag("multimodal_projector_bias", false)) {
             throw text.wrong("attention_bias", "false, as must be multimodal_projector_bias");
         }
+        if (text.flag("use_sliding_window", false)) {
+            throw text.wrong("use_sliding_window", "false");
+        }
         int heads = text.count("num_attention_heads");
         DecoderShape shape = new DecoderShape(
                 text.count("num_hidden_layers"),
@@ -38,12 +41,17 @@ public record LightOnConfig(Text text, Vision vision, int mergeSize) {
                 text.count("vocab_size"),
                 heads,
                 text.count("num_key_value_heads", heads),
-                text.count("head_dim", text.count("hidden_size") / heads),
+                text.count("head_dim", 128),
                 1,
-                text.count("max_position_embeddings"));
-        boolean tied = text.flag("tie_word_embeddings", config.flag("tie_word_embeddings", true));
+                text.count("max_position_embeddings", 32_768));
+        // Newer files say it of the whole model, and of the text alone what its class has by default.
+        boolean tied = config.flag("tie_word_embeddings", text.flag("tie_word_embeddings", true));
         return new Text(
-                shape, text.count("intermediate_size"), text.real("rms_norm_eps"), text.ropeTheta(1_000_000), tied);
+                shape,
+                text.count("intermediate_size"),
+                text.real("rms_norm_eps", 1e-6f),
+                text.rope().theta(),
+                tied);
     }
 
     private static Vision vision(ConfigNode vision) {
@@ -57,6 +65,6 @@ public record LightOnConfig(Text text, Vision vision, int mergeSize) {
                 vision.count("intermediate_size"),
                 vision.count("num_channels", 3),
                 vision.count("patch_size"),
-                vision.ropeTheta(10_000));
+                vision.rope().theta());
     }
 }
