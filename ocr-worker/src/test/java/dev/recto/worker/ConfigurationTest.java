@@ -112,7 +112,9 @@ class ConfigurationTest {
 
     @Test
     void storage() {
-        assertThat(defaults(StorageConfig.class).bucket()).isEqualTo("recto");
+        StorageConfig config = defaults(StorageConfig.class);
+        assertThat(config.bucket()).isEqualTo("recto");
+        assertThat(config.silence()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -78,14 +77,21 @@ class S3ObjectStore implements ObjectStore {
         try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             byte[] buffer = new byte[64 * 1024];
             long written = 0;
-            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+            for (int n = read(body, buffer); n >= 0; n = read(body, buffer)) {
                 written += n;
                 if (written > limit) {
                     throw new ObjectTooLargeException();
                 }
                 out.write(buffer, 0, n);
             }
-        } catch (SdkException e) {
+        }
+    }
+
+    /** A body that breaks off says so by whatever the connection threw. */
+    private static int read(InputStream body, byte[] buffer) throws IOException {
+        try {
+            return body.read(buffer);
+        } catch (RuntimeException e) {
             throw new IOException("storage", e);
         }
     }

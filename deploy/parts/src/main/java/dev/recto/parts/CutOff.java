@@ -1,4 +1,4 @@
-package dev.recto.api.storage;
+package dev.recto.parts;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Stands before a service and passes on so many bytes of its answers; then it says nothing any more, or hangs up. */
-final class CutOff implements AutoCloseable {
+/** For tests: stands before a part and passes on so many bytes of its answers; then it says nothing any more, or hangs up. */
+public final class CutOff implements AutoCloseable {
     private final URI service;
     private final boolean hangsUp;
     private final AtomicLong left;
     private final ServerSocket door;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-    CutOff(URI service, long bytes, boolean hangsUp) throws IOException {
+    public CutOff(URI service, long bytes, boolean hangsUp) throws IOException {
         this.service = service;
         this.hangsUp = hangsUp;
         this.left = new AtomicLong(bytes);
@@ -28,12 +28,12 @@ final class CutOff implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + door.getLocalPort());
     }
 
     /** Clients that have not hung up. */
-    long clients() {
+    public long clients() {
         return sockets.stream().filter(socket -> !socket.isClosed()).count();
     }
 
