@@ -19,16 +19,20 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.recto.api.PartsResource;
 import dev.recto.api.TestDatabase;
+import dev.recto.api.background.Background;
 import dev.recto.api.batch.table.BatchStatus;
 import dev.recto.api.contract.Contract;
 import dev.recto.api.models.ServedModels;
+import dev.recto.api.postgres.Database;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +53,9 @@ class BatchLifeTest {
 
     @Inject
     TestDatabase database;
+
+    @Inject
+    Database rows;
 
     private FakeWorker worker;
 
@@ -173,6 +180,31 @@ class BatchLifeTest {
         endReadings(id);
 
         awaited(id, BatchStatus.FAILED).body("errors.message", hasItem("The file with the rows is gone."));
+    }
+
+    /** Whoever is told of a reading's end may be quicker than the row. */
+    @Test
+    void aRowWhoseReadingWasDeletedFails() throws IOException {
+        worker.follow(BatchScripts.silent());
+        String id = created(rows(1));
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> database.count("batch_row where state = 'RUNNING' and batch = '" + id + "'") == 1);
+        String reading = database.text("select job from batch_row where batch = '" + id + "'");
+
+        Background.run(() -> rows.transaction(sql -> {
+            sql.run("select from batch_row where batch = $1 for update", Tuple.of(UUID.fromString(id)));
+            endReadings(id);
+            return client().delete("/v1/ocr/jobs/" + reading + "?erase=true")
+                    .then()
+                    .statusCode(200);
+        }));
+
+        String errors = awaited(id, BatchStatus.SUCCESS)
+                .body("failed_requests", equalTo(1))
+                .extract()
+                .path("error_file");
+        assertThat(lines(errors).getFirst().at("/error/code").asText()).isEqualTo("job_not_found");
     }
 
     @Test

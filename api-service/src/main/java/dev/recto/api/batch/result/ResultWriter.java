@@ -35,8 +35,6 @@ class ResultWriter {
     /** Longer lines are written twice. */
     private static final int LONGEST_TRIED = 1 << 20;
 
-    private static final String GONE = "What was read was deleted before the batch ended.";
-
     private final RowTable rows;
     private final Jobs jobs;
     private final AnswerWriter answers;
@@ -79,7 +77,7 @@ class ResultWriter {
             throws IOException {
         RowError error = row.error();
         if (error == null && reading == null) {
-            fail(batch, row, new ApiException(ErrorCode.JOB_NOT_FOUND, GONE));
+            rows.fail(batch.id(), row.number(), RowError.gone(row.job(), json));
             return 0;
         }
         trial.clear();
@@ -91,7 +89,8 @@ class ResultWriter {
                 throw failure;
             }
             writing.failed(failure);
-            fail(batch, row, new ApiException(ErrorCode.INTERNAL_ERROR));
+            rows.fail(
+                    batch.id(), row.number(), RowError.of(new ApiException(ErrorCode.INTERNAL_ERROR), row.job(), json));
             return 0;
         }
         if (trial.isWhole()) {
@@ -106,10 +105,6 @@ class ResultWriter {
         return !Faults.passes(failure)
                 && !(failure instanceof OutOfMemoryError)
                 && !Thread.currentThread().isInterrupted();
-    }
-
-    private void fail(BatchJob batch, RowTable.Result row, ApiException fault) {
-        rows.fail(batch.id(), row.number(), RowError.of(fault, row.job(), json));
     }
 
     /** @param reading present exactly if there is no error */

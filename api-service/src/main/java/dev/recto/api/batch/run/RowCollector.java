@@ -14,14 +14,13 @@ import dev.recto.api.postgres.Database;
 import dev.recto.api.reading.Job;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Ends the rows whose readings have ended. For virtual threads. */
+/** Ends the rows whose readings have ended; some are deleted by then, by whoever heard of it sooner. For virtual threads. */
 @Singleton
 class RowCollector {
     private static final int PIECE = 200;
@@ -39,12 +38,13 @@ class RowCollector {
     /** @return how many there were */
     int collect() {
         int collected = database.transaction(sql -> {
-            Map<UUID, Running> rows = RowTable.lockEnded(sql, PIECE).stream()
-                    .collect(Collectors.toMap(Running::job, Function.identity()));
+            Map<UUID, Running> rows = new HashMap<>();
+            RowTable.lockEnded(sql, PIECE).forEach(row -> rows.put(row.job(), row));
             List<Ended> ended = new ArrayList<>();
             for (Job job : jobs.ended(rows.keySet())) {
-                ended.add(ended(Objects.requireNonNull(rows.get(job.id())), job));
+                ended.add(ended(Objects.requireNonNull(rows.remove(job.id())), job));
             }
+            rows.values().forEach(row -> ended.add(failed(row, RowError.gone(row.job(), json))));
             RowTable.end(sql, ended);
             return ended.size();
         });
@@ -65,6 +65,10 @@ class RowCollector {
     }
 
     private Ended failed(Running row, ApiException fault) {
-        return new Ended(row.batch(), row.number(), RowState.FAILED, RowError.of(fault, row.job(), json));
+        return failed(row, RowError.of(fault, row.job(), json));
+    }
+
+    private static Ended failed(Running row, RowError error) {
+        return new Ended(row.batch(), row.number(), RowState.FAILED, error);
     }
 }

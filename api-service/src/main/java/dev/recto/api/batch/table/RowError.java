@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorBody;
+import dev.recto.api.fault.ErrorCode;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,8 @@ import java.util.UUID;
  * @param body an {@link ErrorBody} as JSON
  */
 public record RowError(int status, String body) {
+    private static final String GONE = "What was read was deleted before the batch ended.";
+
     public static RowError of(ApiException fault, UUID job, ObjectMapper json) {
         try {
             String body = json.writeValueAsString(ErrorBody.of(fault, RowIds.of(job)));
@@ -19,5 +22,10 @@ public record RowError(int status, String body) {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Of a row whose reading is no more. */
+    public static RowError gone(UUID job, ObjectMapper json) {
+        return of(new ApiException(ErrorCode.JOB_NOT_FOUND, GONE), job, json);
     }
 }

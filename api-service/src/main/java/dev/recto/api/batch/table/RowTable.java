@@ -134,14 +134,15 @@ public class RowTable {
     /** @param stopping whether the job is being wound up */
     public record Running(UUID batch, int number, UUID job, boolean stopping) {}
 
-    /** Rows whose readings have ended, and that no other process looks at. */
+    /** Rows whose readings have ended or are no more, and that no other process looks at. */
     public static List<Running> lockEnded(Sql sql, int limit) {
         List<Running> running = new ArrayList<>();
         for (Row row : sql.run("""
                 select batch, number, job, outcome is not null as stopping
                 from batch_row join batch_job on batch_job.id = batch_row.batch
-                where batch_row.state = 'RUNNING' and exists (
-                    select from job where job.id = batch_row.job and job.ended_at is not null)
+                where batch_row.state = 'RUNNING' and not exists (
+                    -- looked up one by one, however many there are
+                    select from job where job.id = batch_row.job and job.ended_at is null offset 0)
                 order by batch, number limit $1 for update of batch_row skip locked""", Tuple.of(limit))) {
             running.add(new Running(
                     row.getUUID("batch"), row.getInteger("number"), row.getUUID("job"), row.getBoolean("stopping")));
