@@ -7,7 +7,6 @@ import dev.recto.api.jobs.JobMeters;
 import dev.recto.api.jobs.JobNews;
 import dev.recto.api.jobs.JobsConfig;
 import dev.recto.api.jobs.Moved;
-import dev.recto.api.jobs.PageTable;
 import dev.recto.api.jobs.PageTable.Failed;
 import dev.recto.api.jobs.ReturnTable;
 import dev.recto.api.jobs.dispatch.Relay;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -35,15 +33,23 @@ class LostTasks implements Chore {
 
     private final Database database;
     private final Relay relay;
+    private final UnansweredPages unanswered;
     private final JobNews news;
     private final JobMeters meters;
     private final JobsConfig config;
     private final Set<TaskId> lost = ConcurrentHashMap.newKeySet();
     private final Bell bell;
 
-    LostTasks(Database database, Relay relay, JobNews news, JobMeters meters, JobsConfig config) {
+    LostTasks(
+            Database database,
+            Relay relay,
+            UnansweredPages unanswered,
+            JobNews news,
+            JobMeters meters,
+            JobsConfig config) {
         this.database = database;
         this.relay = relay;
+        this.unanswered = unanswered;
         this.news = news;
         this.meters = meters;
         this.config = config;
@@ -74,7 +80,6 @@ class LostTasks implements Chore {
 
     private int write(List<TaskId> tasks) {
         DocumentTable opened = new DocumentTable(database, meters);
-        PageTable table = new PageTable(database, meters);
         ReturnTable returned = new ReturnTable(database);
         ReturnTable.Documents documents = returned.documents(tasks, config.attempts());
         if (documents.again() > 0) {
@@ -86,10 +91,7 @@ class LostTasks implements Chore {
             pages.add(page.failed());
             meters.unanswered(page.model());
         }
-        table.failed(pages, config.attempts(), (job, model) -> relay.pages(model));
-        if (!pages.isEmpty()) {
-            ended.addAll(table.end(pages.stream().map(Failed::job).distinct().toArray(UUID[]::new)));
-        }
+        ended.addAll(unanswered.fail(pages));
         news.ended(ended);
         return pages.size() + documents.again() + documents.failures().size();
     }

@@ -10,7 +10,6 @@ import dev.recto.api.jobs.JobMeters;
 import dev.recto.api.jobs.JobNews;
 import dev.recto.api.jobs.JobsConfig;
 import dev.recto.api.jobs.Moved;
-import dev.recto.api.jobs.PageTable;
 import dev.recto.api.jobs.PageTable.Failed;
 import dev.recto.api.jobs.dispatch.Relay;
 import dev.recto.api.postgres.Database;
@@ -35,6 +34,7 @@ public class Sweeper implements Chore {
 
     private final Database database;
     private final Relay relay;
+    private final UnansweredPages unanswered;
     private final JobNews news;
     private final JobMeters meters;
     private final JobsConfig config;
@@ -43,12 +43,14 @@ public class Sweeper implements Chore {
     Sweeper(
             Database database,
             Relay relay,
+            UnansweredPages unanswered,
             JobNews news,
             JobMeters meters,
             JobsConfig config,
             BackgroundConfig background) {
         this.database = database;
         this.relay = relay;
+        this.unanswered = unanswered;
         this.news = news;
         this.meters = meters;
         this.config = config;
@@ -127,11 +129,6 @@ public class Sweeper implements Chore {
                     row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.TIMEOUT));
             meters.unanswered(row.getString("model"));
         }
-        if (overdue.isEmpty()) {
-            return List.of();
-        }
-        PageTable table = new PageTable(database, meters);
-        table.failed(overdue, config.attempts(), (job, model) -> relay.pages(model));
-        return table.end(overdue.stream().map(Failed::job).distinct().toArray(UUID[]::new));
+        return unanswered.fail(overdue);
     }
 }

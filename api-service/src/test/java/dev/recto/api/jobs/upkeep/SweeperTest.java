@@ -103,6 +103,34 @@ class SweeperTest {
         assertThat(attempts(job)).containsExactly(1, 2, 3);
     }
 
+    /** As if the process died between giving the page up and ending its job. */
+    @Test
+    void aJobEndsWithItsLastPageOrKeepsIt() {
+        worker.follow(forgetful(1, 99));
+        UUID job = accept();
+        soon().until(() ->
+                forgetDeadline("page_queue", "job", job) && attempts(job).size() == 3);
+        database.run("create sequence ends", Tuple.tuple());
+        database.run("""
+                create function die_once() returns trigger language plpgsql as $$ begin
+                    if nextval('ends') = 1 then raise exception 'died'; end if;
+                    return new;
+                end $$""", Tuple.tuple());
+        database.run(
+                "create trigger die_once before update of ended_at on job for each row when (new.id = '" + job
+                        + "' and new.ended_at is not null) execute function die_once()",
+                Tuple.tuple());
+        try {
+            soon().until(() ->
+                    forgetDeadline("page_queue", "job", job) && state(job).ended());
+        } finally {
+            database.run("drop trigger die_once on job", Tuple.tuple());
+            database.run("drop function die_once", Tuple.tuple());
+            database.run("drop sequence ends", Tuple.tuple());
+        }
+        assertThat(find(job).error()).isEqualTo(new JobError(ErrorCode.OCR_TIMEOUT, null));
+    }
+
     @Test
     void anOverdueDocumentIsRungAgain() {
         worker.follow(forgetful(2, 1));
