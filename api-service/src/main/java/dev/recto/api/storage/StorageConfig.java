@@ -12,7 +12,7 @@ interface StorageConfig {
     @WithDefault("recto")
     String bucket();
 
-    /** How long S3 may take for an answer, such as the next half megabyte of what is read, and a second more for each megabyte that is sent to it. */
+    /** How long S3 may take for an answer, such as the next half megabyte of what is read, and a second more for each megabyte that is sent to it or put together of parts. */
     @WithDefault("10s")
     Duration timeout();
 

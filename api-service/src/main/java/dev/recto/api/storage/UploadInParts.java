@@ -46,7 +46,7 @@ class UploadInParts {
                 .merge(AT_A_TIME)
                 .collect()
                 .asList()
-                .flatMap(parts -> complete(key, upload, parts))
+                .flatMap(parts -> complete(key, upload, parts, size))
                 .onFailure()
                 .call(() -> abort(key, upload))
                 .onCancellation()
@@ -93,12 +93,17 @@ class UploadInParts {
                         .build());
     }
 
-    Uni<Void> complete(String key, String upload, List<CompletedPart> parts) {
+    /** @param bytes of all parts, which the store may have to copy */
+    Uni<Void> complete(String key, String upload, List<CompletedPart> parts, long bytes) {
         List<CompletedPart> ordered = parts.stream()
                 .sorted(Comparator.comparing(CompletedPart::partNumber))
                 .toList();
-        return calls.call(() -> s3.completeMultipartUpload(complete ->
-                        complete.bucket(bucket).key(key).uploadId(upload).multipartUpload(with -> with.parts(ordered))))
+        return calls.call(
+                        bytes,
+                        () -> s3.completeMultipartUpload(complete -> complete.bucket(bucket)
+                                .key(key)
+                                .uploadId(upload)
+                                .multipartUpload(with -> with.parts(ordered))))
                 .replaceWithVoid();
     }
 

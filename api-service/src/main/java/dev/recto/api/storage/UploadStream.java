@@ -30,6 +30,7 @@ public final class UploadStream extends OutputStream {
     private @Nullable String upload;
     private byte[] buffer = new byte[FIRST_BUFFER];
     private int filled;
+    private long sent;
     private boolean finished;
 
     UploadStream(ObjectStore store, UploadInParts inParts, String key, int firstSize) {
@@ -85,6 +86,7 @@ public final class UploadStream extends OutputStream {
         parts.add(inParts.put(key, begun, parts.size() + 1, filled, () -> AsyncRequestBody.fromByteBufferUnsafe(part))
                 .await()
                 .indefinitely());
+        sent += filled;
         filled = 0;
     }
 
@@ -96,7 +98,7 @@ public final class UploadStream extends OutputStream {
             if (filled > 0) {
                 send();
             }
-            inParts.complete(key, upload, parts).await().indefinitely();
+            inParts.complete(key, upload, parts, sent).await().indefinitely();
         }
         finished = true;
     }

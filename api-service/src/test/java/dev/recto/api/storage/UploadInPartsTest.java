@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.api.PartsResource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -12,16 +13,26 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 @QuarkusTest
@@ -41,6 +52,15 @@ class UploadInPartsTest {
 
     @Inject
     StorageConfig defaults;
+
+    @ConfigProperty(name = "quarkus.s3.endpoint-override")
+    URI address;
+
+    @ConfigProperty(name = "quarkus.s3.aws.credentials.static-provider.access-key-id")
+    String id;
+
+    @ConfigProperty(name = "quarkus.s3.aws.credentials.static-provider.secret-access-key")
+    String secret;
 
     @TempDir
     Path directory;
@@ -71,6 +91,21 @@ class UploadInPartsTest {
         assertThat(etag()).as("S3 tells how many parts there were").endsWith("-3\"");
         assertThat(store(config).read(key).await().atMost(SOON)).isEqualTo(bytes);
         assertThat(unfinished()).isEmpty();
+    }
+
+    /** A store may have to copy all of them. */
+    @Test
+    void partsMayTakeAsLongToBePutTogetherAsTheyAreLarge() {
+        StorageConfig config = config("2h", "2s");
+        S3Calls impatient = new S3Calls(config, new SimpleMeterRegistry());
+        try (S3AsyncClient slow = slow(Duration.ofSeconds(5))) {
+            new UploadInParts(slow, impatient, config)
+                    .put(key, file, SIZE)
+                    .await()
+                    .atMost(SOON);
+        }
+
+        assertThat(store(config).read(key).await().atMost(SOON)).isEqualTo(bytes);
     }
 
     @Test
@@ -148,13 +183,38 @@ class UploadInPartsTest {
                 .toList();
     }
 
+    /** Has the answer of who puts parts together waited for. */
+    private S3AsyncClient slow(Duration time) {
+        ExecutionInterceptor copying = new ExecutionInterceptor() {
+            @Override
+            public void afterTransmission(Context.AfterTransmission answered, ExecutionAttributes attributes) {
+                if (answered.request() instanceof CompleteMultipartUploadRequest) {
+                    LockSupport.parkNanos(time.toNanos());
+                }
+            }
+        };
+        return S3AsyncClient.builder()
+                .httpClientBuilder(S3Connections.connections(defaults))
+                .endpointOverride(address)
+                .forcePathStyle(true)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
+                .region(Region.US_EAST_1)
+                .overrideConfiguration(client -> client.addExecutionInterceptor(copying))
+                .build();
+    }
+
     private static StorageConfig config(String unclaimedFor) {
+        return config(unclaimedFor, "10s");
+    }
+
+    private static StorageConfig config(String unclaimedFor, String timeout) {
         return new SmallRyeConfigBuilder()
                 .withMapping(StorageConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withConverter(MemorySize.class, 200, new MemorySizeConverter())
                 .withDefaultValue("recto.storage.part-size", "5M")
                 .withDefaultValue("recto.storage.unclaimed-for", unclaimedFor)
+                .withDefaultValue("recto.storage.timeout", timeout)
                 .build()
                 .getConfigMapping(StorageConfig.class);
     }
