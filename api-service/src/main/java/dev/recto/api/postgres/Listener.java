@@ -41,7 +41,7 @@ final class Listener implements AutoCloseable {
     private void check() {
         PgConnection current = connection;
         if (current != null) {
-            await(current.query("select 1").execute());
+            ask(current);
             return;
         }
         PgConnection fresh = (PgConnection) await(connect.apply(SILENCE));
@@ -52,6 +52,17 @@ final class Listener implements AutoCloseable {
             throw e;
         }
         heard.run();
+    }
+
+    /** One that closed before anybody listened for its end tells of it only when it is asked. */
+    private void ask(PgConnection current) {
+        try {
+            await(current.query("select 1").execute());
+        } catch (RuntimeException | Error e) {
+            connection = null;
+            current.close();
+            throw e;
+        }
     }
 
     private void listen(PgConnection fresh) {
@@ -66,8 +77,10 @@ final class Listener implements AutoCloseable {
         }
         connection = fresh;
         fresh.closeHandler(closed -> {
-            connection = null;
-            bell.ring();
+            if (connection == fresh) {
+                connection = null;
+                bell.ring();
+            }
         });
     }
 
