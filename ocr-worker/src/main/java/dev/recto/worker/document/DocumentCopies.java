@@ -3,8 +3,10 @@ package dev.recto.worker.document;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.model.DocumentFault;
+import dev.recto.model.DocumentKind;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageText;
+import dev.recto.worker.memory.HeapBudget;
 import dev.recto.worker.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ public final class DocumentCopies {
     private final DocumentLimits limits;
     private final long maxTextBytes;
     private final Duration timeout;
+    private final HeapBudget heap;
     private final CopyTurn turn;
 
     DocumentCopies(
@@ -37,7 +41,8 @@ public final class DocumentCopies {
             Guard guard,
             DocumentLimits limits,
             long maxTextBytes,
-            Duration timeout) {
+            Duration timeout,
+            HeapBudget heap) {
         this.cache = cache;
         this.store = store;
         this.json = json;
@@ -45,13 +50,14 @@ public final class DocumentCopies {
         this.limits = limits;
         this.maxTextBytes = maxTextBytes;
         this.timeout = timeout;
+        this.heap = heap;
         turn = new CopyTurn(store);
     }
 
     /**
      * Stores the copy of which the text is stored, or why there is to be none; see {@link CopyTurn#make}.
      *
-     * @throws IOException the storage is in trouble
+     * @throws IOException the storage is in trouble, or pages that are read have all heap
      */
     public Optional<DocumentFault> make(StoredDocument document, UUID job, UUID copy, Instant deadline)
             throws IOException, InterruptedException {
@@ -69,7 +75,7 @@ public final class DocumentCopies {
             Path target = lease.file().resolveSibling("copy-" + copy);
             try {
                 store.fetch(ObjectKeys.copyText(job, copy), text, maxTextBytes);
-                guard.runWithin(atMost(CopyTurn.until(deadline)), () -> copy(lease, text, target));
+                copy(lease, deadline, text, target);
                 if (turn.isWanted(job, copy, deadline)) {
                     store.put(ObjectKeys.copyDocument(job, copy), PDF, target);
                 }
@@ -89,11 +95,34 @@ public final class DocumentCopies {
         }
     }
 
+    private void copy(DocumentCache.Lease lease, Instant deadline, Path text, Path target)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        try (OpenDocument document =
+                        within(deadline, () -> DocumentOpener.open(lease.file(), lease.password(), limits));
+                HeapBudget.Share _ = heap.take(heapOf(document, lease.file()))
+                        .orElseThrow(() -> new IOException("pages that are read have all heap"))) {
+            within(deadline, () -> copy(document, text, target));
+        }
+    }
+
+    private <T> T within(Instant deadline, Callable<T> task)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return guard.runWithin(atMost(CopyTurn.until(deadline)), task);
+    }
+
+    /** Of the largest picture, for they are drawn one after the other; of a PDF, of which no page is drawn, what is in its file. */
+    private static long heapOf(OpenDocument document, Path file) throws IOException {
+        return document.kind() == DocumentKind.PDF
+                ? Files.size(file)
+                : document.pageSizes().stream()
+                        .mapToLong(size -> DecoderMemory.ofPage(document.kind(), (long) (size.width() * size.height())))
+                        .max()
+                        .orElse(0);
+    }
+
     /** One page's text is in memory at a time. */
-    private @Nullable Void copy(DocumentCache.Lease lease, Path text, Path target)
-            throws IOException, DocumentFaultException {
-        try (OpenDocument document = DocumentOpener.open(lease.file(), lease.password(), limits);
-                MappingIterator<PageText> texts = json.readerFor(PageText.class).readValues(text.toFile())) {
+    private @Nullable Void copy(OpenDocument document, Path text, Path target) throws IOException {
+        try (MappingIterator<PageText> texts = json.readerFor(PageText.class).readValues(text.toFile())) {
             document.copy(texts, target);
         }
         return null;

@@ -140,7 +140,8 @@ public final class Documents implements AutoCloseable {
                 new Guard(1, config.maxAbandoned(), exhausted),
                 limits,
                 config.maxBytes().asLongValue(),
-                config.copyTimeout());
+                config.copyTimeout(),
+                heap);
     }
 
     public PagePictures pictures(DocumentConfig config, ObjectStore store) {

@@ -2,6 +2,7 @@ package dev.recto.worker.document;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageDimensions;
 import dev.recto.model.PageText;
 import dev.recto.model.PageText.Piece;
+import dev.recto.worker.memory.HeapBudget;
 import dev.recto.workspace.WorkDirectory;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -60,6 +62,7 @@ class DocumentCopiesTest {
 
     private final ObjectMapper json = new ObjectMapper();
     private final FakeStore store = new FakeStore();
+    private final HeapBudget heap = new HeapBudget(10 << 20, Duration.ZERO);
     private DocumentCache cache;
     private DocumentCopies copies;
 
@@ -67,7 +70,7 @@ class DocumentCopiesTest {
     void open() throws IOException {
         cache = new DocumentCache(store, WorkDirectory.claim(parent, "documents"), 10 << 20, 10 << 20, 2);
         DocumentLimits limits = new DocumentLimits(10, 10_000_000, 72, 1 << 20);
-        copies = new DocumentCopies(cache, store, json, new Guard(1, 4, () -> {}), limits, 1 << 20, AMPLE);
+        copies = new DocumentCopies(cache, store, json, new Guard(1, 4, () -> {}), limits, 1 << 20, AMPLE, heap);
     }
 
     @AfterEach
@@ -170,6 +173,17 @@ class DocumentCopiesTest {
         assertThat(letters(copy).getFirst().getXDirAdj()).isCloseTo(100, within(1f));
         assertThat(pixels(copy))
                 .isEqualTo(ImageIO.read(new ByteArrayInputStream(picture)).getRGB(0, 0, 600, 400, null, 0, 600));
+    }
+
+    /** It says nothing about the document, and is tried again. */
+    @Test
+    void aPictureIsNotCopiedWhilePagesThatAreReadHaveAllHeap() throws Exception {
+        PageText text = new PageText(0, new PageDimensions(600, 400, 72), List.of(piece("A bar", 100, 100, 400, 150)));
+        try (HeapBudget.Share _ = heap.take(9 << 20).orElseThrow()) {
+            assertThatIOException().isThrownBy(() -> copy(png(600, 400), text));
+        }
+
+        assertThat(text(copy(png(600, 400), text))).isEqualTo("A bar");
     }
 
     /** Somebody else's service counts pages of its own. */
