@@ -5,6 +5,7 @@ import dev.recto.model.PageFlag;
 import dev.recto.model.PageSize;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.memory.HeapBudget;
+import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.reader.PageSource;
@@ -20,17 +21,25 @@ public final class DocumentPage implements PageSource, AutoCloseable {
     private final int index;
     private final DocumentKind kind;
     private final PageSize size;
+    private final Cancellation cancellation;
     private boolean whole = true;
 
     /** From the first drawing on: later ones are of the same page, and must not wait for others that wait for it. */
     private volatile HeapBudget.@Nullable Share heap;
 
-    DocumentPage(Documents documents, DocumentCache.Lease lease, int index, DocumentKind kind, PageSize size) {
+    DocumentPage(
+            Documents documents,
+            DocumentCache.Lease lease,
+            int index,
+            DocumentKind kind,
+            PageSize size,
+            Cancellation cancellation) {
         this.documents = documents;
         this.lease = lease;
         this.index = index;
         this.kind = kind;
         this.size = size;
+        this.cancellation = cancellation;
     }
 
     @Override
@@ -46,7 +55,7 @@ public final class DocumentPage implements PageSource, AutoCloseable {
     @Override
     public PageRaster draw(int dpi) {
         HeapBudget.Share known = heap;
-        HeapBudget.Share share = known == null ? documents.heap(kind, size, dpi) : known;
+        HeapBudget.Share share = known == null ? documents.heap(kind, size, dpi, cancellation) : known;
         heap = share;
         PageRaster raster = documents.draw(lease, document -> document.draw(index, dpi));
         lease.conduct().drawn();

@@ -7,6 +7,7 @@ import dev.recto.model.PageFault;
 import dev.recto.model.PageSize;
 import dev.recto.worker.memory.HeapBudget;
 import dev.recto.worker.memory.PagesThatFit;
+import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageNotTriedException;
 import dev.recto.worker.storage.ObjectStore;
@@ -106,13 +107,20 @@ public final class Documents implements AutoCloseable {
         }
     }
 
+    /** A page that is wanted to the end. */
+    public DocumentPage page(StoredDocument stored, int index) throws IOException, InterruptedException {
+        return page(stored, index, new Cancellation());
+    }
+
     /**
      * A page of a document that was probed before.
      *
+     * @param cancellation ends its wait for room in the heap
      * @throws PageFaultException the document is gone, or can't be opened any more
      * @throws IOException the storage is in trouble
      */
-    public DocumentPage page(StoredDocument stored, int index) throws IOException, InterruptedException {
+    public DocumentPage page(StoredDocument stored, int index, Cancellation cancellation)
+            throws IOException, InterruptedException {
         DocumentCache.Lease lease;
         try {
             lease = cache.lease(stored);
@@ -124,7 +132,7 @@ public final class Documents implements AutoCloseable {
         try {
             record Outline(DocumentKind kind, PageSize size) {}
             Outline outline = draw(lease, document -> new Outline(document.kind(), document.pageSize(index)));
-            return new DocumentPage(this, lease, index, outline.kind(), outline.size());
+            return new DocumentPage(this, lease, index, outline.kind(), outline.size(), cancellation);
         } catch (RuntimeException | Error e) {
             lease.close();
             throw e;
@@ -168,9 +176,10 @@ public final class Documents implements AutoCloseable {
      *
      * @throws PageNotTriedException other pages take it for too long
      */
-    HeapBudget.Share heap(DocumentKind kind, PageSize size, int dpi) {
+    HeapBudget.Share heap(DocumentKind kind, PageSize size, int dpi, Cancellation cancellation) {
         try {
-            return heap.take(DecoderMemory.ofPage(kind, pixels(kind, size, dpi)))
+            return cancellation
+                    .waiting(() -> heap.take(DecoderMemory.ofPage(kind, pixels(kind, size, dpi))))
                     .orElseThrow(() -> new PageNotTriedException(new TimeoutException()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

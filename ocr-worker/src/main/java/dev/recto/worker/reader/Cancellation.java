@@ -55,6 +55,50 @@ public final class Cancellation {
         }
     }
 
+    @FunctionalInterface
+    public interface Waiting<T> {
+        T run() throws InterruptedException;
+    }
+
+    /** Has this thread wait for something, but for no longer than until the end is requested; then it throws, as between steps. */
+    public <T> T waiting(Waiting<T> wait) throws InterruptedException {
+        Waiter waiter = new Waiter(Thread.currentThread());
+        onRequest(waiter::wake);
+        try {
+            return wait.run();
+        } catch (InterruptedException e) {
+            throwIfRequested();
+            throw e;
+        } finally {
+            waiter.leave();
+        }
+    }
+
+    /** A thread that is interrupted while it waits, and at no other time. */
+    private static final class Waiter {
+        private final Thread thread;
+        private boolean waits = true;
+        private boolean woken;
+
+        Waiter(Thread thread) {
+            this.thread = thread;
+        }
+
+        synchronized void wake() {
+            if (waits) {
+                woken = true;
+                thread.interrupt();
+            }
+        }
+
+        synchronized void leave() {
+            waits = false;
+            if (woken) {
+                Thread.interrupted();
+            }
+        }
+    }
+
     /** Runs the listener on the thread that requests the end, or at once if that has happened. It must be quick. */
     public void onRequest(Runnable listener) {
         synchronized (listeners) {

@@ -123,7 +123,8 @@ final class PageRun {
 
     private DocumentPage open() {
         try (Activity _ = activity.child("open document")) {
-            return around.documents().page(new StoredDocument(task.objectKey(), task.password()), task.page());
+            return around.documents()
+                    .page(new StoredDocument(task.objectKey(), task.password()), task.page(), cancellation);
         } catch (IOException e) {
             throw new CompletionException(e);
         } catch (InterruptedException e) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.recto.model.DocumentKind;
+import dev.recto.model.PageFault;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.memory.HeapBudget;
+import dev.recto.worker.reader.Cancellation;
+import dev.recto.worker.reader.PageFaultException;
 import dev.recto.worker.reader.PageNotTriedException;
 import dev.recto.workspace.WorkDirectory;
 import java.awt.image.BufferedImage;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +55,34 @@ class PagesInFlightTest {
             second.draw(150);
             first.close();
             assertThat(third.get(30, TimeUnit.SECONDS)).isEqualTo(1000);
+        }
+    }
+
+    /** A poster that waits for nearly all of the heap has everybody wait behind it. */
+    @Test
+    void whoIsCancelledWaitsForNothing() throws Exception {
+        try (Documents documents = documents(new HeapBudget(3 * PAGE / 2, AMPLE));
+                DocumentPage first = documents.page(PHOTO, 0);
+                DocumentPage next = documents.page(TEXT, 0)) {
+            RgbImage picture = first.draw(300).image();
+            Cancellation cancellation = new Cancellation();
+            CompletableFuture<Integer> second = new CompletableFuture<>();
+            Thread thread = Thread.ofPlatform().start(() -> {
+                try (DocumentPage page = documents.page(PHOTO, 0, cancellation)) {
+                    second.complete(page.draw(300).image().width());
+                } catch (IOException | InterruptedException | RuntimeException e) {
+                    second.completeExceptionally(e);
+                }
+            });
+            untilItWaitsForRoom(thread);
+
+            cancellation.request(PageFault.CANCELLED);
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> second.get(30, TimeUnit.SECONDS))
+                    .withCauseInstanceOf(PageFaultException.class);
+            first.settle(picture);
+            assertThat(next.draw(72).image().width()).isPositive();
         }
     }
 

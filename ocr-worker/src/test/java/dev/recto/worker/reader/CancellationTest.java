@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recto.model.PageFault;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -47,5 +49,21 @@ class CancellationTest {
         assertThat(calls).hasValue(1);
         cancellation.onRequest(calls::incrementAndGet);
         assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void whoWaitsIsWokenAndNoLongerInterrupted() {
+        cancellation.request(PageFault.TIMEOUT);
+        assertThatThrownBy(() -> cancellation.waiting(() -> new CountDownLatch(1).await(1, TimeUnit.MINUTES)))
+                .isInstanceOfSatisfying(
+                        PageFaultException.class, e -> assertThat(e.fault()).isEqualTo(PageFault.TIMEOUT));
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void whoHasWaitedIsNotInterrupted() throws InterruptedException {
+        assertThat(cancellation.waiting(() -> "there")).isEqualTo("there");
+        cancellation.request(PageFault.TIMEOUT);
+        assertThat(Thread.interrupted()).isFalse();
     }
 }
