@@ -71,11 +71,14 @@ public class StoredFiles {
                 .transform(gone -> notFound());
     }
 
+    /** One that is deleted behind its back is not found as long as nothing of it was sent, and breaks off afterwards. */
     private Multi<Buffer> attended(Multi<Buffer> bytes) {
         return bytes.ifNoItem()
                 .after(config.stallTimeout())
                 .fail()
-                .onFailure()
+                .onFailure(ObjectNotFoundException.class)
+                .transform(gone -> notFound())
+                .onFailure(failure -> !(failure instanceof ApiException))
                 .invoke(failure -> LOG.warnf(
                         "A download breaks off: %s", failure.getClass().getSimpleName()));
     }

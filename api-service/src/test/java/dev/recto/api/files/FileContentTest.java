@@ -7,12 +7,15 @@ import static dev.recto.api.files.SomeFiles.PDF;
 import static dev.recto.api.files.SomeFiles.stored;
 import static dev.recto.api.files.SomeFiles.storedPdf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.recto.api.OtherOrganisation;
 import dev.recto.api.PartsResource;
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.model.ObjectKeys;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -20,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,22 @@ class FileContentTest {
 
     @Inject
     ObjectStore objects;
+
+    @Inject
+    StoredFiles files;
+
+    /** A download and a deletion at the same time. */
+    @Test
+    void whatIsDeletedBetweenItsSizeAndItsFirstByteIsNotFound() {
+        UUID id = UUID.fromString(storedPdf());
+        StoredFile file = files.find(id).await().indefinitely();
+        Download download = files.open(file, Optional.empty()).await().indefinitely();
+        objects.delete(file.objectKey()).await().indefinitely();
+
+        assertThatThrownBy(() -> download.bytes().collect().asList().await().indefinitely())
+                .isInstanceOfSatisfying(
+                        ApiException.class, fault -> assertThat(fault.code()).isEqualTo(ErrorCode.FILE_NOT_FOUND));
+    }
 
     @Test
     void theBytesComeBackUnchanged() {
