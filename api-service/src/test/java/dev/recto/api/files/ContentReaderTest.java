@@ -82,6 +82,8 @@ class ContentReaderTest {
     void countsLinesOfJsonLinesOnly() {
         assertThat(whole("{\"a\":1}\n\n{\"b\":\"}\\n{\"}".getBytes(UTF_8)).lines())
                 .isEqualTo(OptionalLong.of(2));
+        assertThat(whole("\ufeff{}\r\n{}\n".getBytes(UTF_8)).lines()).hasValue(2);
+        assertThat(whole("{}\n\ufeff{}".getBytes(UTF_8)).lines()).isEmpty();
         assertThat(whole("{\n  \"pretty\": true\n}".getBytes(UTF_8)).lines()).isEmpty();
         assertThat(whole("[1]\n".getBytes(UTF_8)).lines()).isEmpty();
         assertThat(whole("{}\nplain\n{}".getBytes(UTF_8)).lines()).isEmpty();
