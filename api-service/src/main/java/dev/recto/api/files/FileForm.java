@@ -68,7 +68,7 @@ final class FileForm {
         if (name.isEmpty()) {
             return fields.wrong("file", "must have a file name", "missing");
         }
-        return name.get().length() <= FileName.MAX_LENGTH
+        return name.get().codePointCount(0, name.get().length()) <= FileName.MAX_LENGTH
                 ? name
                 : fields.wrong(
                         "file",

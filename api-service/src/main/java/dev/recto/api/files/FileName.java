@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Names of files as clients send them, which may hold anything. */
 public final class FileName {
+    /** Characters, of which some are two of Java's. */
     public static final int MAX_LENGTH = 255;
 
     private FileName() {}

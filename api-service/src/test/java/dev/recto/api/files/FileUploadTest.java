@@ -261,6 +261,16 @@ class FileUploadTest {
         refused(ocr("dir/", PDF), 422, "validation_error", "file");
         refused(ocr("n".repeat(256), PDF), 422, "validation_error", "file");
         ocr("n".repeat(255), PDF).post("/v1/files").then().statusCode(200);
+        assertThat(named("\ud83d\ude42".repeat(255))).isEqualTo(200);
+        assertThat(named("\ud83d\ude42".repeat(256))).isEqualTo(422);
+    }
+
+    private static int named(String name) {
+        return new RawForm()
+                .part("name=\"file\"; filename=\"" + name + "\"", PDF)
+                .field("purpose", "ocr")
+                .post("/v1/files")
+                .statusCode();
     }
 
     @Test

@@ -11,11 +11,14 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /** Announces a large file, in OpenAI's form. */
 record CreateUploadRequest(
-        @NotNull @Size(min = 1, max = FileName.MAX_LENGTH) String filename,
+        @NotNull @CodePointLength(min = 1, max = FileName.MAX_LENGTH)
+        String filename,
+
         @NotNull @Min(1) Long bytes,
 
         @NotNull @Size(min = 3, max = 255) @JsonProperty("mime_type")

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,25 @@ class UploadRefusalsTest {
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.jsonPath().getList("detail.loc").toString()).contains("body, " + field.replace(".", ", "));
+    }
+
+    @Test
+    void aNameIsAsLongAsItsCharactersAre() {
+        for (int length : List.of(255, 256)) {
+            client().contentType("application/json; charset=UTF-8")
+                    .body(Map.of(
+                            "filename",
+                            "\ud83d\ude42".repeat(length),
+                            "bytes",
+                            1,
+                            "mime_type",
+                            "a/b",
+                            "purpose",
+                            "ocr"))
+                    .post("/v1/uploads")
+                    .then()
+                    .statusCode(length == 255 ? 200 : 422);
+        }
     }
 
     @ParameterizedTest
