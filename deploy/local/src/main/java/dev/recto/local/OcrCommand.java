@@ -6,6 +6,7 @@ import dev.recto.local.client.DocumentFormat;
 import dev.recto.local.client.ReadingOptions;
 import dev.recto.local.client.RectoClient;
 import dev.recto.local.client.RectoException;
+import dev.recto.local.documents.ReaderThreads;
 import dev.recto.local.documents.Readings;
 import dev.recto.local.documents.Source;
 import dev.recto.local.documents.Sources;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,8 +80,7 @@ final class OcrCommand implements Callable<Integer> {
         try (var board = Board.onTerminal();
                 var client = service.connect()) {
             if (isPrinted(sources)) {
-                System.out.println(read(client, sources.getFirst(), board));
-                return 0;
+                return print(client, sources.getFirst(), board);
             }
             DocumentFormat wanted = format();
             Readings readings = new Readings(
@@ -100,6 +101,23 @@ final class OcrCommand implements Callable<Integer> {
                 && output == null
                 && files.size() == 1
                 && sources.getFirst().file().equals(Path.of(files.getFirst()));
+    }
+
+    private int print(RectoClient client, Source source, Board board) throws IOException, InterruptedException {
+        try (var threads = new ReaderThreads(1)) {
+            System.out.println(threads.submit(() -> read(client, source, board)).get());
+            return 0;
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RectoException refusal -> throw refusal;
+                case IOException failure -> throw failure;
+                // The process was told to end
+                case InterruptedException left -> {
+                    return 1;
+                }
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
     }
 
     private String read(RectoClient client, Source source, Board board) throws IOException, InterruptedException {

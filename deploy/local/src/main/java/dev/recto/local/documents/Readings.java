@@ -11,10 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +30,6 @@ public record Readings(
         boolean again,
         int atOnce,
         Board board) {
-    /** In which a process that is told to end says to the service what it does not wait for any more. */
-    private static final int FAREWELL_SECONDS = 10;
-
     private enum Outcome {
         READ,
         KEPT,
@@ -50,22 +44,17 @@ public record Readings(
      */
     public boolean run(List<Source> sources) throws IOException, InterruptedException {
         refuseEqualTargets(sources);
-        ExecutorService readers =
-                Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(readers)));
-        List<Future<Outcome>> outcomes = new ArrayList<>();
-        for (Source source : sources) {
-            outcomes.add(readers.submit(() -> read(source)));
-        }
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
-        try {
+        try (var threads = new ReaderThreads(atOnce)) {
+            List<Future<Outcome>> outcomes = new ArrayList<>();
+            for (Source source : sources) {
+                outcomes.add(threads.submit(() -> read(source)));
+            }
             for (Future<Outcome> outcome : outcomes) {
                 counts.merge(outcome.get(), 1, Integer::sum);
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ConnectException nobody ? nobody : new IOException(e.getCause());
-        } finally {
-            leave(readers);
         }
         board.remark("%d read, %d kept from before, %d failed"
                 .formatted(
@@ -90,15 +79,6 @@ public record Readings(
 
     private Path target(Source source) {
         return folder == null ? source.beside(extension) : source.below(folder, extension);
-    }
-
-    private static void leave(ExecutorService readers) {
-        readers.shutdownNow();
-        try {
-            readers.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private Outcome read(Source source) throws ConnectException {
