@@ -86,12 +86,7 @@ public final class RectoClient implements AutoCloseable {
 
     /** Stores a file and returns its id. */
     public String upload(Path file, ReadingListener listener) throws IOException, InterruptedException {
-        var form = new MultipartForm("purpose", "ocr", file, listener);
-        return service.send(service.request("/v1/files")
-                        .header("Content-Type", form.contentType())
-                        .POST(form.body()))
-                .path("id")
-                .asText();
+        return new FileUpload(service).send(file, listener);
     }
 
     /** Returns the id of the job that reads a stored file. */

@@ -39,8 +39,11 @@ class RectoClientTest implements ReadingListener {
 
     RectoClientTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        client = new RectoClient(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "key");
+        client = new RectoClient(url(), "key");
+    }
+
+    private URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     @BeforeEach
@@ -98,6 +101,38 @@ class RectoClientTest implements ReadingListener {
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("<p>a</p>");
         assertThat(requests.get(1)).endsWith("{\"pages\":\"0\",\"include_image_base64\":true}");
         assertThat(requests.get(3)).startsWith("GET /v1/ocr/jobs/j1/document?format=html");
+    }
+
+    @Test
+    void aFileThatIsTooLargeForOneRequestComesInParts() throws Exception {
+        Path file = Files.writeString(directory.resolve("large.pdf"), "0123456789");
+        server.createContext("/v1/uploads", exchange -> answer(exchange, 200, "{\"id\":\"u1\"}"));
+        Iterator<String> parts = List.of("p1", "p2", "p3").iterator();
+        server.createContext(
+                "/v1/uploads/u1/parts", exchange -> answer(exchange, 200, "{\"id\":\"" + parts.next() + "\"}"));
+        server.createContext(
+                "/v1/uploads/u1/complete",
+                exchange -> answer(exchange, 200, "{\"id\":\"u1\",\"file\":{\"id\":\"f9\"}}"));
+
+        try (Exchanges service = new Exchanges(url(), "key")) {
+            assertThat(new FileUpload(service, 9, 4).send(file, this)).isEqualTo("f9");
+        }
+
+        assertThat(requests.getFirst())
+                .startsWith("POST /v1/uploads\n")
+                .endsWith("{\"filename\":\"large.pdf\",\"bytes\":10,\"mime_type\":\"application/octet-stream\","
+                        + "\"purpose\":\"ocr\"}");
+        assertThat(requests.get(1)).contains("name=\"data\"", "\r\n\r\n0123\r\n--");
+        assertThat(requests.get(3)).contains("\r\n\r\n89\r\n--");
+        assertThat(requests.getLast()).endsWith("{\"part_ids\":[\"p1\",\"p2\",\"p3\"]}");
+        assertThat(heard).containsExactly("sent 4 of 10", "sent 8 of 10", "sent 10 of 10");
+    }
+
+    @Test
+    void anEmptyFileIsTheServicesToRefuse() throws Exception {
+        Path file = Files.createFile(directory.resolve("empty.pdf"));
+        assertThat(client.upload(file, this)).isEqualTo("f1");
+        assertThat(requests.getFirst()).contains("filename=\"empty.pdf\"");
     }
 
     @Test
