@@ -19,6 +19,11 @@ final class DataOption {
         return directory != null ? directory : Installation.current().home().resolve(".recto");
     }
 
+    /** This one where it is given, else that of the command before it. */
+    DataOption or(DataOption before) {
+        return directory != null ? this : before;
+    }
+
     /** The key of the Recto that was started there, if any. */
     Optional<String> key() {
         return new DataDirectory(directory(), false).existingKey();

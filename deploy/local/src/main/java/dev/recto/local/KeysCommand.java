@@ -67,7 +67,7 @@ final class KeysCommand implements Callable<Integer> {
                     String organisation,
             @Mixin ServiceOption service)
             throws IOException, InterruptedException {
-        try (RectoClient client = service.connect()) {
+        try (RectoClient client = service.connectOr(data)) {
             var all = new LinkedHashSet<>(scopes == null ? USUAL : scopes);
             if (administrator) {
                 all.add("admin");
@@ -84,7 +84,7 @@ final class KeysCommand implements Callable<Integer> {
             @Option(names = "--all", description = "Those that were revoked, too.") boolean all,
             @Mixin ServiceOption service)
             throws IOException, InterruptedException {
-        try (RectoClient client = service.connect()) {
+        try (RectoClient client = service.connectOr(data)) {
             List<ApiKey> keys = client.keys(all);
             System.out.printf(ROW, "ID", "SCOPES", "CREATED", "LAST USED", "EXPIRES", "REVOKED", "NAME");
             for (ApiKey key : keys) {
@@ -110,7 +110,7 @@ final class KeysCommand implements Callable<Integer> {
             @Parameters(paramLabel = "ID", description = "As ./recto keys list shows it.") UUID id,
             @Mixin ServiceOption service)
             throws IOException, InterruptedException {
-        try (RectoClient client = service.connect()) {
+        try (RectoClient client = service.connectOr(data)) {
             client.revokeKey(id);
             System.out.println("Revoked " + id);
         }

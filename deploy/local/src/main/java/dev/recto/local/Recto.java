@@ -45,6 +45,8 @@ public final class Recto implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Recto())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // A document may be called @a.pdf.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure));
     }
 

@@ -22,22 +22,31 @@ final class ServiceOption {
     private final DataOption data = new DataOption();
 
     RectoClient connect() {
-        return new RectoClient(url(), key());
+        return connectOr(data);
     }
 
-    private URI url() {
-        if (url != null) {
-            return url;
+    /** @param before the option of the command that this one's belongs to, where it may stand as well */
+    RectoClient connectOr(DataOption before) {
+        DataOption place = data.or(before);
+        return new RectoClient(url(place), key(place));
+    }
+
+    private URI url(DataOption place) {
+        URI address = url != null
+                ? url
+                : URI.create(environment("RECTO_URL").or(place::url).orElse("http://localhost:8080"));
+        if (address.getHost() == null) {
+            throw new RectoException(address + " is no service's address: one begins with http:// or https://");
         }
-        return URI.create(environment("RECTO_URL").or(data::url).orElse("http://localhost:8080"));
+        return address;
     }
 
-    private String key() {
+    private String key(DataOption place) {
         if (key != null) {
             return key;
         }
         return environment("RECTO_API_KEY")
-                .or(data::key)
+                .or(place::key)
                 .orElseThrow(() -> new RectoException("Which API key? Give --key or set RECTO_API_KEY"));
     }
 
