@@ -40,12 +40,19 @@ public final class FreePorts {
 
     /** Whether a server could listen there now. */
     public static boolean isFree(String host, int port) {
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(host, port));
+        try {
+            tryListening(host, port);
             return true;
         } catch (IOException taken) {
             return false;
+        }
+    }
+
+    /** @throws IOException if no server could listen there now */
+    public static void tryListening(String host, int port) throws IOException {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
         }
     }
 

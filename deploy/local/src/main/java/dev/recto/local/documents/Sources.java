@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -66,9 +67,17 @@ public final class Sources {
 
     /** As shells mean it: {@code **}{@code /} may be no folder at all. */
     private static Predicate<Path> matching(String pattern) {
-        PathMatcher some = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-        PathMatcher none = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("**/", ""));
+        PathMatcher some = matcher(pattern);
+        PathMatcher none = matcher(pattern.replace("**/", ""));
         return file -> some.matches(file) || none.matches(file);
+    }
+
+    private static PathMatcher matcher(String pattern) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException e) {
+            throw new RectoException("Can't read " + pattern);
+        }
     }
 
     private static List<Source> below(Path folder, Predicate<Path> meant) {

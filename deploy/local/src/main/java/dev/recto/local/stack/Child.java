@@ -1,6 +1,9 @@
 package dev.recto.local.stack;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Child {
     private static final int LOG_TAIL = 20;
+    private static final int LOG_BYTES = 16_384;
     private static final int POLL_MILLIS = 50;
     /** A signal to the whole process group may end a process before its parent has noticed that all is to stop. */
     private static final int STOP_GRACE_MILLIS = 500;
@@ -183,14 +187,18 @@ public final class Child {
         }
     }
 
-    private List<String> log() throws IOException {
-        Path log = spec.log();
-        return Files.exists(log) ? Files.readAllLines(log) : List.of();
-    }
-
+    /** Logs grow for as long as the data lie there, and hold whatever a process writes. */
     private String logTail() throws IOException {
-        List<String> lines = log();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
+        Path log = spec.log();
+        if (!Files.exists(log)) {
+            return "";
+        }
+        try (FileChannel channel = FileChannel.open(log)) {
+            long start = Math.max(0, channel.size() - LOG_BYTES);
+            byte[] end = Channels.newInputStream(channel.position(start)).readAllBytes();
+            List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
+        }
     }
 
     private Process current() {

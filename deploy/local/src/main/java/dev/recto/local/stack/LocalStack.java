@@ -119,8 +119,8 @@ public final class LocalStack implements AutoCloseable {
         String host = plan.options().host();
         boolean local =
                 api > 0 || Set.of("127.0.0.1", "0.0.0.0", "::", "localhost").contains(host);
-        return URI.create("http://" + (local ? "localhost" : host) + ":"
-                + plan.ports().apis().get(api));
+        String name = local ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + name + ":" + plan.ports().apis().get(api));
     }
 
     /** Where an API, counted from 0, tells its health and its metrics. */

@@ -2,6 +2,7 @@ package dev.recto.local.stack;
 
 import dev.recto.parts.FreePorts;
 import dev.recto.parts.PartsAddresses;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  */
 record Ports(PartsAddresses parts, List<Integer> apis, List<Integer> management, List<Integer> workers) {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int LAST = 65_535;
 
     static Ports choose(StackOptions options) {
         Iterator<Integer> free =
@@ -38,8 +40,14 @@ record Ports(PartsAddresses parts, List<Integer> apis, List<Integer> management,
         if (wanted == 0) {
             return free;
         }
-        if (!FreePorts.isFree(host, wanted)) {
-            throw new StackException("Port %d is in use on %s; choose another with %s".formatted(wanted, host, option));
+        if (wanted < 0 || wanted > LAST) {
+            throw new StackException("%s takes a port up to %d".formatted(option, LAST));
+        }
+        try {
+            FreePorts.tryListening(host, wanted);
+        } catch (IOException reason) {
+            throw new StackException("Can't listen on port %d of %s (%s); choose another with %s"
+                    .formatted(wanted, host, reason.getMessage(), option));
         }
         return wanted;
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The models that an API offers, which it knows from the workers' heartbeats. */
 final class ServedModels {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int UNAVAILABLE = 503;
 
     /** As an API describes what it only knows of while nobody serves anything. */
     private static final String AWAY = "Not being served at the moment.";
@@ -43,8 +44,17 @@ final class ServedModels {
                 "No worker reported a model within " + patience.toSeconds() + " s; see the workers' logs");
     }
 
+    /** None, too, where it does not answer yet: it has just started, and the machine may be busy. */
     private List<String> list() throws IOException, InterruptedException {
-        var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response;
+        try {
+            response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException notYet) {
+            return List.of();
+        }
+        if (response.statusCode() == UNAVAILABLE) {
+            return List.of();
+        }
         if (response.statusCode() != 200) {
             throw new StackException("GET /v1/models answers " + response.statusCode() + "; see the log of the API");
         }

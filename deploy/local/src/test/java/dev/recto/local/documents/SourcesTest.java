@@ -80,6 +80,9 @@ class SourcesTest {
                 .isInstanceOf(RectoException.class)
                 .hasMessageStartingWith("Can't read ")
                 .hasMessageEndingWith("z.pdf");
+        assertThatThrownBy(() -> names("[.pdf"))
+                .isInstanceOf(RectoException.class)
+                .hasMessageStartingWith("Can't read ");
         assertThatThrownBy(() -> names("*.gif"))
                 .isInstanceOf(RectoException.class)
                 .hasMessageStartingWith("There is no document in ");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -127,6 +128,18 @@ class ChildTest {
         assertThatThrownBy(() -> start("echo the disk is gone >&2; exit 3"))
                 .isInstanceOf(StackException.class)
                 .hasMessage("child did not start (exit code 3):\nthe disk is gone");
+    }
+
+    @Test
+    void tellsTheEndOfAnyLog() throws Exception {
+        Path log = directory.resolve("child.log");
+        Files.write(log, new byte[100_000]);
+        Files.write(log, new byte[] {'b', (byte) 0xFC, '\n'}, StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> start("echo the disk is gone >&2; exit 3"))
+                .isInstanceOf(StackException.class)
+                .hasMessageEndingWith("b\uFFFD\nthe disk is gone")
+                .message()
+                .hasSizeLessThan(20_000);
     }
 
     @Test

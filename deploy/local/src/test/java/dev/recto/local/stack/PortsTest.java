@@ -31,8 +31,17 @@ class PortsTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> Ports.choose(options(taken.getLocalPort(), 1, 1)))
                     .isInstanceOf(StackException.class)
-                    .hasMessage("Port %d is in use on 127.0.0.1; choose another with --port", taken.getLocalPort());
+                    .hasMessage(
+                            "Can't listen on port %d of 127.0.0.1 (Address already in use); choose another with --port",
+                            taken.getLocalPort());
         }
+    }
+
+    @Test
+    void refusesWhatIsNoPort() {
+        assertThatThrownBy(() -> Ports.choose(options(70_000, 1, 1)))
+                .isInstanceOf(StackException.class)
+                .hasMessage("--port takes a port up to 65535");
     }
 
     private static StackOptions options(int port, int apis, int workers) {
