@@ -42,6 +42,8 @@ final class Launcher implements AutoCloseable {
         Path output = Files.createTempFile("recto-output-", ".txt");
         var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("RECTO_SKIP_BUILD", "1");
+        // As cron and containers run it
+        builder.environment().put("LC_ALL", "C");
         return new Launcher(builder.start(), output);
     }
 

@@ -2,13 +2,20 @@ package dev.recto.system;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.local.bench.TextPdf;
 import dev.recto.local.client.RectoClient;
+import dev.recto.local.stack.Installation;
 import dev.recto.parts.FreePorts;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a stranger sees: one command, a second start, and every way to end it. */
 class LauncherIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final int port = FreePorts.find(1).getFirst();
     private final URI url = URI.create("http://localhost:" + port);
 
@@ -31,7 +40,9 @@ class LauncherIT {
             assertThat(greeting).startsWith("Recto is ready at " + url, "API key: " + key);
             pasteWorks(greeting.getLast());
             fileIsRead(key);
+            whoeverLeavesTakesTheDocumentAlong(recto, key);
             keysAreManaged(key);
+            aLinkOnThePathWorks(key);
             secondOnesAreRefused();
             stops(recto);
         }
@@ -108,12 +119,44 @@ class LauncherIT {
         foldersAreRead();
     }
 
+    private void whoeverLeavesTakesTheDocumentAlong(Launcher recto, String key) throws Exception {
+        URI metrics = URI.create(recto.output().stream()
+                .filter(line -> line.startsWith("Health and metrics at "))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll(".* ", ""));
+        String file = Files.write(directory.resolve("long.pdf"), TextPdf.of(600, page -> "One of many pages"))
+                .toString();
+        try (var client = new RectoClient(url, key);
+                var ocr = Launcher.recto("ocr", file, "--data", data().toString())) {
+            await().atMost(PATIENCE).until(() -> isReading(metrics));
+            assertThat(client.get("/v1/files").body()).contains("long.pdf");
+            ocr.terminateAll();
+            assertThat(ocr.awaitEnd()).isEqualTo(143);
+            assertThat(ocr.output()).isEmpty();
+            assertThat(client.get("/v1/files").body()).doesNotContain("long.pdf");
+        }
+    }
+
+    private static boolean isReading(URI metrics) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .anyMatch(line -> line.matches("recto_jobs\\{.*state=\"reading\".*} 1.*"));
+        }
+    }
+
     private void foldersAreRead() throws Exception {
         Path folder = Files.createDirectories(directory.resolve("scans/deep"));
         Files.copy(Documents.numbered(directory, 1), folder.resolve("one.pdf"), REPLACE_EXISTING);
+        Files.copy(folder.resolve("one.pdf"), folder.resolve("zwölf.pdf"));
         Files.writeString(folder.resolve("none.pdf"), "no document");
         assertThat(recto(1, "ocr", directory.resolve("scans").toString(), "--format", "text"))
-                .contains(folder.resolve("one.pdf.txt").toString(), "1 read, 0 kept from before, 1 failed")
+                .contains(
+                        folder.resolve("one.pdf.txt").toString(),
+                        folder.resolve("zwölf.pdf.txt").toString(),
+                        "2 read, 0 kept from before, 1 failed")
                 .anyMatch(line -> line.startsWith("recto: " + folder.resolve("none.pdf") + ": "));
         assertThat(folder.resolve("one.pdf.txt")).hasContent("The word of this page is apple");
         Files.delete(folder.resolve("none.pdf"));
@@ -121,6 +164,15 @@ class LauncherIT {
                 .containsExactly("0 read, 1 kept from before, 0 failed");
         assertThat(recto(0, "ocr", folder.resolve("one.pdf").toString(), "--format", "html"))
                 .contains("<p>The word of this page is apple</p>");
+    }
+
+    private void aLinkOnThePathWorks(String key) throws Exception {
+        Path script = Installation.current().home().resolve("recto");
+        Path link = Files.createSymbolicLink(directory.resolve("recto"), script);
+        try (var keys = Launcher.paste(link + " keys --data " + data())) {
+            assertThat(keys.awaitEnd()).isZero();
+            assertThat(keys.output()).containsExactly(key);
+        }
     }
 
     private void keysAreManaged(String key) throws Exception {
@@ -173,7 +225,8 @@ class LauncherIT {
         try (var samePort = Launcher.recto("up", "--port", Integer.toString(port), "--data", other)) {
             assertThat(samePort.awaitEnd()).isEqualTo(1);
             assertThat(samePort.output())
-                    .containsExactly("recto: Port " + port + " is in use on 127.0.0.1; choose another with --port");
+                    .containsExactly("recto: Can't listen on port " + port
+                            + " of 127.0.0.1 (Address already in use); choose another with --port");
         }
     }
 
