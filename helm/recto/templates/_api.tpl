@@ -1,3 +1,28 @@
+{{/* The Secret with the certificate that PostgreSQL's is checked against, if it is. */}}
+{{- define "recto.databaseCa" -}}
+{{- if and (not .Values.dev.enabled) (hasPrefix "verify-" .Values.database.sslMode) -}}
+{{ required (printf "database.ca.secretName is missing: who signed the certificate that %s looks at" .Values.database.sslMode) .Values.database.ca.secretName }}
+{{- end -}}
+{{- end -}}
+
+{{- define "recto.databaseCaVolume" -}}
+{{- with include "recto.databaseCa" . }}
+- name: database-ca
+  secret:
+    secretName: {{ . }}
+    items:
+      - {key: {{ $.Values.database.ca.secretKey }}, path: ca.crt}
+{{- end }}
+{{- end -}}
+
+{{- define "recto.databaseCaMount" -}}
+{{- if include "recto.databaseCa" . }}
+- name: database-ca
+  mountPath: /etc/recto/database
+  readOnly: true
+{{- end }}
+{{- end -}}
+
 {{- define "recto.apiConfig" -}}
 {{- $host := include "recto.postgresHost" . -}}
 {{- $port := ternary 5432 (int .Values.database.port) .Values.dev.enabled -}}
@@ -8,6 +33,14 @@ quarkus.http.port={{ .Values.api.port }}
 quarkus.management.port={{ .Values.api.managementPort }}
 quarkus.shutdown.timeout={{ .Values.api.shutdown.timeoutSeconds }}s
 {{ include "recto.property" (list "quarkus.datasource.reactive.url" $address) }}
+{{- if include "recto.databaseCa" . }}
+quarkus.datasource.reactive.trust-certificate-pem=true
+quarkus.datasource.reactive.trust-certificate-pem.certs=/etc/recto/database/ca.crt
+{{- if eq $ssl "verify-full" }}
+quarkus.datasource.reactive.hostname-verification-algorithm=HTTPS
+{{- end }}
+{{- $address = print $address "&sslrootcert=/etc/recto/database/ca.crt" }}
+{{- end }}
 {{ include "recto.property" (list "quarkus.datasource.jdbc.url" (print "jdbc:" $address)) }}
 {{ include "recto.property" (list "quarkus.datasource.username" (ternary "postgres" .Values.database.username .Values.dev.enabled)) }}
 {{- if .Values.tracing.enabled }}

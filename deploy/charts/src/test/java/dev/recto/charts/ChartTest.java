@@ -132,6 +132,7 @@ final class ChartTest {
         "kafka.bootstrapServers, '', kafka.bootstrapServers is missing",
         "api.terminationGracePeriodSeconds, 1, its shutdown needs",
         "api.autoscaling.minReplicas, 11, is more than maxReplicas",
+        "database.ca.secretName, '', database.ca.secretName is missing",
         "tracing.enabled, true, tracing.endpoint is missing",
         "tracing.endpoint, collector:4318, endpoint",
         "tracing.sampleRatio, 1.5, sampleRatio",
@@ -158,6 +159,28 @@ final class ChartTest {
         assertThat(properties(chart, "r-recto-worker-glm"))
                 .contains("recto.tracing.enabled=true", "recto.tracing.endpoint=http://collector:4318");
         assertThat(properties(Chart.with("gpu"), "r-recto-api")).noneMatch(line -> line.contains("tracing"));
+    }
+
+    /** Both clients of PostgreSQL refuse to look at a certificate without one that they trust. */
+    @Test
+    void whoChecksTheDatabaseIsGivenTheCertificateOfWhoSignedIt() throws IOException {
+        String file = "/etc/recto/database/ca.crt";
+
+        assertThat(properties(Chart.with("gpu"), "r-recto-api"))
+                .contains(
+                        "quarkus.datasource.reactive.trust-certificate-pem=true",
+                        "quarkus.datasource.reactive.trust-certificate-pem.certs=" + file,
+                        "quarkus.datasource.reactive.hostname-verification-algorithm=HTTPS")
+                .anyMatch(line -> line.startsWith("quarkus.datasource.jdbc.url=")
+                        && line.endsWith("?sslmode=verify-full&sslrootcert=" + file));
+        assertThat(properties(Chart.with("gpu").set("database.sslMode", "verify-ca"), "r-recto-api"))
+                .contains("quarkus.datasource.reactive.trust-certificate-pem=true")
+                .noneMatch(line -> line.contains("hostname-verification"));
+        JsonNode pod = Chart.with("gpu").find("Deployment", "r-recto-api").at("/spec/template/spec");
+        assertThat(pod.get("volumes").findValuesAsText("secretName")).containsExactly("recto-database-ca");
+        assertThat(pod.at("/containers/0/volumeMounts").findValuesAsText("mountPath"))
+                .contains("/etc/recto/database");
+        assertThat(properties(Chart.with("s3"), "r-recto-api")).noneMatch(line -> line.contains("ca.crt"));
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Combinations of choices that change what is rendered; all of them where the check is to be thorough. */
 final class MatrixTest {
     private static final Set<String> EXTERNAL =
-            Set.of("recto-database", "recto-kafka", "recto-first-key", "models", "weights", "own");
+            Set.of("recto-database", "recto-database-ca", "recto-kafka", "recto-first-key", "models", "weights", "own");
     /** With this step, too, each choice comes up together with each one of the others. */
     private static final int EVERY = Boolean.getBoolean("recto.thorough") ? 1 : 13;
 

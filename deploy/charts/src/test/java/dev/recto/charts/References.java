@@ -49,6 +49,9 @@ record References(List<JsonNode> manifests) {
                 Manifest.find(
                         manifests, "ConfigMap", volume.at("/configMap/name").asText());
             }
+            if (volume.has("secret")) {
+                assertThat(external).contains(volume.at("/secret/secretName").asText());
+            }
             if (volume.has("persistentVolumeClaim")) {
                 assertThat(external)
                         .contains(volume.at("/persistentVolumeClaim/claimName").asText());
