@@ -149,7 +149,7 @@ record Columns(List<Corridor> corridors, int end) {
             int right = words.get(i).box().left();
             boolean within = right > corridor.left && left < corridor.right;
             boolean crosses = words.get(start).box().left() < corridor.left && piece.right() > corridor.right;
-            if (within && crosses && right - left >= widest && !Piece.isCurrencyOf(words.get(i - 1), words.get(i))) {
+            if (within && crosses && right - left >= widest && !Currency.isBefore(words, i - 1)) {
                 widest = right - left;
                 best = i;
             }

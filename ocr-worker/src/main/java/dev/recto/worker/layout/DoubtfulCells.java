@@ -31,10 +31,7 @@ public final class DoubtfulCells {
     }
 
     private static List<DoubtfulCell> of(Zone zone) {
-        List<Row> several = zone.rows().stream().filter(row -> !row.isSingle()).toList();
-        List<Row> numbers = several.stream().dropWhile(row -> !row.hasNumbers()).toList();
-        // Where most columns are words, only the first row is sure to be a header
-        List<Row> rows = numbers.isEmpty() ? several.stream().skip(1).toList() : numbers;
+        List<Row> rows = zone.body();
         List<List<List<Piece>>> cells = rows.stream().map(zone.columns()::cells).toList();
         return IntStream.range(0, zone.columns().count())
                 .boxed()

@@ -11,14 +11,8 @@ record Piece(List<Word> words, double height) {
     private static final double GAP = 0.8;
     /** Between a currency and its amount, which stand at either edge of a cell. */
     private static final double CURRENCY_GAP = 8;
-    /** Between the code of a currency and its amount, in heights of them. */
-    private static final double CODE_GAP = 2;
     /** Between a tick box and its label. */
     private static final double TICK_GAP = 1.5;
-
-    private static final Pattern CURRENCY = Pattern.compile("[$€£¥]|[A-Z]{0,3}\\$|EUR|USD|CHF|GBP");
-    private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
-    private static final Pattern AMOUNT = Pattern.compile("[(–—-]?\\d.*|[–—-]");
 
     private static final Pattern NUMBER = Pattern.compile(
             "[$€£¥(+–—-]* ?\\d[\\d.,:/|%’' )–—-]*[$€£¥]?[*†]{0,3}|[–—-]+|n/?a", Pattern.CASE_INSENSITIVE);
@@ -39,7 +33,7 @@ record Piece(List<Word> words, double height) {
         List<Piece> pieces = new ArrayList<>();
         int start = 0;
         for (int i = 1; i <= words.size(); i++) {
-            if (i == words.size() || isApart(words.get(i - 1), words.get(i), line.height(), gap)) {
+            if (i == words.size() || isApart(words, i, line.height(), gap)) {
                 pieces.add(new Piece(words.subList(start, i), line.height()));
                 start = i;
             }
@@ -47,21 +41,11 @@ record Piece(List<Word> words, double height) {
         return pieces;
     }
 
-    private static boolean isApart(Word left, Word right, double height, double gap) {
-        int space = right.box().left() - left.box().right();
+    private static boolean isApart(List<Word> words, int at, double height, double gap) {
+        Word left = words.get(at - 1);
+        int space = words.get(at).box().left() - left.box().right();
         double widest = TickMarks.is(left.text()) ? TICK_GAP : gap;
-        return space > (isCurrencyOf(left, right) ? CURRENCY_GAP : widest) * height;
-    }
-
-    static boolean isCurrencyOf(Word left, Word right) {
-        return CURRENCY.matcher(left.text()).matches()
-                && AMOUNT.matcher(right.text()).matches()
-                && (!CODE.matcher(left.text()).matches() || isNear(left.box(), right.box()));
-    }
-
-    /** Further apart, a code is what the amounts of its row are about. */
-    private static boolean isNear(Box left, Box right) {
-        return right.left() - left.right() <= CODE_GAP * Math.max(left.height(), right.height());
+        return space > (Currency.isBefore(words, at - 1) ? CURRENCY_GAP : widest) * height;
     }
 
     Box box() {
@@ -97,6 +81,10 @@ record Piece(List<Word> words, double height) {
     /** Stands over a column as often as in it. */
     boolean isYear() {
         return YEAR.matcher(text()).matches();
+    }
+
+    boolean endsWithCurrencyOf(Piece right) {
+        return Currency.isBefore(with(right).words, words.size() - 1);
     }
 
     Piece with(Piece right) {

@@ -32,9 +32,7 @@ record Row(List<Piece> pieces) {
         sorted.sort(Comparator.comparingInt(Piece::left));
         List<Piece> joined = new ArrayList<>();
         for (Piece piece : sorted) {
-            boolean amount = !joined.isEmpty()
-                    && Piece.isCurrencyOf(
-                            joined.getLast().words().getLast(), piece.words().getFirst());
+            boolean amount = !joined.isEmpty() && joined.getLast().endsWithCurrencyOf(piece);
             joined.add(amount ? joined.removeLast().with(piece) : piece);
         }
         return new Row(joined);

@@ -137,9 +137,9 @@ final class TableRows {
 
     private static List<Word> joined(List<Word> words) {
         List<Word> joined = new ArrayList<>();
-        for (Word word : words) {
-            boolean amount = !joined.isEmpty() && Piece.isCurrencyOf(joined.getLast(), word);
-            joined.add(amount ? joined.removeLast().with(word) : word);
+        for (int i = 0; i < words.size(); i++) {
+            boolean amount = i > 0 && Currency.isBefore(words, i - 1);
+            joined.add(amount ? joined.removeLast().with(words.get(i)) : words.get(i));
         }
         return joined;
     }

@@ -52,6 +52,14 @@ record Zone(List<Row> rows, Columns columns) {
         return rows.getLast();
     }
 
+    /** The rows of several pieces without those of the header. */
+    List<Row> body() {
+        List<Row> several = rows.stream().filter(row -> !row.isSingle()).toList();
+        List<Row> numbers = several.stream().dropWhile(row -> !row.hasNumbers()).toList();
+        // Where most columns are words, only the first row is sure to be a header
+        return numbers.isEmpty() ? several.stream().skip(1).toList() : numbers;
+    }
+
     /** A legend: its first column has signs or numbers, no words. */
     private boolean isSigned(List<Row> rows) {
         return 2
@@ -116,7 +124,7 @@ record Zone(List<Row> rows, Columns columns) {
                 .findFirst()
                 .orElse(0);
         boolean wordsAndNumbers =
-                !isOfNumbers(0) && isOfNumbers(widest) && !isOfNumbers(widest + 1) && isOfNumbers(columns.count() - 1);
+                !isOfNumbers(0) && isOfNumbers(widest) && isOfWords(widest + 1) && isOfNumbers(columns.count() - 1);
         if (!wordsAndNumbers || corridor.right() - corridor.left() < APART * height) {
             return List.of(this);
         }
@@ -135,10 +143,24 @@ record Zone(List<Row> rows, Columns columns) {
                 .toList());
     }
 
-    private boolean isOfNumbers(int column) {
-        List<Piece> cells = rows.stream()
+    /** Measures are none. */
+    private boolean isOfWords(int column) {
+        List<Piece> cells = cells(column);
+        return 2
+                        * cells.stream()
+                                .filter(piece -> NumberFormat.isNumber(piece.text()))
+                                .count()
+                <= cells.size();
+    }
+
+    private List<Piece> cells(int column) {
+        return rows.stream()
                 .flatMap(row -> columns.cells(row).get(column).stream())
                 .toList();
+    }
+
+    private boolean isOfNumbers(int column) {
+        List<Piece> cells = cells(column);
         return 2 * cells.stream().filter(Piece::isNumber).count() > cells.size();
     }
 }

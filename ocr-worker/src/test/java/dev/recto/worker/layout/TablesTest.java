@@ -25,6 +25,17 @@ class TablesTest {
     }
 
     @Test
+    void aCurrencyBehindItsNumberBelongsToNoOther() {
+        assertThat(markdown(
+                        "Item      Price  per 100 g",
+                        "Basil    16.68 €  33.36",
+                        "Cumin    13.62 €  17.03",
+                        "Sumac     4.57 €   9.14",
+                        "Anise    21.97 €  87.89"))
+                .contains("| Basil | 16.68 € | 33.36 |", "| Sumac | 4.57 € | 9.14 |");
+    }
+
+    @Test
     void aColumnOfCurrenciesIsOne() {
         assertThat(markdown(
                         "Currency     Buy      Mid",
@@ -280,6 +291,16 @@ class TablesTest {
                         "Bude           8.0      16.2      11.2      29.6",
                         "Cromer         7.1      14.4      10.6      24.2"))
                 .contains("| Station | Mean | Max | Mean | Max |");
+    }
+
+    @Test
+    void aColumnOfMeasuresBeginsNoOtherTable() {
+        assertThat(markdown(
+                        "Part     Drawing                    Length   Weight   Qty",
+                        "Shaft   9.54.568                  313.0 mm    15.26    35",
+                        "Bush    6.24.129                   73.3 mm     4.96    10",
+                        "Pin     9.40.359                  353.0 mm    20.84    17"))
+                .contains("| Shaft | 9.54.568 | 313.0 mm | 15.26 | 35 |");
     }
 
     @Test
