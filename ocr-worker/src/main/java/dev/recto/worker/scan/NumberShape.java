@@ -6,14 +6,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bytedeco.leptonica.global.leptonica;
 
 /**
  * What the strokes of a number look like from left to right, whatever they are read as: {@code d} for a digit, {@code -} for a
  * dash, {@code ±} for that, {@code .} for a point, comma or colon or the room of one, and {@code ?} for anything else.
  */
 public final class NumberShape {
-    /** Of the way from the paper to the darkest of the ink. */
-    private static final double DARK = 0.45;
+    /** Of the way from the paper to the darkest of the ink: blurred strokes hang together in some of these, and are broken in others. */
+    private static final List<Double> DARK = List.of(0.45, 0.6, 0.35);
 
     private static final double MIDDLE = 0.5;
     private static final double DARKEST = 0.01;
@@ -41,6 +43,9 @@ public final class NumberShape {
     /** In pixels: what is less is grain. */
     private static final int LEAST = 3;
 
+    private static final int MOST_PIECES = 200;
+    private static final char UNKNOWN = '?';
+
     private NumberShape() {}
 
     /** @param place of the number, that lies inside the page */
@@ -52,15 +57,26 @@ public final class NumberShape {
         if (depth < InkMap.LEAST_DEPTH) {
             return "";
         }
-        InkShare ink = new InkShare(smooth, (int) (paper - DARK * depth));
-        List<Stroke> strokes = strokes(ink);
-        int height = strokes.stream().mapToInt(Stroke::height).max().orElse(0);
-        int bottom = strokes.stream()
-                .filter(stroke -> stroke.height() == height)
-                .mapToInt(stroke -> stroke.box.bottom())
+        List<String> shapes = DARK.stream()
+                .map(dark -> shape(smooth, (int) (paper - dark * depth)))
+                .toList();
+        return shapes.stream()
+                .filter(shape -> !shape.isEmpty() && shape.indexOf(UNKNOWN) < 0)
+                .findFirst()
+                // A dash is thin
+                .map(shape -> shapes.contains("-" + shape) ? "-" + shape : shape)
+                .orElse(shapes.getFirst());
+    }
+
+    private static String shape(GrayImage smooth, int dark) {
+        List<Stroke> pieces = pieces(new InkShare(smooth, dark));
+        int height = pieces.stream().mapToInt(Stroke::height).max().orElse(0);
+        int bottom = pieces.stream()
+                .filter(piece -> piece.height() == height)
+                .mapToInt(piece -> piece.box.bottom())
                 .max()
                 .orElse(0);
-        return spaced(strokes, height, bottom);
+        return spaced(strokes(new InkShare(smooth, dark), pieces, height, bottom), height, bottom);
     }
 
     private static String spaced(List<Stroke> strokes, int height, int bottom) {
@@ -90,50 +106,32 @@ public final class NumberShape {
         return spaced.toString();
     }
 
-    /** Ink with white on its left and right. */
-    private static List<Stroke> strokes(InkShare ink) {
-        int width = ink.page().width();
-        int height = ink.page().height();
+    private static List<Stroke> pieces(InkShare ink) {
+        try (NativePicture gray = NativePicture.of(ink.page());
+                NativePicture binary = new NativePicture(leptonica.pixThresholdToBinary(gray.pix(), ink.dark()))) {
+            return InkPieces.of(binary.pix(), MOST_PIECES).stream()
+                    .map(box -> Stroke.of(ink, box))
+                    .filter(piece -> piece.pixels > LEAST)
+                    .sorted(Comparator.<Stroke>comparingInt(piece -> piece.box.left())
+                            .thenComparingInt(piece -> piece.box.top()))
+                    .toList();
+        }
+    }
+
+    /** Pieces above one another are one, but for a point beside the foot of a digit, which may stand over it. */
+    private static List<Stroke> strokes(InkShare ink, List<Stroke> pieces, int height, int bottom) {
         List<Stroke> strokes = new ArrayList<>();
-        int from = -1;
-        for (int x = 0; x <= width; x++) {
-            boolean inked = x < width && ink.isIn(x, 0, 1, height);
-            if (inked && from < 0) {
-                from = x;
-            } else if (!inked && from >= 0) {
-                strokes.addAll(divided(ink, from, x));
-                from = -1;
-            }
+        for (Stroke piece : pieces) {
+            Optional<Stroke> other = strokes.stream()
+                    .filter(stroke -> stroke.isOver(piece)
+                            && !stroke.isBeside(piece, height, bottom)
+                            && !piece.isBeside(stroke, height, bottom))
+                    .findFirst();
+            other.ifPresent(strokes::remove);
+            strokes.add(other.map(stroke -> Stroke.of(ink, stroke.with(piece))).orElse(piece));
         }
+        strokes.sort(Comparator.comparingDouble(Stroke::middle));
         return strokes;
-    }
-
-    /** A point may stand beneath the flag of the one that follows it, with white all around. */
-    private static List<Stroke> divided(InkShare ink, int left, int right) {
-        Stroke whole = Stroke.of(ink, left, right);
-        List<Stroke> parts = new ArrayList<>();
-        if (whole.pixels > LEAST) {
-            pointBefore(ink, whole).ifPresent(parts::add);
-            parts.add(whole);
-        }
-        return parts;
-    }
-
-    private static Optional<Stroke> pointBefore(InkShare ink, Stroke digit) {
-        Box box = digit.box;
-        int side = (int) Math.round(SMALL * box.height());
-        for (int width = LEAST - 1; width <= Math.min(side, box.width() / 2); width++) {
-            for (int height = LEAST - 1; height <= side; height++) {
-                Box point = new Box(box.left(), box.bottom() - height, box.left() + width, box.bottom());
-                boolean free = !ink.isIn(point.left(), point.top() - 1, width + 1, 1)
-                        && !ink.isIn(point.right(), point.top() - 1, 1, height + 1);
-                double pixels = ink.of(point) * width * height;
-                if (free && pixels > LEAST) {
-                    return Optional.of(new Stroke(point, height, pixels, false));
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /**
@@ -141,19 +139,33 @@ public final class NumberShape {
      * @param crossed whether a bar lies beneath a cross
      */
     private record Stroke(Box box, int rows, double pixels, boolean crossed) {
-        static Stroke of(InkShare ink, int left, int right) {
-            int top = -1;
-            int bottom = 0;
-            int rows = 0;
-            for (int y = 0; y < ink.page().height(); y++) {
-                if (ink.isIn(left, y, right - left, 1)) {
-                    top = top < 0 ? y : top;
-                    bottom = y + 1;
-                    rows++;
-                }
-            }
-            Box box = new Box(left, top, right, bottom);
+        static Stroke of(InkShare ink, Box box) {
+            int rows = (int) IntStream.range(box.top(), box.bottom())
+                    .filter(y -> ink.isIn(box.left(), y, box.width(), 1))
+                    .count();
             return new Stroke(box, rows, ink.of(box) * box.width() * box.height(), isCrossed(ink, box));
+        }
+
+        Box with(Stroke other) {
+            return new Box(
+                    Math.min(box.left(), other.box.left()),
+                    Math.min(box.top(), other.box.top()),
+                    Math.max(box.right(), other.box.right()),
+                    Math.max(box.bottom(), other.box.bottom()));
+        }
+
+        /** Or beneath it, by half of the narrower one. */
+        boolean isOver(Stroke other) {
+            int common = Math.min(box.right(), other.box.right()) - Math.max(box.left(), other.box.left());
+            return common > 0 && 2 * common >= Math.min(box.width(), other.box.width());
+        }
+
+        boolean isBeside(Stroke digit, int height, int bottom) {
+            return isPoint(height, bottom) && digit.height() >= TALL * height;
+        }
+
+        private boolean isPoint(int digit, int bottom) {
+            return box.top() >= bottom - SMALL * digit && box.height() <= SMALL * digit && box.width() <= SMALL * digit;
         }
 
         /** From the top: an upright, a bar, an upright or nothing, a bar. */
@@ -194,16 +206,15 @@ public final class NumberShape {
                 return '±';
             }
             boolean colon = width <= THIN * digit && rows < DOTTED * box.height() && box.height() < digit;
-            boolean low = box.top() >= bottom - SMALL * digit;
-            if (colon || low && box.height() <= SMALL * digit && width <= SMALL * digit) {
+            if (colon || isPoint(digit, bottom)) {
                 return '.';
             }
             if (box.height() >= TALL * digit && box.bottom() >= bottom - FLAT * digit) {
-                return width <= WIDEST * digit ? 'd' : '?';
+                return width <= WIDEST * digit ? 'd' : UNKNOWN;
             }
             boolean level = box.height() <= FLAT * digit && width >= LONG * digit && width > box.height();
             double above = bottom - (box.top() + box.bottom()) / 2.0;
-            return level && above >= LONG * digit && above <= TALL * digit ? '-' : '?';
+            return level && above >= LONG * digit && above <= TALL * digit ? '-' : UNKNOWN;
         }
     }
 }

@@ -77,6 +77,17 @@ class NumberShapeTest {
     }
 
     @Test
+    void hasACommaThatReachesBeneathADigit() {
+        assertThat(digits(1).room(-4).mark(4, 16, 20).room(8).digits(2).shape()).isEqualTo("d.dd");
+    }
+
+    @Test
+    void aBrokenDigitIsOne() {
+        digits(1).mark(7, 0, 4).mark(7, 6, 14).room(10).digits(1);
+        assertThat(shape()).isEqualTo("ddd");
+    }
+
+    @Test
     void hasAPointBeneathTheFlagOfAOne() {
         digits(2).mark(8, 0, 3).mark(3, 11, 14).room(5).mark(3, 0, 14);
         assertThat(shape()).isEqualTo("dd.d");
