@@ -4,6 +4,7 @@ import dev.recto.model.Box;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A cell that may have been misread: a number that is not written like the others of its column, is uncertain, or is missing.
@@ -41,13 +42,21 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
         }
         boolean asBefore = NumberFormat.isOf(shape, text(words)) && !NumberFormat.isOf(shape, text(again));
         List<Word> read = asBefore ? words : again;
-        if (read.size() != 1) {
+        boolean hasUnit = read.stream().skip(1).noneMatch(word -> NumberFormat.hasDigits(word.text()));
+        if (read.isEmpty() || !hasUnit) {
             return read;
         }
         Word word = read.getFirst();
-        String mended = column.get().shaped(word.text(), shape);
+        String mended = read.size() == 1
+                ? column.get().shaped(word.text(), shape)
+                : column.get().shapedBeforeUnit(word.text(), shape);
         String shaped = isUnsure() ? column.get().divided(mended) : mended;
-        return shaped.equals(word.text()) ? read : List.of(new Word(shaped, word.box(), word.confidence()));
+        return shaped.equals(word.text())
+                ? read
+                : Stream.concat(
+                                Stream.of(new Word(shaped, word.box(), word.confidence())),
+                                read.stream().skip(1))
+                        .toList();
     }
 
     private boolean isUnlikeItsColumn() {
@@ -70,6 +79,18 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
         List<Word> best = fits(one) == fits(other) ? surer ? other : one : fits(one) ? one : other;
         boolean twice = withoutBlanks(one).equals(withoutBlanks(other));
         return twice && isConfirmed(best) || isBetter(best) ? Optional.of(best) : Optional.empty();
+    }
+
+    /** Whether it is no number, or nothing, where its column has numbers. */
+    public boolean isNumberlessAmongNumbers() {
+        return column.isPresent() && !isNumber(text(words));
+    }
+
+    /** A reading of the room in which letters count as digits: to be believed if there are as many strokes. */
+    public Optional<List<Word>> asNumber(List<Word> digits, String shape) {
+        String number = text(digits);
+        return column.filter(format -> isNumber(number) && format.fits(number) && NumberFormat.isExactly(shape, number))
+                .map(format -> digits);
     }
 
     private boolean fits(List<Word> other) {

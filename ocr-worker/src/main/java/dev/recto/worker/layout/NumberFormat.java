@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
  * @param signed whether some are less than nothing
  * @param point what most of its points are; empty where hardly a number has one
  * @param thousands whether its points can only divide thousands
+ * @param parts how those with several points are written, with a nine for each digit; none unless most have
  */
-record NumberFormat(Optional<String> end, boolean signed, Optional<String> point, boolean thousands) {
+record NumberFormat(
+        Optional<String> end, boolean signed, Optional<String> point, boolean thousands, List<String> parts) {
     /** Of the cells. */
     private static final double MOST = 0.6;
 
@@ -30,7 +32,7 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
     private static final int ENOUGH = 3;
     private static final Pattern NUMBER = Pattern.compile("[^\\p{L}|]{0,2}\\d[^\\p{L}|]*(\\p{L}{1,4})?");
     private static final Pattern CLEAN =
-            Pattern.compile("[(+–—−±$€£¥<>~-]{0,2}\\d[\\d.,:/%*†’')\\s–—-]*(\\p{L}{1,4})?[)%*†]{0,3}");
+            Pattern.compile("[(+–—−±$€£¥<>~-]{0,2}\\d[\\d.,:/%*†’')\\s–—-]*(°?\\p{L}{1,4}|[€$£¥‰])?[)%*†]{0,3}");
     private static final Pattern END = Pattern.compile("[.,:]\\d+(?=\\D*$)");
     private static final Pattern GROUP = Pattern.compile("[.,]999");
     /** What is less than one has no thousands. */
@@ -50,6 +52,7 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
     /** What is read as one; the rest is what a faint dash is taken for. */
     private static final Set<String> SIGNS = Set.of("+", "-", "–", "—");
 
+    private static final Pattern PARTS = Pattern.compile("\\d+([.,:]\\d+){2,}");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final String POINT = ".";
     private static final Pattern ONE_POINT = Pattern.compile("d+\\.d+");
@@ -73,7 +76,20 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
                 numbers.stream().anyMatch(number -> NEGATIVE.matcher(number).matches()),
                 usual.filter(most -> most.getValue() >= Math.max(2, SOME * numbers.size()))
                         .map(most -> most.getKey().substring(0, 1)),
-                usual.isPresent() && areThousands(numbers, ends, usual.get())));
+                usual.isPresent() && areThousands(numbers, ends, usual.get()),
+                parts(numbers)));
+    }
+
+    private static List<String> parts(List<String> numbers) {
+        List<String> parts = numbers.stream()
+                .filter(number -> PARTS.matcher(number).matches())
+                .map(NumberFormat::nines)
+                .toList();
+        return parts.size() >= MOST * numbers.size() ? parts : List.of();
+    }
+
+    private static String nines(String cell) {
+        return DIGIT.matcher(cell).replaceAll("9");
     }
 
     private static boolean areThousands(
@@ -121,6 +137,15 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
      * @param shape of its strokes: {@code d} for a digit, a point and signs for themselves
      */
     String shaped(String cell, String shape) {
+        return shaped(cell, shape, false);
+    }
+
+    /** The same of strokes among which are those of a unit, too. */
+    String shapedBeforeUnit(String cell, String shape) {
+        return shaped(cell, shape, true);
+    }
+
+    private String shaped(String cell, String shape, boolean hasUnit) {
         boolean either = shape.startsWith(EITHER) && MARKED.matcher(cell).matches();
         Matcher bare = BARE.matcher(either ? cell.substring(1) : cell);
         if (!bare.matches()) {
@@ -130,7 +155,7 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
         boolean dash = signed && !either && shape.startsWith("-d") && !SIGNS.contains(first);
         String number = bare.group(2);
         String all = shape.startsWith("-") || either ? shape.substring(1) : shape;
-        String strokes = bare.group(4).isEmpty() ? all : firstDigits(all, number);
+        String strokes = bare.group(4).isEmpty() && !hasUnit ? all : firstDigits(all, number);
         boolean alike = digitsOf(strokes) == digits(number).length()
                 && strokes.chars().allMatch(stroke -> stroke == 'd' || stroke == '.');
         String sign = SIGNS.contains(first) || either || !shape.startsWith("d") ? first : "";
@@ -159,6 +184,13 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
     }
 
     private String pointed(String number, String strokes) {
+        Optional<String> like = parts.stream()
+                .filter(form ->
+                        POINTS.matcher(form).replaceAll(POINT).replace('9', 'd').equals(strokes))
+                .findFirst();
+        if (like.isPresent()) {
+            return laid(digits(number), like.get());
+        }
         if (end.orElse("").isEmpty()
                 && point.isPresent()
                 && DIGITS.matcher(number).matches()
@@ -175,6 +207,21 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
         boolean shown = strokes.equals("d".repeat(number.length() - behind) + POINT + "d".repeat(behind));
         int at = number.length() - behind;
         return shown ? number.substring(0, at) + most.charAt(0) + number.substring(at) : number;
+    }
+
+    /** Digits in the places of nines. */
+    private static String laid(String digits, String form) {
+        StringBuilder laid = new StringBuilder(digits);
+        for (int i = 0; i < form.length(); i++) {
+            if (form.charAt(i) != '9') {
+                laid.insert(i, form.charAt(i));
+            }
+        }
+        return laid.toString();
+    }
+
+    static boolean hasDigits(String cell) {
+        return !digits(cell).isEmpty();
     }
 
     private static String digits(String cell) {
@@ -197,6 +244,11 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
                 || digitsOf(shape) == digits(cell).length();
     }
 
+    /** Whether strokes are as many digits and nothing unknown. */
+    static boolean isExactly(String shape, String cell) {
+        return !shape.isEmpty() && !shape.contains("?") && isOf(shape, cell);
+    }
+
     private static long digitsOf(String shape) {
         return shape.chars().filter(stroke -> stroke == 'd').count();
     }
@@ -207,7 +259,8 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
 
     /** Whether a cell may be of the column: numbers of thousands stand among smaller ones. */
     boolean fits(String cell) {
-        return isNumber(cell) && end.map(most -> mayEnd(cell, most)).orElse(true);
+        boolean whole = parts.isEmpty() || PARTS.matcher(cell).matches();
+        return whole && isNumber(cell) && end.map(most -> mayEnd(cell, most)).orElse(true);
     }
 
     private static boolean mayEnd(String cell, String most) {
@@ -220,6 +273,6 @@ record NumberFormat(Optional<String> end, boolean signed, Optional<String> point
 
     private static String end(String cell) {
         Matcher end = END.matcher(cell);
-        return end.find() ? DIGIT.matcher(end.group()).replaceAll("9") : "";
+        return end.find() ? nines(end.group()) : "";
     }
 }

@@ -55,11 +55,12 @@ final class CellReading {
                 continue;
             }
             List<Word> words = cell.words();
+            String shape = NumberShape.of(page, room);
             if (left > 0 && cell.isDoubtful()) {
                 left--;
-                words = better(cell, room, page).orElse(words);
+                words = better(cell, room, page, shape).orElse(words);
             }
-            List<Word> shaped = cell.shaped(words, NumberShape.of(page, room));
+            List<Word> shaped = cell.shaped(words, shape);
             if (!shaped.equals(cell.words())) {
                 found.put(cell, shaped);
             }
@@ -81,7 +82,7 @@ final class CellReading {
      * What two copies are read as, or the surer of them: without grain strokes are whole, with it points are sharp. What was
      * read first stays if either says so, too.
      */
-    private Optional<List<Word>> better(DoubtfulCell cell, Box room, GrayImage page) {
+    private Optional<List<Word>> better(DoubtfulCell cell, Box room, GrayImage page, String shape) {
         GrayImage crop = page.crop(room.left(), room.top(), room.width(), room.height());
         List<Word> smooth = read(Grain.smoothed(crop), room, TWICE);
         if (cell.confirms(smooth)) {
@@ -91,11 +92,21 @@ final class CellReading {
         if (cell.confirms(sharp)) {
             return Optional.empty();
         }
-        return cell.better(smooth, sharp);
+        Optional<List<Word>> better = cell.better(smooth, sharp);
+        if (better.isPresent() || !cell.isNumberlessAmongNumbers()) {
+            return better;
+        }
+        return cell.asNumber(
+                words(api.recognizeNumber(Grain.smoothed(crop).scaled(TWICE), TWICE * dpi, cancellation), room, TWICE),
+                shape);
     }
 
     private List<Word> read(GrayImage crop, Box room, int scale) {
-        List<Word> words = Region.lines(api.recognize(crop.scaled(scale), scale * dpi, Segmentation.LINE, cancellation))
+        return words(api.recognize(crop.scaled(scale), scale * dpi, Segmentation.LINE, cancellation), room, scale);
+    }
+
+    private static List<Word> words(List<Region> regions, Box room, int scale) {
+        List<Word> words = Region.lines(regions)
                 .flatMap(line -> line.words().stream())
                 .map(word -> new Word(word.text(), moved(word.box(), room, scale), word.confidence()))
                 .dropWhile(CellReading::isSpeck)

@@ -21,6 +21,9 @@ final class TesseractApi implements AutoCloseable {
     /** Tesseract writes remarks on every page otherwise. */
     private static final String NO_DEBUG = "/dev/null";
 
+    private static final String WHITELIST = "tessedit_char_whitelist";
+    private static final String NUMBER = "0123456789.,:-+()%";
+
     static {
         Bindings.setUp();
     }
@@ -39,6 +42,16 @@ final class TesseractApi implements AutoCloseable {
     List<Region> recognize(GrayImage image, int dpi, Segmentation segmentation, Cancellation cancellation) {
         try (Shown shown = show(image, dpi)) {
             return shown.recognize(new Box(0, 0, image.width(), image.height()), segmentation, cancellation);
+        }
+    }
+
+    /** The same of a line in which letters are taken for the digits that they look like. */
+    List<Region> recognizeNumber(GrayImage image, int dpi, Cancellation cancellation) {
+        text.SetVariable(WHITELIST, NUMBER);
+        try {
+            return recognize(image, dpi, Segmentation.LINE, cancellation);
+        } finally {
+            text.SetVariable(WHITELIST, "");
         }
     }
 

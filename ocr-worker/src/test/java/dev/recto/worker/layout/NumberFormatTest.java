@@ -81,6 +81,33 @@ class NumberFormatTest {
     }
 
     @Test
+    void aUnitIsClean() {
+        assertThat(List.of("39.1 °C", "12,50 €", "3.2 mm", "8 %")).allMatch(NumberFormat::isClean);
+        assertThat(List.of("39.1 °", "12«", "3?")).noneMatch(NumberFormat::isClean);
+    }
+
+    @Test
+    void aPointIsPutInBeforeAUnit() {
+        NumberFormat prices =
+                NumberFormat.of(List.of("12.50 €", "4.57 €", "13.62 €")).orElseThrow();
+        assertThat(prices.shapedBeforeUnit("930", "d.dd?")).isEqualTo("9.30");
+        assertThat(prices.shaped("930", "d.dd?")).isEqualTo("930");
+    }
+
+    @Test
+    void ofSeveralPointsNoneIsLost() {
+        NumberFormat versions = NumberFormat.of(List.of("6.0.6", "4.17.4", "1.5.6", "2.16.12", "97.6"))
+                .orElseThrow();
+        assertThat(versions.fits("419.4")).isFalse();
+        assertThat(versions.shaped("419.4", "d.dd.d")).isEqualTo("4.19.4");
+        assertThat(versions.shaped("491", "d.d.d")).isEqualTo("4.9.1");
+        assertThat(versions.shaped("491", "ddd")).isEqualTo("491");
+        NumberFormat times = NumberFormat.of(List.of("1:30:04.5", "1:31:38.7", "1:32:04.1", "133135"))
+                .orElseThrow();
+        assertThat(times.shaped("133135", "d.dd.dd.d")).isEqualTo("1:33:13.5");
+    }
+
+    @Test
     void thousandsAreDividedAsInTheirColumn() {
         NumberFormat thousands =
                 NumberFormat.of(List.of("5,723", "4,574", "9,050")).orElseThrow();
