@@ -1,6 +1,7 @@
 package dev.recto.worker.tesseract;
 
 import dev.recto.model.Box;
+import dev.recto.worker.layout.ColumnMends;
 import dev.recto.worker.layout.DoubtfulCell;
 import dev.recto.worker.layout.DoubtfulCells;
 import dev.recto.worker.layout.Region;
@@ -40,6 +41,10 @@ final class CellReading {
     }
 
     List<Region> with(List<Region> regions, GrayImage shown) {
+        return ColumnMends.of(again(regions, shown), config.minWordConfidence());
+    }
+
+    private List<Region> again(List<Region> regions, GrayImage shown) {
         List<DoubtfulCell> cells = DoubtfulCells.of(regions, config.minWordConfidence());
         if (cells.isEmpty()) {
             return regions;

@@ -1,0 +1,132 @@
+package dev.recto.worker.layout;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What the other cells of its column say about one that was misread. */
+public final class ColumnMends {
+    /** Below, a word may be something else. */
+    private static final double CERTAIN = 0.85;
+
+    private ColumnMends() {}
+
+    /**
+     * The regions with the cells of their tables mended; none on a page that is read from the right.
+     *
+     * @param minConfidence words below are dirt
+     */
+    public static List<Region> of(List<Region> regions, double minConfidence) {
+        if (Mirror.isNeeded(regions)) {
+            return regions;
+        }
+        Map<Word, Optional<Word>> mends = new IdentityHashMap<>();
+        for (Zone zone : Tables.zones(Dirt.remove(regions, minConfidence))) {
+            addUnits(mends, columns(zone, zone.rows()).flatMap(List::stream).toList());
+            columns(zone, zone.body()).forEach(cells -> add(mends, cells));
+        }
+        return mends.isEmpty() ? regions : Region.keep(regions, line -> mended(line, mends));
+    }
+
+    /** The words of their cells that are not empty. */
+    private static Stream<List<List<Word>>> columns(Zone zone, List<Row> rows) {
+        List<List<List<Piece>>> cells = rows.stream().map(zone.columns()::cells).toList();
+        return IntStream.range(0, zone.columns().count())
+                .mapToObj(column -> cells.stream()
+                        .map(row -> words(row.get(column)))
+                        .filter(words -> !words.isEmpty())
+                        .toList());
+    }
+
+    private static void addUnits(Map<Word, Optional<Word>> mends, List<List<Word>> cells) {
+        Set<String> all = cells.stream().flatMap(List::stream).map(Word::text).collect(Collectors.toSet());
+        for (List<Word> cell : cells) {
+            List<String> texts = cell.stream().map(Word::text).toList();
+            for (Word word : cell) {
+                Units.mended(word.text(), texts, all).ifPresent(unit -> mends.put(word, Optional.of(with(word, unit))));
+            }
+        }
+    }
+
+    private static List<Word> words(List<Piece> cell) {
+        return cell.stream().flatMap(piece -> piece.words().stream()).toList();
+    }
+
+    private static void add(Map<Word, Optional<Word>> mends, List<List<Word>> cells) {
+        List<String> texts = cells.stream().map(ColumnMends::text).toList();
+        ColumnForm.of(texts).ifPresent(form -> {
+            for (int i = 0; i < cells.size(); i++) {
+                boolean doubtful = cells.get(i).stream().anyMatch(word -> word.confidence() < CERTAIN);
+                String mended = lost(cells.get(i), cells, form).orElse(form.mended(texts.get(i), doubtful));
+                if (!mended.equals(texts.get(i))) {
+                    add(mends, cells.get(i), mended);
+                } else if (isBesideRule(cells.get(i), form)) {
+                    mends.put(cells.get(i).getLast(), Optional.empty());
+                }
+            }
+        });
+        if (texts.stream().filter(LookAlikes::isDash).count() > 1) {
+            // A dash that is hardly seen
+            cells.stream()
+                    .filter(cell -> cell.size() == 1 && LookAlikes.isLikeDash(text(cell)))
+                    .forEach(cell -> add(mends, cell, "—"));
+        }
+    }
+
+    /** Whether the last word is a piece of a ruled line. */
+    private static boolean isBesideRule(List<Word> cell, ColumnForm form) {
+        return cell.size() > 1
+                && LookAlikes.isStroke(cell.getLast().text())
+                && !form.isOf(text(cell))
+                && form.isOf(text(cell.subList(0, cell.size() - 1)));
+    }
+
+    private static Optional<String> lost(List<Word> cell, List<List<Word>> cells, ColumnForm form) {
+        return cell.size() == 1 && form.isOfPoints()
+                ? LostPoints.in(
+                        cell.getFirst(),
+                        cells.stream()
+                                .filter(other -> other.size() == 1)
+                                .map(List::getFirst)
+                                .toList())
+                : Optional.empty();
+    }
+
+    /** Each word has its part of the cell: what is not longer is as long, or without what stood at its ends. */
+    private static void add(Map<Word, Optional<Word>> mends, List<Word> words, String mended) {
+        String text = text(words);
+        if (words.size() == 1) {
+            mends.put(words.getFirst(), Optional.of(with(words.getFirst(), mended)));
+        } else if (mended.length() <= text.length()) {
+            int shift = mended.length() == text.length() ? 0 : text.indexOf(mended);
+            int at = -shift;
+            for (Word word : words) {
+                int from = Math.clamp(at, 0, mended.length());
+                at += word.text().length();
+                String part = mended.substring(from, Math.clamp(at, 0, mended.length()));
+                mends.put(
+                        word, Optional.of(part).filter(rest -> !rest.isEmpty()).map(rest -> with(word, rest)));
+            }
+        }
+    }
+
+    private static Word with(Word word, String text) {
+        return new Word(text, word.box(), word.confidence());
+    }
+
+    private static String text(List<Word> words) {
+        return words.stream().map(Word::text).collect(Collectors.joining());
+    }
+
+    private static Optional<Line> mended(Line line, Map<Word, Optional<Word>> mends) {
+        List<Word> words = new ArrayList<>();
+        line.words().forEach(word -> mends.getOrDefault(word, Optional.of(word)).ifPresent(words::add));
+        return words.isEmpty() ? Optional.empty() : Optional.of(new Line(words, line.height()));
+    }
+}
