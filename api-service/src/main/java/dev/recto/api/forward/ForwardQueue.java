@@ -18,7 +18,6 @@ import dev.recto.api.limits.Allowances;
 import dev.recto.api.reading.JobError;
 import dev.recto.api.reading.Lane;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -126,7 +125,7 @@ final class ForwardQueue implements AutoCloseable {
                     "A document for %s could not be fetched, or what was read on it not kept: %s",
                     upstream.provider(), failure.getClass().getSimpleName());
             if (job.attempt() < config.attempts()) {
-                table.putBack(job, Instant.now().plus(config.forwardPause()));
+                table.putBack(job, config.forwardPause());
             } else {
                 end(job, JobError.of(new ApiException(ErrorCode.SERVICE_UNAVAILABLE)));
             }
@@ -148,10 +147,10 @@ final class ForwardQueue implements AutoCloseable {
     }
 
     /** When the upstream says so, else later each time. */
-    private Instant later(ForwardedJob job, RuntimeException failure) {
+    private Duration later(ForwardedJob job, RuntimeException failure) {
         Duration asked = failure instanceof ApiException refused ? refused.retryAfter() : null;
         Duration pause = asked == null ? pauses.after(job.postponed() + 1) : asked;
-        return Instant.now().plus(pause.compareTo(SOONEST) < 0 ? SOONEST : pause);
+        return pause.compareTo(SOONEST) < 0 ? SOONEST : pause;
     }
 
     /** A document waits to be sent. */

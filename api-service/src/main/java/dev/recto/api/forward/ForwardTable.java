@@ -19,8 +19,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -134,20 +132,22 @@ class ForwardTable {
     }
 
     /** Has the job wait to be sent again, unless another attempt has begun. */
-    void putBack(ForwardedJob job, Instant at) {
-        putBack(job, at, 0);
+    void putBack(ForwardedJob job, Duration pause) {
+        putBack(job, pause, 0);
     }
 
     /** The same, and this attempt does not count. */
-    void postpone(ForwardedJob job, Instant at) {
-        putBack(job, at, 1);
+    void postpone(ForwardedJob job, Duration pause) {
+        putBack(job, pause, 1);
     }
 
-    private void putBack(ForwardedJob job, Instant at, int uncounted) {
+    /** By the database's clock, as it is claimed: by another one that is behind, all tries might be made at once. */
+    private void putBack(ForwardedJob job, Duration pause, int uncounted) {
         database.run(
-                "update job set state = 'TO_FORWARD', deadline = $3, attempt = attempt - $4, postponed = postponed + $4"
+                "update job set state = 'TO_FORWARD', deadline = now() + $3 * interval '1 millisecond',"
+                        + " attempt = attempt - $4, postponed = postponed + $4"
                         + " where id = $1 and attempt = $2 and state = 'FORWARDED'",
-                Tuple.of(job.id(), job.attempt(), at.atOffset(ZoneOffset.UTC), uncounted));
+                Tuple.of(job.id(), job.attempt(), pause.toMillis(), uncounted));
     }
 
     private ForwardedJob job(Row row) {

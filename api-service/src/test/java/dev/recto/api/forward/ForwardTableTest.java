@@ -72,11 +72,25 @@ class ForwardTableTest {
 
     @Test
     void aFormerClaimCannotPutItBack() {
-        table.putBack(former, Instant.now());
+        table.putBack(former, Duration.ZERO);
         assertThat(job().state()).isEqualTo(JobState.FORWARDED);
-        table.putBack(present, Instant.now());
+        table.putBack(present, Duration.ZERO);
         assertThat(job().state()).isEqualTo(JobState.TO_FORWARD);
         table.claim("lapsed", 1, LEASE).forEach(again -> table.fail(again, REFUSED));
+    }
+
+    @Test
+    void aPauseIsTakenOfTheClockThatItIsClaimedBy() {
+        table.putBack(present, Duration.ofHours(1));
+        assertThat(database.run(
+                                "select extract(epoch from deadline - now())::int as seconds from job where id = $1",
+                                Tuple.of(present.id()))
+                        .iterator()
+                        .next()
+                        .getInteger("seconds"))
+                .isBetween(3540, 3600);
+        assertThat(table.claim("lapsed", 1, LEASE)).isEmpty();
+        some.cancel(present.id());
     }
 
     @Test
