@@ -72,7 +72,9 @@ class Sheet extends View {
       await drawing.done;
       this.drawn = this.drawing === drawing;
     } catch (failure) {
-      this.failure = failure;
+      if (this.drawing === drawing) {
+        this.failure = failure;
+      }
     }
   }
 

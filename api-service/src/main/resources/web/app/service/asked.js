@@ -2,10 +2,9 @@ import { get, send } from './api.js';
 import { documentOf } from './history.js';
 import { reached } from './patience.js';
 import { PDF, startPdf } from './pdf.js';
+import { PIECE } from './pieces.js';
 import { key } from './session.js';
 
-/** The most of a PDF that is asked for at once; a larger one comes in pieces of this size. */
-export const PIECE = 1024 * 1024;
 const PICTURES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp'];
 
 const ADDRESS = /^#\/jobs\/([0-9a-f-]{36})$/;
@@ -30,14 +29,14 @@ function ask(job) {
 
 const untilReached = (request, signal) => reached(request(signal), () => request(signal), signal);
 
-/** The document's bytes, where the browser shows it from all of them, else null; and what draws a PDF, which begins meanwhile. */
+/** The document's bytes, where the browser shows it from all of them (a large PDF comes in pieces), else null; and what draws a PDF, which begins meanwhile. */
 function begin({ id, mimetype, bytes }, given) {
   const url = '/v1/files/' + id + '/content';
   const isPdf = mimetype === PDF;
   const isShown = PICTURES.includes(mimetype) || (isPdf && bytes <= PIECE);
   const content = isShown ? untilReached(async signal => (await send(url, { signal })).arrayBuffer(), given) : null;
   content?.catch(() => {});
-  return { url, mimetype, content, pdf: isPdf ? startPdf() : null };
+  return { url, mimetype, bytes, content, pdf: isPdf ? startPdf() : null };
 }
 
 let ahead = null;

@@ -1,37 +1,35 @@
-import { PIECE } from './asked.js';
 import { paint } from './canvas.js';
 import { HOME } from './pdf.js';
-import { key } from './session.js';
+import { PIECE, piecesOf } from './pieces.js';
 
 const MOST_PIXELS = 6_000_000;
 
 /** What draws the pages of a stored document: pdf.js for a PDF, the browser for a picture; null where neither can. Takes what {@link ./asked.js} began. */
-export async function open({ url, mimetype, content, pdf }, password) {
+export async function open({ url, mimetype, bytes, content, pdf }, password) {
   if (pdf !== null) {
-    return openPdf(pdf, content, url, password);
+    return openPdf(pdf, content, url, bytes, password);
   }
   return content === null ? null : openPicture(await content, mimetype);
 }
 
-const inPieces = url => ({
-  url,
-  httpHeaders: { Authorization: 'Bearer ' + key() },
-  rangeChunkSize: PIECE,
-  disableAutoFetch: true,
-  disableStream: true,
-});
+const inPieces = range => ({ range, rangeChunkSize: PIECE, disableAutoFetch: true, disableStream: true });
 
-async function openPdf({ port, library, broken }, content, url, password) {
+async function openPdf({ port, library, broken }, content, url, bytes, password) {
   try {
     const [pdf, data] = await Promise.all([library, content]);
-    return await Promise.race([opened(pdf, port, data === null ? inPieces(url) : { data }, password), broken]);
+    if (data !== null) {
+      return await opened(pdf, port, { data }, broken, password);
+    }
+    const { range, lost } = piecesOf(pdf, url, bytes);
+    return await opened(pdf, port, inPieces(range), Promise.race([broken, lost]), password);
   } catch (failure) {
     port.terminate();
     throw failure;
   }
 }
 
-async function opened(pdf, port, source, password) {
+/** @param {Promise} failed broken where nothing can be drawn any more */
+async function opened(pdf, port, source, failed, password) {
   const worker = pdf.PDFWorker.create({ port });
   const opening = pdf.getDocument({
     ...source,
@@ -50,12 +48,13 @@ async function opened(pdf, port, source, password) {
     port.terminate();
   };
   try {
-    const document = await opening.promise;
+    const document = await Promise.race([opening.promise, failed]);
     let last = Promise.resolve();
     const draw = (index, canvas, width) => {
-      const drawing = drawPage(document, last, index, canvas, width);
-      last = drawing.done.catch(() => {});
-      return drawing;
+      const { done, giveUp } = drawPage(document, last, index, canvas, width);
+      const drawn = Promise.race([done, failed]);
+      last = drawn.catch(() => {});
+      return { done: drawn, giveUp };
     };
     return { draw, close };
   } catch (failure) {

@@ -9,11 +9,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 
 /** Documents to be read. */
 final class Documents {
@@ -24,6 +29,23 @@ final class Documents {
         return Files.write(
                 directory.resolve(pages + " pages.pdf"),
                 TextPdf.of(pages, page -> "This is page number " + (page + 1)));
+    }
+
+    /** Pages of so many bytes that the browser does not ask for the last ones with the first. */
+    static Path heavy(Path directory, int pages) throws IOException {
+        Path file = directory.resolve("heavy.pdf");
+        Random random = new Random(1);
+        try (PDDocument pdf = Loader.loadPDF(TextPdf.of(pages, page -> "This is page number " + (page + 1)))) {
+            for (PDPage page : pdf.getPages()) {
+                var noise = new BufferedImage(600, 600, BufferedImage.TYPE_INT_RGB);
+                noise.setRGB(0, 0, 600, 600, random.ints(600 * 600).toArray(), 0, 600);
+                try (var content = new PDPageContentStream(pdf, page, AppendMode.APPEND, true, true)) {
+                    content.drawImage(LosslessFactory.createFromImage(pdf, noise), 100, 100, 300, 300);
+                }
+            }
+            pdf.save(file.toFile());
+        }
+        return file;
     }
 
     /** One page that opens with the password only. */

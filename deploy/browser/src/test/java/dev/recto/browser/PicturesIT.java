@@ -59,6 +59,22 @@ class PicturesIT {
     }
 
     @Test
+    void theRestOfALargeDocumentIsWaitedForWhileTheServiceIsAway() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn()) {
+            Page page = visitor.page();
+            visitor.awaitModels();
+            page.getByText("More options").click();
+            page.getByLabel("Text layer of a PDF").selectOption("true");
+            visitor.read(Documents.heavy(directory, 8)).awaitState("completed").awaitPicture();
+            page.route("**/content", Route::abort);
+            page.waitForRequest(
+                    "**/content", () -> page.locator("recto-page").nth(4).scrollIntoViewIfNeeded());
+            page.unroute("**/content");
+            assertSeen(visitor, 4);
+        }
+    }
+
+    @Test
     void besideAFlatPictureItsTextHasRoom() throws Exception {
         Path flat = Documents.picture(directory.resolve("flat.png"), List.of("One line alone"));
         try (Visitor visitor = service.visitor().open("").signIn().read(flat)) {

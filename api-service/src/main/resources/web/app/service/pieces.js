@@ -1,0 +1,24 @@
+import { send } from './api.js';
+import { reached } from './patience.js';
+
+/** The most that is asked for at once. */
+export const PIECE = 1024 * 1024;
+
+/**
+ * What pdf.js needs of a document, as it needs it. It would ask for a piece once only, with the key of its opening, and wait for ever where that fails.
+ *
+ * @returns {{range: object, lost: Promise}} the latter is broken where the document can't be had any more
+ */
+export function piecesOf(pdf, url, bytes) {
+  const giving = new AbortController();
+  const { promise: lost, reject } = Promise.withResolvers();
+  const range = new pdf.PDFDataRangeTransport(bytes, null);
+  const ask = async (begin, end) =>
+    (await send(url, { signal: giving.signal, headers: { Range: 'bytes=' + begin + '-' + (end - 1) } })).arrayBuffer();
+  range.requestDataRange = (begin, end) =>
+    reached(ask(begin, end), () => ask(begin, end), giving.signal)
+      .then(piece => range.onDataRange(begin, piece))
+      .catch(reject);
+  range.abort = () => giving.abort();
+  return { range, lost };
+}
