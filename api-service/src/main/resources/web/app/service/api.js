@@ -41,7 +41,7 @@ export async function send(path, { method = 'GET', body, headers = {}, signal, c
   }
   const error = new ApiError(answer.status, await jsonOf(answer), answer.headers.get('Retry-After'));
   if (answer.status === 401 && credential === key()) {
-    signOut();
+    signOut(error);
   }
   throw error;
 }

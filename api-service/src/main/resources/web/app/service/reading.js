@@ -96,6 +96,12 @@ export class Reading extends EventTarget {
     this.#stop.abort();
   }
 
+  /** What keeps it from being shown, or ended it. */
+  get problem() {
+    const error = this.job?.error;
+    return this.failure ?? (error ? { message: error.message, code: error.code, requestId: error.request_id } : null);
+  }
+
   /** The pages there are, in their order in the document. */
   get ordered() {
     return [...this.pages.values()].sort((one, other) => one.index - other.index);

@@ -21,11 +21,12 @@ export async function exchange(path, headers) {
   signIn(body.key);
 }
 
-export function signOut() {
+/** @param {Error?} reason why the service takes the key no more */
+export function signOut(reason = null) {
   sessionStorage.removeItem(NAME);
-  announce();
+  announce(reason);
 }
 
-function announce() {
-  window.dispatchEvent(new CustomEvent('recto-session'));
+function announce(reason = null) {
+  window.dispatchEvent(new CustomEvent('recto-session', { detail: reason }));
 }

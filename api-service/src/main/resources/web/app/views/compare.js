@@ -52,7 +52,7 @@ class Compare extends View {
       <div>
         <h2><a href="#/jobs/${reading.id}">${reading.job?.model ?? 'Reading'}</a></h2>
         ${reading.job ? html`<recto-progress .job=${reading.job} .reading=${reading}></recto-progress>` : nothing}
-        <recto-problem .failure=${reading.failure}></recto-problem>
+        <recto-problem .failure=${reading.problem}></recto-problem>
       </div>
     `;
   }

@@ -55,7 +55,7 @@ class App extends View {
     this.opening = false;
     this.failure = null;
     this.openLink();
-    window.addEventListener('recto-session', () => this.changed());
+    window.addEventListener('recto-session', event => this.changed(event.detail));
     window.addEventListener('recto-say', event => (this.said = event.detail));
     window.addEventListener('hashchange', () => this.moved());
   }
@@ -72,11 +72,11 @@ class App extends View {
   }
 
   /** Whoever signs in or out goes on at what came in place of the form or the view. */
-  async changed() {
+  async changed(reason) {
     const signedIn = key() !== null;
     if (signedIn !== this.signedIn) {
       this.signedIn = signedIn;
-      this.failure = null;
+      this.failure = reason;
       await this.updateComplete;
       this.querySelector('main').focus({ preventScroll: true });
     }
@@ -141,7 +141,7 @@ class App extends View {
         ${ROUTES.filter(route => route.link).map(route => html`
           <a href=${route.href} aria-current=${route.title === current.title ? 'page' : nothing}>${route.link}</a>`)}
       </nav>
-      <button class="quiet" @click=${signOut}>Sign out</button>
+      <button class="quiet" @click=${() => signOut()}>Sign out</button>
     `;
   }
 

@@ -112,7 +112,7 @@ class Job extends View {
         ${this.flags(reading?.documentFlags ?? [])}
         ${job ? html`<recto-progress .job=${job} .reading=${reading}></recto-progress>` : nothing}
       </div>
-      <recto-problem .failure=${reading?.failure ?? this.failureOf(job)}></recto-problem>
+      <recto-problem .failure=${reading?.problem ?? null}></recto-problem>
       ${this.anotherTry(job)}
       ${reading?.pages.size ? this.bar(reading) : nothing}
       <div class="pages">
@@ -125,10 +125,6 @@ class Job extends View {
   flags(flags) {
     return flags.length === 0 ? nothing : html`
       <div class="row">${flags.map(flag => html`<span class="flag" title=${flagHelp(flag)}>${flagWord(flag)}</span>`)}</div>`;
-  }
-
-  failureOf(job) {
-    return job?.error ? { message: job.error.message, code: job.error.code, requestId: job.error.request_id } : null;
   }
 
   /** With other options, without sending the document once more. */

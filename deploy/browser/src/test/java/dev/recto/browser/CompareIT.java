@@ -2,8 +2,10 @@ package dev.recto.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,16 @@ class CompareIT {
             assertThat(page.locator("del")).containsText("page");
             assertThat(page.locator("ins")).containsText("another");
             assertThat(visitor.heading("Page 2")).hasCount(0);
+
+            visitor.answer(other, body -> {
+                ((ObjectNode) body).put("status", "failed").putNull("result");
+                ((ObjectNode) body).putObject("error").put("code", "ocr_failed").put("message", "The engine broke.");
+            });
+            visitor.answer(
+                    one, body -> ((ObjectNode) body.at("/result/usage_info")).put("processing_time_seconds", 119.7));
+            page.reload();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("The engine broke.");
+            assertThat(page.locator(".progress").first()).containsText("2 min 0 s");
         }
     }
 }

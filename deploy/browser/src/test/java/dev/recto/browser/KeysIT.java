@@ -3,6 +3,7 @@ package dev.recto.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,6 +41,7 @@ class KeysIT {
             assertThat(page.getByLabel("Keys", new Page.GetByLabelOptions().setExact(true)))
                     .isFocused();
             user.open("#/");
+            assertThat(user.page().getByRole(AriaRole.ALERT)).containsText("invalid_api_key");
             user.page().reload();
             assertThat(user.page().getByLabel("API key")).isVisible();
         }

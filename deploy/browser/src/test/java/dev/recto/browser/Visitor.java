@@ -2,6 +2,7 @@ package dev.recto.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.BrowserContext;
@@ -71,12 +72,17 @@ final class Visitor implements AutoCloseable {
 
     /** Of readings that have ended, pages are what a model could have answered in place of what one did. */
     void answer(Consumer<ObjectNode> change) {
-        page.route("**/v1/ocr/jobs/*", route -> {
+        answer("*", body -> body.at("/result/pages").forEach(each -> change.accept((ObjectNode) each)));
+    }
+
+    /** A reading is another one than the service has. */
+    void answer(String job, Consumer<JsonNode> change) {
+        page.route("**/v1/ocr/jobs/" + job, route -> {
             var answer = route.fetch();
             try {
                 var json = new ObjectMapper();
                 var body = json.readTree(answer.body());
-                body.at("/result/pages").forEach(each -> change.accept((ObjectNode) each));
+                change.accept(body);
                 route.fulfill(
                         new Route.FulfillOptions().setResponse(answer).setBodyBytes(json.writeValueAsBytes(body)));
             } catch (IOException unreadable) {
