@@ -84,7 +84,7 @@ class Downloads extends View {
   save(ending, content) {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }));
-    link.download = (this.name ?? 'document').replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} ._-]+/gu, '_') + '.' + ending;
+    link.download = (this.name ?? 'document').replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{M}\p{N} ._-]+/gu, '_') + '.' + ending;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }

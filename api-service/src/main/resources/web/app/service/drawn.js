@@ -80,7 +80,7 @@ export class Drawn {
       } catch (failure) {
         const isAway = isPassing(failure) && failure.status === undefined;
         left -= isAway ? 0 : 1;
-        if (left === 0 || !(failure.code === 'rate_limited' || isPassing(failure))) {
+        if (left === 0 || !isPassing(failure)) {
           throw failure;
         }
         await after(isAway ? pause : 1000 * (Number(failure.retryAfter) || 1), signal);

@@ -1,5 +1,5 @@
 import { send, Unreachable } from './api.js';
-import { after, FIRST_PAUSE, isPassing, longer } from './patience.js';
+import { after, FIRST_PAUSE, isPassing, longer, untilNext } from './patience.js';
 
 /** The service says every 15 s that it is there: who has heard nothing for so long is not connected any more, whatever the browser believes. */
 const LONGEST_SILENCE = 45_000;
@@ -11,6 +11,7 @@ const LONGEST_SILENCE = 45_000;
 export async function* follow(job, last, signal) {
   let pause = FIRST_PAUSE;
   while (true) {
+    let broken = null;
     try {
       for await (const event of stream(job, last, signal)) {
         pause = FIRST_PAUSE;
@@ -24,8 +25,9 @@ export async function* follow(job, last, signal) {
       if (!isPassing(failure)) {
         throw failure;
       }
+      broken = failure;
     }
-    await after(pause, signal);
+    await after(untilNext(broken, pause), signal);
     pause = longer(pause);
   }
 }

@@ -5,8 +5,12 @@ const LONGEST_PAUSE = 15_000;
 
 export const longer = pause => Math.min(pause * 2, LONGEST_PAUSE);
 
-/** Whether the same request may be answered later: the service was not reached, the answer broke off, or it is in trouble. */
-export const isPassing = failure => failure instanceof Unreachable || failure instanceof TypeError || failure.status >= 500;
+/** Whether the same request may be answered later: the service was not reached, the answer broke off, it is in trouble, or was asked too often. */
+export const isPassing = failure =>
+  failure instanceof Unreachable || failure instanceof TypeError || failure.status >= 500 || failure.status === 429;
+
+/** Milliseconds until it is worth another try: at least what the service says. */
+export const untilNext = (failure, pause) => Math.max(pause, 1000 * (Number(failure?.retryAfter) || 0));
 
 /**
  * Waits for an answer; a service that is away is asked again until it is back.
@@ -24,7 +28,7 @@ export async function reached(first, again, signal, told = () => {}) {
         throw failure;
       }
       told(failure);
-      await after(pause, signal);
+      await after(untilNext(failure, pause), signal);
     }
   }
 }

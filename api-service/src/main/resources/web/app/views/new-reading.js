@@ -113,7 +113,7 @@ class NewReading extends View {
 
   paste(event) {
     const file = event.clipboardData?.files[0];
-    if (file !== undefined) {
+    if (file !== undefined && !isTyped(event)) {
       event.preventDefault();
       this.take(file);
     }
@@ -188,6 +188,9 @@ class NewReading extends View {
     return stored;
   }
 }
+
+/** Spreadsheets and word processors lay a picture beside a text that is meant for a field. */
+const isTyped = ({ target, clipboardData }) => target.matches('input, textarea') && clipboardData.types.includes('text/plain');
 
 const sizeOf = bytes => (bytes < 1 << 20 ? Math.ceil(bytes / 1024) + ' KB' : (bytes / (1 << 20)).toFixed(1) + ' MB');
 

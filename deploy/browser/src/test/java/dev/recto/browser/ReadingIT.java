@@ -169,6 +169,19 @@ class ReadingIT {
         }
     }
 
+    /** Its key is used elsewhere, too. */
+    @Test
+    void whoHasAskedTooOftenAsksAgainLater() throws Exception {
+        try (Visitor visitor = service.visitor().open("").signIn()) {
+            Page page = visitor.page();
+            page.route("**/events?*", route -> route.fulfill(new Route.FulfillOptions().setStatus(429)));
+            page.waitForRequest("**/events?*", () -> visitor.read(file(60)));
+            page.waitForRequest("**/events?*", () -> page.unroute("**/events?*"));
+            visitor.button("Cancel").click();
+            visitor.awaitState("cancelled");
+        }
+    }
+
     /** A connection that is no more, and that nobody closed. */
     @Test
     void eventsThatFellSilentAreAskedForAgain() throws Exception {
@@ -200,6 +213,29 @@ class ReadingIT {
             page.unroute("**/bundle/frame-*.js");
             views.forEach(Route::resume);
             assertThat(visitor.heading("History")).isVisible();
+        }
+    }
+
+    @Test
+    void aDownloadIsCalledAsItsDocumentInWhateverLanguage() throws Exception {
+        String name = "हिन्दी Gro\u0308\u00dfe";
+        Path file = Files.copy(Documents.numbered(directory, 1), directory.resolve(name + ".pdf"));
+        try (Visitor visitor = service.visitor().open("").signIn().read(file)) {
+            visitor.awaitState("completed");
+            assertThat(visitor.download("Markdown").suggestedFilename()).isEqualTo(name + ".md");
+        }
+    }
+
+    /** A spreadsheet lays a picture of its cells beside their text. */
+    @Test
+    void aTextForAFieldIsNoDocument() {
+        try (Visitor visitor = service.visitor().open("").signIn().awaitModels()) {
+            Page page = visitor.page();
+            page.getByText("More options").click();
+            assertThat(pastes(page, "#prompt")).isFalse();
+            assertThat(page.locator(".chosen")).hasCount(0);
+            assertThat(pastes(page, ".drop")).isTrue();
+            assertThat(page.locator(".chosen")).containsText("cells.png");
         }
     }
 
@@ -334,6 +370,18 @@ class ReadingIT {
 
     private static String contents(Visitor visitor, String name) throws Exception {
         return Files.readString(visitor.download(name).path());
+    }
+
+    /** Whether the page takes the picture. */
+    private static boolean pastes(Page page, String where) {
+        return (Boolean) page.locator(where).evaluate("""
+                place => {
+                  const clipboardData = new DataTransfer();
+                  clipboardData.setData('text/plain', 'cells');
+                  clipboardData.items.add(new File(['cells'], 'cells.png', { type: 'image/png' }));
+                  return !place.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+                }
+                """);
     }
 
     private static void drop(Page page, Path file) throws Exception {
