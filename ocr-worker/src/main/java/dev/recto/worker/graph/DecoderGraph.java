@@ -45,6 +45,9 @@ public final class DecoderGraph {
     public static final String STATES = "states";
     public static final String CARRIED = "carried";
 
+    /** Of the runtime's attention to a cache of plain numbers. */
+    private static final int HEAD_UNIT = 8;
+
     private final Graph graph;
     private final Network network;
     private final DecoderShape shape;
@@ -57,12 +60,22 @@ public final class DecoderGraph {
         this.graph = graph;
         this.network = network;
         this.shape = shape;
+        requireAttention();
         embeddings = graph.input(EMBEDDINGS, network.type(), "batch", "sequence", Integer.toString(shape.hiddenSize()));
         Value positions = graph.input(POSITIONS, ElementType.FLOAT, "places", Integer.toString(shape.positionAxes()));
         Value rows = graph.input(ROWS, ElementType.INT64, "batch", "sequence");
         lengths = graph.input(LENGTHS, ElementType.INT32, "batch");
         total = graph.input(TOTAL, ElementType.INT32);
         rotation = network.rotation(positions, frequencies, rows, shape.headSize(), interleaved);
+    }
+
+    private void requireAttention() {
+        if (shape.heads() % shape.keyValueHeads() != 0) {
+            throw network.unusable("num_key_value_heads must divide num_attention_heads");
+        }
+        if (network.cache() == CacheFormat.FULL && shape.headSize() % HEAD_UNIT != 0) {
+            throw network.unusable("head_dim must be a multiple of " + HEAD_UNIT);
+        }
     }
 
     public Value embeddings() {

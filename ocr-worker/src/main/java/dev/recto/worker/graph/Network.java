@@ -7,6 +7,7 @@ import dev.recto.worker.onednn.Bfloat16Attention;
 import dev.recto.worker.onednn.RowNorm;
 import dev.recto.worker.onnx.ElementType;
 import dev.recto.worker.onnx.Operator;
+import dev.recto.worker.snapshot.SnapshotException;
 import dev.recto.worker.snapshot.StoredTensor;
 import dev.recto.worker.snapshot.TensorSource;
 import java.nio.ByteBuffer;
@@ -63,6 +64,10 @@ public final class Network {
 
     CacheFormat cache() {
         return format.cache();
+    }
+
+    SnapshotException unusable(String problem) {
+        return new SnapshotException(snapshot.config().file(), problem);
     }
 
     /** A weight matrix's name and number of rows, which is the width of its layer's result. */

@@ -109,6 +109,8 @@ class SnapshotTest {
                 "\"vocab_size\": 506 | \"vocab_size\": 0 | text_config.vocab_size must be at least 1",
                 "\"vocab_size\" | \"vocab\" | text_config.vocab_size is missing",
                 "\"hidden_act\": \"silu\" | \"hidden_act\": \"relu\" | hidden_act must be silu",
+                "\"num_key_value_heads\": 2 | \"num_key_value_heads\": 3 | num_key_value_heads must divide num_attention_heads",
+                "\"head_dim\": 32 | \"head_dim\": 20 | head_dim must be a multiple of 8",
                 "{ | [ | not readable as JSON"
             })
     void theConfigurationIsWrong(String old, String replacement, String message) throws IOException {
