@@ -125,7 +125,9 @@ record ColumnForm(List<String> like, String brief, Map<String, Integer> others, 
                             most(
                                     same,
                                     place,
-                                    other -> LookAlikes.isSign(read, other) && !isExchanged(read, other, doubtful));
+                                    other -> LookAlikes.isSign(read, other)
+                                            && (doubtful || kind(read) != DIGIT)
+                                            && !isExchanged(read, other, doubtful));
                     };
             if (sign.isEmpty()) {
                 return Optional.empty();

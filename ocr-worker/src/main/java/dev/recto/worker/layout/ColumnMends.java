@@ -63,7 +63,9 @@ public final class ColumnMends {
         ColumnForm.of(texts).ifPresent(form -> {
             for (int i = 0; i < cells.size(); i++) {
                 boolean doubtful = cells.get(i).stream().anyMatch(word -> word.confidence() < CERTAIN);
-                String mended = lost(cells.get(i), cells, form).orElse(form.mended(texts.get(i), doubtful));
+                // A total in bold type is as wide as a number with a point
+                Optional<String> lost = doubtful ? lost(cells.get(i), cells, form) : Optional.empty();
+                String mended = lost.orElse(form.mended(texts.get(i), doubtful));
                 if (!mended.equals(texts.get(i))) {
                     add(mends, cells.get(i), mended);
                 } else if (isBesideRule(cells.get(i), form)) {

@@ -21,7 +21,7 @@ class ColumnFormTest {
         "BG1024 OZ7731 BA4410 GL3008, B61O24, B61O24",
         "BG1024 OZ7731 BA4410 GL3008, BG1O24, BG1024",
         "Grade2 Grade3 Grade4 Grade5 Grade6, GradeI, Grade1",
-        "±1.88 ±1.68 ±3.00 ±1.64 +2.00, 41.26, ±1.26",
+        "±1.88 ±1.68 ±3.00 ±1.64 +2.00, t1.26, ±1.26",
         "10:15 10:40 11:05 11:30, 12.15, 12:15",
         "12.05.2022 13.05.2022 14.05.2022 16.05.2022, 17.05.2O22, 17.05.2022",
         "9.30€ 16.68€ 33.36€ 19.98€, 17.03£, 17.03€",
@@ -49,6 +49,10 @@ class ColumnFormTest {
         "12.50 8.75 31.20 4.10, 1250",
         "12.50 8.75 31.20 4.10, 125",
         "12.50 8.75 31.20 4.10, $9.50",
+        // A digit that was read with certainty is one
+        "±1.88 ±1.68 ±3.00 ±1.64 +2.00, 41.26",
+        "+1 +2 +14 +3 +2, 45",
+        "1/2 3/4 5/8 7/8, 172",
         // Points may divide something else
         "5.86 7.30 11.16 6.39, '8,00'",
         "'12,450 1,204 3,115 8,204 98.5', 1.082",
@@ -68,6 +72,7 @@ class ColumnFormTest {
         assertThat(mended("17 22 104 93", "1Z7", false)).isEqualTo("1Z7");
         assertThat(mended("17 22 104 93", "1Z7", true)).isEqualTo("127");
         assertThat(mended("5.86 7.30 11.16 6.39", "8,00", true)).isEqualTo("8.00");
+        assertThat(mended("±1.88 ±1.68 ±3.00 ±1.64 +2.00", "41.26", true)).isEqualTo("±1.26");
         assertThat(mended("12,450 1,204 3,115 8,204 98.5", "1.082", true)).isEqualTo("1.082");
     }
 }

@@ -18,7 +18,8 @@ class ColumnMendsTest {
                 for (String word : rows[i].get(column).toString().split(" ")) {
                     if (!word.isEmpty()) {
                         int right = left + width(word);
-                        words.add(new Word(word.replace("_", ""), new Box(left, 30 * i, right, 30 * i + 20), 0.96));
+                        Box box = new Box(left, 30 * i, right, 30 * i + 20);
+                        words.add(new Word(word.replaceAll("[_`]", ""), box, word.contains("_") ? 0.6 : 0.96));
                         left = right + 8;
                     }
                 }
@@ -29,9 +30,9 @@ class ColumnMendsTest {
         return Region.lines(ColumnMends.of(List.of(text), 0.15)).map(Line::text).toList();
     }
 
-    /** Where it was not read, a point is drawn as {@code _}. */
+    /** A point is drawn as {@code _} where it was not read and the word is in doubt, and as {@code `} where it is not. */
     private static int width(String word) {
-        return word.chars().map(letter -> ".,_".indexOf(letter) < 0 ? 10 : 4).sum();
+        return word.chars().map(letter -> ".,_`".indexOf(letter) < 0 ? 10 : 4).sum();
     }
 
     @Test
@@ -80,8 +81,9 @@ class ColumnMendsTest {
                         List.of("Wall", "3.1", "2,728"),
                         List.of("Gate", "79", "9,930"),
                         List.of("Path", "2.2", "2,212"),
-                        List.of("Lamp", "8.9", "84")))
-                .contains("Door 7.9 1,362", "Gate 79 9,930", "Lamp 8.9 84");
+                        List.of("Lamp", "8.9", "84"),
+                        List.of("All", "3`2", "8,125")))
+                .contains("Door 7.9 1,362", "Gate 79 9,930", "Lamp 8.9 84", "All 32 8,125");
     }
 
     @Test
