@@ -97,11 +97,10 @@ public final class DocumentCopies {
 
     private void copy(DocumentCache.Lease lease, Instant deadline, Path text, Path target)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        try (OpenDocument document =
-                        within(deadline, () -> DocumentOpener.open(lease.file(), lease.password(), limits));
-                HeapBudget.Share _ = heap.take(heapOf(document, lease.file()))
-                        .orElseThrow(() -> new IOException("pages that are read have all heap"))) {
-            within(deadline, () -> copy(document, text, target));
+        long bytes = within(deadline, () -> heapOf(lease));
+        try (HeapBudget.Share _ = heap.take(bytes, CopyTurn.until(deadline))
+                .orElseThrow(() -> new IOException("pages that are read have all heap"))) {
+            within(deadline, () -> copied(lease, text, target));
         }
     }
 
@@ -111,18 +110,27 @@ public final class DocumentCopies {
     }
 
     /** Of the largest picture, for they are drawn one after the other; of a PDF, of which no page is drawn, what is in its file. */
-    private static long heapOf(OpenDocument document, Path file) throws IOException {
-        return document.kind() == DocumentKind.PDF
-                ? Files.size(file)
-                : document.pageSizes().stream()
-                        .mapToLong(size -> DecoderMemory.ofPage(document.kind(), (long) (size.width() * size.height())))
-                        .max()
-                        .orElse(0);
+    private long heapOf(DocumentCache.Lease lease) throws IOException, DocumentFaultException {
+        try (OpenDocument document = open(lease)) {
+            return document.kind() == DocumentKind.PDF
+                    ? Files.size(lease.file())
+                    : document.pageSizes().stream()
+                            .mapToLong(size ->
+                                    DecoderMemory.ofPage(document.kind(), (long) (size.width() * size.height())))
+                            .max()
+                            .orElse(0);
+        }
+    }
+
+    private OpenDocument open(DocumentCache.Lease lease) throws IOException, DocumentFaultException {
+        return DocumentOpener.open(lease.file(), lease.password(), limits);
     }
 
     /** One page's text is in memory at a time. */
-    private @Nullable Void copy(OpenDocument document, Path text, Path target) throws IOException {
-        try (MappingIterator<PageText> texts = json.readerFor(PageText.class).readValues(text.toFile())) {
+    private @Nullable Void copied(DocumentCache.Lease lease, Path text, Path target)
+            throws IOException, DocumentFaultException {
+        try (OpenDocument document = open(lease);
+                MappingIterator<PageText> texts = json.readerFor(PageText.class).readValues(text.toFile())) {
             document.copy(texts, target);
         }
         return null;

@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
  * How most cells of a column are written, sign by sign: {@code A} for a letter, {@code 9} for a digit, and what else there is for itself. Of
  * codes, dates and amounts it tells what a sign must be, of which only its shape was read.
  *
- * @param like cells that are written so, without blanks
+ * @param like cells that are written so, without blanks, sign by sign
  * @param brief that form, with one sign for letters or digits in a row
- * @param others how many cells are written otherwise, by their own forms
+ * @param forms how many cells of the column are written how
  * @param bare whether that is told without signs of amounts, which only some have
  */
-record ColumnForm(List<String> like, String brief, Map<String, Integer> others, boolean bare) {
+record ColumnForm(Map<String, List<String>> like, String brief, Map<String, Integer> forms, boolean bare) {
     /** Of the cells. */
     private static final double MOST = 0.6;
 
@@ -31,7 +31,7 @@ record ColumnForm(List<String> like, String brief, Map<String, Integer> others, 
 
     private static final char LETTER = 'A';
     private static final char DIGIT = '9';
-    private static final String POINTS = ".,";
+    private static final String POINTS = ".,:";
     private static final Pattern ROW = Pattern.compile("([A9])\\1+");
     private static final Pattern SIGNED = Pattern.compile("^([$€£¥+–—−(-]{0,2})(\\d.*?)(\\)?)$");
     private static final Pattern POINTED = Pattern.compile("9([.,:]9)+");
@@ -41,6 +41,10 @@ record ColumnForm(List<String> like, String brief, Map<String, Integer> others, 
     private static final String SPECKS = ".,:;'‘’`·";
     /** What grain leaves beside a cell. */
     private static final Pattern EDGE = Pattern.compile("^[,:;'‘’`\"“”„|_~]+|[.,:;'‘’`·|_~]+$");
+    /** About so much, feet, minutes, and years: no grain. */
+    private static final Pattern MEANT = Pattern.compile("~\\d.*|\\d+['’\"”]|['’]\\d\\d");
+    /** A number that may well have a letter behind it: a house, a room. */
+    private static final Pattern SUFFIXED = Pattern.compile("\\d+[A-Z]");
 
     /** @param cells without blanks, none of them empty; a column of words has none */
     static Optional<ColumnForm> of(List<String> cells) {
@@ -61,56 +65,56 @@ record ColumnForm(List<String> like, String brief, Map<String, Integer> others, 
                 .map(Map.Entry::getKey)
                 .filter(most -> most.indexOf(DIGIT) >= 0)
                 .map(most -> new ColumnForm(
-                        cells.stream().filter(cell -> brief(cell).equals(most)).toList(), most, forms, bare));
+                        cells.stream()
+                                .filter(cell -> brief(cell).equals(most))
+                                .collect(Collectors.groupingBy(ColumnForm::form)),
+                        most,
+                        forms,
+                        bare));
     }
 
-    /**
-     * A cell as the column has it, if no more than look-alikes are in the way; else as it was read.
-     *
-     * @param doubtful whether it was read with little certainty
-     */
-    String mended(String cell, boolean doubtful) {
+    /** A cell that was read with doubt as the column has it, if no more than look-alikes are in the way; else as it was read. */
+    String mended(String cell) {
         Matcher around = AROUND.matcher(cell);
         boolean half = cell.startsWith("(") || cell.endsWith(")");
         if (bare && half && around.matches() && brief(around.group(1)).equals(brief)) {
             return "(" + around.group(1) + ")";
         }
         Matcher signed = SIGNED.matcher(cell);
-        return bare && signed.matches()
-                ? signed.group(1) + whole(signed.group(2), doubtful) + signed.group(3)
-                : whole(cell, doubtful);
+        return bare && signed.matches() ? signed.group(1) + whole(signed.group(2)) + signed.group(3) : whole(cell);
     }
 
-    private String whole(String cell, boolean doubtful) {
+    private String whole(String cell) {
         String own = brief(cell);
-        if (own.equals(brief) || others.getOrDefault(own, 0) > RARE * like.size()) {
+        boolean usual = own.equals(brief) || forms.getOrDefault(own, 0) > RARE * forms.getOrDefault(brief, 0);
+        if (usual || MEANT.matcher(cell).matches()) {
             return cell;
         }
         String trimmed = EDGE.matcher(cell).replaceAll("");
         if (brief(trimmed).equals(brief)) {
             return trimmed;
         }
-        return replaced(cell, doubtful)
-                .or(() -> replaced(trimmed, doubtful))
+        return replaced(cell)
+                .or(() -> replaced(trimmed))
                 .or(() -> completed(cell))
                 .or(() -> withoutSpeck(cell))
                 .orElse(cell);
     }
 
     /** With other signs at the same places, as few of them as possible. */
-    private Optional<String> replaced(String cell, boolean doubtful) {
-        return like.stream()
-                .filter(other -> other.length() == cell.length())
-                .collect(Collectors.groupingBy(ColumnForm::form))
-                .entrySet()
-                .stream()
-                .flatMap(each -> replaced(cell, each.getKey(), each.getValue(), doubtful).stream())
+    private Optional<String> replaced(String cell) {
+        return like.entrySet().stream()
+                .filter(each -> each.getKey().length() == cell.length())
+                .flatMap(each -> replaced(cell, each.getKey(), each.getValue()).stream())
                 .min(Comparator.comparingLong(other -> IntStream.range(0, cell.length())
                         .filter(i -> other.charAt(i) != cell.charAt(i))
                         .count()));
     }
 
-    private Optional<String> replaced(String cell, String form, List<String> same, boolean doubtful) {
+    private Optional<String> replaced(String cell, String form, List<String> same) {
+        if (form.indexOf(LETTER) < 0 && SUFFIXED.matcher(cell).matches()) {
+            return Optional.empty();
+        }
         boolean amongDigits = form(cell).indexOf(DIGIT) >= 0;
         StringBuilder replaced = new StringBuilder();
         for (int i = 0; i < cell.length(); i++) {
@@ -119,15 +123,10 @@ record ColumnForm(List<String> like, String brief, Map<String, Integer> others, 
             Optional<Character> sign = kind(read) == form.charAt(i)
                     ? Optional.of(read)
                     : switch (form.charAt(i)) {
-                        case DIGIT -> LookAlikes.digit(read, amongDigits, doubtful);
+                        case DIGIT -> LookAlikes.digit(read, amongDigits);
                         case LETTER -> most(same, place, letter -> LookAlikes.isLetter(read, letter));
                         default ->
-                            most(
-                                    same,
-                                    place,
-                                    other -> LookAlikes.isSign(read, other)
-                                            && (doubtful || kind(read) != DIGIT)
-                                            && !isExchanged(read, other, doubtful));
+                            most(same, place, other -> LookAlikes.isSign(read, other) && !isExchanged(read, other));
                     };
             if (sign.isEmpty()) {
                 return Optional.empty();
@@ -137,17 +136,16 @@ record ColumnForm(List<String> like, String brief, Map<String, Integer> others, 
         return Optional.of(replaced.toString());
     }
 
-    /** Whether a point may be no comma: it was read with certainty, or several have it, and it may divide something else. */
-    private boolean isExchanged(char read, char other, boolean doubtful) {
+    /** Whether a point may be no comma: several have it, and it may divide something else. */
+    private boolean isExchanged(char read, char other) {
         return POINTS.indexOf(read) >= 0
                 && POINTS.indexOf(other) >= 0
-                && (!doubtful
-                        || others.entrySet().stream()
-                                        .filter(each -> !each.getKey().equals(brief)
-                                                && each.getKey().indexOf(read) >= 0)
-                                        .mapToInt(Map.Entry::getValue)
-                                        .sum()
-                                > 1);
+                && forms.entrySet().stream()
+                                .filter(each -> !each.getKey().equals(brief)
+                                        && each.getKey().indexOf(read) >= 0)
+                                .mapToInt(Map.Entry::getValue)
+                                .sum()
+                        > 1;
     }
 
     /** What stands there most often of what it may be. */
@@ -162,21 +160,25 @@ record ColumnForm(List<String> like, String brief, Map<String, Integer> others, 
                 .map(Map.Entry::getKey);
     }
 
-    /** With the one sign that all codes of its length have, and it has not. */
+    /** With the one sign between letters and digits that all codes of its length have, and it has not. */
     private Optional<String> completed(String cell) {
         String form = form(cell);
-        return brief.indexOf(LETTER) < 0
-                ? Optional.empty()
-                : like.stream()
-                        .filter(other -> other.length() == cell.length() + 1)
-                        .flatMap(other -> IntStream.range(0, other.length())
-                                .filter(i -> isSign(other.charAt(i))
-                                        && new StringBuilder(form(other))
-                                                .deleteCharAt(i)
-                                                .toString()
-                                                .equals(form))
-                                .mapToObj(i -> cell.substring(0, i) + other.charAt(i) + cell.substring(i)))
-                        .findFirst();
+        return IntStream.range(1, cell.length())
+                .filter(i -> isSeam(form.charAt(i - 1), form.charAt(i)))
+                .boxed()
+                .flatMap(i -> like.entrySet().stream()
+                        .filter(each -> each.getKey().length() == form.length() + 1
+                                && isSign(each.getKey().charAt(i))
+                                && each.getKey().startsWith(form.substring(0, i))
+                                && each.getKey().endsWith(form.substring(i)))
+                        .map(each -> cell.substring(0, i)
+                                + each.getValue().getFirst().charAt(i)
+                                + cell.substring(i)))
+                .findFirst();
+    }
+
+    private static boolean isSeam(char left, char right) {
+        return left == LETTER && right == DIGIT || left == DIGIT && right == LETTER;
     }
 
     /** Whether most cells have points among their digits. */
@@ -184,11 +186,10 @@ record ColumnForm(List<String> like, String brief, Map<String, Integer> others, 
         return POINTED.matcher(brief).matches();
     }
 
-    /** Without one that stands beside no digit. */
+    /** Without one that no digit follows. */
     private Optional<String> withoutSpeck(String cell) {
         return IntStream.range(1, cell.length() - 1)
-                .filter(i -> SPECKS.indexOf(cell.charAt(i)) >= 0
-                        && !(Character.isDigit(cell.charAt(i - 1)) && Character.isDigit(cell.charAt(i + 1))))
+                .filter(i -> SPECKS.indexOf(cell.charAt(i)) >= 0 && !Character.isDigit(cell.charAt(i + 1)))
                 .mapToObj(i -> new StringBuilder(cell).deleteCharAt(i).toString())
                 .filter(other -> brief(other).equals(brief))
                 .findFirst();
@@ -199,8 +200,8 @@ record ColumnForm(List<String> like, String brief, Map<String, Integer> others, 
         return brief(bare ? SIGNED.matcher(cell).replaceFirst("$2") : cell).equals(brief);
     }
 
-    private static boolean isSign(char character) {
-        return kind(character) != LETTER && kind(character) != DIGIT;
+    private static boolean isSign(char kind) {
+        return kind != LETTER && kind != DIGIT;
     }
 
     private static String brief(String cell) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What the other cells of its column say about one that was misread. */
+/** What the other cells of its column say about one that was read with doubt: what was read with certainty may well be written otherwise. */
 public final class ColumnMends {
     /** Below, a word may be something else. */
     private static final double CERTAIN = 0.85;
@@ -61,43 +61,40 @@ public final class ColumnMends {
     private static void add(Map<Word, Optional<Word>> mends, List<List<Word>> cells) {
         List<String> texts = cells.stream().map(ColumnMends::text).toList();
         ColumnForm.of(texts).ifPresent(form -> {
+            LostPoints points = new LostPoints(form.isOfPoints() ? cells : List.of());
             for (int i = 0; i < cells.size(); i++) {
-                boolean doubtful = cells.get(i).stream().anyMatch(word -> word.confidence() < CERTAIN);
-                // A total in bold type is as wide as a number with a point
-                Optional<String> lost = doubtful ? lost(cells.get(i), cells, form) : Optional.empty();
-                String mended = lost.orElse(form.mended(texts.get(i), doubtful));
+                List<Word> cell = cells.get(i);
+                if (cell.stream().noneMatch(ColumnMends::isDoubtful)) {
+                    continue;
+                }
+                String mended = points.in(cell).orElse(form.mended(texts.get(i)));
                 if (!mended.equals(texts.get(i))) {
-                    add(mends, cells.get(i), mended);
-                } else if (isBesideRule(cells.get(i), form)) {
-                    mends.put(cells.get(i).getLast(), Optional.empty());
+                    add(mends, cell, mended);
+                } else if (isBesideRule(cell, form)) {
+                    mends.put(cell.getLast(), Optional.empty());
                 }
             }
         });
         if (texts.stream().filter(LookAlikes::isDash).count() > 1) {
             // A dash that is hardly seen
             cells.stream()
-                    .filter(cell -> cell.size() == 1 && LookAlikes.isLikeDash(text(cell)))
+                    .filter(cell ->
+                            cell.size() == 1 && isDoubtful(cell.getFirst()) && LookAlikes.isLikeDash(text(cell)))
                     .forEach(cell -> add(mends, cell, "—"));
         }
+    }
+
+    private static boolean isDoubtful(Word word) {
+        return word.confidence() < CERTAIN;
     }
 
     /** Whether the last word is a piece of a ruled line. */
     private static boolean isBesideRule(List<Word> cell, ColumnForm form) {
         return cell.size() > 1
+                && isDoubtful(cell.getLast())
                 && LookAlikes.isStroke(cell.getLast().text())
                 && !form.isOf(text(cell))
                 && form.isOf(text(cell.subList(0, cell.size() - 1)));
-    }
-
-    private static Optional<String> lost(List<Word> cell, List<List<Word>> cells, ColumnForm form) {
-        return cell.size() == 1 && form.isOfPoints()
-                ? LostPoints.in(
-                        cell.getFirst(),
-                        cells.stream()
-                                .filter(other -> other.size() == 1)
-                                .map(List::getFirst)
-                                .toList())
-                : Optional.empty();
     }
 
     /** Each word has its part of the cell: what is not longer is as long, or without what stood at its ends. */
@@ -105,9 +102,8 @@ public final class ColumnMends {
         String text = text(words);
         if (words.size() == 1) {
             mends.put(words.getFirst(), Optional.of(with(words.getFirst(), mended)));
-        } else if (mended.length() <= text.length()) {
-            int shift = mended.length() == text.length() ? 0 : text.indexOf(mended);
-            int at = -shift;
+        } else if (mended.length() == text.length() || text.contains(mended)) {
+            int at = mended.length() == text.length() ? 0 : -text.indexOf(mended);
             for (Word word : words) {
                 int from = Math.clamp(at, 0, mended.length());
                 at += word.text().length();

@@ -13,6 +13,7 @@ final class Currency {
     private static final Pattern CURRENCY = Pattern.compile("[$€£¥]|[A-Z]{0,3}\\$|EUR|USD|CHF|GBP");
     private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
     private static final Pattern AMOUNT = Pattern.compile("[(–—-]?\\d.*|[–—-]");
+    private static final Pattern SIGNED = Pattern.compile("[(–—-]?[$€£¥].*");
     private static final Pattern PAID = Pattern.compile(".*\\d[)–—-]{0,2}");
 
     private Currency() {}
@@ -25,7 +26,13 @@ final class Currency {
                 && AMOUNT.matcher(amount.text()).matches()
                 && (!CODE.matcher(currency.text()).matches()
                         || gap(currency, amount) <= CODE_GAP * height(currency, amount))
-                && (at == 0 || !isBehind(words.get(at - 1), currency, amount));
+                && (at == 0 || isPaid(words, at - 1) || !isBehind(words.get(at - 1), currency, amount));
+    }
+
+    /** Whether an amount has its currency in front of it. */
+    private static boolean isPaid(List<Word> words, int at) {
+        return SIGNED.matcher(words.get(at).text()).matches()
+                || at > 0 && CURRENCY.matcher(words.get(at - 1).text()).matches();
     }
 
     /** Whether it belongs to the amount on its left. */

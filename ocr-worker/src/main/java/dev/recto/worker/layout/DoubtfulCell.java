@@ -42,8 +42,8 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
         }
         boolean asBefore = NumberFormat.isOf(shape, text(words)) && !NumberFormat.isOf(shape, text(again));
         List<Word> read = asBefore ? words : again;
-        boolean hasUnit = read.stream().skip(1).noneMatch(word -> NumberFormat.hasDigits(word.text()));
-        if (read.isEmpty() || !hasUnit) {
+        boolean onlyFirstIsNumber = read.stream().skip(1).noneMatch(word -> NumberFormat.hasDigits(word.text()));
+        if (read.isEmpty() || !onlyFirstIsNumber) {
             return read;
         }
         Word word = read.getFirst();

@@ -11,11 +11,9 @@ final class LookAlikes {
     private static final String STROKES = "|!Iil[]1";
 
     private static final Map<Character, String> DIGITS = Map.of('0', "Oo", '1', "Il|!");
-    /** The same of what has other digits, too. */
-    private static final Map<Character, String> DIGITS_AMONG_DIGITS = Map.of('5', "Ss§", '8', "B");
-    /** The same of what was read with doubt. */
-    private static final Map<Character, String> DOUBTFUL_DIGITS =
-            Map.of('0', "DQ", '1', "i][t", '2', "Zz", '4', "A", '5', "$", '6', "Gb", '7', "T?", '9', "gq");
+    /** The same beside other digits. */
+    private static final Map<Character, String> DIGITS_AMONG_DIGITS =
+            Map.of('0', "DQ", '1', "i][t", '2', "Zz", '4', "A", '5', "Ss§", '6', "Gb", '7', "T?", '8', "B", '9', "gq");
 
     private static final Map<Character, String> LETTERS = Map.of(
             '0', "ODQo", '1', "Il", '|', "Il", '!', "Il", '5', "S", '$', "S", '§', "S", '8', "B", '9', "g", '¢', "gc");
@@ -58,10 +56,8 @@ final class LookAlikes {
         return DASHES.indexOf(sign) >= 0 ? DASH.charAt(0) : sign;
     }
 
-    static Optional<Character> digit(char read, boolean amongDigits, boolean doubtful) {
-        return keyOf(DIGITS, read)
-                .or(() -> amongDigits || doubtful ? keyOf(DIGITS_AMONG_DIGITS, read) : Optional.empty())
-                .or(() -> doubtful ? keyOf(DOUBTFUL_DIGITS, read) : Optional.empty());
+    static Optional<Character> digit(char read, boolean amongDigits) {
+        return keyOf(DIGITS, read).or(() -> amongDigits ? keyOf(DIGITS_AMONG_DIGITS, read) : Optional.empty());
     }
 
     private static Optional<Character> keyOf(Map<Character, String> readings, char read) {

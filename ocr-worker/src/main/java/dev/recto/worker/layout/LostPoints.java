@@ -1,6 +1,7 @@
 package dev.recto.worker.layout;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,22 +17,32 @@ final class LostPoints {
 
     private static final int ENOUGH = 2;
 
-    private LostPoints() {}
+    /** Numbers with points, by how they are written, by how that is without points. */
+    private final Map<String, Map<String, List<Word>>> pointed;
 
-    /** @param column other numbers, of which most have points */
-    static Optional<String> in(Word number, List<Word> column) {
-        if (!DIGITS.matcher(number.text()).matches()) {
+    /** @param column its cells, of which most have points */
+    LostPoints(List<List<Word>> column) {
+        pointed = column.stream()
+                .filter(cell -> cell.size() == 1)
+                .map(List::getFirst)
+                .filter(word -> POINTED.matcher(word.text()).matches())
+                .collect(Collectors.groupingBy(
+                        word -> nines(POINT.matcher(word.text()).replaceAll("")),
+                        Collectors.groupingBy(word -> nines(word.text()))));
+    }
+
+    /** The number with its points; none where they may stand in several places. */
+    Optional<String> in(List<Word> cell) {
+        Word number = cell.getFirst();
+        if (cell.size() > 1 || !DIGITS.matcher(number.text()).matches()) {
             return Optional.empty();
         }
-        return column.stream()
-                .filter(word -> POINTED.matcher(word.text()).matches()
-                        && nines(POINT.matcher(word.text()).replaceAll("")).equals(nines(number.text())))
-                .collect(Collectors.groupingBy(word -> nines(word.text())))
-                .values()
-                .stream()
-                .filter(alike -> alike.size() >= ENOUGH && isAsWide(number, alike))
-                .findFirst()
-                .map(alike -> pointed(number.text(), alike.getFirst().text()));
+        List<List<Word>> alike = pointed.getOrDefault(nines(number.text()), Map.of()).values().stream()
+                .filter(words -> words.size() >= ENOUGH && isAsWide(number, words))
+                .toList();
+        return alike.size() == 1
+                ? Optional.of(pointed(number.text(), alike.getFirst().getFirst().text()))
+                : Optional.empty();
     }
 
     private static String nines(String text) {

@@ -184,10 +184,11 @@ record NumberFormat(
     }
 
     private String pointed(String number, String strokes) {
-        Optional<String> like = parts.stream()
-                .filter(form ->
-                        POINTS.matcher(form).replaceAll(POINT).replace('9', 'd').equals(strokes))
-                .findFirst();
+        if (strokesOf(nines(number)).equals(strokes)) {
+            return number;
+        }
+        Optional<String> like =
+                parts.stream().filter(form -> strokesOf(form).equals(strokes)).findFirst();
         if (like.isPresent()) {
             return laid(digits(number), like.get());
         }
@@ -207,6 +208,10 @@ record NumberFormat(
         boolean shown = strokes.equals("d".repeat(number.length() - behind) + POINT + "d".repeat(behind));
         int at = number.length() - behind;
         return shown ? number.substring(0, at) + most.charAt(0) + number.substring(at) : number;
+    }
+
+    private static String strokesOf(String form) {
+        return POINTS.matcher(form).replaceAll(POINT).replace('9', 'd');
     }
 
     /** Digits in the places of nines. */

@@ -37,8 +37,14 @@ public final class HeapBudget {
 
     /** Empty where there was no room in time. */
     public Optional<Share> take(long bytes) throws InterruptedException {
+        return take(bytes, patience);
+    }
+
+    /** @param atMost how long to wait, if that is less than anybody waits */
+    public Optional<Share> take(long bytes, Duration atMost) throws InterruptedException {
         int units = units(bytes);
-        return free.tryAcquire(units, patience.toNanos(), TimeUnit.NANOSECONDS)
+        Duration wait = atMost.compareTo(patience) < 0 ? atMost : patience;
+        return free.tryAcquire(units, wait.toNanos(), TimeUnit.NANOSECONDS)
                 ? Optional.of(new Share(units))
                 : Optional.empty();
     }

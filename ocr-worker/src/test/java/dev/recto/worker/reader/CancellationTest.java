@@ -2,6 +2,7 @@ package dev.recto.worker.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.recto.model.PageFault;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +54,11 @@ class CancellationTest {
 
     @Test
     void whoWaitsIsWokenAndNoLongerInterrupted() {
-        cancellation.request(PageFault.TIMEOUT);
+        Thread waiting = Thread.currentThread();
+        Thread.startVirtualThread(() -> {
+            await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+            cancellation.request(PageFault.TIMEOUT);
+        });
         assertThatThrownBy(() -> cancellation.waiting(() -> new CountDownLatch(1).await(1, TimeUnit.MINUTES)))
                 .isInstanceOfSatisfying(
                         PageFaultException.class, e -> assertThat(e.fault()).isEqualTo(PageFault.TIMEOUT));

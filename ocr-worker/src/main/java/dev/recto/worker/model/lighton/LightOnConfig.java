@@ -44,8 +44,8 @@ public record LightOnConfig(Text text, Vision vision, int mergeSize) {
                 text.count("head_dim", 128),
                 1,
                 text.count("max_position_embeddings", 32_768));
-        // Newer files say it of the whole model, and of the text alone what its class has by default.
-        boolean tied = config.flag("tie_word_embeddings", text.flag("tie_word_embeddings", true));
+        // What is said of the text is what its class has by default.
+        boolean tied = config.flag("tie_word_embeddings", true);
         return new Text(
                 shape,
                 text.count("intermediate_size"),

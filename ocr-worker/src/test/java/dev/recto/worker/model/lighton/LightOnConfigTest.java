@@ -34,7 +34,7 @@ class LightOnConfigTest {
         "true, , true",
         "false, , false",
         ", true, true",
-        ", false, false",
+        ", false, true",
         ", , true"
     })
     void theModelSaysWhetherEmbeddingsAreTied(String whole, String text, boolean tied) throws IOException {
