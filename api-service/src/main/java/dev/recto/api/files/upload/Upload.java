@@ -6,6 +6,8 @@ import dev.recto.api.tenancy.Caller;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
@@ -43,7 +45,8 @@ class Upload {
     @Column(name = "size_bytes", nullable = false)
     long size;
 
-    @Convert(converter = FilePurpose.Kept.class)
+    /** It becomes the file's: one that only a later version knows must not become another. */
+    @Enumerated(EnumType.STRING)
     @Column(nullable = false)
     FilePurpose purpose;
 

@@ -99,6 +99,19 @@ class UploadEndTest {
     }
 
     @Test
+    void aPurposeThatOnlyALaterVersionKnowsStays() {
+        String upload = open(PDF.length);
+        String part = part(upload, PDF);
+        database.execute("update upload set purpose = 'LATER' where id = '" + upload + "'");
+
+        complete(upload, null, part).then().statusCode(500);
+        client().post("/v1/uploads/" + upload + "/cancel").then().statusCode(500);
+
+        assertThat(database.count("upload where purpose = 'LATER' and file is null and id = '" + upload + "'"))
+                .isOne();
+    }
+
+    @Test
     void anEndedUploadIsForgottenInTheEnd() {
         String upload = open(PDF.length);
         complete(upload, null, part(upload, PDF)).then().statusCode(200);
