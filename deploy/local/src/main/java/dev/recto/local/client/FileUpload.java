@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 
 /** Stores a file at the service, in parts where it is larger than one request may be. */
 record FileUpload(Exchanges service, long inOneRequest, long part) {
@@ -47,10 +49,23 @@ record FileUpload(Exchanges service, long inOneRequest, long part) {
                 Slice slice = new Slice(file, start, Math.min(part, size - start));
                 parts.add(id(post(upload + "/parts", new MultipartForm(Map.of(), "data", slice, size, listener))));
             }
-            return id(post(upload + "/complete", all).path("file"));
-        } catch (InterruptedException stop) {
+            return id(service.send(json(upload + "/complete", all)
+                            .header("Idempotency-Key", UUID.randomUUID().toString()))
+                    .path("file"));
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            cancel(upload, failure);
+            throw failure;
+        }
+    }
+
+    private void cancel(String upload, Exception failure) {
+        try {
             post(upload + "/cancel", JsonNodeFactory.instance.objectNode());
-            throw stop;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            failure.addSuppressed(stop);
+        } catch (IOException | RuntimeException stays) {
+            failure.addSuppressed(stays);
         }
     }
 
@@ -60,9 +75,13 @@ record FileUpload(Exchanges service, long inOneRequest, long part) {
     }
 
     private JsonNode post(String path, ObjectNode body) throws IOException, InterruptedException {
-        return service.send(service.request(path)
+        return service.send(json(path, body));
+    }
+
+    private HttpRequest.Builder json(String path, ObjectNode body) {
+        return service.request(path)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
+                .POST(BodyPublishers.ofString(body.toString()));
     }
 
     private static String id(JsonNode made) {

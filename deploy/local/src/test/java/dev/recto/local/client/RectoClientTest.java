@@ -129,6 +129,46 @@ class RectoClientTest implements ReadingListener {
     }
 
     @Test
+    void aCompletionThatIsSentAgainIsKnownAsTheSame() throws Exception {
+        Path file = Files.writeString(directory.resolve("large.pdf"), "0123456789");
+        server.createContext("/v1/uploads", exchange -> answer(exchange, 200, "{\"id\":\"u1\"}"));
+        Iterator<Integer> statuses = List.of(503, 200).iterator();
+        List<String> keys = new ArrayList<>();
+        server.createContext("/v1/uploads/u1/complete", exchange -> {
+            keys.addAll(exchange.getRequestHeaders().get("Idempotency-Key"));
+            exchange.getResponseHeaders().add("Retry-After", "0");
+            answer(exchange, statuses.next(), "{\"file\":{\"id\":\"f9\"}}");
+        });
+
+        try (Exchanges service = new Exchanges(url(), "key")) {
+            assertThat(new FileUpload(service, 9, 10).send(file, this)).isEqualTo("f9");
+        }
+
+        assertThat(keys).hasSize(2);
+        assertThat(keys.getFirst()).isEqualTo(keys.getLast());
+    }
+
+    @Test
+    void anUploadThatFailsIsCancelledAndTheFirstFailureTold() throws Exception {
+        Path file = Files.writeString(directory.resolve("large.pdf"), "0123456789");
+        server.createContext("/v1/uploads", exchange -> answer(exchange, 200, "{\"id\":\"u1\"}"));
+        server.createContext(
+                "/v1/uploads/u1/parts", exchange -> answer(exchange, 413, "{\"error\":{\"message\":\"Too large\"}}"));
+        server.createContext("/v1/uploads/u1/cancel", exchange -> answer(exchange, 500, "{}"));
+
+        try (Exchanges service = new Exchanges(url(), "key")) {
+            assertThatThrownBy(() -> new FileUpload(service, 9, 4).send(file, this))
+                    .hasMessage("Too large")
+                    .satisfies(failure -> assertThat(failure.getSuppressed())
+                            .singleElement()
+                            .extracting(Throwable::getMessage)
+                            .isEqualTo("HTTP 500"));
+        }
+
+        assertThat(requests.getLast()).startsWith("POST /v1/uploads/u1/cancel");
+    }
+
+    @Test
     void anEmptyFileIsTheServicesToRefuse() throws Exception {
         Path file = Files.createFile(directory.resolve("empty.pdf"));
         assertThat(client.upload(file, this)).isEqualTo("f1");
