@@ -1,5 +1,6 @@
 # Sourced by ./mvnw and ./recto: sets and exports JAVA_HOME to a JDK of version 25 or newer, or says what to
-# install and exits; and has Java take names of files and what it prints as UTF-8 where no language is set (cron, ssh, containers). JAVA_HOME wins, then the java on the PATH, then the places JDKs usually live.
+# install and exits; and has Java take names of files and what it prints as UTF-8 where no language is set (cron,
+# ssh, containers). JAVA_HOME wins, then the java on the PATH, then the places JDKs usually live.
 
 recto_jdk_version() { # HOME -> major version, or 0 where there is no JDK
   [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || { echo 0; return; }
@@ -29,6 +30,8 @@ recto_find_jdk() {
 
 recto_find_jdk
 
-if [ "$(locale charmap 2>/dev/null)" = ANSI_X3.4-1968 ]; then
+# Only where there is that locale: initdb refuses one that there is not.
+if [ "$(locale charmap 2>/dev/null)" = ANSI_X3.4-1968 ] &&
+  [ "$(LC_ALL=C.UTF-8 locale charmap 2>/dev/null)" = UTF-8 ]; then
   export LC_ALL=C.UTF-8
 fi

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /** The models that an API offers, which it knows from the workers' heartbeats. */
@@ -33,37 +34,52 @@ final class ServedModels {
 
     List<String> await(Duration patience) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < deadline) {
-            List<String> models = list();
-            if (!models.isEmpty()) {
+        while (true) {
+            Look look = look();
+            if (look instanceof Look.Models(List<String> models) && !models.isEmpty()) {
                 return models;
+            }
+            if (System.nanoTime() >= deadline) {
+                throw new StackException(
+                        switch (look) {
+                            case Look.NoAnswer(String reason) ->
+                                "The API does not answer (" + reason + "); see its log";
+                            case Look.Models _ ->
+                                "No worker reported a model within " + patience.toSeconds()
+                                        + " s; see the workers' logs";
+                        });
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
-        throw new StackException(
-                "No worker reported a model within " + patience.toSeconds() + " s; see the workers' logs");
     }
 
-    /** None, too, where it does not answer yet: it has just started, and the machine may be busy. */
-    private List<String> list() throws IOException, InterruptedException {
+    private sealed interface Look {
+        record Models(List<String> models) implements Look {}
+
+        /** It has just started, and the machine may be busy. */
+        record NoAnswer(String reason) implements Look {}
+    }
+
+    private Look look() throws IOException, InterruptedException {
         HttpResponse<String> response;
         try {
             response = http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException notYet) {
-            return List.of();
+            return new Look.NoAnswer(Objects.requireNonNullElse(
+                    notYet.getMessage(), notYet.getClass().getSimpleName()));
         }
         if (response.statusCode() == UNAVAILABLE) {
-            return List.of();
+            return new Look.NoAnswer("HTTP " + UNAVAILABLE);
         }
         if (response.statusCode() != 200) {
             throw new StackException("GET /v1/models answers " + response.statusCode() + "; see the log of the API");
         }
-        return json.readTree(response.body())
+        return new Look.Models(json.readTree(response.body())
                 .path("data")
                 .valueStream()
                 .filter(model -> !model.path("description").asText().equals(AWAY))
                 .map(ServedModels::id)
-                .toList();
+                .toList());
     }
 
     private static String id(JsonNode model) {

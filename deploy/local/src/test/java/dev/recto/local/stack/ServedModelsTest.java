@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,18 @@ class ServedModelsTest {
     void anApiThatDoesNotAnswerYetIsAskedAgain() throws Exception {
         statuses.addAll(List.of(503, 0, 503));
         assertThat(models.await(PATIENCE)).containsExactly("tesseract");
+    }
+
+    @Test
+    void whyItDoesNotAnswerIsSaid() {
+        statuses.add(503);
+        assertThatThrownBy(() -> models.await(Duration.ZERO))
+                .isInstanceOf(StackException.class)
+                .hasMessage("The API does not answer (HTTP 503); see its log");
+        statuses.addAll(Collections.nCopies(9, 0));
+        assertThatThrownBy(() -> models.await(Duration.ZERO))
+                .isInstanceOf(StackException.class)
+                .hasMessageMatching("The API does not answer \\(.+\\); see its log");
     }
 
     @Test
