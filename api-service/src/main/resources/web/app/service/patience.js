@@ -18,13 +18,14 @@ export const untilNext = (failure, pause) => Math.max(pause, 1000 * (Number(fail
  * @param {Promise} first what is under way
  * @param {function(): Promise} again asks once more
  * @param {function(Error)} told what went wrong meanwhile
+ * @param {function(Error): boolean} passes whether to ask again
  */
-export async function reached(first, again, signal, told = () => {}) {
+export async function reached(first, again, signal, told = () => {}, passes = isPassing) {
   for (let asked = first, pause = FIRST_PAUSE; ; pause = longer(pause), asked = again()) {
     try {
       return await asked;
     } catch (failure) {
-      if (!isPassing(failure)) {
+      if (!passes(failure)) {
         throw failure;
       }
       told(failure);

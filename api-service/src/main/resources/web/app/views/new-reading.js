@@ -190,7 +190,8 @@ class NewReading extends View {
 }
 
 /** Spreadsheets and word processors lay a picture beside a text that is meant for a field. */
-const isTyped = ({ target, clipboardData }) => target.matches('input, textarea') && clipboardData.types.includes('text/plain');
+const isTyped = ({ target, clipboardData }) =>
+  target.matches('input:not([type=file], [type=checkbox]), textarea') && clipboardData.types.includes('text/plain');
 
 const sizeOf = bytes => (bytes < 1 << 20 ? Math.ceil(bytes / 1024) + ' KB' : (bytes / (1 << 20)).toFixed(1) + ' MB');
 

@@ -69,6 +69,9 @@ class PicturesIT {
             page.route("**/content", Route::abort);
             page.waitForRequest(
                     "**/content", () -> page.locator("recto-page").nth(4).scrollIntoViewIfNeeded());
+            // As an ingress says it
+            page.route("**/content", route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
+            page.waitForResponse("**/content", () -> {});
             page.unroute("**/content");
             assertSeen(visitor, 4);
         }

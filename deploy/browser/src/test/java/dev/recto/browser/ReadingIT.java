@@ -236,6 +236,7 @@ class ReadingIT {
             assertThat(page.locator(".chosen")).hasCount(0);
             assertThat(pastes(page, ".drop")).isTrue();
             assertThat(page.locator(".chosen")).containsText("cells.png");
+            assertThat(pastes(page, "#file")).isTrue();
         }
     }
 
