@@ -7,9 +7,12 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hibernate.validator.constraints.CodePointLength;
 
 /** Problems as the libraries below report them, in the contract's form. */
 public final class Problems {
@@ -63,12 +66,16 @@ public final class Problems {
                 loc.add(new Place.Position(node.getIndex()));
             }
         }
-        String constraint = violation
-                .getConstraintDescriptor()
-                .getAnnotation()
-                .annotationType()
-                .getSimpleName();
-        return Problem.of(loc, violation.getMessage(), constraint.toLowerCase(Locale.ROOT));
+        return Problem.of(
+                loc,
+                violation.getMessage(),
+                word(violation.getConstraintDescriptor().getAnnotation()));
+    }
+
+    private static String word(Annotation constraint) {
+        // How characters are counted makes no other problem of it
+        Class<?> type = constraint instanceof CodePointLength ? Size.class : constraint.annotationType();
+        return type.getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static String jsonWord(Class<?> wanted) {

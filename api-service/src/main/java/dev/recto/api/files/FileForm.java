@@ -1,5 +1,6 @@
 package dev.recto.api.files;
 
+import dev.recto.api.web.input.Characters;
 import dev.recto.api.web.input.Form;
 import dev.recto.api.web.input.Form.FormFile;
 import dev.recto.api.web.input.TextFields;
@@ -68,7 +69,7 @@ final class FileForm {
         if (name.isEmpty()) {
             return fields.wrong("file", "must have a file name", "missing");
         }
-        return name.get().codePointCount(0, name.get().length()) <= FileName.MAX_LENGTH
+        return Characters.count(name.get()) <= FileName.MAX_LENGTH
                 ? name
                 : fields.wrong(
                         "file",

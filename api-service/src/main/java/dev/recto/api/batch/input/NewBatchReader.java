@@ -6,6 +6,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.fault.Problem;
 import dev.recto.api.id.UuidText;
+import dev.recto.api.web.input.Characters;
 import dev.recto.api.web.input.JsonFields;
 import dev.recto.api.web.input.RequestBody;
 import dev.recto.api.webhook.Webhook;
@@ -118,7 +119,7 @@ public final class NewBatchReader {
         for (Map.Entry<String, JsonNode> note : notes.properties()) {
             if (!note.getValue().isTextual()) {
                 fields.problem(METADATA, "must have texts as its values", "string_type");
-            } else if (note.getValue().textValue().length() > LONGEST_NOTE) {
+            } else if (Characters.count(note.getValue().textValue()) > LONGEST_NOTE) {
                 fields.problem(
                         METADATA, "must have values of at most " + LONGEST_NOTE + " characters", "string_too_long");
             }

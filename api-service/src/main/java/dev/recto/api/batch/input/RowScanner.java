@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.recto.api.batch.table.ScannedRow;
+import dev.recto.api.web.input.Characters;
 import dev.recto.model.CleanText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ public final class RowScanner {
         } catch (StreamConstraintsException tooLong) {
             throw new BadRowException("has a custom_id that is too long", "string_too_long");
         }
-        if (text.length() > LONGEST_ID) {
+        if (Characters.count(text) > LONGEST_ID) {
             throw new BadRowException(
                     "must have a custom_id of at most " + LONGEST_ID + " characters", "string_too_long");
         }

@@ -63,7 +63,7 @@ public final class JsonFields {
 
     public Optional<String> text(String name, int maxLength) {
         return text(name).flatMap(text -> switch (text) {
-            case Text.Short given when given.value().length() <= maxLength -> Optional.of(given.value());
+            case Text.Short given when Characters.count(given.value()) <= maxLength -> Optional.of(given.value());
             case Text.Short _, Text.Long _ -> {
                 problem(name, "must have at most " + maxLength + " characters", "string_too_long");
                 yield Optional.empty();

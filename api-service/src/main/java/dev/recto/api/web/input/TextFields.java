@@ -41,7 +41,7 @@ public final class TextFields {
 
     public Optional<String> text(String name, int maxLength) {
         return first(name)
-                .flatMap(text -> text.length() <= maxLength
+                .flatMap(text -> Characters.count(text) <= maxLength
                         ? Optional.of(text)
                         : wrong(name, "must have at most " + maxLength + " characters", "string_too_long"));
     }
