@@ -114,6 +114,18 @@ class DoclingUpstreamTest {
     }
 
     @Test
+    void wholeNumbersMayHaveAPoint() {
+        try (DoclingLookAlike docling = new DoclingLookAlike()) {
+            docling.answering((request, exchange) -> reply(
+                    exchange,
+                    200,
+                    "{\"status\": \"success\", \"document\": {\"md_content\": \"a\", \"json_content\": {\"pages\":"
+                            + " {\"1\": {}}, \"texts\": [{\"prov\": [{\"page_no\": 1.0}]}]}}}"));
+            read("").statusCode(200).body("pages.markdown", contains("a"));
+        }
+    }
+
+    @Test
     void itIsAJobLikeAnyOther() {
         try (DoclingLookAlike docling = new DoclingLookAlike("one")) {
             String job = client().contentType("application/json")
