@@ -76,11 +76,11 @@ public class StoredFiles {
         return bytes.ifNoItem()
                 .after(config.stallTimeout())
                 .fail()
-                .onFailure(ObjectNotFoundException.class)
-                .transform(gone -> notFound())
-                .onFailure(failure -> !(failure instanceof ApiException))
+                .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "A download breaks off: %s", failure.getClass().getSimpleName()));
+                        "A download breaks off: %s", failure.getClass().getSimpleName()))
+                .onFailure(ObjectNotFoundException.class)
+                .transform(gone -> notFound());
     }
 
     Uni<Void> delete(UUID organisation, UUID id) {

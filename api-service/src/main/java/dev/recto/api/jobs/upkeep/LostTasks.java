@@ -7,7 +7,6 @@ import dev.recto.api.jobs.JobMeters;
 import dev.recto.api.jobs.JobNews;
 import dev.recto.api.jobs.JobsConfig;
 import dev.recto.api.jobs.Moved;
-import dev.recto.api.jobs.PageTable.Failed;
 import dev.recto.api.jobs.ReturnTable;
 import dev.recto.api.jobs.dispatch.Relay;
 import dev.recto.api.postgres.Database;
@@ -86,11 +85,7 @@ class LostTasks implements Chore {
             relay.documents();
         }
         List<Moved> ended = new ArrayList<>(opened.refuse(documents.failures()));
-        List<Failed> pages = new ArrayList<>();
-        for (ReturnTable.SentPage page : returned.sentPages(tasks)) {
-            pages.add(page.failed());
-            meters.unanswered(page.model());
-        }
+        List<ReturnTable.SentPage> pages = returned.sentPages(tasks);
         ended.addAll(unanswered.fail(pages));
         news.ended(ended);
         return pages.size() + documents.again() + documents.failures().size();

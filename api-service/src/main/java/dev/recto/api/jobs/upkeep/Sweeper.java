@@ -11,6 +11,7 @@ import dev.recto.api.jobs.JobNews;
 import dev.recto.api.jobs.JobsConfig;
 import dev.recto.api.jobs.Moved;
 import dev.recto.api.jobs.PageTable.Failed;
+import dev.recto.api.jobs.ReturnTable.SentPage;
 import dev.recto.api.jobs.dispatch.Relay;
 import dev.recto.api.postgres.Database;
 import dev.recto.api.postgres.Database.Sql;
@@ -121,13 +122,13 @@ public class Sweeper implements Chore {
 
     /** A worker that still reads reports the timeout itself; so a page is overdue only some time behind its deadline. */
     private List<Moved> overduePages() {
-        List<Failed> overdue = new ArrayList<>();
+        List<SentPage> overdue = new ArrayList<>();
         for (Row row : database.run("""
                 select job, number, attempt, model from page_queue
                 where state = 'SENT' and deadline < now() - interval '5 seconds' limit $1""", Tuple.of(BATCH))) {
-            overdue.add(new Failed(
-                    row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.TIMEOUT));
-            meters.unanswered(row.getString("model"));
+            Failed failed = new Failed(
+                    row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.TIMEOUT);
+            overdue.add(new SentPage(failed, row.getString("model")));
         }
         return unanswered.fail(overdue);
     }
