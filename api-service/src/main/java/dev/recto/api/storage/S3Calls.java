@@ -60,7 +60,7 @@ class S3Calls {
         Uni<T> answer = Uni.createFrom()
                 .completionStage(request)
                 .ifNoItem()
-                .after(timeout.plus(coming).plusSeconds(bytes / BYTES_PER_SECOND))
+                .after(patience(bytes, coming))
                 .fail()
                 .onItem()
                 .invoke(outage::over)
@@ -78,6 +78,11 @@ class S3Calls {
             Context context = Vertx.currentContext();
             return context == null ? timed : timed.emitOn(executor(context));
         });
+    }
+
+    /** How long an answer is waited for. */
+    Duration patience(long bytes, Duration coming) {
+        return timeout.plus(coming).plusSeconds(bytes / BYTES_PER_SECOND);
     }
 
     private static String outcome(@Nullable Throwable failure) {

@@ -80,7 +80,7 @@ class ForwardTableTest {
     }
 
     @Test
-    void aPauseIsTakenOfTheClockThatItIsClaimedBy() {
+    void whatIsPutBackIsNotClaimedBeforeItsPauseIsOver() {
         table.putBack(present, Duration.ofHours(1));
         assertThat(database.run(
                                 "select extract(epoch from deadline - now())::int as seconds from job where id = $1",

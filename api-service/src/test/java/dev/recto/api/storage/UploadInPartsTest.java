@@ -13,26 +13,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
-import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 @QuarkusTest
@@ -52,15 +43,6 @@ class UploadInPartsTest {
 
     @Inject
     StorageConfig defaults;
-
-    @ConfigProperty(name = "quarkus.s3.endpoint-override")
-    URI address;
-
-    @ConfigProperty(name = "quarkus.s3.aws.credentials.static-provider.access-key-id")
-    String id;
-
-    @ConfigProperty(name = "quarkus.s3.aws.credentials.static-provider.secret-access-key")
-    String secret;
 
     @TempDir
     Path directory;
@@ -96,16 +78,22 @@ class UploadInPartsTest {
     /** A store may have to copy all of them. */
     @Test
     void partsMayTakeAsLongToBePutTogetherAsTheyAreLarge() {
-        StorageConfig config = config("2h", "2s");
-        S3Calls impatient = new S3Calls(config, new SimpleMeterRegistry());
-        try (S3AsyncClient slow = slow(Duration.ofSeconds(5))) {
-            new UploadInParts(slow, impatient, config)
-                    .put(key, file, SIZE)
-                    .await()
-                    .atMost(SOON);
-        }
+        StorageConfig config = config("2h");
+        List<Duration> granted = new CopyOnWriteArrayList<>();
+        S3Calls patient = new S3Calls(config, new SimpleMeterRegistry()) {
+            @Override
+            Duration patience(long bytes, Duration coming) {
+                Duration patience = super.patience(bytes, coming);
+                granted.add(patience);
+                return patience;
+            }
+        };
 
-        assertThat(store(config).read(key).await().atMost(SOON)).isEqualTo(bytes);
+        new UploadInParts(s3, patient, config).put(key, file, SIZE).await().atMost(SOON);
+
+        assertThat(granted).hasSize(5);
+        assertThat(granted.getFirst()).isEqualTo(config.timeout());
+        assertThat(granted.getLast()).isEqualTo(config.timeout().plusSeconds(SIZE >> 20));
     }
 
     @Test
@@ -183,38 +171,14 @@ class UploadInPartsTest {
                 .toList();
     }
 
-    /** Has the answer of who puts parts together waited for. */
-    private S3AsyncClient slow(Duration time) {
-        ExecutionInterceptor copying = new ExecutionInterceptor() {
-            @Override
-            public void afterTransmission(Context.AfterTransmission answered, ExecutionAttributes attributes) {
-                if (answered.request() instanceof CompleteMultipartUploadRequest) {
-                    LockSupport.parkNanos(time.toNanos());
-                }
-            }
-        };
-        return S3AsyncClient.builder()
-                .httpClientBuilder(S3Connections.connections(defaults))
-                .endpointOverride(address)
-                .forcePathStyle(true)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
-                .region(Region.US_EAST_1)
-                .overrideConfiguration(client -> client.addExecutionInterceptor(copying))
-                .build();
-    }
-
     private static StorageConfig config(String unclaimedFor) {
-        return config(unclaimedFor, "10s");
-    }
-
-    private static StorageConfig config(String unclaimedFor, String timeout) {
         return new SmallRyeConfigBuilder()
                 .withMapping(StorageConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withConverter(MemorySize.class, 200, new MemorySizeConverter())
                 .withDefaultValue("recto.storage.part-size", "5M")
                 .withDefaultValue("recto.storage.unclaimed-for", unclaimedFor)
-                .withDefaultValue("recto.storage.timeout", timeout)
+                .withDefaultValue("recto.storage.timeout", "10s")
                 .build()
                 .getConfigMapping(StorageConfig.class);
     }
