@@ -1,4 +1,5 @@
 import { get, send } from './api.js';
+import { firstPicture } from './first.js';
 import { documentOf } from './history.js';
 import { reached } from './patience.js';
 import { PDF, startPdf } from './pdf.js';
@@ -10,22 +11,31 @@ const PICTURES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/b
 const ADDRESS = /^#\/jobs\/([0-9a-f-]{36})$/;
 
 /**
- * What is seen first of a reading: its job, how its document is stored, and what shows the document.
- * The last two are null where this browser knows of no document. Of a service that is away they are asked until it is back or nobody waits any more.
+ * What is seen first of a reading: its job, how its document is stored, its first page where that is a PDF's, and a function for what shows all of them:
+ * pdf.js is much to begin with. All but the first are null where this browser knows of no document.
+ * Of a service that is away they are asked until it is back or nobody waits any more.
  */
 function ask(job) {
   const giving = new AbortController();
   const known = documentOf(job);
   const found = get('/v1/ocr/jobs/' + job, { signal: giving.signal });
   const stored = known && untilReached(signal => get('/v1/files/' + known.id, { signal }), giving.signal);
-  // Not every reading that is remembered says of what kind its document is
-  const shown =
-    known && (known.mimetype === undefined ? stored.then(file => begin(file, giving.signal)) : Promise.resolve(begin(known, giving.signal)));
-  const all = { job: found, stored, shown };
+  const first = known?.mimetype === PDF ? firstPicture(found, giving.signal) : null;
+  const shown = known && first === null ? show(known, stored, giving.signal) : null;
   // Whoever waits for them tells what went wrong
-  Object.values(all).forEach(each => each?.catch(() => {}));
-  return { ...all, giveUp: () => giving.abort() };
+  [found, stored, shown].forEach(each => each?.catch(() => {}));
+  return {
+    job: found,
+    stored,
+    first,
+    show: () => shown ?? (known && show(known, stored, giving.signal)),
+    giveUp: () => giving.abort(),
+    forget: () => shown?.then(({ pdf }) => pdf?.port.terminate(), () => {}),
+  };
 }
+
+/** Not every reading that is remembered says of what kind its document is. */
+const show = async (known, stored, given) => begin(known.mimetype === undefined ? await stored : known, given);
 
 const untilReached = (request, signal) => reached(request(signal), () => request(signal), signal);
 
@@ -53,7 +63,7 @@ export function askAhead() {
 /** Nobody came for it. */
 function forget() {
   ahead?.asked.giveUp();
-  ahead?.asked.shown?.then(({ pdf }) => pdf?.port.terminate(), () => {});
+  ahead?.asked.forget();
   ahead = null;
 }
 

@@ -5,3 +5,12 @@ export function paint(bitmap, canvas, width) {
   canvas.height = Math.max(1, Math.round(bitmap.height * scale));
   canvas.getContext('2d').drawImage(bitmap, 0, 0, canvas.width, canvas.height);
 }
+
+/** @param {Blob} picture painted unless it was given up meanwhile */
+export async function paintPicture(picture, canvas, width, signal) {
+  const bitmap = await createImageBitmap(picture);
+  if (!signal.aborted) {
+    paint(bitmap, canvas, width);
+  }
+  bitmap.close();
+}

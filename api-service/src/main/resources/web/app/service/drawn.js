@@ -1,5 +1,6 @@
 import { send } from './api.js';
-import { paint } from './canvas.js';
+import { paintPicture } from './canvas.js';
+import { drawing } from './drawing.js';
 import { after, FIRST_PAUSE, isPassing, longer } from './patience.js';
 
 const AT_ONCE = 2;
@@ -26,20 +27,10 @@ export class Drawn {
 
   /** Returns a function that gives the drawing up. */
   draw(index, canvas, width) {
-    const giving = new AbortController();
-    const signal = AbortSignal.any([giving.signal, this.#closing.signal]);
-    const done = (async () => {
-      const bitmap = await createImageBitmap(await this.#picture(index, signal));
-      if (!signal.aborted) {
-        paint(bitmap, canvas, width);
-      }
-      bitmap.close();
-    })().catch(failure => {
-      if (!signal.aborted) {
-        throw failure;
-      }
-    });
-    return { done, giveUp: () => giving.abort() };
+    return drawing(
+      async signal => paintPicture(await this.#picture(index, signal), canvas, width, signal),
+      this.#closing.signal,
+    );
   }
 
   async close() {

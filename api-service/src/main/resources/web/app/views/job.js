@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { asked } from '../service/asked.js';
 import { Drawn } from '../service/drawn.js';
 import { isEnded } from '../service/events.js';
+import { Led } from '../service/first.js';
 import { documentOf, passwords } from '../service/history.js';
 import { open } from '../service/picture.js';
 import { Reading } from '../service/reading.js';
@@ -75,9 +76,10 @@ class Job extends View {
     }
   }
 
-  /** The browser draws what it can, a worker all else. */
+  /** The browser draws what it can, a worker all else, and what is to be seen at once. */
   async openPicture(first, reading) {
-    const drawer = (await this.openFile(first, reading)) ?? new Drawn(reading.id);
+    const all = async () => (await this.openFile(first, reading)) ?? new Drawn(reading.id);
+    const drawer = first.first === null ? await all() : new Led(first.first, all);
     if (this.reading === reading) {
       this.drawer = drawer;
     } else {
@@ -87,7 +89,8 @@ class Job extends View {
 
   async openFile(first, reading) {
     try {
-      return first.shown && (await open(await first.shown, passwords.get(reading.id)));
+      const shown = await first.show();
+      return shown && (await open(shown, passwords.get(reading.id)));
     } catch {
       return null;
     }

@@ -87,6 +87,29 @@ class PicturesIT {
         }
     }
 
+    /** What the browser draws PDFs with is much to begin with, so it is only begun for what no worker drew at once. */
+    @Test
+    void aReadingThatIsOpenedShowsItsFirstPageAsAWorkerDrawsIt() throws Exception {
+        try (Visitor visitor = service.visitor().withoutTimeouts().open("").signIn()) {
+            Page page = visitor.page();
+            visitor.read(Documents.numbered(directory, 2)).awaitState("completed");
+            List<String> asked = new ArrayList<>();
+            page.onRequest(request -> asked.add(request.url().replaceFirst(".*/", "")));
+            page.route("**/pdf.worker.min.mjs", Route::abort);
+            page.reload();
+            assertSeen(visitor, 0);
+            page.unroute("**/pdf.worker.min.mjs");
+
+            page.route("**/picture", Route::abort);
+            asked.clear();
+            page.reload();
+            assertSeen(visitor, 0);
+            assertThat(asked).contains("picture", "pdf.worker.min.mjs");
+            page.locator("recto-page").nth(1).scrollIntoViewIfNeeded();
+            assertSeen(visitor, 1);
+        }
+    }
+
     @Test
     void everyPageOfATiffIsSeen() {
         try (Visitor visitor = service.visitor()

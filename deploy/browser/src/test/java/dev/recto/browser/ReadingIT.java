@@ -129,24 +129,25 @@ class ReadingIT {
     /** Each is held back until the other is there. */
     @Test
     void textAndPictureDoNotWaitForEachOther() throws Exception {
-        try (Visitor visitor = service.visitor().open("").signIn().read(Documents.numbered(directory, 5))) {
-            visitor.awaitState("completed").awaitPicture();
+        try (Visitor visitor = service.visitor().withoutTimeouts().open("").signIn()) {
+            visitor.read(Documents.numbered(directory, 5)).awaitState("completed").awaitPicture();
             Page page = visitor.page();
-            List<Route> scripts = new ArrayList<>();
-            page.route("**/bundle/pdf-*.js", scripts::add);
+            List<Route> pictures = new ArrayList<>();
+            page.route("**/picture", pictures::add);
             page.reload();
             assertThat(visitor.text(1)).containsText("This is page number 1", PATIENTLY);
             assertThat(page.locator("canvas:not([hidden])")).hasCount(0);
-            page.unroute("**/bundle/pdf-*.js");
-            assertThat(scripts).isNotEmpty();
-            scripts.forEach(Route::resume);
+            assertThat(pictures).isNotEmpty();
+            page.unroute("**/picture");
+            pictures.forEach(Route::resume);
             visitor.awaitPicture();
 
-            List<Route> answers = new ArrayList<>();
-            page.route("**/v1/ocr/jobs/*", answers::add);
-            page.waitForRequest("**/content", page::reload);
-            assertThat(answers).isNotEmpty();
-            answers.forEach(Route::resume);
+            List<Route> views = new ArrayList<>();
+            page.route("**/bundle/frame-*.js", views::add);
+            page.waitForRequest("**/picture", page::reload);
+            assertThat(views).isNotEmpty();
+            page.unroute("**/bundle/frame-*.js");
+            views.forEach(Route::resume);
             visitor.awaitPicture();
         }
     }
@@ -201,15 +202,17 @@ class ReadingIT {
     /** What was asked for before there was a view ends with its address. */
     @Test
     void whoHasGoneElsewhereLeavesNothingBehind() throws Exception {
-        try (Visitor visitor = service.visitor().open("").signIn().read(file(3))) {
-            visitor.awaitState("completed").awaitPicture();
+        try (Visitor visitor = service.visitor().withoutTimeouts().open("").signIn()) {
+            visitor.read(file(3)).awaitState("completed").awaitPicture();
             Page page = visitor.page();
             List<Route> views = new ArrayList<>();
+            List<String> givenUp = new ArrayList<>();
+            page.onRequestFailed(request -> givenUp.add(request.url()));
             page.route("**/bundle/frame-*.js", views::add);
-            page.waitForRequest("**/bundle/frame-*.js", page::reload);
-            page.waitForCondition(() -> page.workers().size() == 1);
+            page.route("**/picture", route -> {});
+            page.waitForRequest("**/picture", page::reload);
             page.evaluate("location.hash = '#/history'");
-            page.waitForCondition(() -> page.workers().isEmpty());
+            page.waitForCondition(() -> givenUp.stream().anyMatch(url -> url.endsWith("/picture")));
             page.unroute("**/bundle/frame-*.js");
             views.forEach(Route::resume);
             assertThat(visitor.heading("History")).isVisible();

@@ -70,6 +70,12 @@ final class Visitor implements AutoCloseable {
         return page;
     }
 
+    /** The page waits for whatever takes longer on a loaded machine than it would wait for. */
+    Visitor withoutTimeouts() {
+        page.addInitScript("AbortSignal.timeout = () => new AbortController().signal");
+        return this;
+    }
+
     /** Of readings that have ended, pages are what a model could have answered in place of what one did. */
     void answer(Consumer<ObjectNode> change) {
         answer("*", body -> body.at("/result/pages").forEach(each -> change.accept((ObjectNode) each)));

@@ -15,7 +15,7 @@ public interface CopyConfig {
     @WithDefault("8")
     int mostWaiting();
 
-    /** How often is looked whether it is there. */
+    /** The longest pause between two looks whether it is there; the first ones are a fifth of the time that was waited. */
     @WithDefault("250ms")
     Duration poll();
 }

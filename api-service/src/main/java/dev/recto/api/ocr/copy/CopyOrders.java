@@ -42,6 +42,7 @@ import java.util.function.Consumer;
 public class CopyOrders {
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+    private static final long SHORTEST_PAUSE = 20;
 
     private final ObjectStore store;
     private final ObjectLedger ledger;
@@ -92,7 +93,8 @@ public class CopyOrders {
     }
 
     private void order(Job job, Copy copy, BiFunction<Copy, Instant, DocumentTask> task, BooleanSupplier gone) {
-        Instant deadline = Instant.now().plus(config.waitTime());
+        Instant ordered = Instant.now();
+        Instant deadline = ordered.plus(config.waitTime());
         send(job, copy, task.apply(copy, deadline));
         while (Instant.now().isBefore(deadline)) {
             if (await(store.exists(ObjectKeys.copyDocument(copy.job(), copy.id())))) {
@@ -106,7 +108,7 @@ public class CopyOrders {
                 await(store.put(ObjectKeys.copyUnwanted(copy.job(), copy.id()), new byte[0]));
                 break;
             }
-            pause();
+            pause(Duration.between(ordered, Instant.now()));
         }
         // A worker may be about to store it, so it stays in the ledger for its time
         throw late();
@@ -146,9 +148,10 @@ public class CopyOrders {
         }
     }
 
-    private void pause() {
+    /** What takes a moment is told at once, and what takes long is not looked for all the time. */
+    private void pause(Duration waited) {
         try {
-            Thread.sleep(config.poll());
+            Thread.sleep(Math.min(config.poll().toMillis(), Math.max(SHORTEST_PAUSE, waited.toMillis() / 5)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw late();
