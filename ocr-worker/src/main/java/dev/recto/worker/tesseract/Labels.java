@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Words in pictures, where a search for columns finds none: those that are read with certainty. */
+/** Words in pictures, where a search for columns finds none: those that are read with certainty, and in time. */
 final class Labels {
     /** In inches, of a picture's shorter side. */
     private static final double LEAST_SIDE = 0.4;
@@ -21,11 +21,13 @@ final class Labels {
 
     private final TesseractApi api;
     private final int dpi;
+    private final Allowance time;
     private final Cancellation cancellation;
 
-    Labels(TesseractApi api, int dpi, Cancellation cancellation) {
+    Labels(TesseractApi api, int dpi, Allowance time, Cancellation cancellation) {
         this.api = api;
         this.dpi = dpi;
+        this.time = time;
         this.cancellation = cancellation;
     }
 
@@ -38,13 +40,18 @@ final class Labels {
         return pictures.isEmpty()
                 ? regions
                 : regions.stream()
-                        .map(region -> pictures.contains(region) ? labelled(region.box(), page) : region)
+                        .map(region -> pictures.contains(region) ? labelled(region, page) : region)
                         .toList();
     }
 
-    private Region labelled(Box box, GrayImage page) {
+    private Region labelled(Region picture, GrayImage page) {
+        return time.within(cancellation, limited -> labelled(picture.box(), page, limited))
+                .orElse(picture);
+    }
+
+    private Region labelled(Box box, GrayImage page, Cancellation limited) {
         GrayImage picture = page.crop(box.left(), box.top(), box.width(), box.height());
-        List<Region> labels = api.recognize(picture, dpi, Segmentation.SPARSE, cancellation);
+        List<Region> labels = api.recognize(picture, dpi, Segmentation.SPARSE, limited);
         return new Region.Figure(
                 box,
                 Region.lines(labels)

@@ -21,14 +21,24 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads copies of one page in one language, whichever way they were prepared. */
-record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation cancellation, Activity activity) {
+/**
+ * Reads copies of one page in one language, whichever way they were prepared.
+ *
+ * @param forLabels of all copies' pictures
+ */
+record Recognizer(
+        TesseractSlot slot,
+        String language,
+        int dpi,
+        Allowance forLabels,
+        Cancellation cancellation,
+        Activity activity) {
     Recognizer in(String other) {
-        return new Recognizer(slot, other, dpi, cancellation, activity);
+        return new Recognizer(slot, other, dpi, forLabels, cancellation, activity);
     }
 
     Recognizer until(Cancellation other) {
-        return new Recognizer(slot, language, dpi, other, activity);
+        return new Recognizer(slot, language, dpi, forLabels, other, activity);
     }
 
     Recognition recognize(LevelPage page) {
@@ -37,7 +47,7 @@ record Recognizer(TesseractSlot slot, String language, int dpi, Cancellation can
 
     private Recognition read(LevelPage shown) {
         TesseractApi api = slot.language(language);
-        Labels labels = new Labels(api, dpi, cancellation);
+        Labels labels = new Labels(api, dpi, forLabels, cancellation);
         Capitals capitals = new Capitals(api, dpi, cancellation);
         List<TickBox> boxes = Script.hasSquares(language) ? List.of() : TickBoxes.of(shown.image(), dpi);
         List<Word> marks = boxes.stream().map(Recognizer::mark).toList();

@@ -58,7 +58,7 @@ public interface TesseractConfig {
         @WithDefault("0.85")
         double below();
 
-        /** Of one page; what is not read by then is given up. */
+        /** Of one page; what is not read by then is given up. As long at most words are looked for in its pictures. */
         @WithDefault("20s")
         Duration timeout();
 

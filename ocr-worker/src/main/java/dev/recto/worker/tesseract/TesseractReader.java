@@ -156,7 +156,13 @@ final class TesseractReader implements PageReader {
         RgbImage shown = scaling.apply(raster.image());
         int dpi = scaling.dpi(raster.resolution());
         List<String> candidates = languages.candidates(request.options().languages(), request.job());
-        Recognizer recognizer = new Recognizer(slot, candidates.getFirst(), dpi, request.cancellation(), activity);
+        Recognizer recognizer = new Recognizer(
+                slot,
+                candidates.getFirst(),
+                dpi,
+                new Allowance(config.secondReading().timeout()),
+                request.cancellation(),
+                activity);
         RegionSearch search = new RegionSearch(layout, request.cancellation(), activity);
         LanguageSearch.Found found = new LanguageSearch(recognizer, search, candidates, config).best(shown);
         request.job().ifPresent(job -> languages.isFound(job, found.language()));
