@@ -28,6 +28,6 @@ final class CellDirt {
     }
 
     private static Word mended(Word word) {
-        return DASH.matcher(word.text()).matches() ? new Word("—", word.box(), word.confidence()) : word;
+        return DASH.matcher(word.text()).matches() ? word.saying("—") : word;
     }
 }

@@ -29,8 +29,7 @@ public final class Charts {
 
     /** Where words are that were read with certainty, of whatever size. */
     public static List<Box> read(List<Region> regions) {
-        return Region.lines(regions)
-                .flatMap(line -> line.words().stream())
+        return Region.words(regions)
                 .filter(word -> word.confidence() >= (isSeveral(word.text()) ? LIKELY : CERTAIN))
                 .map(Word::box)
                 .toList();
@@ -82,8 +81,7 @@ public final class Charts {
 
     /** Words that fill what is said to be a drawing, though they were read badly: letters hang together in some type. */
     private static boolean isLargeType(List<Piece> pieces, Box box) {
-        long written = pieces.stream()
-                .flatMap(piece -> piece.words().stream())
+        long written = Piece.words(pieces).stream()
                 .filter(word -> isSeveral(word.text()))
                 .mapToLong(word -> Boxes.common(word.box(), box))
                 .sum();
@@ -105,8 +103,7 @@ public final class Charts {
     private static boolean isBeneath(Piece piece, Box box) {
         double space = BENEATH * piece.height();
         return piece.text().length() <= MAX_OUTSIDE
-                && 2 * Boxes.overlap(piece.left(), piece.right(), box.left(), box.right())
-                        > piece.right() - piece.left()
+                && 2 * Boxes.overlap(piece.left(), piece.right(), box.left(), box.right()) > piece.width()
                 && piece.box().top() - box.bottom() < space
                 && box.top() - piece.box().bottom() < space;
     }
@@ -120,9 +117,7 @@ public final class Charts {
                 at = at < 0 ? placed.size() : at;
                 continue;
             }
-            if (at < 0
-                    && Region.lines(List.of(region))
-                            .anyMatch(line -> line.words().stream().anyMatch(words::contains))) {
+            if (at < 0 && Region.words(List.of(region)).anyMatch(words::contains)) {
                 at = placed.size();
             }
             placed.addAll(Region.keep(List.of(region), line -> without(line, words)));
@@ -136,9 +131,8 @@ public final class Charts {
     }
 
     private static Optional<Line> without(Line line, Set<Word> words) {
-        List<Word> left =
-                line.words().stream().filter(word -> !words.contains(word)).toList();
-        return left.isEmpty() ? Optional.empty() : Optional.of(new Line(left, line.height()));
+        return line.with(
+                line.words().stream().filter(word -> !words.contains(word)).toList());
     }
 
     private static int behindAbove(List<Region> regions, Box chart) {

@@ -39,7 +39,7 @@ public final class ColumnMends {
         List<List<List<Piece>>> cells = rows.stream().map(zone.columns()::cells).toList();
         return IntStream.range(0, zone.columns().count())
                 .mapToObj(column -> cells.stream()
-                        .map(row -> words(row.get(column)))
+                        .map(row -> Piece.words(row.get(column)))
                         .filter(words -> !words.isEmpty())
                         .toList());
     }
@@ -49,13 +49,10 @@ public final class ColumnMends {
         for (List<Word> cell : cells) {
             List<String> texts = cell.stream().map(Word::text).toList();
             for (Word word : cell) {
-                Units.mended(word.text(), texts, all).ifPresent(unit -> mends.put(word, Optional.of(with(word, unit))));
+                Units.mended(word.text(), texts, all)
+                        .ifPresent(unit -> mends.put(word, Optional.of(word.saying(unit))));
             }
         }
-    }
-
-    private static List<Word> words(List<Piece> cell) {
-        return cell.stream().flatMap(piece -> piece.words().stream()).toList();
     }
 
     private static void add(Map<Word, Optional<Word>> mends, List<List<Word>> cells) {
@@ -101,7 +98,7 @@ public final class ColumnMends {
     private static void add(Map<Word, Optional<Word>> mends, List<Word> words, String mended) {
         String text = text(words);
         if (words.size() == 1) {
-            mends.put(words.getFirst(), Optional.of(with(words.getFirst(), mended)));
+            mends.put(words.getFirst(), Optional.of(words.getFirst().saying(mended)));
         } else if (mended.length() == text.length() || text.contains(mended)) {
             int at = mended.length() == text.length() ? 0 : -text.indexOf(mended);
             for (Word word : words) {
@@ -109,13 +106,9 @@ public final class ColumnMends {
                 at += word.text().length();
                 String part = mended.substring(from, Math.clamp(at, 0, mended.length()));
                 mends.put(
-                        word, Optional.of(part).filter(rest -> !rest.isEmpty()).map(rest -> with(word, rest)));
+                        word, Optional.of(part).filter(rest -> !rest.isEmpty()).map(word::saying));
             }
         }
-    }
-
-    private static Word with(Word word, String text) {
-        return new Word(text, word.box(), word.confidence());
     }
 
     private static String text(List<Word> words) {
@@ -125,6 +118,6 @@ public final class ColumnMends {
     private static Optional<Line> mended(Line line, Map<Word, Optional<Word>> mends) {
         List<Word> words = new ArrayList<>();
         line.words().forEach(word -> mends.getOrDefault(word, Optional.of(word)).ifPresent(words::add));
-        return words.isEmpty() ? Optional.empty() : Optional.of(new Line(words, line.height()));
+        return line.with(words);
     }
 }

@@ -32,10 +32,7 @@ final class Dirt {
     /** Without words below the confidence that stand by themselves, without strokes and false figures, and without what is empty then. */
     static List<Region> remove(List<Region> regions, double minConfidence) {
         List<Region> text = Region.keep(regions, line -> cleaned(line, minConfidence));
-        List<Box> words = Region.lines(text)
-                .flatMap(line -> line.words().stream())
-                .map(Word::box)
-                .toList();
+        List<Box> words = Region.words(text).map(Word::box).toList();
         return text.stream()
                 .filter(region -> !(region instanceof Region.Figure figure) || isFigure(figure.box(), words))
                 .toList();
@@ -63,7 +60,7 @@ final class Dirt {
                         word.confidence() >= minConfidence || certain >= CERTAIN && isOfSize(word, line.height()))
                 .filter(word -> word == words.getFirst() || !isDoubtfulSign(word) || isCited(word, words))
                 .toList();
-        return kept.isEmpty() ? Optional.empty() : Optional.of(new Line(kept, line.height()));
+        return line.with(kept);
     }
 
     /** Letters as high as those of its line, which specks are not. */

@@ -53,9 +53,7 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
         String shaped = isUnsure() ? column.get().divided(mended) : mended;
         return shaped.equals(word.text())
                 ? read
-                : Stream.concat(
-                                Stream.of(new Word(shaped, word.box(), word.confidence())),
-                                read.stream().skip(1))
+                : Stream.concat(Stream.of(word.saying(shaped)), read.stream().skip(1))
                         .toList();
     }
 

@@ -55,14 +55,10 @@ public final class DoubtfulCells {
         return IntStream.range(0, rows.size())
                 .mapToObj(i -> new DoubtfulCell(
                         room(rows.get(i), cells.get(i), column, columns.around(column, left, right)),
-                        words(cells.get(i).get(column)),
+                        Piece.words(cells.get(i).get(column)),
                         format))
                 .filter(cell -> (cell.isDoubtful() || cell.isOfDoubtfulSign())
                         && cell.room().width() > cell.room().height() / 2);
-    }
-
-    private static List<Word> words(List<Piece> cell) {
-        return cell.stream().flatMap(piece -> piece.words().stream()).toList();
     }
 
     private static String text(List<Piece> cell) {
@@ -110,12 +106,11 @@ public final class DoubtfulCells {
                 instead.put(cell.words().getFirst(), words);
             }
         });
-        List<Region> mended = Region.keep(regions, line -> {
-            List<Word> words = line.words().stream()
-                    .flatMap(word -> instead.getOrDefault(word, List.of(word)).stream())
-                    .toList();
-            return words.isEmpty() ? Optional.empty() : Optional.of(new Line(words, line.height()));
-        });
+        List<Region> mended = Region.keep(
+                regions,
+                line -> line.with(line.words().stream()
+                        .flatMap(word -> instead.getOrDefault(word, List.of(word)).stream())
+                        .toList()));
         return TickMarks.inLines(mended, missing);
     }
 }

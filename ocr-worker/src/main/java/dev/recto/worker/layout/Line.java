@@ -2,6 +2,7 @@ package dev.recto.worker.layout;
 
 import dev.recto.model.Box;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Words side by side, at least one.
@@ -13,6 +14,11 @@ public record Line(List<Word> words, double height) {
         if (words.isEmpty()) {
             throw new IllegalArgumentException("a line without words");
         }
+    }
+
+    /** The line with these words instead of its own; none without any. */
+    public Optional<Line> with(List<Word> others) {
+        return others.isEmpty() ? Optional.empty() : Optional.of(new Line(others, height));
     }
 
     public Box box() {

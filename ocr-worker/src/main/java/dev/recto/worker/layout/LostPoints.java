@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 final class LostPoints {
     private static final Pattern DIGITS = Pattern.compile("\\D?\\d{2,}");
     private static final Pattern POINTED = Pattern.compile("\\D?\\d+([.,:]\\d+)+");
-    private static final Pattern POINT = Pattern.compile("[.,:]");
-    private static final Pattern DIGIT = Pattern.compile("\\d");
     /** Of a point, by the width of a digit. */
     private static final double WIDTH = 0.45;
 
@@ -27,8 +25,8 @@ final class LostPoints {
                 .map(List::getFirst)
                 .filter(word -> POINTED.matcher(word.text()).matches())
                 .collect(Collectors.groupingBy(
-                        word -> nines(POINT.matcher(word.text()).replaceAll("")),
-                        Collectors.groupingBy(word -> nines(word.text()))));
+                        word -> NumberFormat.nines(NumberFormat.withoutPoints(word.text())),
+                        Collectors.groupingBy(word -> NumberFormat.nines(word.text()))));
     }
 
     /** The number with its points; none where they may stand in several places. */
@@ -37,37 +35,20 @@ final class LostPoints {
         if (cell.size() > 1 || !DIGITS.matcher(number.text()).matches()) {
             return Optional.empty();
         }
-        List<List<Word>> alike = pointed.getOrDefault(nines(number.text()), Map.of()).values().stream()
-                .filter(words -> words.size() >= ENOUGH && isAsWide(number, words))
+        List<String> alike = pointed.getOrDefault(NumberFormat.nines(number.text()), Map.of()).entrySet().stream()
+                .filter(form -> form.getValue().size() >= ENOUGH && isAsWide(number, form.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
         return alike.size() == 1
-                ? Optional.of(pointed(number.text(), alike.getFirst().getFirst().text()))
+                ? Optional.of(NumberFormat.laid(NumberFormat.digits(number.text()), alike.getFirst()))
                 : Optional.empty();
-    }
-
-    private static String nines(String text) {
-        return DIGIT.matcher(text).replaceAll("9");
     }
 
     /** Digits differ in width: the widest of the others tells. */
     private static boolean isAsWide(Word number, List<Word> alike) {
-        int widest = alike.stream().mapToInt(LostPoints::width).max().orElseThrow();
+        int widest = alike.stream().mapToInt(word -> word.box().width()).max().orElseThrow();
         int digits = number.text().length();
         double points = WIDTH * (alike.getFirst().text().length() - digits);
-        return width(number) > widest * (digits + points / 2) / (digits + points);
-    }
-
-    private static int width(Word word) {
-        return word.box().right() - word.box().left();
-    }
-
-    private static String pointed(String digits, String like) {
-        StringBuilder pointed = new StringBuilder(digits);
-        for (int i = 1; i < like.length(); i++) {
-            if (!Character.isDigit(like.charAt(i))) {
-                pointed.insert(i, like.charAt(i));
-            }
-        }
-        return pointed.toString();
+        return number.box().width() > widest * (digits + points / 2) / (digits + points);
     }
 }

@@ -24,7 +24,7 @@ final class MarkdownWriter {
 
     /** @param page all its regions, whose words tell where a hyphen belongs to one */
     MarkdownWriter(List<Region> page) {
-        Region.lines(page).flatMap(line -> line.words().stream()).forEach(word -> hyphens.see(word.text()));
+        Region.words(page).forEach(word -> hyphens.see(word.text()));
     }
 
     void write(Item item) {

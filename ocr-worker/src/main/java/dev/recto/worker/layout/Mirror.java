@@ -66,10 +66,7 @@ record Mirror(int width) {
 
     private Line line(Line line) {
         return new Line(
-                line.words().stream()
-                        .map(word -> new Word(word.text(), box(word.box()), word.confidence()))
-                        .toList(),
-                line.height());
+                line.words().stream().map(word -> word.at(box(word.box()))).toList(), line.height());
     }
 
     private Block block(Block block) {

@@ -88,7 +88,8 @@ record NumberFormat(
         return parts.size() >= MOST * numbers.size() ? parts : List.of();
     }
 
-    private static String nines(String cell) {
+    /** How it is written, whatever the number: with a nine for each digit. */
+    static String nines(String cell) {
         return DIGIT.matcher(cell).replaceAll("9");
     }
 
@@ -111,7 +112,7 @@ record NumberFormat(
                 && withoutPoints(first).equals(withoutPoints(second));
     }
 
-    private static String withoutPoints(String cell) {
+    static String withoutPoints(String cell) {
         return POINTS.matcher(cell).replaceAll("");
     }
 
@@ -215,7 +216,7 @@ record NumberFormat(
     }
 
     /** Digits in the places of nines. */
-    private static String laid(String digits, String form) {
+    static String laid(String digits, String form) {
         StringBuilder laid = new StringBuilder(digits);
         for (int i = 0; i < form.length(); i++) {
             if (form.charAt(i) != '9') {
@@ -229,7 +230,7 @@ record NumberFormat(
         return !digits(cell).isEmpty();
     }
 
-    private static String digits(String cell) {
+    static String digits(String cell) {
         return OTHER.matcher(cell).replaceAll("");
     }
 

@@ -48,6 +48,10 @@ record Piece(List<Word> words, double height) {
         return space > (Currency.isBefore(words, at - 1) ? CURRENCY_GAP : widest) * height;
     }
 
+    static List<Word> words(List<Piece> pieces) {
+        return pieces.stream().flatMap(piece -> piece.words.stream()).toList();
+    }
+
     Box box() {
         return Boxes.around(words.stream().map(Word::box).toList());
     }
@@ -58,6 +62,10 @@ record Piece(List<Word> words, double height) {
 
     int right() {
         return words.getLast().box().right();
+    }
+
+    int width() {
+        return right() - left();
     }
 
     String text() {
@@ -74,8 +82,7 @@ record Piece(List<Word> words, double height) {
 
     /** Half of the narrower one. */
     boolean isMostlyOver(Piece below) {
-        return 2 * Boxes.overlap(left(), right(), below.left(), below.right())
-                >= Math.min(right() - left(), below.right() - below.left());
+        return 2 * Boxes.overlap(left(), right(), below.left(), below.right()) >= Math.min(width(), below.width());
     }
 
     /** Stands over a column as often as in it. */

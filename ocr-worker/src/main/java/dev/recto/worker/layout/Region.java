@@ -22,6 +22,11 @@ public sealed interface Region {
                 .flatMap(List::stream);
     }
 
+    /** All words of them. */
+    static Stream<Word> words(List<Region> regions) {
+        return lines(regions).flatMap(line -> line.words().stream());
+    }
+
     /** The regions without these lines, which are told by identity. */
     static List<Region> without(List<Region> regions, List<Line> lines) {
         Set<Line> gone = Collections.newSetFromMap(new IdentityHashMap<>());

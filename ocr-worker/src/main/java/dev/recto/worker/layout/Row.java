@@ -51,6 +51,10 @@ record Row(List<Piece> pieces) {
         return numbers > 0 && 2 * numbers >= pieces.size() - 1;
     }
 
+    List<Word> words() {
+        return Piece.words(pieces);
+    }
+
     Box box() {
         return Boxes.around(pieces.stream().map(Piece::box).toList());
     }
@@ -78,8 +82,7 @@ record Row(List<Piece> pieces) {
 
     /** Where letters stand that reach below it no further. */
     private int baseline() {
-        int[] bottoms = pieces.stream()
-                .flatMap(piece -> piece.words().stream())
+        int[] bottoms = words().stream()
                 .mapToInt(word -> word.box().bottom()
                         - (DESCENDING.matcher(word.text()).find() ? (int) Math.round(DESCENT * height()) : 0))
                 .sorted()

@@ -41,10 +41,7 @@ final class TableRows {
             List<List<Piece>> cells = columns.cells(rows.get(i));
             for (int column = 0; column < columns.count(); column++) {
                 List<Word> cell = table.getLast().get(column);
-                List<Word> words = cells.get(column).stream()
-                        .flatMap(piece -> piece.words().stream())
-                        .toList();
-                cell.addAll(joined(CellDirt.removed(words)));
+                cell.addAll(joined(CellDirt.removed(Piece.words(cells.get(column)))));
             }
         }
         return table;

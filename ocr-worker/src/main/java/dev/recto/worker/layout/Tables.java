@@ -47,10 +47,7 @@ final class Tables {
     }
 
     private static List<Word> words(Zone zone) {
-        return zone.rows().stream()
-                .flatMap(row -> row.pieces().stream())
-                .flatMap(piece -> piece.words().stream())
-                .toList();
+        return zone.rows().stream().flatMap(row -> row.words().stream()).toList();
     }
 
     private static List<Row> rows(List<Region> regions) {
@@ -80,9 +77,7 @@ final class Tables {
                             List<Word> free = line.words().stream()
                                     .filter(word -> !tableOf.containsKey(word))
                                     .toList();
-                            if (!free.isEmpty()) {
-                                paragraph.add(new Line(free, line.height()));
-                            }
+                            line.with(free).ifPresent(paragraph::add);
                             for (Word word : line.words()) {
                                 Item.Table table = tableOf.get(word);
                                 if (table != null && done.add(table)) {

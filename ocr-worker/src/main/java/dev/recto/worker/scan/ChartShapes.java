@@ -70,7 +70,7 @@ public final class ChartShapes {
     }
 
     private static GrayImage crop(GrayImage page, Box box) {
-        return page.crop(box.left(), box.top(), box.width(), box.height());
+        return page.crop(box);
     }
 
     private static List<Box> pieces(GrayImage page, int dark) {

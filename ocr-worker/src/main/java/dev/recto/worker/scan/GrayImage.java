@@ -1,5 +1,6 @@
 package dev.recto.worker.scan;
 
+import dev.recto.model.Box;
 import dev.recto.worker.image.RgbImage;
 import org.bytedeco.leptonica.global.leptonica;
 
@@ -48,6 +49,11 @@ public record GrayImage(int width, int height, byte[] pixels) {
             System.arraycopy(pixels, (top + y) * width + left, crop, y * cropWidth, cropWidth);
         }
         return new GrayImage(cropWidth, cropHeight, crop);
+    }
+
+    /** The same of a box. */
+    public GrayImage crop(Box part) {
+        return crop(part.left(), part.top(), part.width(), part.height());
     }
 
     /** As in a mirror beside it. */

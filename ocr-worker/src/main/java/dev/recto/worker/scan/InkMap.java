@@ -41,7 +41,7 @@ public record InkMap(int side, int columns, int rows, int[] paper, int[] depths)
     private static Box box(int square, int side, int columns, Size page) {
         int left = square % columns * side;
         int top = square / columns * side;
-        return new Box(left, top, Math.min(left + side, page.width()), Math.min(top + side, page.height()));
+        return page.within(new Box(left, top, left + side, top + side));
     }
 
     private boolean isInked(int square) {

@@ -48,9 +48,8 @@ public final class NumberShape {
 
     private NumberShape() {}
 
-    /** @param place of the number, that lies inside the page */
-    public static String of(GrayImage page, Box place) {
-        GrayImage smooth = Grain.smoothed(page.crop(place.left(), place.top(), place.width(), place.height()));
+    /** @param smooth where the number stands, without grain */
+    public static String of(GrayImage smooth) {
         Histogram shades = new Histogram(smooth);
         int paper = shades.quantile(MIDDLE);
         int depth = paper - shades.quantile(DARKEST);

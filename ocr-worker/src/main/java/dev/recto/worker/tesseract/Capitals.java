@@ -67,16 +67,13 @@ final class Capitals {
     }
 
     private Optional<Word> letter(GrayImage page, Box room) {
-        int right = Math.min(room.right(), page.width());
-        int bottom = Math.min(room.bottom(), page.height());
-        GrayImage picture = page.crop(room.left(), room.top(), right - room.left(), bottom - room.top());
-        return Region.lines(api.recognize(picture, dpi, Segmentation.LETTER, cancellation))
-                .flatMap(line -> line.words().stream())
+        GrayImage picture = page.crop(page.size().within(room));
+        return Region.words(api.recognize(picture, dpi, Segmentation.LETTER, cancellation))
                 .filter(word -> word.text().length() == 1
                         && Character.isUpperCase(word.text().charAt(0))
                         && word.confidence() >= MIN_CONFIDENCE)
                 .findFirst()
-                .map(word -> new Word(word.text(), room, word.confidence()));
+                .map(word -> word.at(room));
     }
 
     private static Region begun(Region.Text text, Word letter) {

@@ -55,15 +55,17 @@ final class CellReading {
         Comparator<DoubtfulCell> isEmpty =
                 Comparator.comparing(cell -> cell.words().isEmpty());
         for (DoubtfulCell cell : cells.stream().sorted(isEmpty).toList()) {
-            Box room = inside(cell.room(), page);
+            Box room = page.size().within(cell.room());
             if (!isReadable(room) || !Strokes.areIn(page, room, dpi)) {
                 continue;
             }
             List<Word> words = cell.words();
-            String shape = NumberShape.of(page, room);
+            GrayImage crop = page.crop(room);
+            GrayImage smooth = Grain.smoothed(crop);
+            String shape = NumberShape.of(smooth);
             if (left > 0 && cell.isDoubtful()) {
                 left--;
-                words = better(cell, room, page, shape).orElse(words);
+                words = better(cell, room, crop, smooth, shape).orElse(words);
             }
             List<Word> shaped = cell.shaped(words, shape);
             if (!shaped.equals(cell.words())) {
@@ -78,42 +80,34 @@ final class CellReading {
         return THRICE * Math.max(room.width(), room.height()) <= Short.MAX_VALUE;
     }
 
-    private static Box inside(Box room, GrayImage page) {
-        return new Box(
-                room.left(), room.top(), Math.min(room.right(), page.width()), Math.min(room.bottom(), page.height()));
-    }
-
     /**
      * What two copies are read as, or the surer of them: without grain strokes are whole, with it points are sharp. What was
      * read first stays if either says so, too.
      */
-    private Optional<List<Word>> better(DoubtfulCell cell, Box room, GrayImage page, String shape) {
-        GrayImage crop = page.crop(room.left(), room.top(), room.width(), room.height());
-        List<Word> smooth = read(Grain.smoothed(crop), room, TWICE);
-        if (cell.confirms(smooth)) {
+    private Optional<List<Word>> better(DoubtfulCell cell, Box room, GrayImage crop, GrayImage smooth, String shape) {
+        GrayImage twice = smooth.scaled(TWICE);
+        List<Word> whole = read(twice, room, TWICE);
+        if (cell.confirms(whole)) {
             return Optional.empty();
         }
-        List<Word> sharp = read(crop, room, THRICE);
+        List<Word> sharp = read(crop.scaled(THRICE), room, THRICE);
         if (cell.confirms(sharp)) {
             return Optional.empty();
         }
-        Optional<List<Word>> better = cell.better(smooth, sharp);
+        Optional<List<Word>> better = cell.better(whole, sharp);
         if (better.isPresent() || !cell.isNumberlessAmongNumbers()) {
             return better;
         }
-        return cell.asNumber(
-                words(api.recognizeNumber(Grain.smoothed(crop).scaled(TWICE), TWICE * dpi, cancellation), room, TWICE),
-                shape);
+        return cell.asNumber(words(api.recognizeNumber(twice, TWICE * dpi, cancellation), room, TWICE), shape);
     }
 
-    private List<Word> read(GrayImage crop, Box room, int scale) {
-        return words(api.recognize(crop.scaled(scale), scale * dpi, Segmentation.LINE, cancellation), room, scale);
+    private List<Word> read(GrayImage scaled, Box room, int scale) {
+        return words(api.recognize(scaled, scale * dpi, Segmentation.LINE, cancellation), room, scale);
     }
 
     private static List<Word> words(List<Region> regions, Box room, int scale) {
-        List<Word> words = Region.lines(regions)
-                .flatMap(line -> line.words().stream())
-                .map(word -> new Word(word.text(), moved(word.box(), room, scale), word.confidence()))
+        List<Word> words = Region.words(regions)
+                .map(word -> word.at(moved(word.box(), room, scale)))
                 .dropWhile(CellReading::isSpeck)
                 .toList();
         return DoubtfulCells.cleaned(words.reversed().stream()

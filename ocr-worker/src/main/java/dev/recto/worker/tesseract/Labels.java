@@ -50,7 +50,7 @@ final class Labels {
     }
 
     private Region labelled(Box box, GrayImage page, Cancellation limited) {
-        GrayImage picture = page.crop(box.left(), box.top(), box.width(), box.height());
+        GrayImage picture = page.crop(box);
         List<Region> labels = api.recognize(picture, dpi, Segmentation.SPARSE, limited);
         return new Region.Figure(
                 box,
@@ -64,13 +64,13 @@ final class Labels {
     private static Optional<Line> certain(Line line, Box picture) {
         List<Word> words = line.words().stream()
                 .filter(word -> word.confidence() >= MIN_CONFIDENCE)
-                .map(word -> new Word(word.text(), moved(word.box(), picture), word.confidence()))
+                .map(word -> word.at(moved(word.box(), picture)))
                 .toList();
         long characters = words.stream()
                 .flatMapToInt(word -> word.text().chars())
                 .filter(Character::isLetterOrDigit)
                 .count();
-        return characters < MIN_CHARACTERS ? Optional.empty() : Optional.of(new Line(words, line.height()));
+        return characters < MIN_CHARACTERS ? Optional.empty() : line.with(words);
     }
 
     private static Box moved(Box box, Box picture) {

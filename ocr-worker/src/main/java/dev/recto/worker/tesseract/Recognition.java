@@ -72,7 +72,7 @@ sealed interface Recognition {
     }
 
     default Stream<Word> words() {
-        return Region.lines(regions().toList()).flatMap(line -> line.words().stream());
+        return Region.words(regions().toList());
     }
 
     /** A page that Tesseract laid out itself. */

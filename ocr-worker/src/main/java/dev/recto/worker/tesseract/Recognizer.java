@@ -149,7 +149,6 @@ record Recognizer(
     }
 
     private static Optional<Line> within(PageRegion region, Line line) {
-        List<Word> words = within(region, line.words());
-        return words.isEmpty() ? Optional.empty() : Optional.of(new Line(words, line.height()));
+        return line.with(within(region, line.words()));
     }
 }

@@ -2,7 +2,6 @@ package dev.recto.worker.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recto.model.Box;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class NumberShapeTest {
     }
 
     private String shape() {
-        return NumberShape.of(new GrayImage(WIDTH, HEIGHT, pixels), new Box(0, 0, WIDTH, HEIGHT));
+        return NumberShape.of(Grain.smoothed(new GrayImage(WIDTH, HEIGHT, pixels)));
     }
 
     @Test
