@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -102,12 +103,13 @@ final class Guard {
         private final FutureTask<T> future;
         private final CountDownLatch over = new CountDownLatch(1);
         private volatile @Nullable Work work;
+        private boolean runs;
+        private boolean givenUp;
         private boolean left;
-        private boolean ended;
 
         Guarded(Callable<T> task) {
             this.future = new FutureTask<>(() -> {
-                work = Work.begin();
+                begin();
                 try {
                     return task.call();
                 } finally {
@@ -136,23 +138,36 @@ final class Guard {
         }
 
         boolean endsWhenInterrupted() throws InterruptedException {
-            future.cancel(true);
-            return over.await(GRACE.toNanos(), TimeUnit.NANOSECONDS);
+            return !giveUp() || over.await(GRACE.toNanos(), TimeUnit.NANOSECONDS);
         }
 
         synchronized void abandon() {
-            if (ended) {
+            if (!giveUp()) {
                 return;
             }
             left = true;
-            future.cancel(true);
             if (abandoned.incrementAndGet() > maxAbandoned) {
                 exhausted.run();
             }
         }
 
+        /** INVARIANT: what was given up before it began never does, for nobody would hear of its end. Whether it runs. */
+        private synchronized boolean giveUp() {
+            givenUp = true;
+            future.cancel(true);
+            return runs;
+        }
+
+        private synchronized void begin() {
+            if (givenUp) {
+                throw new CancellationException();
+            }
+            runs = true;
+            work = Work.begin();
+        }
+
         private synchronized void end() {
-            ended = true;
+            runs = false;
             over.countDown();
             if (left) {
                 abandoned.decrementAndGet();

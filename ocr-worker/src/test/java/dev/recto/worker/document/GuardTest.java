@@ -60,6 +60,20 @@ class GuardTest {
         assertThat(exhausted).hasValue(0);
     }
 
+    /** As a copy whose turn comes when its time is over. */
+    @Test
+    void whatIsGivenUpBeforeItBeginsDoesNotHang() {
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> guard.runWithin(Duration.ZERO, () -> {
+                        released.await();
+                        return "never";
+                    }))
+                    .isExactlyInstanceOf(TimeoutException.class);
+        }
+        assertThat(guard.abandoned()).isZero();
+        assertThat(exhausted).hasValue(0);
+    }
+
     @Test
     void aDocumentThatHungIsNotTriedAgain(@TempDir Path directory) throws Exception {
         FakeStore store = new FakeStore();
