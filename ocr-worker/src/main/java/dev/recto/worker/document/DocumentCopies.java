@@ -7,6 +7,7 @@ import dev.recto.model.DocumentKind;
 import dev.recto.model.ObjectKeys;
 import dev.recto.model.PageText;
 import dev.recto.worker.memory.HeapBudget;
+import dev.recto.worker.reader.PageNotTriedException;
 import dev.recto.worker.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class DocumentCopies {
     /**
      * Stores the copy of which the text is stored, or why there is to be none; see {@link CopyTurn#make}.
      *
-     * @throws IOException the storage is in trouble, or pages that are read have all heap
+     * @throws IOException the storage is in trouble or this worker's disk full, or pages that are read have all heap
      */
     public Optional<DocumentFault> make(StoredDocument document, UUID job, UUID copy, Instant deadline)
             throws IOException, InterruptedException {
@@ -89,18 +90,21 @@ public final class DocumentCopies {
             // It was read, so it is sound; it is more than can be copied in the time
             throw new DocumentFaultException(DocumentFault.TOO_LARGE, e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof DocumentFaultException fault
-                    ? fault
-                    : new DocumentFaultException(DocumentFault.INVALID, e);
+            switch (e.getCause()) {
+                case DocumentFaultException fault -> throw fault;
+                case PageNotTriedException full -> throw new IOException(full);
+                case null, default -> throw new DocumentFaultException(DocumentFault.INVALID, e);
+            }
         }
     }
 
     private void copy(DocumentCache.Lease lease, Instant deadline, Path text, Path target)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        long bytes = within(deadline, () -> heapOf(lease));
-        try (HeapBudget.Share _ = heap.take(bytes, CopyTurn.until(deadline))
-                .orElseThrow(() -> new IOException("pages that are read have all heap"))) {
-            within(deadline, () -> copied(lease, text, target));
+        try (OpenDocument document =
+                        within(deadline, () -> DocumentOpener.open(lease.file(), lease.password(), limits));
+                HeapBudget.Share _ = heap.take(heapOf(document, lease), CopyTurn.until(deadline))
+                        .orElseThrow(() -> new IOException("pages that are read have all heap"))) {
+            within(deadline, () -> copied(document, text, target));
         }
     }
 
@@ -110,27 +114,18 @@ public final class DocumentCopies {
     }
 
     /** Of the largest picture, for they are drawn one after the other; of a PDF, of which no page is drawn, what is in its file. */
-    private long heapOf(DocumentCache.Lease lease) throws IOException, DocumentFaultException {
-        try (OpenDocument document = open(lease)) {
-            return document.kind() == DocumentKind.PDF
-                    ? Files.size(lease.file())
-                    : document.pageSizes().stream()
-                            .mapToLong(size ->
-                                    DecoderMemory.ofPage(document.kind(), (long) (size.width() * size.height())))
-                            .max()
-                            .orElse(0);
-        }
-    }
-
-    private OpenDocument open(DocumentCache.Lease lease) throws IOException, DocumentFaultException {
-        return DocumentOpener.open(lease.file(), lease.password(), limits);
+    private static long heapOf(OpenDocument document, DocumentCache.Lease lease) throws IOException {
+        return document.kind() == DocumentKind.PDF
+                ? Files.size(lease.file())
+                : document.pageSizes().stream()
+                        .mapToLong(size -> DecoderMemory.ofPage(document.kind(), (long) (size.width() * size.height())))
+                        .max()
+                        .orElse(0);
     }
 
     /** One page's text is in memory at a time. */
-    private @Nullable Void copied(DocumentCache.Lease lease, Path text, Path target)
-            throws IOException, DocumentFaultException {
-        try (OpenDocument document = open(lease);
-                MappingIterator<PageText> texts = json.readerFor(PageText.class).readValues(text.toFile())) {
+    private @Nullable Void copied(OpenDocument document, Path text, Path target) throws IOException {
+        try (MappingIterator<PageText> texts = json.readerFor(PageText.class).readValues(text.toFile())) {
             document.copy(texts, target);
         }
         return null;

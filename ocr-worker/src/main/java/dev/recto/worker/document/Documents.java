@@ -20,7 +20,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** Stored documents: what they are, and their pages. All methods block; every one ends within the limits of time. */
+/**
+ * Stored documents: what they are, and their pages. All methods block; every one ends within the limits of time, with a {@link PageNotTriedException}
+ * where this worker's disk is full.
+ */
 public final class Documents implements AutoCloseable {
     private static final int USUAL_DPI = 300;
 
@@ -220,7 +223,7 @@ public final class Documents implements AutoCloseable {
             return ClaimedText.NONE;
         }
         try {
-            return use(lease, document -> guard.run(drawTimeout, () -> document.textLayer(index)));
+            return use(lease, document -> run(drawTimeout, () -> document.textLayer(index)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PageFaultException(PageFault.CANCELLED, e);
@@ -282,12 +285,24 @@ public final class Documents implements AutoCloseable {
             throw new TimeoutException();
         }
         try {
-            return guard.run(limit, task);
+            return run(limit, task);
         } catch (Guard.HungException e) {
             lease.conduct().hung();
             throw e;
         } catch (TimeoutException e) {
             lease.conduct().timedOut();
+            throw e;
+        }
+    }
+
+    private <T> T run(Duration limit, Callable<T> task)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return guard.run(limit, task);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof PageNotTriedException full) {
+                throw full;
+            }
             throw e;
         }
     }

@@ -9,6 +9,7 @@ import dev.recto.model.PageSize;
 import dev.recto.model.PageText;
 import dev.recto.worker.image.RgbImage;
 import dev.recto.worker.reader.PageFaultException;
+import dev.recto.worker.reader.PageNotTriedException;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.searchable.PicturePage;
 import dev.recto.worker.searchable.UnseenText;
@@ -137,7 +138,7 @@ final class ImageDocument implements OpenDocument {
 
     @Override
     public void copy(Iterator<PageText> texts, Path target) throws IOException {
-        try (PDDocument pdf = new PDDocument(PdfDocument.besides(target))) {
+        try (PDDocument pdf = new PDDocument(ScratchFiles.besides(target))) {
             UnseenText unseen = new UnseenText(pdf);
             PageText next = next(texts);
             for (int page = 0; page < pictures.size(); page++) {
@@ -150,7 +151,7 @@ final class ImageDocument implements OpenDocument {
                 }
             }
             unseen.complete();
-            try (OutputStream out = new InterruptibleOutput(Files.newOutputStream(target), () -> {})) {
+            try (OutputStream out = InterruptibleOutput.to(target, () -> {})) {
                 pdf.save(out, CompressParameters.NO_COMPRESSION);
             }
         }
@@ -164,6 +165,8 @@ final class ImageDocument implements OpenDocument {
     private void addUnread(PDDocument pdf, int page) throws IOException {
         try {
             PicturePage.add(pdf, draw(page, DPI).image());
+        } catch (PageNotTriedException full) {
+            throw full;
         } catch (IOException | RuntimeException undrawable) {
             Interruption.check();
             pdf.addPage(new PDPage());

@@ -1,5 +1,6 @@
 package dev.recto.worker.document;
 
+import dev.recto.worker.reader.PageNotTriedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,8 @@ final class PdfContents {
             }
             walk.add(EmbeddedFiles.flags(pdf.getDocumentCatalog(), page).toString());
             return walk.digest();
+        } catch (PageNotTriedException full) {
+            throw full;
         } catch (IOException | RuntimeException e) {
             // Of a damaged page nothing can be said
             Interruption.check();

@@ -7,11 +7,11 @@ import dev.recto.model.PageDimensions;
 import dev.recto.model.PageFlag;
 import dev.recto.model.PageSize;
 import dev.recto.model.PageText;
+import dev.recto.worker.reader.PageNotTriedException;
 import dev.recto.worker.reader.PageRaster;
 import dev.recto.worker.searchable.UnseenText;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,10 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.io.IOUtils;
-import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
-import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.DefaultResourceCache;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -64,13 +62,6 @@ final class PdfDocument implements OpenDocument {
         this.renderer = new GuardedRenderer(pdf, limits, meter);
     }
 
-    /** What does not fit into memory lies in the same folder as the document, and goes with it. */
-    static StreamCacheCreateFunction besides(Path file) {
-        return MemoryUsageSetting.setupTempFileOnly()
-                .setTempDir(file.resolveSibling("").toAbsolutePath().toFile())
-                .streamCache;
-    }
-
     /** @param password null for none; not asked for where the document opens without */
     static PdfDocument open(Path file, @Nullable DocumentPassword password, DocumentLimits limits)
             throws DocumentFaultException {
@@ -90,12 +81,12 @@ final class PdfDocument implements OpenDocument {
         } catch (InvalidPasswordException e) {
             throw new DocumentFaultException(
                     password == null ? DocumentFault.ENCRYPTED : DocumentFault.WRONG_PASSWORD, e);
+        } catch (DocumentFaultException | PageNotTriedException e) {
+            IOUtils.closeQuietly(pdf);
+            throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {
             IOUtils.closeQuietly(pdf);
             throw new DocumentFaultException(DocumentFault.INVALID, e);
-        } catch (DocumentFaultException e) {
-            IOUtils.closeQuietly(pdf);
-            throw e;
         }
     }
 
@@ -116,7 +107,7 @@ final class PdfDocument implements OpenDocument {
             throws IOException {
         RandomAccessRead source = new RandomAccessReadBufferedFile(file.toFile());
         try {
-            return new BoundedParser(source, password, besides(file), limits, meter).parse();
+            return new BoundedParser(source, password, ScratchFiles.besides(file), limits, meter).parse();
         } catch (IOException | RuntimeException | StackOverflowError e) {
             IOUtils.closeQuietly(source);
             throw e;
@@ -226,7 +217,7 @@ final class PdfDocument implements OpenDocument {
         pdf.setAllSecurityToBeRemoved(true);
         // Compression would first collect all objects, level by level: a small file makes billions of references of
         // that
-        try (OutputStream out = new InterruptibleOutput(Files.newOutputStream(target), meter::operator)) {
+        try (OutputStream out = InterruptibleOutput.to(target, meter::operator)) {
             pdf.save(out, CompressParameters.NO_COMPRESSION);
         }
     }
@@ -238,6 +229,8 @@ final class PdfDocument implements OpenDocument {
         try {
             long said = letters(textLayer(text.page()).text());
             return said > 0 && said >= LEAST_OF_ITS_OWN * read;
+        } catch (PageNotTriedException full) {
+            throw full;
         } catch (IOException | RuntimeException unreadable) {
             Interruption.check();
             return false;

@@ -20,6 +20,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,12 +64,14 @@ class DocumentCopiesTest {
     private final ObjectMapper json = new ObjectMapper();
     private final FakeStore store = new FakeStore();
     private final HeapBudget heap = new HeapBudget(10 << 20, Duration.ZERO);
+    private WorkDirectory folder;
     private DocumentCache cache;
     private DocumentCopies copies;
 
     @BeforeEach
     void open() throws IOException {
-        cache = new DocumentCache(store, WorkDirectory.claim(parent, "documents"), 10 << 20, 10 << 20, 2);
+        folder = WorkDirectory.claim(parent, "documents");
+        cache = new DocumentCache(store, folder, 10 << 20, 10 << 20, 2);
         DocumentLimits limits = new DocumentLimits(10, 10_000_000, 72, 1 << 20);
         copies = new DocumentCopies(cache, store, json, new Guard(1, 4, () -> {}), limits, 1 << 20, AMPLE, heap);
     }
@@ -184,6 +187,23 @@ class DocumentCopiesTest {
         }
 
         assertThat(text(copy(png(600, 400), text))).isEqualTo("A bar");
+    }
+
+    /** Neither does that. */
+    @Test
+    void whatTheDiskHasNoRoomForIsTriedAgain() throws Exception {
+        PageText text = new PageText(0, new PageDimensions(600, 400, 72), List.of(piece("A bar", 100, 100, 400, 150)));
+        for (byte[] document : List.of(scan(0, PDRectangle.A4), png(600, 400))) {
+            UUID copy = UUID.randomUUID();
+            store.put(KEY, "", document);
+            store.put(ObjectKeys.copyText(JOB, copy), "", json.writeValueAsBytes(text));
+            Files.createSymbolicLink(folder.path().resolve("copy-" + copy), Path.of("/dev/full"));
+
+            assertThatIOException().isThrownBy(() -> copies.make(new StoredDocument(KEY, null), JOB, copy, soon()));
+
+            assertThat(store.exists(ObjectKeys.copyRefusal(JOB, copy))).isFalse();
+            assertThat(text(copy(document, text))).isEqualTo("A bar");
+        }
     }
 
     /** Somebody else's service counts pages of its own. */
