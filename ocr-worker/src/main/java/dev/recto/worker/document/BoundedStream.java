@@ -178,9 +178,9 @@ final class BoundedStream extends COSStream {
         }
         try (InputStream encoded = createRawInputStream()) {
             if (COSName.JPX_DECODE.equals(filters.getFirst())) {
-                return PictureHeader.checkJpeg2000(encoded, limits);
+                return Jpeg2000Header.check(encoded, limits);
             }
-            PictureHeader.checkJbig2(encoded, limits);
+            Jbig2Header.check(encoded, limits);
         }
         checkShared(getDictionaryObject(COSName.DP, COSName.DECODE_PARMS));
         return 0;
@@ -192,7 +192,7 @@ final class BoundedStream extends COSStream {
         if (first instanceof COSDictionary dictionary
                 && dictionary.getDictionaryObject(COSName.JBIG2_GLOBALS) instanceof COSStream shared) {
             try (InputStream parts = shared.createInputStream()) {
-                PictureHeader.checkJbig2(parts, limits);
+                Jbig2Header.check(parts, limits);
             }
         }
     }

@@ -79,6 +79,9 @@ final class ImageDocument implements OpenDocument {
             if (!limits.allow(width, height) || !DecoderMemory.suffices(kind, (long) width * height)) {
                 throw new DocumentFaultException(DocumentFault.TOO_LARGE);
             }
+            if (kind == DocumentKind.WEBP && !WebpFrames.fit(in, width, height)) {
+                throw new DocumentFaultException(DocumentFault.INVALID);
+            }
             return StoredPicture.of(0, width, height, PictureMetadata.of(kind, file));
         } finally {
             reader.dispose();
@@ -88,7 +91,7 @@ final class ImageDocument implements OpenDocument {
     /** Its decoder sets memory aside for what the header claims as soon as it is asked for the size. */
     private static void checkClaimedSize(Path file, DocumentLimits limits) throws IOException, DocumentFaultException {
         try (var in = Files.newInputStream(file)) {
-            PictureHeader.checkJpeg2000(in, limits);
+            Jpeg2000Header.check(in, limits);
         } catch (PageFaultException tooLarge) {
             throw new DocumentFaultException(DocumentFault.TOO_LARGE, tooLarge);
         }

@@ -27,10 +27,22 @@ final class JpegScans extends FilterInputStream {
     private int scans;
     private int sizeBytes;
     private int size;
+    private long pixels;
+    private boolean ended;
 
     JpegScans(InputStream jpeg, DocumentLimits limits) {
         super(jpeg);
         this.limits = limits;
+    }
+
+    /** Of a JPEG in another file, which its decoder takes as it is; it is followed to its end. */
+    static long pixels(InputStream jpeg, DocumentLimits limits) throws IOException {
+        JpegScans scans = new JpegScans(jpeg, limits);
+        int read = 0;
+        while (!scans.ended && read >= 0) {
+            read = scans.read();
+        }
+        return scans.pixels;
     }
 
     @Override
@@ -73,7 +85,10 @@ final class JpegScans extends FilterInputStream {
             if (sizeBytes > 0) {
                 size = size << 8 | next;
                 if (--sizeBytes == 0) {
-                    limits.checkPixels(Math.max(1, size & 0xffff), Math.max(1, size >>> 16));
+                    int width = Math.max(1, size & 0xffff);
+                    int height = Math.max(1, size >>> 16);
+                    limits.checkPixels(width, height);
+                    pixels = (long) width * height;
                 }
             }
         } else if (last == MARKER && hasLength(next)) {
@@ -85,6 +100,8 @@ final class JpegScans extends FilterInputStream {
             skipped = 0;
             last = 0;
         } else {
+            // One of tables alone may stand before it
+            ended = last == MARKER && next == END && pixels > 0;
             last = next;
         }
     }

@@ -1,6 +1,9 @@
 package dev.recto.worker.document;
 
+import com.twelvemonkeys.imageio.util.IIOUtil;
 import dev.recto.model.DocumentFault;
+import dev.recto.worker.reader.PageFaultException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -19,6 +22,7 @@ final class TiffDirectories {
     private static final int SUBFILE_TYPE = 254;
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
+    private static final int COMPRESSION = 259;
     private static final int SAMPLES_PER_PIXEL = 277;
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
@@ -28,6 +32,12 @@ final class TiffDirectories {
 
     /** A page may have smaller copies and descriptions beside it. */
     private static final int DIRECTORIES_OF_PAGE = 4;
+
+    /** Its old and its new kind, and what is not said as it should be. */
+    private static final Set<Long> JPEG = Set.of(6L, 7L, -1L);
+
+    /** Of the largest picture there may be, that all JPEGs have which a picture is made of. */
+    private static final int MOST_OF_JPEGS = 4;
 
     private static final int MAX_SAMPLES = 16;
     private static final int LITTLE_ENDIAN = 0x4949;
@@ -101,7 +111,39 @@ final class TiffDirectories {
         return directory;
     }
 
-    private StoredPicture picture(int index, TiffDirectory directory) throws DocumentFaultException {
+    /** They say themselves how large they are, for which their decoder makes room whatever the directory says. */
+    private void checkJpegs(TiffDirectory directory) throws IOException, DocumentFaultException {
+        if (!JPEG.contains(directory.numbers().getOrDefault(COMPRESSION, -1L))) {
+            return;
+        }
+        long pixels = 0;
+        for (TiffDirectory.Values pieces : directory.data()) {
+            for (int i = 0; i < pieces.count(); i++) {
+                long at = pieces.get(i, in);
+                if (at < 0) {
+                    throw new DocumentFaultException(DocumentFault.INVALID);
+                }
+                in.seek(at);
+                pixels += pixelsOfJpeg();
+                if (pixels / MOST_OF_JPEGS > limits.maxPixels()) {
+                    throw new DocumentFaultException(DocumentFault.TOO_LARGE);
+                }
+            }
+        }
+    }
+
+    /** None where no JPEG begins. */
+    private long pixelsOfJpeg() throws IOException, DocumentFaultException {
+        try {
+            return in.read() == 0xff && in.read() == 0xd8
+                    ? JpegScans.pixels(new BufferedInputStream(IIOUtil.createStreamAdapter(in)), limits)
+                    : 0;
+        } catch (PageFaultException tooLarge) {
+            throw new DocumentFaultException(DocumentFault.TOO_LARGE, tooLarge);
+        }
+    }
+
+    private StoredPicture picture(int index, TiffDirectory directory) throws IOException, DocumentFaultException {
         long width = directory.numbers().getOrDefault(WIDTH, 0L);
         long height = directory.numbers().getOrDefault(HEIGHT, 0L);
         if (width < 1 || height < 1 || directory.numbers().getOrDefault(SAMPLES_PER_PIXEL, 1L) > MAX_SAMPLES) {
@@ -112,6 +154,7 @@ final class TiffDirectories {
         if (!limits.allow(width, height) || !limits.allow(tileWidth, tileHeight)) {
             throw new DocumentFaultException(DocumentFault.TOO_LARGE);
         }
+        checkJpegs(directory);
         int rows = CoarseFax.rows((int) width, (int) height, directory.density());
         return new StoredPicture(
                 index,

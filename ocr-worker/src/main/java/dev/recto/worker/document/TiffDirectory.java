@@ -17,13 +17,22 @@ import javax.imageio.stream.ImageInputStream;
  * @param numbers single whole numbers by their tag
  * @param fractions single fractions by their tag
  * @param further where directories begin that belong to this one
+ * @param data where it is said where the picture's pieces begin
  * @param claimed bytes of all values, which the decoder takes into memory
  * @param next where the next directory begins, 0 after the last
  */
 record TiffDirectory(
-        Map<Integer, Long> numbers, Map<Integer, Double> fractions, List<Long> further, long claimed, long next) {
+        Map<Integer, Long> numbers,
+        Map<Integer, Double> fractions,
+        List<Long> further,
+        List<Values> data,
+        long claimed,
+        long next) {
     /** Smaller copies, EXIF, GPS, interoperability. */
     private static final Set<Integer> POINTERS = Set.of(330, 34665, 34853, 40965);
+
+    /** Strips, tiles, and an old kind of JPEG. */
+    private static final Set<Integer> DATA = Set.of(273, 324, 513);
 
     /** A size among them, which the decoder would take. */
     private static final long NO_NUMBER = -1;
@@ -39,6 +48,14 @@ record TiffDirectory(
 
     /** Bytes of a value by its type; 0 where there is none of that number. */
     private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
+
+    /** Numbers of one type beside one another. */
+    record Values(long at, int type, int count) {
+        long get(int index, ImageInputStream in) throws IOException {
+            in.seek(at + (long) index * SIZES[type]);
+            return number(in, type);
+        }
+    }
 
     /** Whether the file has room for a directory of as many entries as are claimed there. */
     static boolean mayBeAt(ImageInputStream in, long at, boolean big) throws IOException {
@@ -61,6 +78,7 @@ record TiffDirectory(
         Map<Integer, Long> numbers = new HashMap<>();
         Map<Integer, Double> fractions = new HashMap<>();
         List<Long> further = new ArrayList<>();
+        List<Values> data = new ArrayList<>();
         long claimed = 0;
         int inLine = big ? 8 : 4;
         for (int i = 0; i < entries; i++) {
@@ -73,6 +91,11 @@ record TiffDirectory(
                 throw new IOException("no directory");
             }
             claimed += count * size;
+            if (DATA.contains(tag) && size > 0) {
+                long place = count * size > inLine ? offset(in, big) : next - inLine;
+                data.add(new Values(place, type, (int) count));
+                in.seek(next - inLine);
+            }
             if (POINTERS.contains(tag)) {
                 if (count * size > inLine) {
                     in.seek(offset(in, big));
@@ -91,7 +114,7 @@ record TiffDirectory(
             }
             in.seek(next);
         }
-        return new TiffDirectory(numbers, fractions, further, claimed, offset(in, big));
+        return new TiffDirectory(numbers, fractions, further, data, claimed, offset(in, big));
     }
 
     PictureMetadata metadata() {

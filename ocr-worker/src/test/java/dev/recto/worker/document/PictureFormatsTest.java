@@ -150,6 +150,57 @@ class PictureFormatsTest {
         assertRefused(picture, DocumentFault.TOO_LARGE);
     }
 
+    /** A few hundred bytes would take a gigabyte. */
+    @Test
+    void aJpeg2000OfTooManyTilesIsRefused() throws IOException {
+        byte[] picture = bytes("bare.j2k");
+        withTiles(picture, 0);
+        assertRefused(picture, DocumentFault.TOO_LARGE);
+    }
+
+    @Test
+    void whatAJpeg2000SaysInAnotherBoxDoesNotCount() throws IOException {
+        byte[] boxed = bytes("boxed.jp2");
+        int header = new String(boxed, StandardCharsets.ISO_8859_1).indexOf("jp2h") - 4;
+        withTiles(boxed, new String(boxed, StandardCharsets.ISO_8859_1).indexOf("jp2c") + 4);
+        byte[] bare = bytes("bare.j2k");
+        ByteBuffer file = ByteBuffer.allocate(boxed.length + 8 + bare.length)
+                .put(boxed, 0, header)
+                .putInt(8 + bare.length)
+                .put("free".getBytes(StandardCharsets.US_ASCII))
+                .put(bare)
+                .put(boxed, header, boxed.length - header);
+        assertRefused(file.array(), DocumentFault.TOO_LARGE);
+    }
+
+    @Test
+    void aBoxThatClaimsGigabytesIsRefused() throws IOException {
+        byte[] boxed = bytes("boxed.jp2");
+        int colours = new String(boxed, StandardCharsets.ISO_8859_1).indexOf("colr") - 4;
+        ByteBuffer.wrap(boxed).putInt(colours, 1 << 30).put(colours + 8, (byte) 2);
+        assertRefused(boxed, DocumentFault.TOO_LARGE);
+    }
+
+    /** 900 by 900, each pixel a tile. */
+    private static void withTiles(byte[] jpeg2000, int codestream) {
+        ByteBuffer.wrap(jpeg2000)
+                .putInt(codestream + 8, 900)
+                .putInt(codestream + 12, 900)
+                .putInt(codestream + 24, 1)
+                .putInt(codestream + 28, 1);
+    }
+
+    /** A frame that is larger than the canvas. */
+    @Test
+    void aWebpLargerThanItSaysIsInvalid() throws IOException {
+        byte[] plain = bytes("lossy.webp");
+        ByteBuffer file = ByteBuffer.allocate(18 + plain.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(plain, 0, 12).put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10);
+        file.put(new byte[] {0, 0, 0, 0, 15, 0, 0, 15, 0, 0}).put(plain, 12, plain.length - 12);
+        file.putInt(4, file.capacity() - 8).putShort(44, (short) 900).putShort(46, (short) 900);
+        assertRefused(file.array(), DocumentFault.INVALID);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"GIF89a", "RIFFxxxxWEBPVP8 ", "II*\0", "BM________\0\0\0\0\50\0\0\0", "\0\0\0\fjP  \r\n\u0087\n"
@@ -203,6 +254,35 @@ class PictureFormatsTest {
                 DocumentOpener.open(Files.write(directory.resolve("picture"), samples(16, 16)), null, tight)) {
             assertThatExceptionOfType(PageFaultException.class).isThrownBy(() -> document.draw(0, 300));
         }
+    }
+
+    /** Their decoder goes by what they say, and would take gigabytes for a picture of a few pixels. */
+    @ParameterizedTest
+    @CsvSource({
+        "7, 273, 4, 26000, 1, TOO_LARGE",
+        "7, 324, 4, 26000, 1, TOO_LARGE",
+        "6, 273, 3, 26000, 1, TOO_LARGE",
+        "6, 513, 4, 26000, 1, TOO_LARGE",
+        "7, 273, 9, 26000, 1, INVALID",
+        "7, 273, 4, 16, 1000, TOO_LARGE"
+    })
+    void jpegsInATiffAreNoMoreThanPagesMayBe(
+            int compression, int tag, int type, int side, int scans, DocumentFault fault) {
+        byte[] jpeg = ManyScans.jpeg(side, side, scans);
+        byte[] file = tiff(
+                0,
+                field(256, 3, 1, 16),
+                field(257, 3, 1, 16),
+                field(259, 3, 1, compression),
+                field(tag, type, 1, 100),
+                field(279, 4, 1, jpeg.length));
+        assertRefused(
+                ByteBuffer.allocate(100 + jpeg.length)
+                        .put(file)
+                        .position(100)
+                        .put(jpeg)
+                        .array(),
+                fault);
     }
 
     /** 50 by 50, of so many samples of so many bits. */

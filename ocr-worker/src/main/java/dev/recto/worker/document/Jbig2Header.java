@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 
-/** The sizes that a JPEG 2000 or JBIG2 picture says of itself and its parts, for which its decoder sets memory aside at once. */
-final class PictureHeader {
-    private static final int CODESTREAM_WITH_SIZE = 0xff4fff51;
+/** The sizes that a JBIG2 picture says of itself and its parts, for which its decoder sets memory aside at once. */
+final class Jbig2Header {
     private static final int PAGE_INFORMATION = 48;
     private static final int END_OF_FILE = 51;
 
@@ -35,38 +34,15 @@ final class PictureHeader {
     /** Of a region, whose size was read. */
     private static final long UNKNOWN_LENGTH = 0xffff_ffffL - 2 * Integer.BYTES;
 
-    private PictureHeader() {}
-
-    /** @return its pixels; none where no size is found, for the decoder will not find one either */
-    static long checkJpeg2000(InputStream encoded, DocumentLimits limits) throws IOException {
-        try {
-            return checkCodestream(new DataInputStream(new BufferedInputStream(encoded)), limits);
-        } catch (EOFException damaged) {
-            Interruption.check();
-            return 0;
-        }
-    }
+    private Jbig2Header() {}
 
     /** Where no size is found the decoder will not find one either. */
-    static void checkJbig2(InputStream encoded, DocumentLimits limits) throws IOException {
+    static void check(InputStream encoded, DocumentLimits limits) throws IOException {
         try {
             checkSegments(new DataInputStream(new BufferedInputStream(encoded)), limits);
         } catch (EOFException damaged) {
             Interruption.check();
         }
-    }
-
-    private static long checkCodestream(DataInputStream in, DocumentLimits limits) throws IOException {
-        int marker = in.readInt();
-        while (marker != CODESTREAM_WITH_SIZE) {
-            marker = marker << 8 | in.readUnsignedByte();
-        }
-        in.readInt();
-        long width = in.readInt() & 0xffff_ffffL;
-        long height = in.readInt() & 0xffff_ffffL;
-        limits.checkPixels(width, height);
-        DecoderMemory.checkJpeg2000(width * height);
-        return width * height;
     }
 
     private static void checkSegments(DataInputStream in, DocumentLimits limits) throws IOException {
