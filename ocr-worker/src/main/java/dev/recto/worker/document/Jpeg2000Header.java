@@ -10,11 +10,10 @@ import java.io.InputStream;
 import java.util.Set;
 
 /**
- * What a JPEG 2000 picture says of its size and its parts, for which its decoder sets memory aside at once (ISO 15444-1, A.5.1 and I). It is looked
- * for where the decoder looks for it, in a box of its own or at the beginning: any other box may have the same bytes in it.
+ * What a JPEG 2000 picture says of its size and its parts, for which its decoder sets memory aside at once (ISO 15444-1, I). It is looked for where
+ * the decoder looks for it, in a box of its own or at the beginning: any other box may have the same bytes in it.
  */
 final class Jpeg2000Header {
-    private static final int CODESTREAM_WITH_SIZE = 0xff4fff51;
     private static final int CODESTREAM = 0xff4f;
     private static final int SIGNATURE = box("jP  ");
     private static final int CODESTREAM_BOX = box("jp2c");
@@ -23,26 +22,24 @@ final class Jpeg2000Header {
     private static final Set<Integer> OUTER_BOXES = Set.of(box("jp2h"), box("uinf"), box("res "));
 
     private static final int BOX_HEADER = 8;
-    private static final int SIZE_BYTES = 42;
 
     /** Of any other box: the decoder makes room for what it says. Profiles are a few megabytes. */
     private static final int MOST_BYTES = 1 << 24;
 
-    /** Of all its components. */
-    private static final int MOST_TILES = 0xffff;
-
+    private final CountedInput counted;
     private final DataInputStream in;
     private final DocumentLimits limits;
     private long pixels;
 
-    private Jpeg2000Header(DataInputStream in, DocumentLimits limits) {
-        this.in = in;
+    private Jpeg2000Header(CountedInput counted, DocumentLimits limits) {
+        this.counted = counted;
+        this.in = new DataInputStream(counted);
         this.limits = limits;
     }
 
     /** @return its pixels; none where no size is found, for the decoder will not find one either */
     static long check(InputStream encoded, DocumentLimits limits) throws IOException {
-        Jpeg2000Header header = new Jpeg2000Header(new DataInputStream(new BufferedInputStream(encoded)), limits);
+        Jpeg2000Header header = new Jpeg2000Header(new CountedInput(new BufferedInputStream(encoded)), limits);
         try {
             header.read();
         } catch (EOFException damaged) {
@@ -51,10 +48,16 @@ final class Jpeg2000Header {
         return header.pixels;
     }
 
+    static void require(boolean asInDocuments) {
+        if (!asInDocuments) {
+            throw new PageFaultException(PageFault.UNDRAWABLE);
+        }
+    }
+
     private void read() throws IOException {
         int first = in.readInt();
         if (first >>> Short.SIZE == CODESTREAM) {
-            readSize(first);
+            readCodestream(first, Long.MAX_VALUE);
         } else if (in.readInt() == SIGNATURE) {
             in.readInt();
             readBoxes();
@@ -63,15 +66,18 @@ final class Jpeg2000Header {
 
     private void readBoxes() throws IOException {
         while (true) {
+            long begin = counted.count();
             int length = in.readInt();
             int type = in.readInt();
             if (type == CODESTREAM_BOX) {
-                readSize(in.readInt());
+                long end = length == 0 ? Long.MAX_VALUE : begin + length;
+                readCodestream(in.readInt(), end);
                 if (length == 0) {
                     return;
                 }
-                require(length >= BOX_HEADER + SIZE_BYTES);
-                in.skipNBytes(length - BOX_HEADER - SIZE_BYTES);
+                long left = end - counted.count();
+                require(left >= 0);
+                in.skipNBytes(left);
             } else if (length == 0 && type == 0) {
                 // Behind the last one
                 return;
@@ -82,35 +88,16 @@ final class Jpeg2000Header {
         }
     }
 
-    private void readSize(int markers) throws IOException {
-        require(markers == CODESTREAM_WITH_SIZE);
-        in.readInt();
-        long width = readNumber();
-        long height = readNumber();
-        limits.checkPixels(width, height);
-        DecoderMemory.checkJpeg2000(width * height);
-        pixels = Math.max(pixels, width * height);
-        in.skipNBytes(2 * Integer.BYTES);
-        long tileWidth = readNumber();
-        long tileHeight = readNumber();
-        in.skipNBytes(2 * Integer.BYTES);
-        int components = in.readUnsignedShort();
-        require(tileWidth > 0
-                && tileHeight > 0
-                && Math.ceilDiv(width, tileWidth) * Math.ceilDiv(height, tileHeight) * components <= MOST_TILES);
-    }
-
-    private long readNumber() throws IOException {
-        return Integer.toUnsignedLong(in.readInt());
+    private void readCodestream(int start, long end) throws IOException {
+        Jpeg2000Codestream codestream = new Jpeg2000Codestream(counted, limits);
+        try {
+            codestream.read(start, end);
+        } finally {
+            pixels = Math.max(pixels, codestream.pixels());
+        }
     }
 
     private static int box(String name) {
         return name.chars().reduce(0, (code, letter) -> code << Byte.SIZE | letter);
-    }
-
-    private static void require(boolean asInDocuments) {
-        if (!asInDocuments) {
-            throw new PageFaultException(PageFault.UNDRAWABLE);
-        }
     }
 }

@@ -158,6 +158,22 @@ class PictureFormatsTest {
         assertRefused(picture, DocumentFault.TOO_LARGE);
     }
 
+    /** Of each precinct, and of each layer of a block, something is kept. */
+    @ParameterizedTest
+    @CsvSource({"0x00, 4, 1", "0xff, 0, 60"})
+    void aJpeg2000OfTooManyPartsIsRefused(int precincts, int blocks, int layers) throws IOException {
+        byte[] picture = bytes("bare.j2k");
+        ByteBuffer.wrap(picture).putInt(8, 900).putInt(12, 900).putInt(24, 900).putInt(28, 900);
+        int coding = new String(picture, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u0052");
+        int behind = coding + 2 + picture[coding + 3];
+        ByteBuffer file = ByteBuffer.allocate(coding + 15 + picture.length - behind);
+        file.put(picture, 0, coding).putShort((short) 0xff52).putShort((short) 13);
+        file.put((byte) 1).put((byte) 0).putShort((short) layers).put((byte) 1);
+        file.put(new byte[] {0, (byte) blocks, (byte) blocks, 0, 1, (byte) precincts});
+        file.put(picture, behind, picture.length - behind);
+        assertRefused(file.array(), DocumentFault.TOO_LARGE);
+    }
+
     @Test
     void whatAJpeg2000SaysInAnotherBoxDoesNotCount() throws IOException {
         byte[] boxed = bytes("boxed.jp2");
