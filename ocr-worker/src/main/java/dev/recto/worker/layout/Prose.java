@@ -67,6 +67,14 @@ final class Prose {
         return lines.size() >= MIN_LINES
                 && characters >= MIN_CHARACTERS * lines.size()
                 && full >= FULL * (lines.size() - 1)
-                && lines.stream().filter(line -> Piece.of(line).size() > 1).count() * 4 <= lines.size();
+                && hasNoColumns(lines);
+    }
+
+    /** Wide spaces of a narrow column that is set to its width stand anywhere, those of a table beneath one another. */
+    private static boolean hasNoColumns(List<Line> lines) {
+        List<Row> rows = lines.stream().map(line -> new Row(Piece.of(line))).toList();
+        long several = rows.stream().filter(row -> !row.isSingle()).count();
+        return several * 4 <= lines.size()
+                || several >= MIN_LINES && Columns.of(rows).count() == 1;
     }
 }

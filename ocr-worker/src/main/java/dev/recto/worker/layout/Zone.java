@@ -17,7 +17,7 @@ record Zone(List<Row> rows, Columns columns) {
     private static final double MAX_CELL_CHARACTERS_OF_TWO_COLUMNS = 22;
     private static final int SIGN = 2;
     private static final double FILLED = 0.5;
-    /** Of a table that has hardly any rows. */
+    /** Of a table that has hardly any rows, or hardly more and no numbers. */
     private static final double FILLED_OF_FEW = 0.8;
 
     private static final double NUMBERS = 0.3;
@@ -100,10 +100,10 @@ record Zone(List<Row> rows, Columns columns) {
         int minRows = !two
                 ? MIN_ROWS
                 : numbers >= NUMBERS * cells.size() ? MIN_ROWS_OF_TWO_COLUMNS : MIN_ROWS_OF_TWO_COLUMNS_OF_TEXT;
+        int few = numbers > 0 ? MIN_ROWS : MIN_ROWS + 1;
         return columns.count() >= 2
                 && several.size() >= minRows
-                && cells.size()
-                        >= (several.size() == MIN_ROWS ? FILLED_OF_FEW : FILLED) * several.size() * columns.count()
+                && cells.size() >= (several.size() <= few ? FILLED_OF_FEW : FILLED) * several.size() * columns.count()
                 && characters <= (two ? MAX_CELL_CHARACTERS_OF_TWO_COLUMNS : MAX_CELL_CHARACTERS) * cells.size()
                 && !(two && isSigned(several))
                 && !isIndex(several)

@@ -327,6 +327,30 @@ class TablesTest {
     }
 
     @Test
+    void narrowColumnsThatAreSetToAWidthAreNone() {
+        String[] lines = {
+            "every  licensed ferryman  sold",
+            "to its  neighbours all the old",
+            "maps of  that harbour although",
+            "nobody  had objected  to it in",
+            "spring and the minutes say  so",
+            "with the help  of many  others"
+        };
+        assertThat(PageComposer.compose(List.of(region(0, 30, lines), region(400, 30, lines)), 1000, 0)
+                        .markdown())
+                .doesNotContain("|");
+    }
+
+    @Test
+    void threeRowsOfWordsWithGapsAreNone() {
+        assertThat(markdown(
+                        "No. 14,207 of us   on Tuesday   one penny",
+                        "Tolls to rise      Lost again",
+                        "Ferries            Lamps, oil"))
+                .doesNotContain("|");
+    }
+
+    @Test
     void addressesSideBySideAreNone() {
         assertThat(markdown(
                         "Anna Brandt            Harbour Library",
