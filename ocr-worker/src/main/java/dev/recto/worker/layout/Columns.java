@@ -21,6 +21,8 @@ record Columns(List<Corridor> corridors, int end) {
     /** Of the space between two words at which a piece that crosses a corridor is divided. */
     private static final double DIVISION = 0.3;
 
+    private static final double DIVISION_OF_WORDS = 0.55;
+
     private static final int MIN_ROWS = 3;
     /** By how much a heading over two columns may stand off their middle, by their width. */
     private static final double CENTRED = 0.25;
@@ -31,7 +33,7 @@ record Columns(List<Corridor> corridors, int end) {
         List<Row> several = rows.stream().filter(row -> !row.isSingle()).toList();
         // Headers stand over columns as they like; numbers are where the columns are
         List<Row> numbers = several.stream().filter(Row::hasNumbers).toList();
-        List<Row> telling = numbers.size() >= MIN_ROWS ? numbers : several;
+        List<Row> telling = numbers.size() >= MIN_ROWS || areAlike(numbers, several) ? numbers : several;
         if (telling.isEmpty()) {
             return new Columns(List.of(), 0);
         }
@@ -45,6 +47,16 @@ record Columns(List<Corridor> corridors, int end) {
             }
             columns = fewer;
         }
+    }
+
+    /** Two rows are enough where each has as many numbers as the other, and more than any row of words. */
+    private static boolean areAlike(List<Row> numbers, List<Row> several) {
+        int pieces = numbers.isEmpty() ? 0 : numbers.getFirst().pieces().size();
+        return numbers.size() > 1
+                && pieces > MIN_ROWS
+                && numbers.stream().allMatch(row -> row.pieces().size() == pieces)
+                && several.stream()
+                        .allMatch(row -> numbers.contains(row) || row.pieces().size() < pieces);
     }
 
     int count() {
@@ -143,7 +155,7 @@ record Columns(List<Corridor> corridors, int end) {
     /** The first word behind the widest space within the corridor, -1 if the piece does not cross it there. */
     private static int division(List<Word> words, int start, Corridor corridor, Piece piece) {
         int best = -1;
-        double widest = DIVISION * piece.height();
+        double widest = (piece.hasDigits() ? DIVISION : DIVISION_OF_WORDS) * piece.height();
         for (int i = start + 1; i < words.size(); i++) {
             int left = words.get(i - 1).box().right();
             int right = words.get(i).box().left();
@@ -180,8 +192,11 @@ record Columns(List<Corridor> corridors, int end) {
         int[] covered = new int[right - left];
         for (Row row : rows) {
             for (Piece piece : row.pieces()) {
-                for (int x = piece.left(); x < piece.right(); x++) {
-                    covered[x - left]++;
+                // Of a piece that crosses a corridor, numbers may belong to several columns
+                for (Piece part : piece.numbers()) {
+                    for (int x = part.left(); x < part.right(); x++) {
+                        covered[x - left]++;
+                    }
                 }
             }
         }

@@ -76,6 +76,17 @@ record Piece(List<Word> words, double height) {
         return NUMBER.matcher(text()).matches();
     }
 
+    boolean hasDigits() {
+        return text().chars().anyMatch(Character::isDigit);
+    }
+
+    /** Each number by itself, if it is nothing but several; else the whole. */
+    List<Piece> numbers() {
+        List<Piece> numbers =
+                words.stream().map(word -> new Piece(List.of(word), height)).toList();
+        return numbers.stream().allMatch(Piece::isNumber) ? numbers : List.of(this);
+    }
+
     boolean isOver(Piece below) {
         return Boxes.overlap(left(), right(), below.left(), below.right()) > 0;
     }

@@ -342,6 +342,36 @@ class TablesTest {
     }
 
     @Test
+    void numbersAsCloseAsWordsAreInColumnsOfTheirOwn() {
+        assertThat(markdown(
+                        "Site        Flow  Err   Days",
+                        "Alder       41.7 +1.9    118",
+                        "Stone       38.2 +2.4    104",
+                        "Mill       102.8 +4.6    125"))
+                .contains("| Alder | 41.7 | +1.9 | 118 |", "| Mill | 102.8 | +4.6 | 125 |");
+    }
+
+    @Test
+    void twoRowsOfNumbersTellWhereColumnsAre() {
+        assertThat(markdown(
+                        "Site      Flow Error   Days   Crew",
+                        "Alder     41.7   +1.9   118      7",
+                        "Stone     38.2   +2.4   104      9"))
+                .contains("| Alder | 41.7 | +1.9 | 118 | 7 |", "| Stone | 38.2 | +2.4 | 104 | 9 |");
+    }
+
+    @Test
+    void aHeadingOverTwoColumnsIsNotTorn() {
+        assertThat(markdown(
+                        "             Wet season       Dry season",
+                        "Site        Flow    Error    Flow    Error",
+                        "Alder       41.7     +1.9    12.3     +0.7",
+                        "Stone       38.2     +2.4     9.8     +0.6",
+                        "Mill        96.5     +3.1    44.0     +1.5"))
+                .contains("| Wet season |", "| Dry season |");
+    }
+
+    @Test
     void threeRowsOfWordsWithGapsAreNone() {
         assertThat(markdown(
                         "No. 14,207 of us   on Tuesday   one penny",
