@@ -10,13 +10,22 @@ final class Currency {
     /** Between an amount and what follows it, in heights. */
     private static final double SPACE = 0.5;
 
-    private static final Pattern CURRENCY = Pattern.compile("[$€£¥]|[A-Z]{0,3}\\$|EUR|USD|CHF|GBP");
+    private static final Pattern CURRENCY = Pattern.compile("[$€£¥]|§\\$|[A-Z]{0,3}\\$|EUR|USD|CHF|GBP");
     private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
     private static final Pattern AMOUNT = Pattern.compile("[(–—-]?\\d.*|[–—-]");
     private static final Pattern SIGNED = Pattern.compile("[(–—-]?[$€£¥].*");
     private static final Pattern PAID = Pattern.compile(".*\\d[)–—-]{0,2}");
 
+    /** As a dollar is read whose stroke stands out. */
+    private static final String TWICE = "§$";
+
     private Currency() {}
+
+    /** An amount and the currency in front of it as one word. */
+    static Word joined(Word currency, Word amount) {
+        Word sign = currency.text().equals(TWICE) ? new Word("$", currency.box(), currency.confidence()) : currency;
+        return sign.with(amount);
+    }
 
     /** Whether a word is the currency of the next. */
     static boolean isBefore(List<Word> words, int at) {

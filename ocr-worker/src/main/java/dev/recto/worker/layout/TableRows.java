@@ -136,7 +136,7 @@ final class TableRows {
         List<Word> joined = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             boolean amount = i > 0 && Currency.isBefore(words, i - 1);
-            joined.add(amount ? joined.removeLast().with(words.get(i)) : words.get(i));
+            joined.add(amount ? Currency.joined(joined.removeLast(), words.get(i)) : words.get(i));
         }
         return joined;
     }

@@ -372,6 +372,16 @@ class TablesTest {
     }
 
     @Test
+    void aDollarWhoseStrokeStandsOutIsOne() {
+        assertThat(markdown(
+                        "Year          2025        2024",
+                        "Rent          $   12     §$   70",
+                        "Paper            112          17",
+                        "Total        §$  124      $   87"))
+                .contains("| Rent | $12 | $70 |", "| Total | $124 | $87 |");
+    }
+
+    @Test
     void threeRowsOfWordsWithGapsAreNone() {
         assertThat(markdown(
                         "No. 14,207 of us   on Tuesday   one penny",
