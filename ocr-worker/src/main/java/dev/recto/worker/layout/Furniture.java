@@ -19,6 +19,10 @@ record Furniture(List<Line> header, List<Line> footer) {
     private static final double APART = 1.6;
 
     private static final double APART_HEIGHTS = 0.5;
+    /** Of a name, by the type of what belongs to it. */
+    private static final double LARGER = 1.5;
+    /** Of a page that stands almost level, which moves what is in its corners. */
+    private static final double SLOPE = 0.006;
 
     /** @param height of the page that the boxes refer to */
     static Furniture of(List<Region> regions, int height, double bodyHeight) {
@@ -62,14 +66,23 @@ record Furniture(List<Line> header, List<Line> footer) {
                 .mapToInt(row -> RunningText.text(row).length())
                 .sum();
         boolean corners = last == 1 && page.standsInCorners(rows.getFirst(), rows.get(last));
+        boolean title = last == 1 && page.isTitleOfColumns(rows.getFirst(), rows.get(last));
         List<List<Line>> furniture = new ArrayList<>();
         for (int i = 0; i < last && characters <= MAX_CHARACTERS; i++) {
             List<List<Line>> beside = rows.subList(Math.max(0, i - 1), i + 2);
-            if (corners || page.isRunning(rows.get(i), beside)) {
+            boolean ofLetterhead = i > 0 && furniture.isEmpty() && isUnder(rows.get(1), rows.getFirst());
+            if (corners || title || !ofLetterhead && page.isRunning(rows.get(i), beside)) {
                 furniture.add(rows.get(i));
             }
         }
         return furniture;
+    }
+
+    /** An address stands close to the larger name of a letterhead. */
+    private static boolean isUnder(List<Line> row, List<Line> outer) {
+        double height = outer.getFirst().height();
+        int space = Math.max(box(row).top() - box(outer).bottom(), box(outer).top() - box(row).bottom());
+        return height > LARGER * row.getFirst().height() && space < height;
     }
 
     private static List<Line> lines(List<List<Line>> rows, boolean atTop) {
@@ -95,7 +108,8 @@ record Furniture(List<Line> header, List<Line> footer) {
 
     private static boolean isBeside(Box row, Box line) {
         int common = Boxes.overlap(row.top(), row.bottom(), line.top(), line.bottom());
-        return 2 * common > Math.min(row.height(), line.height());
+        int space = Math.max(0, Math.max(line.left() - row.right(), row.left() - line.right()));
+        return 2 * (common + SLOPE * space) > Math.min(row.height(), line.height());
     }
 
     private static double usualSpace(List<List<Line>> rows) {

@@ -33,6 +33,11 @@ final class PageRows {
         return RunningText.isNumbered(row) || !isOfTable(row, around) && RunningText.is(row, bodyHeight, box);
     }
 
+    /** A line by itself above or beneath columns of prose, which begins none of them. */
+    boolean isTitleOfColumns(List<Line> row, List<Line> next) {
+        return next.size() > 1 && prose.containsAll(next) && RunningText.isTitle(row, bodyHeight);
+    }
+
     boolean standsInCorners(List<Line> row, List<Line> next) {
         return !isOfTable(row, List.of(next)) && RunningText.standsInCorners(row, box, next);
     }

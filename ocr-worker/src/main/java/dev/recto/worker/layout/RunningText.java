@@ -40,6 +40,15 @@ final class RunningText {
     private static final Pattern LABEL =
             Pattern.compile(".*([:#№]|\\b(no|nr|num|n[°º])\\.?)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    private static final Pattern CAPTION = Pattern.compile(
+            "(table|tabelle|tab|figure|fig|abbildung|abb|tableau|tabla|tabella|tabel|tabela|figura|figuur)\\b.*\\d.*",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Of a running title, and its size by the body's. */
+    private static final int MAX_TITLE = 60;
+
+    private static final double MOST = 1.05;
+
     private RunningText() {}
 
     /** Whether the row is nothing but a number of a page that says so. */
@@ -58,6 +67,17 @@ final class RunningText {
                 || isSmall(row, bodyHeight)
                         && !SENTENCE_END.matcher(text).find()
                         && !NOTE.matcher(text).matches();
+    }
+
+    /** Whether it may be the title of what it is a page of: a heading is larger. */
+    static boolean isTitle(List<Line> row, double bodyHeight) {
+        String text = text(row);
+        return pieces(row, CORNERS * row.getFirst().height()).size() == 1
+                && row.stream().allMatch(line -> line.height() <= MOST * bodyHeight)
+                && text.length() <= MAX_TITLE
+                && !SENTENCE_END.matcher(text).find()
+                && !NOTE.matcher(text).matches()
+                && !CAPTION.matcher(text).matches();
     }
 
     static String text(List<Line> row) {
@@ -93,14 +113,16 @@ final class RunningText {
      * At the left and at the right edge of the text, and nothing between but perhaps a number.
      *
      * @param page the box of all lines of the page
-     * @param next the row inwards: in a table it is as wide apart
+     * @param next the row inwards: in a table it has something beneath what stands at the right
      */
     static boolean standsInCorners(List<Line> row, Box page, List<Line> next) {
         List<List<Word>> pieces = pieces(row, CORNERS * row.getFirst().height());
         int left = row.getFirst().words().getFirst().box().left();
         int right = row.getLast().words().getLast().box().right();
         return (pieces.size() == 2 || pieces.size() == 3)
-                && pieces(next, CORNERS * next.getFirst().height()).size() == 1
+                && (pieces(next, CORNERS * next.getFirst().height()).size() == 1
+                        || next.getLast().box().right()
+                                < pieces.getLast().getFirst().box().left())
                 && left - page.left() < EDGE * page.width()
                 && page.right() - right < EDGE * page.width();
     }

@@ -165,6 +165,39 @@ class FurnitureTest {
     }
 
     @Test
+    void whatStandsInTheCornersIsFurnitureWhateverStandsInTheRowInwards() {
+        String footer = "Form HB/12 (rev. 1998)" + " ".repeat(26) + "P.T.O.";
+        assertThat(types(body(), line(100, 1200, 20, "Date               Signature"), line(100, 1320, 20, footer)))
+                .containsEntry("Form HB/12 (rev. 1998) P.T.O.", BlockType.FOOTER);
+    }
+
+    @Test
+    void aPageThatStandsAlmostLevelHasItsCornersInOneRow() {
+        assertThat(types(body(), line(100, 60, 20, "238"), line(590, 72, 20, "Index")))
+                .containsEntry("238 Index", BlockType.HEADER);
+    }
+
+    @Test
+    void aLineByItselfAboveColumnsIsTheirTitle() {
+        assertThat(types(columns(line(300, 60, 20, "The History of Rome"))))
+                .containsEntry("The History of Rome", BlockType.HEADER);
+        assertThat(types(columns(line(300, 60, 20, "Table 2: Visitors of Rome"))))
+                .doesNotContainValue(BlockType.HEADER);
+        assertThat(types(columns(line(300, 60, 26, "The History of Rome")))).doesNotContainValue(BlockType.HEADER);
+        assertThat(types(body(), line(300, 60, 20, "The History of Rome"))).doesNotContainValue(BlockType.HEADER);
+    }
+
+    @Test
+    void theAddressOfALetterheadIsNone() {
+        assertThat(types(
+                        body(),
+                        line(100, 40, 40, "BRANDT AND SONS"),
+                        line(100, 86, 15, "14 Quay Street, Harwick"),
+                        line(100, 104, 15, "Telephone: Harwick 218")))
+                .doesNotContainValue(BlockType.HEADER);
+    }
+
+    @Test
     void aLineThatRunsUpBesideTheTextIsAStamp() {
         Line stamp = new Line(
                 List.of(
@@ -203,9 +236,27 @@ class FurnitureTest {
         for (Line other : others) {
             regions.add(new Region.Text(other.box(), List.of(List.of(other))));
         }
-        regions.add(new Region.Text(
-                Boxes.around(body.stream().map(Line::box).toList()),
-                body.stream().map(List::of).toList()));
+        regions.add(region(body));
+        return types(regions);
+    }
+
+    private static Region region(List<Line> lines) {
+        return new Region.Text(
+                Boxes.around(lines.stream().map(Line::box).toList()),
+                lines.stream().map(List::of).toList());
+    }
+
+    private static List<Region> columns(Line above) {
+        List<Line> left = new ArrayList<>();
+        List<Line> right = new ArrayList<>();
+        for (int y = 200; y < 1200; y += 30) {
+            left.add(line(100, y, 20, "the harbour library was open"));
+            right.add(line(500, y, 20, "the harbour library was open"));
+        }
+        return List.of(region(List.of(above)), region(left), region(right));
+    }
+
+    private static Map<String, BlockType> types(List<Region> regions) {
         Composition page = PageComposer.compose(regions, HEIGHT, 0);
         Map<String, BlockType> types = new HashMap<>();
         for (Block block : page.blocks()) {
