@@ -56,7 +56,8 @@ record Recognizer(
         if (page.isReadByRegions()) {
             return new Recognition.InParts(parts(api, page, labels, capitals, marks));
         }
-        List<Region> found = capitals.with(labels.with(whole(api, image), image), image);
+        List<Region> found = new LoneNumbers(api, dpi, cancellation)
+                .with(capitals.with(labels.with(whole(api, image), image), image), image);
         List<Box> drawn = ChartShapes.of(image, dpi, Charts.read(found));
         return new Recognition.Whole(TickMarks.with(Charts.with(found, drawn), marks));
     }
