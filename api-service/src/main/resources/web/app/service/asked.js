@@ -1,7 +1,7 @@
 import { get, send } from './api.js';
 import { firstPicture } from './first.js';
 import { documentOf } from './history.js';
-import { reached } from './patience.js';
+import { untilReached } from './patience.js';
 import { PDF, startPdf } from './pdf.js';
 import { PIECE } from './pieces.js';
 import { key } from './session.js';
@@ -19,7 +19,7 @@ function ask(job) {
   const giving = new AbortController();
   const known = documentOf(job);
   const found = get('/v1/ocr/jobs/' + job, { signal: giving.signal });
-  const stored = known && untilReached(signal => get('/v1/files/' + known.id, { signal }), giving.signal);
+  const stored = known && untilReached(() => get('/v1/files/' + known.id, { signal: giving.signal }), giving.signal);
   const first = known?.mimetype === PDF ? firstPicture(found, giving.signal) : null;
   const shown = known && first === null ? show(known, stored, giving.signal) : null;
   // Whoever waits for them tells what went wrong
@@ -37,14 +37,12 @@ function ask(job) {
 /** Not every reading that is remembered says of what kind its document is. */
 const show = async (known, stored, given) => begin(known.mimetype === undefined ? await stored : known, given);
 
-const untilReached = (request, signal) => reached(request(signal), () => request(signal), signal);
-
 /** The document's bytes, where the browser shows it from all of them (a large PDF comes in pieces), else null; and what draws a PDF, which begins meanwhile. */
 function begin({ id, mimetype, bytes }, given) {
   const url = '/v1/files/' + id + '/content';
   const isPdf = mimetype === PDF;
   const isShown = PICTURES.includes(mimetype) || (isPdf && bytes <= PIECE);
-  const content = isShown ? untilReached(async signal => (await send(url, { signal })).arrayBuffer(), given) : null;
+  const content = isShown ? untilReached(async () => (await send(url, { signal: given })).arrayBuffer(), given) : null;
   content?.catch(() => {});
   return { url, mimetype, bytes, content, pdf: isPdf ? startPdf() : null };
 }

@@ -34,6 +34,9 @@ export async function reached(first, again, signal, told = () => {}, passes = is
   }
 }
 
+/** The same of what is not under way. */
+export const untilReached = (request, ...rest) => reached(request(), request, ...rest);
+
 export async function after(milliseconds, signal) {
   signal?.throwIfAborted();
   await new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { ApiError, send } from './api.js';
-import { isPassing, reached } from './patience.js';
+import { isPassing, untilReached } from './patience.js';
 
 /** The most that is asked for at once. */
 export const PIECE = 1024 * 1024;
@@ -19,7 +19,7 @@ export function piecesOf(pdf, url, bytes) {
   const ask = async (begin, end) =>
     (await send(url, { signal: giving.signal, headers: { Range: 'bytes=' + begin + '-' + (end - 1) } })).arrayBuffer();
   range.requestDataRange = (begin, end) =>
-    reached(ask(begin, end), () => ask(begin, end), giving.signal, undefined, passes)
+    untilReached(() => ask(begin, end), giving.signal, undefined, passes)
       .then(piece => range.onDataRange(begin, piece))
       .catch(reject);
   range.abort = () => giving.abort();

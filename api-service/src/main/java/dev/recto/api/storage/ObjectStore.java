@@ -10,7 +10,7 @@ import java.time.Duration;
  * Keeps bytes under keys ({@link dev.recto.model.ObjectKeys}). Nothing blocks, nothing is held whole in memory but
  * {@link #read} and the byte array of {@link #put(String, byte[])}; answers arrive on the caller's Vert.x context.
  */
-public interface ObjectStore {
+public interface ObjectStore extends Deletions {
     /** Stores a file; it must stay as it is until the end. Replaces what was under the key. */
     Uni<Void> put(String key, Path file);
 
@@ -36,10 +36,4 @@ public interface ObjectStore {
     Uni<byte[]> read(String key);
 
     Uni<Boolean> exists(String key);
-
-    /** Deletes what is under the key; nothing there is fine. */
-    Uni<Void> delete(String key);
-
-    /** Deletes everything whose key begins with the prefix. */
-    Uni<Void> deleteAll(String prefix);
 }

@@ -27,13 +27,13 @@ class ObjectSweeper implements Chore {
     private static final Duration AGAIN_IN = Duration.ofMinutes(10);
 
     private final Database database;
-    private final ObjectStore objects;
+    private final Deletions objects;
     private final Bell bell;
     private final Outage deleting = new Outage("deleting unclaimed objects");
 
     private record Tried(String key, boolean deleted) {}
 
-    ObjectSweeper(Database database, ObjectStore objects, StorageConfig config) {
+    ObjectSweeper(Database database, Deletions objects, StorageConfig config) {
         this.database = database;
         this.objects = objects;
         this.bell = new Bell("unclaimed objects", config.sweepEvery(), this::sweep);

@@ -9,10 +9,8 @@ import dev.recto.local.bench.TextPdf;
 import dev.recto.local.client.RectoClient;
 import dev.recto.local.stack.Installation;
 import dev.recto.parts.FreePorts;
+import dev.recto.system.monitoring.Series;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,21 +127,14 @@ class LauncherIT {
                 .toString();
         try (var client = new RectoClient(url, key);
                 var ocr = Launcher.recto("ocr", file, "--data", data().toString())) {
-            await().atMost(PATIENCE).until(() -> isReading(metrics));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(Series.of(metrics).value("recto_jobs", "state=\"reading\""))
+                            .isPositive());
             assertThat(client.get("/v1/files").body()).contains("long.pdf");
             ocr.terminateAll();
             assertThat(ocr.awaitEnd()).isEqualTo(143);
             assertThat(ocr.output()).isEmpty();
             assertThat(client.get("/v1/files").body()).doesNotContain("long.pdf");
-        }
-    }
-
-    private static boolean isReading(URI metrics) throws Exception {
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .anyMatch(line -> line.matches("recto_jobs\\{.*state=\"reading\".*} 1.*"));
         }
     }
 

@@ -32,8 +32,8 @@ public class BatchRunner implements Chore {
     private final Bell bell;
 
     private record Feeding(ClaimedRow row, Instant until) {
-        boolean isLate() {
-            return Instant.now().isAfter(until);
+        boolean isLate(Instant now) {
+            return now.isAfter(until);
         }
     }
 
@@ -90,10 +90,11 @@ public class BatchRunner implements Chore {
 
     /** What takes too long is given up, and lapses if that does not help. */
     private void renew(List<Feeding> held) {
-        work.interrupt(Feeding::isLate);
+        Instant now = Instant.now();
+        work.interrupt(feeding -> feeding.isLate(now));
         queue.renew(
                 held.stream()
-                        .filter(feeding -> !feeding.isLate())
+                        .filter(feeding -> !feeding.isLate(now))
                         .map(Feeding::row)
                         .toList(),
                 config.feedLease().toMillis());
