@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record NewKey(
-        @NotBlank @Size(max = 100) @Pattern(regexp = TEXT) String name,
+        @NotBlank @CodePointLength(max = 100) @Pattern(regexp = TEXT)
+        String name,
+
         @Nullable Boolean administrator,
 
         @Nullable @Size(min = 1) List<@NotNull Scope> scopes,
 
         @Nullable @Min(1) @Max(TEN_YEARS) Long expiresIn,
 
-        @Nullable @Size(min = 1, max = 100) @Pattern(regexp = TEXT)
+        @Nullable @CodePointLength(min = 1, max = 100) @Pattern(regexp = TEXT)
         String organisation) {
     private static final String TEXT = "\\P{Cntrl}*";
     private static final long TEN_YEARS = 10L * 365 * 24 * 60 * 60;

@@ -8,6 +8,7 @@ import dev.recto.api.webhook.WebhookField;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param events all by default
  */
 record NewKeyWebhook(
-        @NotNull @Size(max = Webhook.LONGEST_URL) String url,
+        @NotNull @CodePointLength(max = Webhook.LONGEST_URL) String url,
 
         @Nullable @Size(min = 1) List<@NotNull WebhookEvent> events) {
 

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
 class KeysTest {
+    /** One character, and two of Java's. */
+    private static final String EMOJI = "\ud83d\ude42";
+
     @Test
     void aNewKeyWorksUntilItIsRevoked() {
         ValidatableResponse created = create(PartsResource.KEY, "{\"name\": \"scanner\"}")
@@ -98,6 +101,11 @@ class KeysTest {
         create(PartsResource.KEY, "{\"name\":").statusCode(400).body("code", equalTo("invalid_json"));
         create(PartsResource.KEY, "{\"name\": \"a\"} b").statusCode(400).body("code", equalTo("invalid_json"));
         create(PartsResource.KEY, "{\"name\": \"a\"} {}").statusCode(422).body("code", equalTo("validation_error"));
+        create(PartsResource.KEY, "{\"name\": \"" + EMOJI.repeat(100) + "\"}").statusCode(200);
+        create(PartsResource.KEY, "{\"name\": \"" + EMOJI.repeat(101) + "\"}")
+                .statusCode(422)
+                .body("param", equalTo("name"))
+                .body("detail[0].type", equalTo("size"));
         as(PartsResource.KEY).delete("/v1/keys/7").then().statusCode(400).body("code", equalTo("invalid_key_id"));
     }
 

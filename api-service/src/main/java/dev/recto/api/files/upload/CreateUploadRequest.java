@@ -9,7 +9,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ record CreateUploadRequest(
 
         @NotNull @Min(1) Long bytes,
 
-        @NotNull @Size(min = 3, max = 255) @JsonProperty("mime_type")
+        @NotNull @CodePointLength(min = 3, max = 255) @JsonProperty("mime_type")
         String mimeType,
 
         @NotNull FilePurpose purpose,

@@ -6,6 +6,7 @@ import dev.recto.api.id.UuidText;
 import dev.recto.api.ocr.request.DocumentSource.Inline;
 import dev.recto.api.ocr.request.DocumentSource.StoredFileSource;
 import dev.recto.api.ocr.request.DocumentSource.Url;
+import dev.recto.api.web.input.Characters;
 import dev.recto.api.web.input.JsonFields;
 import dev.recto.api.web.input.Text;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class DocumentField {
         if (text.startsWith("data:")) {
             return Optional.of(new Inline(text, NAME + "." + field));
         }
-        if (text instanceof Text.Short url && url.value().length() <= LONGEST_URL) {
+        if (text instanceof Text.Short url && Characters.count(url.value()) <= LONGEST_URL) {
             return Optional.of(new Url(url.value().strip(), NAME + "." + field));
         }
         fields.problem(field, "must have at most " + LONGEST_URL + " characters", "string_too_long");

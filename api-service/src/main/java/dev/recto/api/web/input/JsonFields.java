@@ -135,7 +135,7 @@ public final class JsonFields {
     /** An object as it is written; empty if it is too long, which is noted. */
     public Optional<String> written(String name) {
         return object(name).map(fields -> fields.object.toString()).filter(text -> {
-            if (text.length() > body.longestObject()) {
+            if (Characters.count(text) > body.longestObject()) {
                 problem(name, "must have at most " + body.longestObject() + " characters", "string_too_long");
             } else if (body.longTexts().keySet().stream().anyMatch(text::contains)) {
                 problem(name, "has a text that is too long", "string_too_long");

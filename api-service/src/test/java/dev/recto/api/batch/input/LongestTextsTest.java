@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recto.api.batch.table.ScannedRow;
 import dev.recto.api.fault.ApiException;
+import dev.recto.api.web.input.JsonFields;
+import dev.recto.api.web.input.RequestBody;
 import dev.recto.api.web.input.TextFields;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -33,7 +36,8 @@ class LongestTextsTest {
                                 text -> batch(
                                         "metadata",
                                         JsonNodeFactory.instance.objectNode().put("a", text))),
-                        taker("name of a row", 255, LongestTextsTest::row))
+                        taker("name of a row", 255, LongestTextsTest::row),
+                        taker("object that is kept", 92, LongestTextsTest::object))
                 .toList();
     }
 
@@ -58,6 +62,14 @@ class LongestTextsTest {
         ObjectNode fields = JsonNodeFactory.instance.objectNode().put("endpoint", NewBatchReader.ENDPOINT);
         fields.putArray(CreationBody.ROWS);
         NewBatchReader.read(new CreationBody(fields.set(field, value), List.of(new ScannedRow(null, 0, 2))));
+    }
+
+    private static void object(String text) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("schema").put("a", text);
+        JsonFields fields = JsonFields.of(new RequestBody(body, Map.of(), 100));
+        fields.written("schema");
+        fields.check();
     }
 
     private static void row(String text) {
