@@ -1,7 +1,7 @@
 package dev.recto.api.batch;
 
 import dev.recto.api.batch.input.CreationBody;
-import dev.recto.api.batch.input.JsonLinesScanner;
+import dev.recto.api.batch.input.InputFiles;
 import dev.recto.api.batch.input.NewBatchReader;
 import dev.recto.api.batch.input.RowList;
 import dev.recto.api.batch.run.BatchRunner;
@@ -20,9 +20,7 @@ import dev.recto.api.limits.Bulkhead;
 import dev.recto.api.limits.Share;
 import dev.recto.api.models.ModelResolver;
 import dev.recto.api.postgres.Database;
-import dev.recto.api.storage.ChunkInputStream;
 import dev.recto.api.storage.ObjectLedger;
-import dev.recto.api.storage.ObjectNotFoundException;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.temporary.Spools;
@@ -60,6 +58,7 @@ class BatchJobs {
     private final BatchDeletion deletion;
     private final ModelResolver models;
     private final StoredFiles files;
+    private final InputFiles inputs;
     private final ObjectStore store;
     private final ObjectLedger ledger;
     private final Spools spools;
@@ -77,6 +76,7 @@ class BatchJobs {
             BatchDeletion deletion,
             ModelResolver models,
             StoredFiles files,
+            InputFiles inputs,
             ObjectStore store,
             ObjectLedger ledger,
             Spools spools,
@@ -92,6 +92,7 @@ class BatchJobs {
         this.deletion = deletion;
         this.models = models;
         this.files = files;
+        this.inputs = inputs;
         this.store = store;
         this.ledger = ledger;
         this.spools = spools;
@@ -151,14 +152,17 @@ class BatchJobs {
             commit(id, caller, batch, key, rows.list(), trace);
         } else {
             RowList rows = RowList.ofFiles(config.maxRows());
-            files(caller, batch.inputFiles()).forEach(file -> scan(file, rows));
+            files(caller, batch.inputFiles()).stream()
+                    .map(StoredFile::objectKey)
+                    .forEach(key -> inputs.scan(key, row -> rows.add(key, row)));
             commit(id, caller, batch, null, rows.list(), trace);
         }
     }
 
     private CreationBody read(Path body) {
         try {
-            return CreationBody.read(body, config.maxInlineRows(), maxRowSize());
+            return CreationBody.read(
+                    body, config.maxInlineRows(), config.maxRowSize().asLongValue());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -195,22 +199,6 @@ class BatchJobs {
                     .param(NewBatchReader.FILES);
         }
         return file;
-    }
-
-    private void scan(StoredFile file, RowList rows) {
-        String key = file.objectKey();
-        try (InputStream in =
-                new ChunkInputStream(store.get(key).await().atMost(FIND_TIMEOUT).bytes())) {
-            new JsonLinesScanner(maxRowSize()).scan(in, row -> rows.add(key, row));
-        } catch (ObjectNotFoundException gone) {
-            throw new ApiException(ErrorCode.FILE_NOT_FOUND).param(NewBatchReader.FILES);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private long maxRowSize() {
-        return config.maxRowSize().asLongValue();
     }
 
     BatchJob find(Caller caller, UUID id) {

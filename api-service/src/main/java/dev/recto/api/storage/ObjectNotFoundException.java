@@ -1,7 +1,7 @@
 package dev.recto.api.storage;
 
-/** There is no object under the key. Says nothing about the key, which may name a customer's document. */
-public final class ObjectNotFoundException extends RuntimeException {
+/** There is no object under the key. */
+public final class ObjectNotFoundException extends ObjectGoneException {
     private static final long serialVersionUID = 1;
 
     ObjectNotFoundException(Throwable cause) {

@@ -26,7 +26,10 @@ public interface ObjectStore extends Deletions {
     /** To be written, finished and closed by a virtual thread, which waits for the store now and then. */
     UploadStream write(String key);
 
-    /** Fails with {@link ObjectNotFoundException} where there is nothing, as do the next two. */
+    /**
+     * Fails with {@link ObjectNotFoundException} where there is nothing, as do the next two. What is deleted while it is read breaks
+     * off with {@link ObjectDeletedException}.
+     */
     Uni<StoredObject> get(String key);
 
     /** Part of an object; the range must begin inside it, and may end behind it. */

@@ -161,7 +161,7 @@ class S3ObjectStore implements ObjectStore {
                 .onItem()
                 .transformToUniAndConcatenate(start -> piece(key, start, Math.min(start + PIECE - 1, last))
                         .onFailure(gone -> gone instanceof ObjectNotFoundException && start > first)
-                        .transform(gone -> new IllegalStateException("it was deleted while it was read", gone)))
+                        .transform(ObjectDeletedException::new))
                 .onItem()
                 .transformToIterable(S3ObjectStore::chunks);
     }

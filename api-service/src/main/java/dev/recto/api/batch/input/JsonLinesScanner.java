@@ -11,15 +11,15 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /** Finds the rows of a JSONL file. */
-public final class JsonLinesScanner {
+final class JsonLinesScanner {
     private final long maxRowSize;
 
-    public JsonLinesScanner(long maxRowSize) {
+    JsonLinesScanner(long maxRowSize) {
         this.maxRowSize = maxRowSize;
     }
 
     /** Fails with {@link ErrorCode#INVALID_BATCH_FILE}, naming the line, at the first one that is no row. Blank lines are fine. */
-    public void scan(InputStream file, Consumer<ScannedRow> rows) {
+    void scan(InputStream file, Consumer<ScannedRow> rows) {
         try (JsonParser parser = RowScanner.JSON.createParser(file)) {
             RowScanner scanner = new RowScanner(parser, maxRowSize);
             int lastLine = 0;

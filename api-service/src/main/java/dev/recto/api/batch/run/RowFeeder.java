@@ -18,7 +18,7 @@ import dev.recto.api.ocr.request.OcrRequest;
 import dev.recto.api.reading.Lane;
 import dev.recto.api.storage.ByteRange;
 import dev.recto.api.storage.ChunkInputStream;
-import dev.recto.api.storage.ObjectNotFoundException;
+import dev.recto.api.storage.ObjectGoneException;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.temporary.Spool;
 import dev.recto.api.temporary.Spools;
@@ -108,7 +108,7 @@ class RowFeeder {
                 settle(row, new ApiException(ErrorCode.OCR_TIMEOUT), feeding);
             } else if (interrupted) {
                 throw failure;
-            } else if (failure instanceof ObjectNotFoundException) {
+            } else if (failure instanceof ObjectGoneException) {
                 feeding.failed(BatchFailure.INPUT_GONE);
                 batches.fail(row.batch(), BatchFailure.INPUT_GONE);
                 queue.putBack(row, config.retryAfter().toMillis(), false);
