@@ -13,12 +13,21 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever is thrown below a resource into the one error body; what is not ours to tell goes to the log. */
 final class FaultMapper {
     private static final Logger LOG = Logger.getLogger(FaultMapper.class);
+    private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
+
+    private final AllowedMethods methods;
+
+    FaultMapper(AllowedMethods methods) {
+        this.methods = methods;
+    }
 
     @ServerExceptionMapper
     Response known(ApiException fault, RoutingContext routing) {
@@ -34,9 +43,14 @@ final class FaultMapper {
         if (status < 400) {
             return thrown.getResponse();
         }
-        return status >= 500 && status != 503
-                ? unexpected(thrown, routing)
-                : respond(new ApiException(ErrorCode.ofStatus(status)), routing);
+        if (status >= 500 && status != 503) {
+            return unexpected(thrown, routing);
+        }
+        // Who takes the method is looked for among the resources one by one: the last of them may not even know the
+        // address
+        Optional<ApiException> refused =
+                status == NOT_FOUND || status == METHOD_NOT_ALLOWED ? methods.refuse(routing) : Optional.empty();
+        return respond(refused.orElseGet(() -> new ApiException(ErrorCode.ofStatus(status))), routing);
     }
 
     @ServerExceptionMapper(priority = 1)
