@@ -1,5 +1,6 @@
 package dev.recto.api.forward;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.recto.api.forward.docling.DoclingUpstream;
 import dev.recto.api.forward.mistral.MistralUpstream;
@@ -29,7 +30,8 @@ final class ConfiguredUpstreams implements Upstreams, UpstreamModels {
 
     private final List<Configured> configured = new ArrayList<>();
 
-    ConfiguredUpstreams(UpstreamsConfig config, Vertx vertx, ObjectStore store, ObjectMapper json) {
+    ConfiguredUpstreams(UpstreamsConfig config, Vertx vertx, ObjectStore store, ObjectMapper strict) {
+        ObjectMapper json = lenient(strict);
         config.mistral().baseUrl().ifPresent(url -> {
             UpstreamClient client = new UpstreamClient("mistral", url, config.mistral(), vertx, json);
             configured.add(new Configured(
@@ -48,6 +50,13 @@ final class ConfiguredUpstreams implements Upstreams, UpstreamModels {
                     config.docling().models(),
                     List.of(ModelCapability.DOCLING_OPTIONS)));
         });
+    }
+
+    /** What holds for clients' requests binds no other service's answers: a whole number may be 12.0, and one value follow the other. */
+    private static ObjectMapper lenient(ObjectMapper strict) {
+        return strict.copy()
+                .enable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package dev.recto.api.forward.docling;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import dev.recto.api.forward.upstream.Answered;
 import dev.recto.api.forward.upstream.DocumentBody;
 import dev.recto.api.forward.upstream.ForwardedJob;
@@ -26,8 +24,6 @@ public final class DoclingUpstream implements Upstream {
     private final UpstreamsConfig.Docling config;
     private final SourceDocuments documents;
     private final ObjectMapper json;
-    /** Of answers, in which a whole number may be 1.0. */
-    private final ObjectReader answers;
 
     public DoclingUpstream(
             UpstreamClient client, UpstreamsConfig.Docling config, SourceDocuments documents, ObjectMapper json) {
@@ -35,7 +31,6 @@ public final class DoclingUpstream implements Upstream {
         this.config = config;
         this.documents = documents;
         this.json = json;
-        this.answers = json.readerFor(DoclingAnswer.class).with(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     }
 
     @Override
@@ -71,7 +66,7 @@ public final class DoclingUpstream implements Upstream {
     }
 
     private List<ReadPage> pages(InputStream in, DoclingOptions options) throws IOException {
-        DoclingAnswer answer = answers.readValue(in);
+        DoclingAnswer answer = json.readValue(in, DoclingAnswer.class);
         DoclingAnswer.Document document = answer.document();
         if (!"success".equals(answer.status()) || document == null || document.mdContent() == null) {
             throw new IOException("not converted");

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.recto.api.forward.upstream.ForwardedJob;
 import dev.recto.api.forward.upstream.ReadPage;
@@ -36,8 +34,7 @@ public final class MistralAnswer {
 
     private final ForwardedJob job;
     private final Crops crops;
-    /** Of one value after the other, of which some may be 12.0. */
-    private final ObjectReader json;
+    private final ObjectMapper json;
 
     private final Instant start = Instant.now();
     private final List<ReadPage> pages = new ArrayList<>();
@@ -48,9 +45,7 @@ public final class MistralAnswer {
     public MistralAnswer(ForwardedJob job, Crops crops, ObjectMapper json) {
         this.job = job;
         this.crops = crops;
-        this.json = json.reader()
-                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .with(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+        this.json = json;
     }
 
     public List<ReadPage> read(InputStream answer) throws IOException {
