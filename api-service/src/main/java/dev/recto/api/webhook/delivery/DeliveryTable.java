@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Deliveries as they move. Rows are put in by the database itself, with the end of what they tell. For virtual threads. */
 @Singleton
 class DeliveryTable {
+    /** What only a later version knows waits for one that does. */
+    private static final String[] KNOWN = WebhookEvent.words(WebhookEvent.ALL);
+
     private final Database database;
 
     DeliveryTable(Database database) {
@@ -40,7 +43,9 @@ class DeliveryTable {
         Row row = database.run("""
                         select exists (select from webhook) as expecting,
                                (select extract(epoch from min(due_at) - now())::float8 from webhook_delivery
-                                where state = 'WAITING') as next""", Tuple.tuple()).iterator().next();
+                                where state = 'WAITING' and event = any($1)) as next""", Tuple.tuple().addArrayOfString(KNOWN))
+                .iterator()
+                .next();
         Double next = row.getDouble("next");
         return new Outlook(row.getBoolean("expecting"), next == null ? null : Duration.ofMillis((long) (next * 1000)));
     }
@@ -67,7 +72,7 @@ class DeliveryTable {
                     from waiting left join held using (organisation)
                     cross join lateral (
                         select id, due_at from webhook_delivery
-                        where state = 'WAITING' and organisation = waiting.organisation and due_at <= now()
+                        where state = 'WAITING' and organisation = waiting.organisation and due_at <= now() and event = any($7)
                         order by due_at limit greatest($3 - coalesce(held.places, 0), 0)) due
                 ), chosen as (
                     select id from candidate order by share, due_at limit $4
@@ -88,8 +93,8 @@ class DeliveryTable {
                         .addInteger(places.each())
                         .addInteger(places.free())
                         .addUUID(claim)
-                        .addLong(lease.toMillis()))) {
-            // What only a later version knows waits for one that does
+                        .addLong(lease.toMillis())
+                        .addArrayOfString(KNOWN))) {
             WebhookEvent.parse(row.getString("event")).ifPresent(event -> claimed.add(delivery(row, event, claim)));
         }
         return claimed;

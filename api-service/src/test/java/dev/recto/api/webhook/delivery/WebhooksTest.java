@@ -130,7 +130,7 @@ class WebhooksTest {
         receiver.await(url, 1);
 
         rows.execute("update webhook_delivery set error_code = 'FUTURE' where job = '" + job + "'");
-        rows.execute("update job set error_code = 'FUTURE' where id = '" + job + "'");
+        rows.execute("update job set error_code = 'FUTURE', lane = 7 where id = '" + job + "'");
         rows.execute("update page_result set fault = 'FUTURE' where job = '" + job + "'");
 
         await().atMost(LONG).until(() -> receiver.at(url).getLast().body().contains("\"ocr_failed\""));
@@ -179,6 +179,9 @@ class WebhooksTest {
                 + " where job in ('" + unknown + "', '" + known + "')");
 
         receiver.await(url, tries + 1);
+        assertThat(rows.count("webhook_delivery where claim is null and job = '" + unknown + "'"))
+                .as("left to who knows it")
+                .isOne();
         rows.execute("delete from webhook_delivery where job in ('" + unknown + "', '" + known + "')");
     }
 
