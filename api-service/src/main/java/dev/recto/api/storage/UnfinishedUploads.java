@@ -4,10 +4,12 @@ import dev.recto.api.background.Bell;
 import dev.recto.api.background.Chore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -20,17 +22,27 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 class UnfinishedUploads implements Chore {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
+    /** As many as S3 lists at most. */
+    private static final int AT_A_TIME = 1000;
+
     private final S3AsyncClient s3;
     private final S3Calls calls;
     private final ObjectLedger ledger;
     private final StorageConfig config;
+    private final int atATime;
     private final Bell bell;
 
+    @Inject
     UnfinishedUploads(S3AsyncClient s3, S3Calls calls, ObjectLedger ledger, StorageConfig config) {
+        this(s3, calls, ledger, config, AT_A_TIME);
+    }
+
+    UnfinishedUploads(S3AsyncClient s3, S3Calls calls, ObjectLedger ledger, StorageConfig config, int atATime) {
         this.s3 = s3;
         this.calls = calls;
         this.ledger = ledger;
         this.config = config;
+        this.atATime = atATime;
         this.bell = new Bell("unfinished uploads", config.unfinishedEvery(), this::sweep);
         bell.ring();
     }
@@ -41,13 +53,21 @@ class UnfinishedUploads implements Chore {
     }
 
     void sweep() {
-        calls.call(() -> s3.listMultipartUploads(list -> list.bucket(config.bucket())))
-                .flatMap(this::abortOld)
-                .await()
-                .atMost(TIMEOUT);
+        abortOld(null, null).await().atMost(TIMEOUT);
     }
 
-    /** Those behind the first thousand come to be looked at when these are done, or the next time. */
+    /** Of those behind the one that is named, which is none at first. */
+    private Uni<Void> abortOld(@Nullable String key, @Nullable String upload) {
+        return calls.call(() -> s3.listMultipartUploads(list -> list.bucket(config.bucket())
+                        .maxUploads(atATime)
+                        .keyMarker(key)
+                        .uploadIdMarker(upload)))
+                .flatMap(found -> abortOld(found)
+                        .flatMap(done -> found.isTruncated()
+                                ? abortOld(found.nextKeyMarker(), found.nextUploadIdMarker())
+                                : Uni.createFrom().voidItem()));
+    }
+
     private Uni<Void> abortOld(ListMultipartUploadsResponse found) {
         Instant before = Instant.now().minus(config.unclaimedFor());
         return Multi.createFrom()

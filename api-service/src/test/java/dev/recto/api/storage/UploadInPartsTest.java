@@ -122,10 +122,7 @@ class UploadInPartsTest {
 
     @Test
     void anUploadWhoseProcessDiedIsGivenUpInTime() {
-        String upload = s3.createMultipartUpload(
-                        create -> create.bucket(defaults.bucket()).key(key))
-                .join()
-                .uploadId();
+        String upload = begin(key);
 
         sweep("2h");
         assertThat(unfinished()).contains(upload);
@@ -137,13 +134,11 @@ class UploadInPartsTest {
     @Test
     void anUploadThatIsStillWrittenIsNotGivenUp() {
         ledger.announceWriting(key).await().atMost(SOON);
-        String upload = s3.createMultipartUpload(
-                        create -> create.bucket(defaults.bucket()).key(key))
-                .join()
-                .uploadId();
+        String upload = begin(key);
+        String behind = begin(key + "-behind");
 
         sweep("0s");
-        assertThat(unfinished()).contains(upload);
+        assertThat(unfinished()).contains(upload).doesNotContain(behind);
 
         ledger.discard(key).await().atMost(SOON);
         sweep("0s");
@@ -151,7 +146,14 @@ class UploadInPartsTest {
     }
 
     private void sweep(String unclaimedFor) {
-        new UnfinishedUploads(s3, calls, ledger, config(unclaimedFor)).sweep();
+        new UnfinishedUploads(s3, calls, ledger, config(unclaimedFor), 1).sweep();
+    }
+
+    private String begin(String of) {
+        return s3.createMultipartUpload(
+                        create -> create.bucket(defaults.bucket()).key(of))
+                .join()
+                .uploadId();
     }
 
     private ObjectStore store(StorageConfig config) {
@@ -166,7 +168,7 @@ class UploadInPartsTest {
 
     private List<String> unfinished() {
         return s3.listMultipartUploads(list -> list.bucket(defaults.bucket())).join().uploads().stream()
-                .filter(upload -> upload.key().equals(key))
+                .filter(upload -> upload.key().startsWith(key))
                 .map(MultipartUpload::uploadId)
                 .toList();
     }
