@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -57,18 +55,13 @@ public final class Outage {
     /** The failure and its causes by their kinds, and where in the service the innermost came from. */
     private static String describe(Throwable failure) {
         String kinds =
-                causes(failure).map(each -> each.getClass().getSimpleName()).collect(Collectors.joining(" < "));
+                Causes.of(failure).map(each -> each.getClass().getSimpleName()).collect(Collectors.joining(" < "));
         return kinds
-                + causes(failure)
+                + Causes.of(failure)
                         .flatMap(each -> place(each).stream())
                         .reduce((outer, inner) -> inner)
                         .map(place -> " at " + place)
                         .orElse("");
-    }
-
-    /** Not all: causes may go round in a circle. */
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(16);
     }
 
     private static Optional<String> place(Throwable failure) {

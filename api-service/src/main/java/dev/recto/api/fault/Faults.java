@@ -1,8 +1,7 @@
 package dev.recto.api.fault;
 
+import dev.recto.api.background.Causes;
 import dev.recto.api.background.Outage;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What a client is told about a failure, of whatever kind; what it is not told goes to the log. */
@@ -14,10 +13,7 @@ public final class Faults {
 
     /** Whether it comes of an outage, after which the same may work. */
     public static boolean passes(Throwable failure) {
-        return PartAway.isCauseOf(failure)
-                || Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                        .limit(16)
-                        .anyMatch(Faults::isUnavailable);
+        return PartAway.isCauseOf(failure) || Causes.of(failure).anyMatch(Faults::isUnavailable);
     }
 
     private static boolean isUnavailable(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.recto.api.fault;
 
+import dev.recto.api.background.Causes;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -13,7 +14,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an outage of a part that requests need from a defect of the service. */
@@ -35,10 +35,7 @@ final class PartAway {
 
     /** The failure may be wrapped: by Hibernate, by Mutiny, by whoever waited for it. */
     static boolean isCauseOf(Throwable failure) {
-        // Not without end: causes may go round in a circle
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(16)
-                .anyMatch(PartAway::is);
+        return Causes.of(failure).anyMatch(PartAway::is);
     }
 
     private static boolean is(Throwable failure) {

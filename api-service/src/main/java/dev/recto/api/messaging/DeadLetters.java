@@ -2,6 +2,7 @@ package dev.recto.api.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.recto.api.background.Causes;
 import dev.recto.api.background.Outage;
 import dev.recto.model.Words;
 import io.micrometer.core.instrument.Counter;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class DeadLetters {
 
     /** No messages of theirs, which may quote documents. */
     private static String kinds(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        return Causes.of(failure)
                 .limit(MOST_CAUSES)
                 .map(each -> each.getClass().getSimpleName())
                 .collect(Collectors.joining(" < "));

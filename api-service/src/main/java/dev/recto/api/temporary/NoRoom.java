@@ -1,5 +1,6 @@
 package dev.recto.api.temporary;
 
+import dev.recto.api.background.Causes;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import org.jboss.logging.Logger;
@@ -18,10 +19,9 @@ public final class NoRoom {
 
     /** Of the innermost one, which says what the system did; their names are our own. */
     private static @Nullable String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage();
+        return Causes.of(failure)
+                .reduce((outer, inner) -> inner)
+                .orElse(failure)
+                .getMessage();
     }
 }

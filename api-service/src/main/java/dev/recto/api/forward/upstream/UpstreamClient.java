@@ -1,6 +1,7 @@
 package dev.recto.api.forward.upstream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.recto.api.background.Causes;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorClass;
 import dev.recto.api.fault.ErrorCode;
@@ -15,12 +16,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -159,8 +158,7 @@ public final class UpstreamClient {
 
     /** The parser wraps what is thrown while it reads a list. */
     private static Optional<BrokenOffException> brokenOff(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(16)
+        return Causes.of(failure)
                 .filter(BrokenOffException.class::isInstance)
                 .map(BrokenOffException.class::cast)
                 .findFirst();

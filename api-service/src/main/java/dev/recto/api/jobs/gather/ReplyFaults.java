@@ -1,6 +1,7 @@
 package dev.recto.api.jobs.gather;
 
 import dev.recto.api.background.Background;
+import dev.recto.api.background.Causes;
 import dev.recto.api.fault.PartAwayException;
 import dev.recto.api.messaging.Blame;
 import dev.recto.api.postgres.Database;
@@ -10,12 +11,10 @@ import io.vertx.sqlclient.DatabaseException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,8 +31,6 @@ class ReplyFaults implements Function<RuntimeException, Blame> {
     /** The server ended the statement, which took longer than any may. */
     private static final String TOOK_TOO_LONG = "57014";
 
-    private static final int MOST_CAUSES = 16;
-
     private final Database database;
 
     ReplyFaults(Database database) {
@@ -42,9 +39,7 @@ class ReplyFaults implements Function<RuntimeException, Blame> {
 
     @Override
     public Blame apply(RuntimeException failure) {
-        List<Throwable> causes = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
-                .limit(MOST_CAUSES)
-                .toList();
+        List<Throwable> causes = Causes.of(failure).toList();
         if (causes.stream().anyMatch(ReplyFaults::tookTooLong)) {
             return Blame.AMOUNT;
         }

@@ -1,5 +1,6 @@
 package dev.recto.api.tenancy.signin;
 
+import dev.recto.api.background.Causes;
 import dev.recto.api.background.Outage;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
@@ -7,9 +8,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jose4j.http.Get;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -65,7 +64,7 @@ public class Tokens {
             outage.over();
             return claims;
         } catch (InvalidJwtException refused) {
-            if (causes(refused).anyMatch(IOException.class::isInstance)) {
+            if (Causes.of(refused).anyMatch(IOException.class::isInstance)) {
                 outage.failed(refused);
                 throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "Tokens can't be checked at the moment.");
             }
@@ -81,10 +80,6 @@ public class Tokens {
         } catch (MalformedClaimException malformed) {
             throw new ApiException(ErrorCode.INVALID_TOKEN);
         }
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(16);
     }
 
     private static JwtConsumer consumer(String issuer, SignInConfig config) {
