@@ -7,6 +7,7 @@ import dev.recto.api.files.FileVisibility;
 import dev.recto.api.files.FileWriter;
 import dev.recto.api.files.StoredFile;
 import dev.recto.api.postgres.Transactions;
+import dev.recto.api.storage.ObjectGoneException;
 import dev.recto.api.storage.ObjectLedger;
 import dev.recto.api.storage.ObjectStore;
 import dev.recto.api.tenancy.Caller;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -114,11 +116,16 @@ class Uploads {
 
     private record Assembly(Upload upload, List<UploadPart> parts) {}
 
+    /** Parts go when their upload ends, by whomever: then it is that which is told. */
     private Uni<Completed> assemble(
             Caller caller, Assembly assembly, @Nullable String expected, Function<Completed, Uni<Void>> together) {
         Upload upload = assembly.upload();
         Md5 md5 = new Md5();
-        Multi<Buffer> bytes = partBytes.of(assembly.parts());
+        AtomicBoolean gone = new AtomicBoolean();
+        Multi<Buffer> bytes = partBytes
+                .of(assembly.parts())
+                .onFailure(ObjectGoneException.class)
+                .invoke(() -> gone.set(true));
         Duration lifetime = upload.lifetimeSeconds == null ? null : Duration.ofSeconds(upload.lifetimeSeconds);
         FileLabel label = new FileLabel(upload.filename, upload.purpose, FileVisibility.WORKSPACE, lifetime);
         return files.assemble(
@@ -130,6 +137,10 @@ class Uploads {
                                     .invoke(ended -> ended.file = file.id)
                                     .flatMap(ended -> together.apply(new Completed(ended, file)));
                         })
+                .onFailure(failure -> gone.get())
+                .recoverWithUni(failure -> transactions
+                        .run(() -> uploads.findOpen(caller.organisation(), upload.id))
+                        .flatMap(open -> Uni.createFrom().failure(failure)))
                 .flatMap(file -> transactions
                         .run(() -> uploads.findById(upload.id))
                         .map(completed -> new Completed(completed, file)));

@@ -11,10 +11,13 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.recto.api.PartsResource;
 import dev.recto.api.TestDatabase;
+import dev.recto.api.storage.ObjectStore;
+import dev.recto.model.ObjectKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +28,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PartsResource.class)
 class UploadEndTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     @Inject
     TestDatabase database;
 
     @Inject
     UploadSweeper sweeper;
+
+    @Inject
+    ObjectStore store;
 
     @Test
     void anEndedUploadTakesNothing() {
@@ -146,6 +154,25 @@ class UploadEndTest {
                 .toList();
 
         assertThat(statuses).containsExactly(200, 409);
+    }
+
+    /** It ends when its bytes are about to be put together, and its parts go. */
+    @Test
+    void whoCompletesAnUploadThatEndsMeanwhileIsToldSo() {
+        String upload = open(PDF.length);
+        String part = part(upload, PDF);
+        store.deleteAll(ObjectKeys.uploadPrefix(UUID.fromString(upload)))
+                .await()
+                .atMost(SOON);
+        database.execute("create function end_upload() returns trigger language plpgsql as $$ begin"
+                + " update upload set status = 'CANCELLED' where id = '" + upload + "'; return null; end $$");
+        database.execute("create trigger end_upload after insert on unclaimed_object for each row"
+                + " when (new.object_key like 'files/%') execute function end_upload()");
+
+        Response refused = complete(upload, null, part);
+
+        database.execute("drop function end_upload() cascade");
+        refused.then().statusCode(409).body("code", equalTo("upload_not_pending"));
     }
 
     private void isOver(String upload, String part) {
