@@ -137,11 +137,12 @@ public class RowQueue {
                 "update batch_row set state = 'CANCELLED' where batch = $1 and state = 'WAITING'", Tuple.of(batch));
     }
 
-    /** Readings of a job that are under way or about to be. */
+    /** Readings of a job that are under way or may come to be so: a row may be put back right behind {@link #cancelWaiting}. */
     public List<UUID> underWay(UUID batch) {
         List<UUID> jobs = new ArrayList<>();
         for (Row row : database.run(
-                "select job from batch_row where batch = $1 and state in ('FEEDING', 'RUNNING')", Tuple.of(batch))) {
+                "select job from batch_row where batch = $1 and state in ('WAITING', 'FEEDING', 'RUNNING')",
+                Tuple.of(batch))) {
             jobs.add(row.getUUID("job"));
         }
         return jobs;

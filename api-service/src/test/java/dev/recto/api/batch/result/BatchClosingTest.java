@@ -261,6 +261,26 @@ class BatchClosingTest {
         awaited(id, BatchStatus.SUCCESS);
     }
 
+    /** Its feeder has put it back right behind the others that wait being given up. */
+    @Test
+    void aJobDoesNotEndBeforeARowThatIsPutBack() {
+        String id = created(inline(BODY, BODY));
+        awaited(id, BatchStatus.SUCCESS);
+        rows.execute("create function put_back() returns trigger language plpgsql as $$ begin update batch_row set"
+                + " state = 'WAITING' where batch = new.batch and state = 'FEEDING'; return null; end $$");
+        rows.execute("create trigger put_back after update on batch_row for each row when (new.state = 'CANCELLED'"
+                + " and new.batch = '" + id + "') execute function put_back()");
+        rows.execute("update batch_row set state = case number when 0 then 'WAITING' else 'FEEDING' end,"
+                + " due_at = now() + interval '1 hour' where batch = '" + id + "'");
+
+        windUpAgain(id);
+
+        awaited(id, BatchStatus.SUCCESS);
+        assertThat(rows.count("batch_row where state = 'CANCELLED' and batch = '" + id + "'"))
+                .isEqualTo(2);
+        rows.execute("drop function put_back() cascade");
+    }
+
     /** A renewal may be on its way when a job is put back. */
     @Test
     void whatIsPutBackIsRenewedNoMore() {
