@@ -26,8 +26,6 @@ public final class ReturnTable {
         this.sql = sql;
     }
 
-    public record SentPage(Failed failed, String model) {}
-
     /** @param failures those that are not tried again */
     public record Documents(int again, List<Failure> failures) {}
 
@@ -61,19 +59,18 @@ public final class ReturnTable {
     }
 
     /** Those of the pages that the very attempt was the last one at, and not answered. */
-    public List<SentPage> sentPages(Collection<TaskId> tasks) {
-        List<SentPage> sent = new ArrayList<>();
+    public List<Failed> sentPages(Collection<TaskId> tasks) {
+        List<Failed> sent = new ArrayList<>();
         Tasks pages = Tasks.pages(tasks);
         if (pages.isEmpty()) {
             return sent;
         }
         for (Row row : sql.run("""
-                select page_queue.job, page_queue.number, page_queue.attempt, model from page_queue
+                select page_queue.job, page_queue.number, page_queue.attempt from page_queue
                 join unnest($1::uuid[], $2::int[], $3::int[]) as task (job, number, attempt) using (job, number, attempt)
                 where state = 'SENT'""", pages.tuple())) {
-            Failed failed = new Failed(
-                    row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.ENGINE);
-            sent.add(new SentPage(failed, row.getString("model")));
+            sent.add(new Failed(
+                    row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.ENGINE));
         }
         return sent;
     }

@@ -7,6 +7,7 @@ import dev.recto.api.jobs.JobMeters;
 import dev.recto.api.jobs.JobNews;
 import dev.recto.api.jobs.JobsConfig;
 import dev.recto.api.jobs.Moved;
+import dev.recto.api.jobs.PageTable;
 import dev.recto.api.jobs.ReturnTable;
 import dev.recto.api.jobs.dispatch.Relay;
 import dev.recto.api.postgres.Database;
@@ -85,7 +86,7 @@ class LostTasks implements Chore {
             relay.documents();
         }
         List<Moved> ended = new ArrayList<>(opened.refuse(documents.failures()));
-        List<ReturnTable.SentPage> pages = returned.sentPages(tasks);
+        List<PageTable.Failed> pages = returned.sentPages(tasks);
         ended.addAll(unanswered.fail(pages));
         news.ended(ended);
         return pages.size() + documents.again() + documents.failures().size();

@@ -11,7 +11,6 @@ import dev.recto.api.jobs.JobNews;
 import dev.recto.api.jobs.JobsConfig;
 import dev.recto.api.jobs.Moved;
 import dev.recto.api.jobs.PageTable.Failed;
-import dev.recto.api.jobs.ReturnTable.SentPage;
 import dev.recto.api.jobs.dispatch.Relay;
 import dev.recto.api.postgres.Database;
 import dev.recto.api.postgres.Database.Sql;
@@ -122,13 +121,12 @@ public class Sweeper implements Chore {
 
     /** A worker that still reads reports the timeout itself; so a page is overdue only some time behind its deadline. */
     private List<Moved> overduePages() {
-        List<SentPage> overdue = new ArrayList<>();
+        List<Failed> overdue = new ArrayList<>();
         for (Row row : database.run("""
-                select job, number, attempt, model from page_queue
+                select job, number, attempt from page_queue
                 where state = 'SENT' and deadline < now() - interval '5 seconds' limit $1""", Tuple.of(BATCH))) {
-            Failed failed = new Failed(
-                    row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.TIMEOUT);
-            overdue.add(new SentPage(failed, row.getString("model")));
+            overdue.add(new Failed(
+                    row.getUUID("job"), row.getInteger("number"), row.getInteger("attempt"), PageFault.TIMEOUT));
         }
         return unanswered.fail(overdue);
     }

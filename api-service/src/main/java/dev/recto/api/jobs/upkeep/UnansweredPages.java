@@ -5,7 +5,6 @@ import dev.recto.api.jobs.JobsConfig;
 import dev.recto.api.jobs.Moved;
 import dev.recto.api.jobs.PageTable;
 import dev.recto.api.jobs.PageTable.Failed;
-import dev.recto.api.jobs.ReturnTable.SentPage;
 import dev.recto.api.jobs.dispatch.Relay;
 import dev.recto.api.postgres.Database;
 import jakarta.inject.Singleton;
@@ -34,17 +33,18 @@ class UnansweredPages {
      *
      * @return jobs that ended by it
      */
-    List<Moved> fail(List<SentPage> pages) {
+    List<Moved> fail(List<Failed> pages) {
         if (pages.isEmpty()) {
             return List.of();
         }
         Set<String> models = new HashSet<>();
         List<Moved> ended = database.transaction(sql -> {
             PageTable table = new PageTable(sql, meters);
-            List<Failed> failed = pages.stream().map(SentPage::failed).toList();
-            table.failed(failed, config.attempts(), (job, model) -> models.add(model));
-            sql.afterCommit(() -> pages.forEach(page -> meters.unanswered(page.model())));
-            return table.end(failed.stream().map(Failed::job).distinct().toArray(UUID[]::new));
+            table.failed(pages, config.attempts(), (job, model) -> {
+                models.add(model);
+                sql.afterCommit(() -> meters.unanswered(model));
+            });
+            return table.end(pages.stream().map(Failed::job).distinct().toArray(UUID[]::new));
         });
         models.forEach(relay::pages);
         return ended;

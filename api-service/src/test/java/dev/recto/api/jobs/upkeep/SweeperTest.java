@@ -8,6 +8,7 @@ import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.id.TimeOrderedId;
 import dev.recto.api.jobs.Jobs;
+import dev.recto.api.jobs.PageTable.Failed;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.postgres.Database;
 import dev.recto.api.reading.CacheUse;
@@ -24,9 +25,12 @@ import dev.recto.api.tenancy.Caller;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import dev.recto.model.ObjectKeys;
+import dev.recto.model.PageFault;
 import dev.recto.model.PageTask;
 import dev.recto.model.ReadOptions;
 import dev.recto.tracing.TraceParent;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
@@ -62,6 +66,12 @@ class SweeperTest {
 
     @Inject
     ObjectLedger ledger;
+
+    @Inject
+    UnansweredPages unanswered;
+
+    @Inject
+    MeterRegistry registry;
 
     @Inject
     ServedModels models;
@@ -101,6 +111,22 @@ class SweeperTest {
         assertThat(state(job)).isEqualTo(JobState.FAILED);
         assertThat(find(job).error()).isEqualTo(new JobError(ErrorCode.OCR_TIMEOUT, null));
         assertThat(attempts(job)).containsExactly(1, 2, 3);
+    }
+
+    /** Another process may have found it overdue at the same time. */
+    @Test
+    void aPageIsCountedByWhoGivesItUp() {
+        worker.follow(forgetful(1, 99));
+        UUID job = accept();
+        soon().until(() -> attempts(job).size() == 1);
+        List<Failed> found = List.of(new Failed(job, 0, 1, PageFault.UNDRAWABLE));
+        Counter counter = registry.counter("recto.page.unanswered", "model", MODEL);
+        double before = counter.count();
+
+        assertThat(unanswered.fail(found)).hasSize(1);
+        assertThat(unanswered.fail(found)).isEmpty();
+
+        assertThat(counter.count()).isEqualTo(before + 1);
     }
 
     /** As if the process died between giving the page up and ending its job. */
