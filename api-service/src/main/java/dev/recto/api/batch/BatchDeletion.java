@@ -2,10 +2,12 @@ package dev.recto.api.batch;
 
 import dev.recto.api.background.Bell;
 import dev.recto.api.background.Chore;
+import dev.recto.api.background.Outage;
 import dev.recto.api.jobs.Jobs;
 import dev.recto.api.postgres.Database;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ public class BatchDeletion implements Chore {
 
     private final Database database;
     private final Jobs jobs;
+    private final Outage deleting = new Outage("deleting a batch");
     private final Bell bell;
 
     BatchDeletion(Database database, Jobs jobs) {
@@ -42,10 +45,20 @@ public class BatchDeletion implements Chore {
         bell.ring();
     }
 
+    /** One that can't be deleted keeps none of the others. */
     private void deleteAll() {
+        boolean failed = false;
         for (Row row : database.run(
                 "select id from batch_job where deleted_at is not null order by deleted_at", Tuple.tuple())) {
-            delete(row.getUUID("id"));
+            try {
+                delete(row.getUUID("id"));
+            } catch (PgException refused) {
+                deleting.failed(refused);
+                failed = true;
+            }
+        }
+        if (!failed) {
+            deleting.over();
         }
     }
 

@@ -263,6 +263,25 @@ class BatchLifeTest {
                 .isOne();
     }
 
+    @Test
+    void aJobThatCannotBeDeletedKeepsNoOther() {
+        worker.follow(Script.pages(1));
+        String kept = created(rows(1));
+        String other = created(rows(1));
+        awaited(kept, BatchStatus.SUCCESS);
+        awaited(other, BatchStatus.SUCCESS);
+        database.execute("create function keep_row() returns trigger language plpgsql as"
+                + " $$ begin raise exception 'kept'; end $$");
+        database.execute("create trigger keep_row before delete on batch_row for each row when (old.batch = '" + kept
+                + "') execute function keep_row()");
+
+        client().delete("/v1/batch/jobs/" + kept).then().statusCode(200);
+        client().delete("/v1/batch/jobs/" + other).then().statusCode(200);
+
+        Awaitility.await().atMost(SOON).until(() -> database.count("batch_job where id = '" + other + "'") == 0);
+        database.execute("drop function keep_row() cascade");
+    }
+
     /** Ends what is being read, as a worker would that comes back. */
     private void endReadings(String batch) {
         database.execute("update job set state = 'FAILED', error_code = 'OCR_FAILED', ended_at = now()"
