@@ -130,7 +130,9 @@ class ReadingIT {
     @Test
     void textAndPictureDoNotWaitForEachOther() throws Exception {
         try (Visitor visitor = service.visitor().withoutTimeouts().open("").signIn()) {
-            visitor.read(Documents.numbered(directory, 5)).awaitState("completed").awaitPicture();
+            visitor.read(Documents.numbered(directory, 5))
+                    .awaitState("completed")
+                    .awaitPicture();
             Page page = visitor.page();
             List<Route> pictures = new ArrayList<>();
             page.route("**/picture", pictures::add);
