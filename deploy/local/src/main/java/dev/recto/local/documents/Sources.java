@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +18,11 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The documents that are meant by names of files, names of folders, and patterns. Of a folder what is hidden or was made here is not meant. */
+/** The documents that are meant by names of files, names of folders, and patterns. Of a folder what is hidden is not meant, nor anywhere what was made here of another one. */
 public final class Sources {
     /** Of a folder's files those that the service opens, by how their names end. */
     private static final Set<String> EXTENSIONS =
@@ -38,7 +40,16 @@ public final class Sources {
                 sources.putIfAbsent(source.file().toAbsolutePath().normalize(), source);
             }
         }
+        sources.keySet().removeAll(madeOf(sources.keySet()));
         return List.copyOf(sources.values());
+    }
+
+    /** A shell's {@code scans/*} names what was written the last time, beside what it was made of. */
+    private static Set<Path> madeOf(Set<Path> files) {
+        return files.stream()
+                .flatMap(file -> Arrays.stream(DocumentFormat.values())
+                        .map(format -> Source.alone(file).beside(format.extension())))
+                .collect(Collectors.toSet());
     }
 
     private static List<Source> of(String name) {

@@ -52,7 +52,16 @@ class SourcesTest {
         assertThat(names("*.pdf")).containsExactly("b.pdf");
         assertThat(names("**/*.pdf")).containsExactly("b.pdf", "deep/er/d.pdf");
         assertThat(names("de*/*.{tiff,pdf}")).containsExactly("deep/c.tiff");
-        assertThat(names("[ab].*")).containsExactly("a.PNG", "b.pdf", "b.pdf.md");
+        assertThat(names("[ab].*")).containsExactly("a.PNG", "b.pdf");
+        assertThat(names("*.md")).containsExactly("b.pdf.md", "notes.md");
+    }
+
+    /** A shell names all that is there, the second time, too. */
+    @Test
+    void whatWasMadeOfAnotherOneIsNotRead() {
+        assertThat(names("b.pdf", "b.pdf.md", "b.pdf.searchable.pdf", "notes.md"))
+                .containsExactly("b.pdf", "notes.md");
+        assertThat(names("b.pdf.searchable.pdf")).containsExactly("b.pdf.searchable.pdf");
     }
 
     @Test
