@@ -42,9 +42,8 @@ class Progress extends View {
     const seconds = usage?.processing_time_seconds ?? Math.max(0, (this.job.completed_at ?? Date.now() / 1000) - this.job.created_at);
     const rounded = Math.round(seconds);
     const whole = seconds < 60 ? seconds.toFixed(usage ? 1 : 0) + ' s' : Math.floor(rounded / 60) + ' min ' + (rounded % 60) + ' s';
-    return usage?.time_per_page_seconds && usage.pages_processed > 1
-      ? whole + ', ' + usage.time_per_page_seconds.toFixed(2) + ' s a page'
-      : whole;
+    const pages = usage?.pages_processed ?? this.job.pages_done;
+    return pages > 1 ? whole + ', ' + (usage?.time_per_page_seconds ?? seconds / pages).toFixed(usage ? 2 : 1) + ' s a page' : whole;
   }
 
   cost() {

@@ -292,6 +292,7 @@ class ReadingIT {
             page.locator(".box").first().hover();
             assertThat(page.locator(".piece.marked").first()).containsText("This is page number");
             assertThat(page.locator(".state").first()).hasText("Reading");
+            assertThat(page.locator(".progress")).containsText("s a page");
 
             Request events = page.waitForRequest("**/events?*", page::reload);
             assertThat(events.headerValue("Last-Event-ID")).isNotNull();
