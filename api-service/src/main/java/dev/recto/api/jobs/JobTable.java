@@ -85,8 +85,11 @@ class JobTable {
         return one(JOB + " where id = $1 and organisation = $2", Tuple.of(id, organisation));
     }
 
+    /** Empty, too, where it was a stored file that is deleted: a worker may have it still. */
     Optional<String> objectKey(UUID id) {
-        return database.run("select object_key from job where id = $1", Tuple.of(id)).stream()
+        return database
+                .run("select object_key from job where id = $1 and document_stays(object_key)", Tuple.of(id))
+                .stream()
                 .map(row -> row.getString("object_key"))
                 .findFirst();
     }

@@ -183,9 +183,10 @@ public class Jobs {
         return table.find(organisation, id).orElseThrow(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
     }
 
-    /** Where the job's document lies, or lay. */
+    /** Where the job's document lies; fails with {@link ErrorCode#FILE_NOT_FOUND} where its file was deleted. */
     public String objectKey(Job job) {
-        return table.objectKey(job.id()).orElseThrow(() -> new ApiException(ErrorCode.JOB_NOT_FOUND));
+        return table.objectKey(job.id())
+                .orElseThrow(() -> new ApiException(ErrorCode.FILE_NOT_FOUND).param("document"));
     }
 
     /** What opens the job's document: known while the job is open, and only of one that needs it. */

@@ -107,8 +107,17 @@ final class CopyingWorker implements AutoCloseable {
 
     /** Returns the job. */
     String read(String text) {
+        return readAsAsked(body(text));
+    }
+
+    /** The same of a stored file. */
+    String readFile(String file) {
+        return readAsAsked("{\"model\": \"" + model + "\", \"document\": {\"file_id\": \"" + file + "\"}}");
+    }
+
+    private static String readAsAsked(String body) {
         return client().contentType("application/json")
-                .body(body(text))
+                .body(body)
                 .post("/v1/ocr")
                 .then()
                 .statusCode(200)

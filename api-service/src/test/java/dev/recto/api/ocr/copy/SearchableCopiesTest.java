@@ -131,6 +131,19 @@ class SearchableCopiesTest {
         assertThat(worker.asked()).isEmpty();
     }
 
+    /** A worker that has read it may have it still. */
+    @Test
+    void ofADeletedFileThereIsNeitherCopyNorPicture() {
+        String file = Submissions.file("deleted.pdf", "%PDF-1.7 to be deleted");
+        String job = worker.readFile(file);
+        client().delete("/v1/files/" + file).then().statusCode(200);
+        for (String path : List.of(document(job), "/v1/ocr/jobs/" + job + "/pages/0/picture")) {
+            client().get(path).then().statusCode(404).body("code", equalTo("file_not_found"));
+        }
+        assertThat(worker.asked()).isEmpty();
+        client().get("/v1/ocr/jobs/" + job).then().statusCode(200);
+    }
+
     @Test
     void whatWasNotReadHasNone() {
         worker.readNothing();
