@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { models, post } from '../service/api.js';
-import { passwords, remember } from '../service/history.js';
+import { addresses, passwords, remember } from '../service/history.js';
 import { View } from '../views/view.js';
 import './problem.js';
 
@@ -8,6 +8,7 @@ import './problem.js';
 class Again extends View {
   static properties = {
     reading: { attribute: false },
+    /** The stored one, or null where it was given by its address. */
     document: { attribute: false },
     models: { state: true },
     failure: { state: true },
@@ -43,15 +44,23 @@ class Again extends View {
         table_format: this.reading.ordered.flatMap(page => page.tables ?? [])[0]?.format,
         document_password: passwords.get(this.reading.id),
       };
-      const job = await post('/v1/files/' + this.document.id + '/ocr', body, { headers: { Prefer: 'respond-async' } });
+      const job = await this.start(body, { headers: { Prefer: 'respond-async' } });
       remember(job.id, this.document);
-      if (passwords.has(this.reading.id)) {
-        passwords.set(job.id, passwords.get(this.reading.id));
+      for (const kept of [passwords, addresses].filter(each => each.has(this.reading.id))) {
+        kept.set(job.id, kept.get(this.reading.id));
       }
       location.hash = '#/compare/' + this.reading.id + '/' + job.id;
     } catch (failure) {
       this.failure = failure;
     }
+  }
+
+  start(body, options) {
+    if (this.document) {
+      return post('/v1/files/' + this.document.id + '/ocr', body, options);
+    }
+    const document = { type: 'document_url', document_url: addresses.get(this.reading.id) };
+    return post('/v1/ocr', { ...body, document }, options);
   }
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { priceOf } from '../service/api.js';
 import { isEnded } from '../service/events.js';
 import { View } from '../views/view.js';
 
@@ -6,11 +7,15 @@ export const WORDS = { queued: 'Waiting', running: 'Reading', completed: 'Read',
 
 /** How far a job is: pages, place in the queue, time, cost; and a way to stop it. */
 class Progress extends View {
-  static properties = { job: { attribute: false }, reading: { attribute: false } };
+  static properties = { job: { attribute: false }, reading: { attribute: false }, price: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
     this.clock = setInterval(() => this.requestUpdate(), 1000);
+    if (!isEnded(this.job)) {
+      // The end says it in any case
+      priceOf(this.job.model).then(price => (this.price = price), () => {});
+    }
   }
 
   disconnectedCallback() {
@@ -48,7 +53,10 @@ class Progress extends View {
 
   cost() {
     const total = this.reading.result?.cost?.total;
-    const pages = this.reading.result?.pages?.length;
+    if (total === undefined) {
+      return this.price > 0 ? html`<span>$${this.price.toFixed(4)} a page</span>` : nothing;
+    }
+    const pages = this.reading.result.pages?.length;
     return total > 0 ? html`<span>$${total.toFixed(4)}, $${(total / pages).toFixed(4)} a page</span>` : nothing;
   }
 

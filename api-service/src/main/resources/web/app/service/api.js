@@ -71,4 +71,7 @@ export const post = async (path, body, options) => (await send(path, { ...option
 
 export const remove = async path => (await send(path, { method: 'DELETE' })).json();
 
+/** US dollars for a page; 0 where none is known. */
+export const priceOf = async model => (await get('/v2/ocr/models')).data.find(each => each.name === model)?.cost_per_page ?? 0;
+
 export const models = async options => (await get('/v1/models', options)).data;

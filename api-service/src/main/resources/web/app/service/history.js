@@ -20,7 +20,10 @@ export function remember(job, document) {
 /** What people typed to open their documents, in this tab's memory alone: a reload forgets it, and so does signing in or out. */
 export const passwords = new Map();
 
-window.addEventListener('recto-session', () => passwords.clear());
+/** Where documents lie that were given by their address, as long as passwords are kept. */
+export const addresses = new Map();
+
+window.addEventListener('recto-session', () => [passwords, addresses].forEach(kept => kept.clear()));
 
 /** The document of a reading as far as this browser knows it: `{id, mimetype, bytes}`, or null. */
 export function documentOf(job) {

@@ -4,7 +4,7 @@ import { asked } from '../service/asked.js';
 import { Drawn } from '../service/drawn.js';
 import { isEnded } from '../service/events.js';
 import { Led } from '../service/first.js';
-import { documentOf, passwords } from '../service/history.js';
+import { addresses, documentOf, passwords } from '../service/history.js';
 import { open } from '../service/picture.js';
 import { Reading } from '../service/reading.js';
 import { View } from './view.js';
@@ -138,6 +138,14 @@ class Job extends View {
       : nothing;
   }
 
+  /** Where the document is known to be still. */
+  again(reading) {
+    const document = documentOf(this.job);
+    return isEnded(reading.job) && (document || addresses.has(this.job))
+      ? html`<recto-again .reading=${reading} .document=${document}></recto-again>`
+      : nothing;
+  }
+
   bar(reading) {
     return html`
       <div class="bar">
@@ -147,7 +155,7 @@ class Job extends View {
         </div>
         <button class="more" popovertarget="tools">Tools</button>
         <div id="tools" class="tools" popover>
-          ${documentOf(this.job) && isEnded(reading.job) ? html`<recto-again .reading=${reading} .document=${documentOf(this.job)}></recto-again>` : nothing}
+          ${this.again(reading)}
           <recto-downloads .reading=${reading} .status=${reading.job.status} .result=${reading.result} .name=${this.name}></recto-downloads>
         </div>
       </div>

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { get, models, post } from '../service/api.js';
 import { preferred, rememberModel } from '../service/choice.js';
-import { passwords, remember } from '../service/history.js';
+import { addresses, passwords, remember } from '../service/history.js';
 import { bodyOf } from '../service/request.js';
 import { upload } from '../service/upload.js';
 import { View } from './view.js';
@@ -155,6 +155,9 @@ class NewReading extends View {
       remember(job, stored);
       if (password && stored !== null) {
         passwords.set(job, password);
+      }
+      if (stored === null) {
+        addresses.set(job, this.url);
       }
       rememberModel(model);
       if (this.isConnected) {

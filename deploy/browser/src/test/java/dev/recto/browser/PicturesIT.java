@@ -141,6 +141,9 @@ class PicturesIT {
             visitor.awaitState("completed");
             assertSeen(visitor, 0);
             assertThat(page.locator(".box").first()).isAttached();
+
+            visitor.button("Compare").click();
+            page.waitForURL("**/#/compare/*/*");
         } finally {
             documents.stop(0);
         }

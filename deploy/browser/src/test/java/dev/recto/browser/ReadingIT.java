@@ -293,6 +293,7 @@ class ReadingIT {
             assertThat(page.locator(".piece.marked").first()).containsText("This is page number");
             assertThat(page.locator(".state").first()).hasText("Reading");
             assertThat(page.locator(".progress")).containsText("s a page");
+            assertThat(page.locator(".progress")).containsText("$0.0030 a page");
 
             Request events = page.waitForRequest("**/events?*", page::reload);
             assertThat(events.headerValue("Last-Event-ID")).isNotNull();

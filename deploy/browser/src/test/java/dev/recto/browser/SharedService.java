@@ -51,6 +51,7 @@ final class SharedService implements ParameterResolver {
             LocalStack stack = LocalStack.prepare(
                     provider.trustedBy(StackOptions.ephemeral(data).durable(), DEFAULT_ORGANISATION)
                             .with("recto.cache.enabled", "false")
+                            .with("recto.prices.per-page.tesseract", "0.003")
                             .serving(OTHER_MODEL, Installation.current().home().resolve(SNAPSHOT))
                             .with("recto.worker.vlm.max-new-tokens", "48")
                             .with("recto.worker.vlm.longest-side", "560")
