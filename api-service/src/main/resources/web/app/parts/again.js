@@ -26,7 +26,7 @@ class Again extends View {
       <form class="actions" @submit=${this.submit}>
         <label for="other">Compare with</label>
         <select id="other">${others.map(model => html`<option value=${model.id}>${model.name ?? model.id}</option>`)}</select>
-        <button ?disabled=${!this.models}>Compare</button>
+        <button ?disabled=${others.length === 0}>Compare</button>
       </form>
       <recto-problem .failure=${this.failure}></recto-problem>
     `;

@@ -8,11 +8,14 @@ import { key } from './session.js';
 
 const PICTURES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/bmp'];
 
+/** Bytes: a worker fetches all of a document before it draws of it, and other people's pictures wait meanwhile. */
+const SOON_FETCHED = 16 * 1024 * 1024;
+
 const ADDRESS = /^#\/jobs\/([0-9a-f-]{36})$/;
 
 /**
  * What is seen first of a reading: its job, how its document is stored, its first page where that is a PDF's, and a function for what shows all of them:
- * pdf.js is much to begin with. All but the first are null where this browser knows of no document.
+ * pdf.js is much to begin with. Where this browser knows of no document, all but the first are null, and so is what the function returns.
  * Of a service that is away they are asked until it is back or nobody waits any more.
  */
 function ask(job) {
@@ -20,7 +23,7 @@ function ask(job) {
   const known = documentOf(job);
   const found = get('/v1/ocr/jobs/' + job, { signal: giving.signal });
   const stored = known && untilReached(() => get('/v1/files/' + known.id, { signal: giving.signal }), giving.signal);
-  const first = known?.mimetype === PDF ? firstPicture(found, giving.signal) : null;
+  const first = known?.mimetype === PDF && known.bytes <= SOON_FETCHED ? firstPicture(found, giving.signal) : null;
   const shown = known && first === null ? show(known, stored, giving.signal) : null;
   // Whoever waits for them tells what went wrong
   [found, stored, shown].forEach(each => each?.catch(() => {}));

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { asked } from '../service/asked.js';
 import { Drawn } from '../service/drawn.js';
 import { isEnded } from '../service/events.js';
-import { Led } from '../service/first.js';
+import { FirstThenAll } from '../service/first-then-all.js';
 import { addresses, documentOf, passwords } from '../service/history.js';
 import { open } from '../service/picture.js';
 import { Reading } from '../service/reading.js';
@@ -79,7 +79,7 @@ class Job extends View {
   /** The browser draws what it can, a worker all else, and what is to be seen at once. */
   async openPicture(first, reading) {
     const all = async () => (await this.openFile(first, reading)) ?? new Drawn(reading.id);
-    const drawer = first.first === null ? await all() : new Led(first.first, all);
+    const drawer = first.first === null ? await all() : new FirstThenAll(first.first, all);
     if (this.reading === reading) {
       this.drawer = drawer;
     } else {

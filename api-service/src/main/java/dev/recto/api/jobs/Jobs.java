@@ -186,7 +186,9 @@ public class Jobs {
     /** Where the job's document lies; fails with {@link ErrorCode#FILE_NOT_FOUND} where its file was deleted. */
     public String objectKey(Job job) {
         return table.objectKey(job.id())
-                .orElseThrow(() -> new ApiException(ErrorCode.FILE_NOT_FOUND).param("document"));
+                .orElseThrow(() -> table.find(job.id()).isPresent()
+                        ? new ApiException(ErrorCode.FILE_NOT_FOUND).param("document")
+                        : new ApiException(ErrorCode.JOB_NOT_FOUND));
     }
 
     /** What opens the job's document: known while the job is open, and only of one that needs it. */

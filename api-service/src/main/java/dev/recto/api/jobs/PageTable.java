@@ -76,7 +76,7 @@ public final class PageTable {
     /**
      * A page that may be tried again waits again; replies of an attempt that is no longer the last one don't count. One may
      * come before the transaction that sent its task has committed: the row is then still the one before, which must match
-     * for this statement to wait for the other's lock.
+     * for this statement to wait for the other's lock. One that waits again already was counted by whoever found it as well.
      */
     public void failed(List<Failed> pages, int attempts, BiConsumer<Moved, String> moved) {
         if (pages.isEmpty()) {
@@ -94,6 +94,7 @@ public final class PageTable {
                     from reply join held on held.id = reply.job
                     where page_queue.job = reply.job and page_queue.number = reply.number
                       and page_queue.attempt <= reply.attempt and reply.retryable and page_queue.attempt < $6
+                      and (page_queue.state = 'SENT' or page_queue.attempt < reply.attempt)
                     returning page_queue.job, page_queue.number, model, reply.fault, true as waits
                 ), given_up as (
                     delete from page_queue using reply, held

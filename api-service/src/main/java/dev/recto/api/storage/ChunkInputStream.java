@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Chunks as a stream that waits for them, few of them in memory at a time. For virtual threads. */
 public final class ChunkInputStream extends ChunkedStream {
+    /** A megabyte of what the store sends, in chunks of 64 KB. */
     private static final int AHEAD = 16;
 
     private final Stream<Buffer> chunks;

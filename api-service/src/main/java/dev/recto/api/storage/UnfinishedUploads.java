@@ -63,9 +63,14 @@ class UnfinishedUploads implements Chore {
                         .keyMarker(key)
                         .uploadIdMarker(upload)))
                 .flatMap(found -> abortOld(found)
-                        .flatMap(done -> found.isTruncated()
+                        .flatMap(done -> goesOn(found)
                                 ? abortOld(found.nextKeyMarker(), found.nextUploadIdMarker())
                                 : Uni.createFrom().voidItem()));
+    }
+
+    /** From a store that says so and not where, the same ones would come for ever. */
+    private static boolean goesOn(ListMultipartUploadsResponse found) {
+        return Boolean.TRUE.equals(found.isTruncated()) && found.nextKeyMarker() != null;
     }
 
     private Uni<Void> abortOld(ListMultipartUploadsResponse found) {

@@ -275,11 +275,14 @@ class BatchLifeTest {
         database.execute("create trigger keep_row before delete on batch_row for each row when (old.batch = '" + kept
                 + "') execute function keep_row()");
 
-        client().delete("/v1/batch/jobs/" + kept).then().statusCode(200);
-        client().delete("/v1/batch/jobs/" + other).then().statusCode(200);
+        try {
+            client().delete("/v1/batch/jobs/" + kept).then().statusCode(200);
+            client().delete("/v1/batch/jobs/" + other).then().statusCode(200);
 
-        Awaitility.await().atMost(SOON).until(() -> database.count("batch_job where id = '" + other + "'") == 0);
-        database.execute("drop function keep_row() cascade");
+            Awaitility.await().atMost(SOON).until(() -> database.count("batch_job where id = '" + other + "'") == 0);
+        } finally {
+            database.execute("drop function keep_row() cascade");
+        }
     }
 
     /** Ends what is being read, as a worker would that comes back. */

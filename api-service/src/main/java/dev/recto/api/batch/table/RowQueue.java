@@ -141,7 +141,9 @@ public class RowQueue {
     public List<UUID> underWay(UUID batch) {
         List<UUID> jobs = new ArrayList<>();
         for (Row row : database.run(
-                "select job from batch_row where batch = $1 and state in ('WAITING', 'FEEDING', 'RUNNING')",
+                // Each of the two has an index
+                "select job from batch_row where batch = $1 and state = 'WAITING'"
+                        + " union all select job from batch_row where batch = $1 and state in ('FEEDING', 'RUNNING')",
                 Tuple.of(batch))) {
             jobs.add(row.getUUID("job"));
         }

@@ -273,12 +273,15 @@ class BatchClosingTest {
         rows.execute("update batch_row set state = case number when 0 then 'WAITING' else 'FEEDING' end,"
                 + " due_at = now() + interval '1 hour' where batch = '" + id + "'");
 
-        windUpAgain(id);
+        try {
+            windUpAgain(id);
 
-        awaited(id, BatchStatus.SUCCESS);
-        assertThat(rows.count("batch_row where state = 'CANCELLED' and batch = '" + id + "'"))
-                .isEqualTo(2);
-        rows.execute("drop function put_back() cascade");
+            awaited(id, BatchStatus.SUCCESS);
+            assertThat(rows.count("batch_row where state = 'CANCELLED' and batch = '" + id + "'"))
+                    .isEqualTo(2);
+        } finally {
+            rows.execute("drop function put_back() cascade");
+        }
     }
 
     /** A renewal may be on its way when a job is put back. */

@@ -169,10 +169,11 @@ class UploadEndTest {
         database.execute("create trigger end_upload after insert on unclaimed_object for each row"
                 + " when (new.object_key like 'files/%') execute function end_upload()");
 
-        Response refused = complete(upload, null, part);
-
-        database.execute("drop function end_upload() cascade");
-        refused.then().statusCode(409).body("code", equalTo("upload_not_pending"));
+        try {
+            complete(upload, null, part).then().statusCode(409).body("code", equalTo("upload_not_pending"));
+        } finally {
+            database.execute("drop function end_upload() cascade");
+        }
     }
 
     private void isOver(String upload, String part) {

@@ -7,7 +7,9 @@ import dev.recto.api.PartsResource;
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.id.TimeOrderedId;
+import dev.recto.api.jobs.JobMeters;
 import dev.recto.api.jobs.Jobs;
+import dev.recto.api.jobs.PageTable;
 import dev.recto.api.jobs.PageTable.Failed;
 import dev.recto.api.models.ServedModels;
 import dev.recto.api.postgres.Database;
@@ -37,6 +39,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -72,6 +75,9 @@ class SweeperTest {
 
     @Inject
     MeterRegistry registry;
+
+    @Inject
+    JobMeters meters;
 
     @Inject
     ServedModels models;
@@ -127,6 +133,24 @@ class SweeperTest {
         assertThat(unanswered.fail(found)).isEmpty();
 
         assertThat(counter.count()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aPageThatWaitsAgainIsCountedOnce() {
+        worker.follow(forgetful(1, 99));
+        UUID job = accept();
+        soon().until(() -> attempts(job).size() == 1);
+        List<Failed> found = List.of(new Failed(job, 0, 1, PageFault.TIMEOUT));
+
+        List<String> moved = database.transaction(sql -> {
+            List<String> models = new ArrayList<>();
+            PageTable table = new PageTable(sql, meters);
+            table.failed(found, 3, (page, model) -> models.add(model));
+            table.failed(found, 3, (page, model) -> models.add(model));
+            return models;
+        });
+
+        assertThat(moved).containsExactly(MODEL);
     }
 
     /** As if the process died between giving the page up and ending its job. */
