@@ -1,7 +1,5 @@
 package dev.recto.worker.document;
 
-import dev.recto.model.PageFault;
-import dev.recto.worker.reader.PageFaultException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -49,7 +47,7 @@ final class Jbig2Header {
         long drawn = 0;
         while (true) {
             int number = in.readInt();
-            require(number != FILE_HEADER);
+            PictureHeaders.requireSound(number != FILE_HEADER);
             int flags = in.readUnsignedByte();
             long references = references(in);
             // With a sign, as the decoder compares them
@@ -61,12 +59,12 @@ final class Jbig2Header {
                 return;
             }
             if (type == PAGE_INFORMATION || REGIONS.contains(type)) {
-                require(length >= LEAST_BYTES);
+                PictureHeaders.requireSound(length >= LEAST_BYTES);
                 long width = in.readInt() & 0xffff_ffffL;
                 long height = height(in.readInt());
                 limits.checkPixels(width, height);
                 drawn += type == PAGE_INFORMATION ? 0 : width * height;
-                require(drawn / MOST_REGIONS <= limits.maxPixels());
+                PictureHeaders.requireModest(drawn / MOST_REGIONS <= limits.maxPixels());
                 length -= 2 * Integer.BYTES;
             }
             if (length == UNKNOWN_LENGTH) {
@@ -83,15 +81,9 @@ final class Jbig2Header {
             return first >> 5;
         }
         long count = (first & 0x1fL) << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
-        require(count <= MOST_REFERENCES);
+        PictureHeaders.requireModest(count <= MOST_REFERENCES);
         in.skipNBytes((count + Byte.SIZE) / Byte.SIZE);
         return count;
-    }
-
-    private static void require(boolean asInDocuments) {
-        if (!asInDocuments) {
-            throw new PageFaultException(PageFault.UNDRAWABLE);
-        }
     }
 
     /** Unknown heights grow with the picture's stripes. */

@@ -54,7 +54,7 @@ final class Jpeg2000Codestream {
      * @param end where it ends, if that is known, by the count of bytes
      */
     void read(int start, long end) throws IOException {
-        Jpeg2000Header.require(start == START_WITH_SIZE);
+        PictureHeaders.requireSound(start == START_WITH_SIZE);
         readSize();
         int marker = readHeaders(TILE);
         while (marker == TILE) {
@@ -67,7 +67,7 @@ final class Jpeg2000Codestream {
                 return;
             }
             long left = begin + length - counted.count();
-            Jpeg2000Header.require(left >= 0);
+            PictureHeaders.requireSound(left >= 0);
             in.skipNBytes(left);
             marker = counted.count() < end ? in.readUnsignedShort() : 0;
         }
@@ -86,9 +86,9 @@ final class Jpeg2000Codestream {
         long tileHeight = readNumber();
         in.skipNBytes(2 * Integer.BYTES);
         components = in.readUnsignedShort();
-        Jpeg2000Header.require(tileWidth > 0
-                && tileHeight > 0
-                && Math.ceilDiv(width, tileWidth) * Math.ceilDiv(height, tileHeight) * components <= MOST_TILES);
+        PictureHeaders.requireSound(tileWidth > 0 && tileHeight > 0);
+        PictureHeaders.requireModest(
+                Math.ceilDiv(width, tileWidth) * Math.ceilDiv(height, tileHeight) * components <= MOST_TILES);
         in.skipNBytes(3L * components);
     }
 
@@ -97,7 +97,7 @@ final class Jpeg2000Codestream {
         int marker = in.readUnsignedShort();
         while (marker != last) {
             int length = in.readUnsignedShort() - Short.BYTES;
-            Jpeg2000Header.require(marker >>> Byte.SIZE == 0xff && length >= 0);
+            PictureHeaders.requireSound(marker >>> Byte.SIZE == 0xff && length >= 0);
             long end = counted.count() + length;
             if (marker == CODING) {
                 int style = in.readUnsignedByte();
@@ -109,7 +109,7 @@ final class Jpeg2000Codestream {
                 in.skipNBytes(components < MANY_COMPONENTS ? 1 : 2);
                 readCoding(in.readUnsignedByte());
             }
-            Jpeg2000Header.require(counted.count() <= end);
+            PictureHeaders.requireSound(counted.count() <= end);
             in.skipNBytes(end - counted.count());
             marker = in.readUnsignedShort();
         }
@@ -120,8 +120,9 @@ final class Jpeg2000Codestream {
         int levels = in.readUnsignedByte();
         int blockBits = (in.readUnsignedByte() & 0xf) + (in.readUnsignedByte() & 0xf) + 4;
         in.skipNBytes(2);
-        Jpeg2000Header.require(levels <= MOST_LEVELS
-                && BYTES_OF_BLOCK + (long) BYTES_OF_LAYER * layers <= (long) BYTES_OF_COEFFICIENT << blockBits);
+        PictureHeaders.requireSound(levels <= MOST_LEVELS);
+        PictureHeaders.requireModest(
+                BYTES_OF_BLOCK + (long) BYTES_OF_LAYER * layers <= (long) BYTES_OF_COEFFICIENT << blockBits);
         if ((style & 1) == 0) {
             return;
         }
@@ -131,7 +132,7 @@ final class Jpeg2000Codestream {
             precincts += Math.ceilDiv(width, 1L << coarser + (bits & 0xf))
                     * Math.ceilDiv(height, 1L << coarser + (bits >>> 4));
         }
-        Jpeg2000Header.require(precincts <= FEW_PRECINCTS + width * height / LEAST_PRECINCT);
+        PictureHeaders.requireModest(precincts <= FEW_PRECINCTS + width * height / LEAST_PRECINCT);
     }
 
     private long readNumber() throws IOException {

@@ -1,12 +1,11 @@
 package dev.recto.worker.document;
 
-import dev.recto.model.PageFault;
-import dev.recto.worker.reader.PageFaultException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Set;
 
 /**
@@ -48,12 +47,6 @@ final class Jpeg2000Header {
         return header.pixels;
     }
 
-    static void require(boolean asInDocuments) {
-        if (!asInDocuments) {
-            throw new PageFaultException(PageFault.UNDRAWABLE);
-        }
-    }
-
     private void read() throws IOException {
         int first = in.readInt();
         if (first >>> Short.SIZE == CODESTREAM) {
@@ -76,13 +69,15 @@ final class Jpeg2000Header {
                     return;
                 }
                 long left = end - counted.count();
-                require(left >= 0);
+                PictureHeaders.requireSound(left >= 0);
                 in.skipNBytes(left);
-            } else if (length == 0 && type == 0) {
-                // Behind the last one
+            } else if (length == 0 && !OUTER_BOXES.contains(type)) {
+                // The last one, which goes on to the end, or what is behind it
+                PictureHeaders.requireModest(in.transferTo(OutputStream.nullOutputStream()) <= MOST_BYTES);
                 return;
             } else if (!OUTER_BOXES.contains(type)) {
-                require(length >= BOX_HEADER && length <= MOST_BYTES);
+                PictureHeaders.requireSound(length >= BOX_HEADER);
+                PictureHeaders.requireModest(length <= MOST_BYTES);
                 in.skipNBytes(length - BOX_HEADER);
             }
         }

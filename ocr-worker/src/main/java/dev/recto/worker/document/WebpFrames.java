@@ -29,7 +29,7 @@ final class WebpFrames {
         this.height = height;
     }
 
-    /** Whether none of them is larger than the picture as a whole. */
+    /** Whether none of them is larger than the picture as a whole, or than the frame that it is in: often it is a part that moves. */
     static boolean fit(ImageInputStream in, int width, int height) throws IOException {
         in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
         return new WebpFrames(in, width, height).fit(RIFF_HEADER, in.length());
@@ -38,7 +38,7 @@ final class WebpFrames {
     private boolean fit(long from, long end) throws IOException {
         boolean fit = true;
         long at = from;
-        while (fit && at + CHUNK_HEADER <= end) {
+        while (fit && at < end && at + CHUNK_HEADER <= in.length()) {
             in.seek(at);
             byte[] type = new byte[Integer.BYTES];
             in.readFully(type);
@@ -55,7 +55,7 @@ final class WebpFrames {
             return switch (type) {
                 case "VP8 " -> lossyFits(start);
                 case "VP8L" -> losslessFits(start);
-                case "ANMF" -> frameFits(start) && fit(start + FRAME_HEADER, end);
+                case "ANMF" -> frame(start).fit(start + FRAME_HEADER, end);
                 default -> true;
             };
         } catch (EOFException cutOff) {
@@ -74,11 +74,11 @@ final class WebpFrames {
         return fits((sides & SIDE) + 1, (sides >>> SIDE_BITS & SIDE) + 1);
     }
 
-    private boolean frameFits(long start) throws IOException {
+    private WebpFrames frame(long start) throws IOException {
         in.seek(start + FRAME_WIDTH_AT);
         int across = in.readUnsignedShort() | in.readUnsignedByte() << Short.SIZE;
         int down = in.readUnsignedShort() | in.readUnsignedByte() << Short.SIZE;
-        return fits(across + 1, down + 1);
+        return new WebpFrames(in, across + 1, down + 1);
     }
 
     private boolean fits(int across, int down) {

@@ -197,6 +197,23 @@ class PictureFormatsTest {
         assertRefused(boxed, DocumentFault.TOO_LARGE);
     }
 
+    @Test
+    void aBoxShorterThanItsHeaderIsInvalid() throws IOException {
+        byte[] boxed = bytes("boxed.jp2");
+        int colours = new String(boxed, StandardCharsets.ISO_8859_1).indexOf("colr") - 4;
+        ByteBuffer.wrap(boxed).putInt(colours, 4);
+        assertRefused(boxed, DocumentFault.INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"free", "xml "})
+    void theLastBoxOfAJpeg2000MayGoOnToTheEnd(String type) throws Exception {
+        byte[] boxed = bytes("boxed.jp2");
+        ByteBuffer file = ByteBuffer.allocate(boxed.length + 40).put(boxed).putInt(0);
+        file.put(type.getBytes(StandardCharsets.US_ASCII)).put(" ".repeat(32).getBytes(StandardCharsets.US_ASCII));
+        assertCorners(draw(file.array()), 0xff0000, 0x00ff00, 0x0000ff, 0xffffff);
+    }
+
     /** 900 by 900, each pixel a tile. */
     private static void withTiles(byte[] jpeg2000, int codestream) {
         ByteBuffer.wrap(jpeg2000)
@@ -215,6 +232,21 @@ class PictureFormatsTest {
         file.put(new byte[] {0, 0, 0, 0, 15, 0, 0, 15, 0, 0}).put(plain, 12, plain.length - 12);
         file.putInt(4, file.capacity() - 8).putShort(44, (short) 900).putShort(46, (short) 900);
         assertRefused(file.array(), DocumentFault.INVALID);
+    }
+
+    /** Encoders leave out of a frame what does not move. */
+    @Test
+    void aFrameOfAWebpMayBeLargerThanTheFirst() throws Exception {
+        byte[] moving = bytes("moving.webp");
+        moving[0x8c] = (byte) 0xff;
+        assertCorners(draw(moving), 0xff0000, 0x00ff00, 0x0000ff, 0xffffff);
+    }
+
+    @Test
+    void aPictureLargerThanItsFrameIsInvalid() throws IOException {
+        byte[] moving = bytes("moving.webp");
+        moving[0x3a] = 15;
+        assertRefused(moving, DocumentFault.INVALID);
     }
 
     @ParameterizedTest
