@@ -49,7 +49,7 @@ final class ImageDocument implements OpenDocument {
         this.limits = limits;
     }
 
-    /** Reads headers only. */
+    /** Reads headers, and where JPEGs lie in a TIFF, these. */
     static ImageDocument open(DocumentKind kind, Path file, DocumentLimits limits) throws DocumentFaultException {
         try (InterruptibleFile in = new InterruptibleFile(file.toFile(), kind)) {
             return new ImageDocument(

@@ -12,6 +12,9 @@ import java.io.InputStream;
  */
 final class JpegScans extends FilterInputStream {
     private static final int MOST = 100;
+    /** Is read at once of a JPEG in another file. */
+    private static final int PIECE = 1 << 13;
+
     private static final int MARKER = 0xff;
     private static final int FIRST_RESTART = 0xd0;
     private static final int END = 0xd9;
@@ -38,9 +41,13 @@ final class JpegScans extends FilterInputStream {
     /** Of a JPEG in another file, which its decoder takes as it is; it is followed to its end. */
     static long pixels(InputStream jpeg, DocumentLimits limits) throws IOException {
         JpegScans scans = new JpegScans(jpeg, limits);
+        byte[] piece = new byte[PIECE];
         int read = 0;
         while (!scans.ended && read >= 0) {
-            read = scans.read();
+            read = jpeg.read(piece);
+            for (int i = 0; i < read && !scans.ended; i++) {
+                scans.look(piece[i] & 0xff);
+            }
         }
         return scans.pixels;
     }

@@ -3,7 +3,6 @@ package dev.recto.worker.document;
 import com.twelvemonkeys.imageio.util.IIOUtil;
 import dev.recto.model.DocumentFault;
 import dev.recto.worker.reader.PageFaultException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -136,7 +135,7 @@ final class TiffDirectories {
     private long pixelsOfJpeg() throws IOException, DocumentFaultException {
         try {
             return in.read() == 0xff && in.read() == 0xd8
-                    ? JpegScans.pixels(new BufferedInputStream(IIOUtil.createStreamAdapter(in)), limits)
+                    ? JpegScans.pixels(IIOUtil.createStreamAdapter(in), limits)
                     : 0;
         } catch (PageFaultException tooLarge) {
             throw new DocumentFaultException(DocumentFault.TOO_LARGE, tooLarge);

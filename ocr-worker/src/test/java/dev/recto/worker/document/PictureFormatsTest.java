@@ -333,6 +333,25 @@ class PictureFormatsTest {
                 fault);
     }
 
+    @Test
+    void whatIsBehindTheEndOfAJpegInATiffDoesNotCount() throws Exception {
+        byte[] jpeg = ManyScans.jpeg(16, 16, 1);
+        byte[] behind = ManyScans.jpeg(26000, 26000, 1);
+        byte[] file = tiff(
+                0,
+                field(256, 3, 1, 16),
+                field(257, 3, 1, 16),
+                field(259, 3, 1, 7),
+                field(273, 4, 1, 100),
+                field(279, 4, 1, jpeg.length));
+        ByteBuffer whole =
+                ByteBuffer.allocate(100 + jpeg.length + behind.length).put(file);
+        whole.position(100).put(jpeg).put(behind);
+        try (OpenDocument document = open(whole.array())) {
+            assertThat(document.pageSizes()).containsExactly(new PageSize(16, 16));
+        }
+    }
+
     /** 50 by 50, of so many samples of so many bits. */
     private static byte[] samples(int samples, int bits) {
         int length = 50 * 50 * samples * bits / 8;
