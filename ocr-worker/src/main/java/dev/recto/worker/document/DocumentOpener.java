@@ -15,6 +15,17 @@ final class DocumentOpener {
     /** @param password null for none; pictures need none */
     static OpenDocument open(Path file, @Nullable DocumentPassword password, DocumentLimits limits)
             throws IOException, DocumentFaultException {
+        OpenDocument document = opened(file, password, limits);
+        if (Thread.currentThread().isInterrupted()) {
+            // Nobody gets it, nor closes it
+            document.close();
+            Interruption.check();
+        }
+        return document;
+    }
+
+    private static OpenDocument opened(Path file, @Nullable DocumentPassword password, DocumentLimits limits)
+            throws IOException, DocumentFaultException {
         DocumentKind kind = kind(file);
         return switch (kind) {
             case PDF -> PdfDocument.open(file, password, limits);

@@ -100,7 +100,7 @@ public final class Documents implements AutoCloseable {
      */
     public List<String> contents(StoredDocument stored) throws IOException, InterruptedException {
         try (DocumentCache.Lease lease = cache.lease(stored)) {
-            return use(lease, document -> guard.run(openTimeout, document::contents));
+            return use(lease, document -> run(openTimeout, document::contents));
         } catch (ObjectStore.NoSuchObjectException
                 | ObjectStore.ObjectTooLargeException
                 | ExecutionException
