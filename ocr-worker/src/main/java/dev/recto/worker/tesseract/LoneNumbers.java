@@ -8,9 +8,11 @@ import dev.recto.worker.reader.Cancellation;
 import dev.recto.worker.scan.GrayImage;
 import dev.recto.worker.scan.LoneInk;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Short numbers far from all other text, which a search for columns takes for dirt: pages in a table of contents, numbers of lines and steps. */
 final class LoneNumbers {
@@ -35,7 +37,7 @@ final class LoneNumbers {
         this.cancellation = cancellation;
     }
 
-    /** Each behind the region that has the line which it stands beside. */
+    /** Each behind the region that has the line which it stands beside, in its column. */
     List<Region> with(List<Region> regions, GrayImage page) {
         List<Line> lines = Region.lines(regions).toList();
         if (lines.isEmpty()) {
@@ -53,8 +55,7 @@ final class LoneNumbers {
             for (Box place : places) {
                 Box room = around(place, (int) (MARGIN * height), page);
                 number(shown.recognize(room, Segmentation.LINE, cancellation))
-                        .ifPresent(word -> numbers.add(
-                                new Line(List.of(new Word(word.text(), place, word.confidence())), height)));
+                        .ifPresent(word -> numbers.add(new Line(List.of(word.at(place)), height)));
             }
         }
         return placed(regions, numbers);
@@ -64,10 +65,7 @@ final class LoneNumbers {
         List<Box> known = new ArrayList<>();
         for (Region region : regions) {
             if (region instanceof Region.Text) {
-                Region.lines(List.of(region))
-                        .flatMap(line -> line.words().stream())
-                        .map(Word::box)
-                        .forEach(known::add);
+                Region.words(List.of(region)).map(Word::box).forEach(known::add);
             } else {
                 known.add(region.box());
             }
@@ -81,8 +79,7 @@ final class LoneNumbers {
     }
 
     private static Optional<Word> number(List<Region> read) {
-        List<Word> words =
-                Region.lines(read).flatMap(line -> line.words().stream()).toList();
+        List<Word> words = Region.words(read).toList();
         return words.size() != 1
                 ? Optional.empty()
                 : words.stream()
@@ -100,18 +97,24 @@ final class LoneNumbers {
                 Math.min(page.height(), box.bottom() + margin));
     }
 
-    private static List<Region> placed(List<Region> regions, List<Line> numbers) {
-        List<Line> left = new ArrayList<>(numbers);
-        List<Region> placed = new ArrayList<>();
-        for (Region region : regions) {
-            placed.add(region);
-            List<Line> beside = left.stream()
-                    .filter(number -> Region.lines(List.of(region))
-                            .anyMatch(line -> isBeside(number.words().getFirst().box(), line)))
-                    .toList();
-            left.removeAll(beside);
-            beside.forEach(number -> placed.add(new Region.Text(number.box(), List.of(List.of(number)))));
+    static List<Region> placed(List<Region> regions, List<Line> numbers) {
+        List<List<Region>> placed = new ArrayList<>();
+        regions.forEach(region -> placed.add(new ArrayList<>(List.of(region))));
+        for (Line number : numbers) {
+            Box box = number.box();
+            column(regions, box).ifPresent(i -> placed.get(i).add(new Region.Text(box, List.of(List.of(number)))));
         }
-        return placed;
+        return placed.stream().flatMap(List::stream).toList();
+    }
+
+    /** Of the regions with a line at its height, the one that begins nearest at its left; the first, where it stands before all. */
+    private static Optional<Integer> column(List<Region> regions, Box number) {
+        return IntStream.range(0, regions.size())
+                .filter(i -> Region.lines(List.of(regions.get(i))).anyMatch(line -> isBeside(number, line)))
+                .boxed()
+                .max(Comparator.comparingInt(i -> {
+                    int left = regions.get(i).box().left();
+                    return left > number.left() ? -1 : left;
+                }));
     }
 }
