@@ -24,6 +24,8 @@ record Columns(List<Corridor> corridors, int end) {
     private static final double DIVISION_OF_WORDS = 0.55;
 
     private static final int MIN_ROWS = 3;
+    /** Of a row: as many in two rows are no coincidence. */
+    private static final int MANY_PIECES = 4;
     /** By how much a heading over two columns may stand off their middle, by their width. */
     private static final double CENTRED = 0.25;
 
@@ -49,11 +51,11 @@ record Columns(List<Corridor> corridors, int end) {
         }
     }
 
-    /** Two rows are enough where each has as many numbers as the other, and more than any row of words. */
+    /** Two rows are enough where each has as many pieces as the other, and more than any row of words. */
     private static boolean areAlike(List<Row> numbers, List<Row> several) {
         int pieces = numbers.isEmpty() ? 0 : numbers.getFirst().pieces().size();
         return numbers.size() > 1
-                && pieces > MIN_ROWS
+                && pieces >= MANY_PIECES
                 && numbers.stream().allMatch(row -> row.pieces().size() == pieces)
                 && several.stream()
                         .allMatch(row -> numbers.contains(row) || row.pieces().size() < pieces);

@@ -23,7 +23,7 @@ final class Currency {
 
     /** An amount and the currency in front of it as one word. */
     static Word joined(Word currency, Word amount) {
-        Word sign = currency.text().equals(TWICE) ? new Word("$", currency.box(), currency.confidence()) : currency;
+        Word sign = currency.text().equals(TWICE) ? currency.saying("$") : currency;
         return sign.with(amount);
     }
 

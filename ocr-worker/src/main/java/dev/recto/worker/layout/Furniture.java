@@ -70,7 +70,10 @@ record Furniture(List<Line> header, List<Line> footer) {
         List<List<Line>> furniture = new ArrayList<>();
         for (int i = 0; i < last && characters <= MAX_CHARACTERS; i++) {
             List<List<Line>> beside = rows.subList(Math.max(0, i - 1), i + 2);
-            boolean ofLetterhead = i > 0 && furniture.isEmpty() && isUnder(rows.get(1), rows.getFirst());
+            boolean ofLetterhead = i > 0
+                    && furniture.isEmpty()
+                    && isUnder(rows.get(1), rows.getFirst())
+                    && !RunningText.isNumbered(rows.get(i));
             if (corners || title || !ofLetterhead && page.isRunning(rows.get(i), beside)) {
                 furniture.add(rows.get(i));
             }
@@ -107,7 +110,8 @@ record Furniture(List<Line> header, List<Line> footer) {
     }
 
     private static boolean isBeside(Box row, Box line) {
-        int common = Boxes.overlap(row.top(), row.bottom(), line.top(), line.bottom());
+        // Less than none where one is above the other
+        int common = Math.min(row.bottom(), line.bottom()) - Math.max(row.top(), line.top());
         int space = Math.max(0, Math.max(line.left() - row.right(), row.left() - line.right()));
         return 2 * (common + SLOPE * space) > Math.min(row.height(), line.height());
     }

@@ -17,6 +17,9 @@ record Piece(List<Word> words, double height) {
     private static final Pattern NUMBER = Pattern.compile(
             "[$€£¥(+–—-]* ?\\d[\\d.,:/|%’' )–—-]*[$€£¥]?[*†]{0,3}|[–—-]+|n/?a", Pattern.CASE_INSENSITIVE);
 
+    /** One number, whose thousands are divided by spaces. */
+    private static final Pattern GROUPED = Pattern.compile("[+–—-]?\\d{1,3}( \\d{3})+([.,]\\d+)?");
+
     private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
 
     static List<Piece> of(Line line) {
@@ -82,6 +85,9 @@ record Piece(List<Word> words, double height) {
 
     /** Each number by itself, if it is nothing but several; else the whole. */
     List<Piece> numbers() {
+        if (GROUPED.matcher(text()).matches()) {
+            return List.of(this);
+        }
         List<Piece> numbers =
                 words.stream().map(word -> new Piece(List.of(word), height)).toList();
         return numbers.stream().allMatch(Piece::isNumber) ? numbers : List.of(this);

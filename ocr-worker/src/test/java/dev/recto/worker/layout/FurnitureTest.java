@@ -178,6 +178,13 @@ class FurnitureTest {
     }
 
     @Test
+    void whatIsBeneathALineFarFromItStandsInARowOfItsOwn() {
+        List<Line> lines = new ArrayList<>(body());
+        lines.add(line(100, 1220, 20, "came."));
+        assertThat(types(lines, line(2500, 1280, 20, "12"))).containsEntry("12", BlockType.FOOTER);
+    }
+
+    @Test
     void aLineByItselfAboveColumnsIsTheirTitle() {
         assertThat(types(columns(line(300, 60, 20, "The History of Rome"))))
                 .containsEntry("The History of Rome", BlockType.HEADER);
@@ -195,6 +202,12 @@ class FurnitureTest {
                         line(100, 86, 15, "14 Quay Street, Harwick"),
                         line(100, 104, 15, "Telephone: Harwick 218")))
                 .doesNotContainValue(BlockType.HEADER);
+    }
+
+    @Test
+    void aPagesNumberUnderALargeNameIsOne() {
+        assertThat(types(body(), line(100, 40, 40, "BRANDT AND SONS"), line(100, 86, 15, "Page 3 of 10")))
+                .containsEntry("Page 3 of 10", BlockType.HEADER);
     }
 
     @Test

@@ -352,6 +352,16 @@ class TablesTest {
     }
 
     @Test
+    void spacesBetweenThousandsDivideNoNumber() {
+        assertThat(markdown(
+                        "City       Gain      2023",
+                        "Lyon     12 345    41 700",
+                        "Nice        987     3 210",
+                        "Lille     1 234       118"))
+                .contains("| City | Gain | 2023 |", "| Lyon | 12 345 | 41 700 |", "| Lille | 1 234 | 118 |");
+    }
+
+    @Test
     void twoRowsOfNumbersTellWhereColumnsAre() {
         assertThat(markdown(
                         "Site      Flow Error   Days   Crew",
