@@ -6,7 +6,6 @@ import dev.recto.model.BlockType;
 import dev.recto.model.Box;
 import dev.recto.model.PageFlag;
 import dev.recto.worker.image.RgbImage;
-import dev.recto.worker.layout.Boxes;
 import dev.recto.worker.reader.PageReading;
 import java.util.List;
 import java.util.Objects;
@@ -73,7 +72,7 @@ class HardPagesTest {
         List<Box> boxes = reading.blocks().stream()
                 .map(block -> Objects.requireNonNull(block.box()))
                 .toList();
-        assertThat(dark(page.page().image(), Boxes.around(boxes)))
+        assertThat(dark(page.page().image(), Box.around(boxes)))
                 .isGreaterThan(dark(page.page().image(), all) * 99 / 100);
         assertThat(boxes)
                 .allSatisfy(box -> assertThat(dark(

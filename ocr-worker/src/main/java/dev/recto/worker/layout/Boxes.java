@@ -1,22 +1,10 @@
 package dev.recto.worker.layout;
 
 import dev.recto.model.Box;
-import java.util.Collection;
 
 /** Arithmetic of rectangles. */
-public final class Boxes {
+final class Boxes {
     private Boxes() {}
-
-    /** The smallest box around all, of which there must be one. */
-    public static Box around(Collection<Box> boxes) {
-        return boxes.stream()
-                .reduce((a, b) -> new Box(
-                        Math.min(a.left(), b.left()),
-                        Math.min(a.top(), b.top()),
-                        Math.max(a.right(), b.right()),
-                        Math.max(a.bottom(), b.bottom())))
-                .orElseThrow();
-    }
 
     static int overlap(int from, int to, int otherFrom, int otherTo) {
         return Math.max(0, Math.min(to, otherTo) - Math.max(from, otherFrom));

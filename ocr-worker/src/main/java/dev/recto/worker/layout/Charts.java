@@ -65,7 +65,7 @@ public final class Charts {
                     .toList();
             for (Piece piece : found) {
                 words.addAll(piece.words());
-                around = Boxes.around(List.of(around, piece.box()));
+                around = Box.around(List.of(around, piece.box()));
                 if (piece.words().stream().allMatch(word -> word.confidence() >= LIKELY)) {
                     labels.add(new Line(piece.words(), piece.height()));
                 }

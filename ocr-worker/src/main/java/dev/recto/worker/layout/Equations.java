@@ -136,7 +136,7 @@ final class Equations {
 
     /** Next to text above it or beneath it, with nothing but formulas between, and further in on both sides. */
     private static boolean isIndented(List<Line> lines, List<Region> regions) {
-        Box box = Boxes.around(lines.stream().map(Line::box).toList());
+        Box box = Box.around(lines.stream().map(Line::box).toList());
         double space = INDENT * lines.getFirst().height();
         List<Box> text = regions.stream()
                 .filter(region ->

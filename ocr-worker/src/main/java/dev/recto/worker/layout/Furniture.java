@@ -32,7 +32,7 @@ record Furniture(List<Line> header, List<Line> footer) {
         }
         double apart = Math.max(APART * usualSpace(rows), APART_HEIGHTS * bodyHeight);
         PageRows page = new PageRows(
-                regions, Boxes.around(rows.stream().map(Furniture::box).toList()), bodyHeight);
+                regions, Box.around(rows.stream().map(Furniture::box).toList()), bodyHeight);
         List<Line> header = outer(rows, apart, page, (int) (BAND * height), true);
         List<Line> footer = outer(rows.reversed(), apart, page, (int) ((1 - BAND) * height), false);
         return new Furniture(header, footer);
@@ -127,6 +127,6 @@ record Furniture(List<Line> header, List<Line> footer) {
     }
 
     private static Box box(List<Line> row) {
-        return Boxes.around(row.stream().map(Line::box).toList());
+        return Box.around(row.stream().map(Line::box).toList());
     }
 }

@@ -13,14 +13,14 @@ sealed interface Item {
     record Heading(int level, List<Line> lines) implements Item {
         @Override
         public Box box() {
-            return Boxes.around(lines.stream().map(Line::box).toList());
+            return Box.around(lines.stream().map(Line::box).toList());
         }
     }
 
     record Bullets(List<Bullet> bullets) implements Item {
         @Override
         public Box box() {
-            return Boxes.around(bullets.stream()
+            return Box.around(bullets.stream()
                     .flatMap(bullet -> bullet.lines().stream())
                     .map(Line::box)
                     .toList());
@@ -47,7 +47,7 @@ sealed interface Item {
     record Text(BlockType type, List<Line> lines) implements Item {
         @Override
         public Box box() {
-            return Boxes.around(lines.stream().map(Line::box).toList());
+            return Box.around(lines.stream().map(Line::box).toList());
         }
     }
 

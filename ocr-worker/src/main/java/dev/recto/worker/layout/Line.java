@@ -22,7 +22,7 @@ public record Line(List<Word> words, double height) {
     }
 
     public Box box() {
-        return Boxes.around(words.stream().map(Word::box).toList());
+        return Box.around(words.stream().map(Word::box).toList());
     }
 
     public String text() {

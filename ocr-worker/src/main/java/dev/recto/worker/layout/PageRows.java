@@ -60,8 +60,8 @@ final class PageRows {
     }
 
     private static boolean isFar(List<Line> row, List<Line> other) {
-        Box a = Boxes.around(row.stream().map(Line::box).toList());
-        Box b = Boxes.around(other.stream().map(Line::box).toList());
+        Box a = Box.around(row.stream().map(Line::box).toList());
+        Box b = Box.around(other.stream().map(Line::box).toList());
         int space = Math.max(b.top() - a.bottom(), a.top() - b.bottom());
         return space > NEAR * row.getFirst().height();
     }

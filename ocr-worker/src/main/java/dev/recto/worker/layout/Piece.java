@@ -56,7 +56,7 @@ record Piece(List<Word> words, double height) {
     }
 
     Box box() {
-        return Boxes.around(words.stream().map(Word::box).toList());
+        return Box.around(words.stream().map(Word::box).toList());
     }
 
     int left() {

@@ -56,7 +56,7 @@ record Row(List<Piece> pieces) {
     }
 
     Box box() {
-        return Boxes.around(pieces.stream().map(Piece::box).toList());
+        return Box.around(pieces.stream().map(Piece::box).toList());
     }
 
     int top() {

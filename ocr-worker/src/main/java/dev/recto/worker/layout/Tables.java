@@ -42,7 +42,7 @@ final class Tables {
     }
 
     private static Item.Table table(Zone zone) {
-        Box box = Boxes.around(words(zone).stream().map(Word::box).toList());
+        Box box = Box.around(words(zone).stream().map(Word::box).toList());
         return new Item.Table(box, TableRows.of(zone.rows(), zone.columns()));
     }
 

@@ -69,7 +69,7 @@ final class TornLines {
         }
         lines.addAll(rest);
         lines.sort(Comparator.comparingInt(line -> line.box().top()));
-        return new Region.Text(Boxes.around(List.of(left.box(), right.box())), List.of(lines));
+        return new Region.Text(Box.around(List.of(left.box(), right.box())), List.of(lines));
     }
 
     private static List<Line> lines(Region region) {

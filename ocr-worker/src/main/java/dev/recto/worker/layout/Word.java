@@ -17,6 +17,6 @@ public record Word(String text, Box box, double confidence) {
 
     /** One word of both. */
     Word with(Word next) {
-        return new Word(text + next.text, Boxes.around(List.of(box, next.box)), Math.min(confidence, next.confidence));
+        return new Word(text + next.text, Box.around(List.of(box, next.box)), Math.min(confidence, next.confidence));
     }
 }

@@ -146,10 +146,10 @@ public final class ChartShapes {
                     .toList();
             if (upright.size() >= MIN_BARS
                     && upright.stream().mapToInt(Box::height).distinct().count() >= MIN_BARS) {
-                rows.add(around(upright));
+                rows.add(Box.around(upright));
             } else if (level.size() >= MIN_BARS
                     && level.stream().mapToInt(Box::width).distinct().count() >= MIN_BARS) {
-                rows.add(around(level));
+                rows.add(Box.around(level));
             }
         }
         return rows;
@@ -171,7 +171,7 @@ public final class ChartShapes {
                         .toList());
                 merged.removeIf(each -> areNear(before, each, near));
                 parts.add(all);
-                all = around(parts);
+                all = Box.around(parts);
                 grows = !all.equals(before);
             }
             merged.add(all);
@@ -184,13 +184,5 @@ public final class ChartShapes {
                 && b.left() - near < a.right()
                 && a.top() - near < b.bottom()
                 && b.top() - near < a.bottom();
-    }
-
-    private static Box around(List<Box> boxes) {
-        return new Box(
-                boxes.stream().mapToInt(Box::left).min().orElseThrow(),
-                boxes.stream().mapToInt(Box::top).min().orElseThrow(),
-                boxes.stream().mapToInt(Box::right).max().orElseThrow(),
-                boxes.stream().mapToInt(Box::bottom).max().orElseThrow());
     }
 }

@@ -64,14 +64,6 @@ public final class LoneInk {
                 && other.left() - one.right() <= space;
     }
 
-    private static Box around(Box one, Box other) {
-        return new Box(
-                Math.min(one.left(), other.left()),
-                Math.min(one.top(), other.top()),
-                Math.max(one.right(), other.right()),
-                Math.max(one.bottom(), other.bottom()));
-    }
-
     /** @param pieces from left to right */
     private static List<Box> joined(List<Box> pieces, double space) {
         List<Box> joined = new ArrayList<>();
@@ -79,7 +71,7 @@ public final class LoneInk {
             Box whole = piece;
             for (int i = joined.size() - 1; i >= 0; i--) {
                 if (areBeside(joined.get(i), piece, space)) {
-                    whole = around(joined.remove(i), piece);
+                    whole = Box.around(List.of(joined.remove(i), piece));
                     break;
                 }
             }

@@ -53,7 +53,7 @@ final class LoneNumbers {
         List<Line> numbers = new ArrayList<>();
         try (TesseractApi.Shown shown = api.show(page, dpi)) {
             for (Box place : places) {
-                Box room = around(place, (int) (MARGIN * height), page);
+                Box room = page.size().around(place, (int) (MARGIN * height));
                 number(shown.recognize(room, Segmentation.LINE, cancellation))
                         .ifPresent(word -> numbers.add(new Line(List.of(word.at(place)), height)));
             }
@@ -80,21 +80,12 @@ final class LoneNumbers {
 
     private static Optional<Word> number(List<Region> read) {
         List<Word> words = Region.words(read).toList();
-        return words.size() != 1
-                ? Optional.empty()
-                : words.stream()
-                        .filter(word -> NUMBER.matcher(word.text()).matches()
-                                && word.confidence()
-                                        >= (STROKE.matcher(word.text()).matches() ? SURE : CERTAIN))
-                        .findFirst();
+        return words.size() == 1 ? Optional.of(words.getFirst()).filter(LoneNumbers::isCertain) : Optional.empty();
     }
 
-    private static Box around(Box box, int margin, GrayImage page) {
-        return new Box(
-                Math.max(0, box.left() - margin),
-                Math.max(0, box.top() - margin),
-                Math.min(page.width(), box.right() + margin),
-                Math.min(page.height(), box.bottom() + margin));
+    private static boolean isCertain(Word word) {
+        return NUMBER.matcher(word.text()).matches()
+                && word.confidence() >= (STROKE.matcher(word.text()).matches() ? SURE : CERTAIN);
     }
 
     static List<Region> placed(List<Region> regions, List<Line> numbers) {

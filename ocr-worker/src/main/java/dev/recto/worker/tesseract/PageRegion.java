@@ -48,12 +48,7 @@ record PageRegion(Region region) {
 
     /** Its box, and what letters at its edges reach into. */
     Box surroundings(Size image, int dpi) {
-        int margin = (int) Math.round(MARGIN * dpi);
-        return new Box(
-                Math.max(0, box().left() - margin),
-                Math.max(0, box().top() - margin),
-                Math.min(image.width(), box().right() + margin),
-                Math.min(image.height(), box().bottom() + margin));
+        return image.around(box(), (int) Math.round(MARGIN * dpi));
     }
 
     Segmentation segmentation() {

@@ -73,7 +73,7 @@ class ChartsTest {
     }
 
     private static Region text(Line... lines) {
-        return new Region.Text(Boxes.around(Arrays.stream(lines).map(Line::box).toList()), List.of(List.of(lines)));
+        return new Region.Text(Box.around(Arrays.stream(lines).map(Line::box).toList()), List.of(List.of(lines)));
     }
 
     /** @param wordsAt each followed by its left edge */

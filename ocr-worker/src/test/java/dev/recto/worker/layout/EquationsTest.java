@@ -144,7 +144,7 @@ class EquationsTest {
     }
 
     private static Region region(Line... lines) {
-        return new Region.Text(Boxes.around(Arrays.stream(lines).map(Line::box).toList()), List.of(List.of(lines)));
+        return new Region.Text(Box.around(Arrays.stream(lines).map(Line::box).toList()), List.of(List.of(lines)));
     }
 
     private static Line line(int top, int height, double confidence, String text) {

@@ -255,7 +255,7 @@ class FurnitureTest {
 
     private static Region region(List<Line> lines) {
         return new Region.Text(
-                Boxes.around(lines.stream().map(Line::box).toList()),
+                Box.around(lines.stream().map(Line::box).toList()),
                 lines.stream().map(List::of).toList());
     }
 

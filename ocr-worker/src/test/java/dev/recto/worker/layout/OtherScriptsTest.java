@@ -103,7 +103,7 @@ class OtherScriptsTest {
     }
 
     private static Region text(List<Line> lines) {
-        return new Region.Text(Boxes.around(lines.stream().map(Line::box).toList()), List.of(lines));
+        return new Region.Text(Box.around(lines.stream().map(Line::box).toList()), List.of(lines));
     }
 
     private static Composition compose(List<Line> lines) {

@@ -12,7 +12,7 @@ final class SomeRegions {
     @SafeVarargs
     static Region text(List<Line>... paragraphs) {
         return new Region.Text(
-                Boxes.around(Arrays.stream(paragraphs)
+                Box.around(Arrays.stream(paragraphs)
                         .flatMap(List::stream)
                         .map(Line::box)
                         .toList()),

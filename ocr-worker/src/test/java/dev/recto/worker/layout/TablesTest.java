@@ -433,7 +433,7 @@ class TablesTest {
                 lines.add(line(left, pitch * i, rows[i]));
             }
         }
-        return new Region.Text(Boxes.around(lines.stream().map(Line::box).toList()), List.of(lines));
+        return new Region.Text(Box.around(lines.stream().map(Line::box).toList()), List.of(lines));
     }
 
     private static Line line(int left, int top, String text) {
