@@ -26,7 +26,7 @@ public final class Submissions {
                 .post("/v1/ocr")
                 .then()
                 .statusCode(202)
-                .body("status", oneOf("queued", "running"))
+                .body("status", oneOf("queued", "running", "completed"))
                 .extract()
                 .path("id");
     }

@@ -163,7 +163,7 @@ class FuzzTest {
     }
 
     private static RequestSpecification json(String body) {
-        return client().contentType("application/json").body(body);
+        return client().contentType("application/json").body(body.getBytes(UTF_8));
     }
 
     private void send(String route, RequestSpecification request, String what) {

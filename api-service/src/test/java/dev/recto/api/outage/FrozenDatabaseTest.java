@@ -52,6 +52,7 @@ class FrozenDatabaseTest {
         awaitAnswers(get("/v1/files"));
     }
 
+    @Tag("thorough")
     @Test
     void requestsAreRefusedWhileItIsDownAndCarriedOutAfterwards() {
         awaitAnswers(upload());

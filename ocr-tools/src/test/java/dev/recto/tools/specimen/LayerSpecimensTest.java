@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Text layers that say what a page shows, and others. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,8 +48,13 @@ class LayerSpecimensTest {
                 .isEqualTo(page.lies() && !UNSEEN.contains(page.name()));
     }
 
+    static List<String> namesOfSome() {
+        return SomePages.of(
+                List.of("divided words", "table", "turned page", "part of a page", "columns in another order"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"table", "divided words", "turned page", "part of a page", "columns in another order"})
+    @MethodSource("namesOfSome")
     void isTakenWordByWordWhereItAgrees(String name) throws Exception {
         LayerSpecimen page = pages().stream()
                 .filter(each -> each.name().equals(name))

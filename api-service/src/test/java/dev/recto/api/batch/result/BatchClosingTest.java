@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -105,6 +106,7 @@ class BatchClosingTest {
                 .containsExactly("job_not_found", "missing_document");
     }
 
+    @Tag("thorough")
     @Test
     void aJobAllOfWhoseReadingsWereDeletedHasNoOutput() throws IOException {
         String id = created(inline(BODY));
@@ -164,6 +166,7 @@ class BatchClosingTest {
                 .containsExactly(true, false);
     }
 
+    @Tag("thorough")
     @Test
     void aJobOfWhichNoRowWorkedEndsWithoutResultsThatCannotBeWritten() {
         String id = created(inline(REFUSED));
@@ -237,6 +240,7 @@ class BatchClosingTest {
                 .isEqualTo(2);
     }
 
+    @Tag("thorough")
     @Test
     void onlyWhoHoldsAJobRenewsItOrPutsItBack() {
         String id = created(inline(BODY));
@@ -285,6 +289,7 @@ class BatchClosingTest {
     }
 
     /** A renewal may be on its way when a job is put back. */
+    @Tag("thorough")
     @Test
     void whatIsPutBackIsRenewedNoMore() {
         String id = created(inline(BODY));

@@ -145,7 +145,7 @@ class UploadTest {
     /** Put there as if they had been sent, for that takes a while. */
     @Test
     void manySmallPartsBecomeAFile() {
-        List<byte[]> pieces = IntStream.range(0, 3000)
+        List<byte[]> pieces = IntStream.range(0, 1100)
                 .mapToObj(i -> "%%PDF-1.7 %090d".formatted(i).getBytes(UTF_8))
                 .toList();
         String upload = open(pieces.stream().mapToLong(piece -> piece.length).sum());

@@ -53,6 +53,13 @@ final class Issuer implements AutoCloseable {
         return key;
     }
 
+    static RsaJsonWebKey named(String id, RsaJsonWebKey pair) {
+        RsaJsonWebKey key = new RsaJsonWebKey(pair.getRsaPublicKey());
+        key.setPrivateKey(pair.getPrivateKey());
+        key.setKeyId(id);
+        return key;
+    }
+
     private static void send(HttpExchange exchange, int status, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

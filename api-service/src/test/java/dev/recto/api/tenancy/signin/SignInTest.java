@@ -33,6 +33,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,16 +42,25 @@ import org.junit.jupiter.api.Test;
 @TestProfile(Impatient.class)
 class SignInTest {
     @SuppressWarnings("NullAway.Init")
+    private static RsaJsonWebKey pair;
+
+    @SuppressWarnings("NullAway.Init")
     private Issuer issuer;
 
     @SuppressWarnings("NullAway.Init")
     private RsaJsonWebKey key;
 
+    /** For seconds, where the machine is slow: so once for all, who know it by other names. */
+    @BeforeAll
+    static void makeKey() throws Exception {
+        pair = Issuer.newKey("of nobody");
+    }
+
     @BeforeEach
     void publish() throws Exception {
         URI jwks = ConfigProvider.getConfig().getValue("recto.sign-in.jwks-url", URI.class);
         issuer = new Issuer(jwks.getPort());
-        key = Issuer.newKey(UUID.randomUUID().toString());
+        key = Issuer.named(UUID.randomUUID().toString(), pair);
         issuer.publish(key);
     }
 
