@@ -79,6 +79,8 @@ test("errors are the client's own typed errors", async () => {
 test("models can be listed", async () => {
   const models = await client.models.list();
   assert.ok(models.data.some((each) => each.id === model));
+  assert.equal((await client.models.retrieve({ modelId: model })).id, model);
+  await assert.rejects(client.models.retrieve({ modelId: "no/such" }), (error) => error.statusCode === 404);
 });
 
 test("a batch runs inline and from a file, with results and failures apart", async () => {

@@ -74,3 +74,10 @@ test("a wrong key is an authentication error", async () => {
   const nobody = new OpenAI({ apiKey: "wrong", baseURL: url + "/v1", maxRetries: 0 });
   await assert.rejects(nobody.files.list(), OpenAI.AuthenticationError);
 });
+
+test("models are listed and described", async () => {
+  const ids = [];
+  for await (const model of client.models.list()) ids.push(model.id);
+  assert.equal((await client.models.retrieve(ids[0])).id, ids[0]);
+  await assert.rejects(client.models.retrieve("no/such"), OpenAI.NotFoundError);
+});

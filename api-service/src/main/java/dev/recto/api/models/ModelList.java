@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answer of {@code GET /v1/models}. */
 record ModelList(String object, List<Entry> data) {
+    /** Answer of {@code GET /v1/models/{model}}, too. */
     record Entry(
             String id,
             String object,

@@ -1,5 +1,7 @@
 package dev.recto.api.models;
 
+import dev.recto.api.fault.ApiException;
+import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.tenancy.Scope;
 import dev.recto.model.ServedModel;
 import jakarta.annotation.security.RolesAllowed;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestPath;
 
 /** What can be asked for: the models that are offered; while there are none, those that are known. */
 @Path("/")
@@ -33,11 +36,23 @@ public class ModelsResource {
     @RolesAllowed(Scope.Role.READ)
     @Path("/v1/models")
     public ModelList list() {
-        return new ModelList(
-                "list",
-                Stream.concat(models.listed().stream(), upstreams.offered().stream())
-                        .map(this::entry)
-                        .toList());
+        return new ModelList("list", entries().toList());
+    }
+
+    /** @param named id or alias; ids have slashes, which not every client writes as {@code %2F} */
+    @GET
+    @RolesAllowed(Scope.Role.READ)
+    @Path("/v1/models/{model:.+}")
+    public ModelList.Entry find(@RestPath("model") String named) {
+        return entries()
+                .filter(model -> model.id().equals(named) || model.aliases().contains(named))
+                .findFirst()
+                .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "There is no such model.").param("model"));
+    }
+
+    private Stream<ModelList.Entry> entries() {
+        return Stream.concat(models.listed().stream(), upstreams.offered().stream())
+                .map(this::entry);
     }
 
     @GET

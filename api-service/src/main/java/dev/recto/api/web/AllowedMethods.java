@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 /** The methods that addresses take, by the resources that there are. */
 @Singleton
 final class AllowedMethods {
-    private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
+    /** Such as {@code {id}}, or {@code {name:.+}} with what it may be. */
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^}:]+(?::([^}]+))?}");
 
     private final List<Route> routes;
 
@@ -55,7 +56,10 @@ final class AllowedMethods {
                 .reduce("", (before, part) -> before + "/" + part)
                 .replaceAll("/+", "/")
                 .replaceAll("/$", "");
-        return Pattern.compile(PARAMETER.matcher(path).replaceAll("[^/]+") + "/?");
+        return Pattern.compile(PARAMETER
+                        .matcher(path)
+                        .replaceAll(parameter -> parameter.group(1) == null ? "[^/]+" : parameter.group(1))
+                + "/?");
     }
 
     /** Where there is something at the address, but it does not take the method: says which ones it takes. */
@@ -68,7 +72,8 @@ final class AllowedMethods {
         return Optional.of(new ApiException(ErrorCode.METHOD_NOT_ALLOWED));
     }
 
-    private Set<String> of(String path) {
+    /** What can be asked of the address, {@code OPTIONS} itself among it; nothing where there is nothing. */
+    Set<String> of(String path) {
         Set<String> allowed = new TreeSet<>();
         routes.stream()
                 .filter(route -> route.address().matcher(path).matches())

@@ -15,6 +15,7 @@ import dev.recto.api.Impatient;
 import dev.recto.api.PartsResource;
 import dev.recto.api.Submissions;
 import dev.recto.api.TestDatabase;
+import dev.recto.api.contract.Contract;
 import dev.recto.api.worker.FakeWorker;
 import dev.recto.api.worker.Script;
 import dev.recto.model.PageTask;
@@ -78,6 +79,20 @@ class OnDemandTest {
                 .body("data.id", contains(ASLEEP, AWAKE))
                 .body("data.is_default", contains(true, false));
         client().get("/v2/ocr/models").then().statusCode(200).body("data.name", contains(ASLEEP, AWAKE));
+    }
+
+    /** Of the official clients some write the slash of an id as it is, and some do not. */
+    @Test
+    void oneIsDescribedByItsId() {
+        for (String address : List.of(AWAKE, AWAKE.replace("/", "%2F"))) {
+            client().urlEncodingEnabled(false)
+                    .get("/v1/models/" + address)
+                    .then()
+                    .statusCode(200)
+                    .body(Contract.matches("Model"))
+                    .body("id", equalTo(AWAKE));
+        }
+        client().get("/v1/models/fake/none").then().statusCode(404).body(Contract.matches("Error"));
     }
 
     @Test

@@ -78,6 +78,6 @@ class PublishedRoutesTest {
         if (method.isAnnotatedWith(Path.class)) {
             path += "/" + method.getAnnotationOfType(Path.class).value();
         }
-        return path.replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
+        return path.replaceAll("/+", "/").replaceAll(":[^}]+}", "}").replaceAll("(?<=.)/$", "");
     }
 }
