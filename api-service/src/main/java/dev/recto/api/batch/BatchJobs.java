@@ -193,7 +193,11 @@ class BatchJobs {
     }
 
     private StoredFile file(Caller caller, UUID id) {
-        StoredFile file = files.find(caller.organisation(), id).await().atMost(FIND_TIMEOUT);
+        StoredFile file = files.find(caller.organisation(), id)
+                .onFailure(ApiException.class)
+                .transform(missing -> ((ApiException) missing).param(NewBatchReader.FILES))
+                .await()
+                .atMost(FIND_TIMEOUT);
         if (file.purpose != FilePurpose.BATCH) {
             throw new ApiException(ErrorCode.INVALID_BATCH_FILE, "The file's purpose is not batch.")
                     .param(NewBatchReader.FILES);

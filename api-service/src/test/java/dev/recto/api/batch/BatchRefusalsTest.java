@@ -58,7 +58,7 @@ class BatchRefusalsTest {
                 "{\"endpoint\": \"/v1/ocr\", \"input_files\": []}                         | 422 | input_files",
                 "{\"endpoint\": \"/v1/ocr\", \"input_files\": [7]}                        | 422 | input_files.0",
                 "{\"endpoint\": \"/v1/ocr\", \"input_files\": [\"x\"]}                    | 400 | input_files",
-                "{\"endpoint\": \"/v1/ocr\", \"input_files\": [\"019a3f52-7c1e-7a40-b1d2-5e6f70819203\"]} | 404 | file_id",
+                "{\"endpoint\": \"/v1/ocr\", \"input_files\": [\"019a3f52-7c1e-7a40-b1d2-5e6f70819203\"]} | 404 | input_files",
                 "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"body\": {}}], \"timeout_hours\": 0}    | 422 | timeout_hours",
                 "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"body\": {}}], \"timeout_hours\": 169}  | 422 | timeout_hours",
                 "{\"endpoint\": \"/v1/ocr\", \"requests\": [{\"body\": {}}], \"metadata\": {\"a\": 1}} | 422 | metadata",
