@@ -4,6 +4,7 @@ import dev.recto.api.postgres.Database;
 import dev.recto.api.reading.Job;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 
 /** Where jobs stand in the queue. */
 @Singleton
@@ -12,9 +13,7 @@ class QueuePlace {
 
     /** Organisation by organisation, so that only what comes before is looked at. */
     private static final String PAGES_BEFORE = """
-            with recursive own as (
-                select min(turn) as turn from page_queue where job = $1 and state = 'WAITING'
-            ), waiting as (
+            with recursive own as (%s), waiting as (
                 (select lane, organisation from page_queue where model = $2 and state = 'WAITING' and lane <= $3
                  order by lane, organisation limit 1)
                 union all
@@ -30,6 +29,14 @@ class QueuePlace {
                     select from page_queue
                     where model = $2 and state = 'WAITING' and lane = waiting.lane and organisation = waiting.organisation
                       and turn < own.turn limit $4) earlier limit $4) before""";
+
+    private static final String PAGES_BEFORE_ITS_OWN =
+            PAGES_BEFORE.formatted("select min(turn) as turn from page_queue where job = $1 and state = 'WAITING'");
+
+    /** Of a document that is being opened: its pages will come where the organisation's first one waits. */
+    private static final String PAGES_BEFORE_ITS_ORGANISATIONS = PAGES_BEFORE.formatted("""
+            select min(turn) as turn from page_queue
+            where model = $2 and state = 'WAITING' and lane = $3 and organisation = $1""");
 
     private final Database database;
 
@@ -47,10 +54,14 @@ class QueuePlace {
                     select count(*)::int as n from (
                         select from job where state = 'TO_FORWARD' and (lane, id) < ($1, $2)
                           and split_part(model, '/', 1) = split_part($3, '/', 1) limit $4) before""", Tuple.of(job.lane().ordinal(), job.id(), job.model(), MOST_BEFORE));
-            case READING ->
-                count(PAGES_BEFORE, Tuple.of(job.id(), job.model(), job.lane().ordinal(), MOST_BEFORE));
-            case PROBING, FORWARDED, SUCCEEDED, FAILED, CANCELLED -> 0;
+            case PROBING -> pages(PAGES_BEFORE_ITS_ORGANISATIONS, job.organisation(), job);
+            case READING -> pages(PAGES_BEFORE_ITS_OWN, job.id(), job);
+            case FORWARDED, SUCCEEDED, FAILED, CANCELLED -> 0;
         };
+    }
+
+    private int pages(String statement, UUID whose, Job job) {
+        return count(statement, Tuple.of(whose, job.model(), job.lane().ordinal(), MOST_BEFORE));
     }
 
     private int count(String statement, Tuple parameters) {
