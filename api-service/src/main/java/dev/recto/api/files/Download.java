@@ -12,13 +12,25 @@ import java.util.Optional;
  * A file's bytes on their way to a client.
  *
  * @param range empty for all of them
+ * @param unchanged whether the client has them, and none are sent
  */
-record Download(StoredFile file, Optional<ByteRange> range, Multi<Buffer> bytes) {
+record Download(StoredFile file, Optional<ByteRange> range, Multi<Buffer> bytes, boolean unchanged) {
+    static Download of(StoredFile file, Optional<ByteRange> range, Multi<Buffer> bytes) {
+        return new Download(file, range, bytes, false);
+    }
+
+    static Download unchanged(StoredFile file) {
+        return new Download(file, Optional.empty(), Multi.createFrom().empty(), true);
+    }
+
     int status() {
-        return range.isPresent() ? 206 : 200;
+        return unchanged ? 304 : range.isPresent() ? 206 : 200;
     }
 
     Map<String, List<String>> headers(String contentType) {
+        if (unchanged) {
+            return Map.of("ETag", List.of(etag(file)));
+        }
         Map<String, List<String>> headers = new HashMap<>();
         headers.put("Content-Type", List.of(contentType));
         headers.put("Content-Disposition", List.of(ContentDisposition.attachment(file.filename)));

@@ -14,11 +14,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -52,10 +52,9 @@ public class FileContentResource {
     public RestMulti<Buffer> content(
             @RestPath("file_id") String fileId,
             @RestHeader("X-Org-Id") @Nullable String organisation,
-            @RestHeader("Range") @Nullable String range,
-            @RestHeader("If-Range") @Nullable String ifRange) {
+            HttpHeaders headers) {
         Uni<StoredFile> file = files.find(caller(organisation).organisation(), FileIds.parse(fileId));
-        return send(file, range, ifRange, found -> MediaType.APPLICATION_OCTET_STREAM);
+        return send(file, headers, found -> MediaType.APPLICATION_OCTET_STREAM);
     }
 
     @GET
@@ -84,14 +83,10 @@ public class FileContentResource {
             @RestPath("file_id") String fileId,
             @RestQuery @Nullable String expires,
             @RestQuery @Nullable String signature,
-            @RestHeader("Range") @Nullable String range,
-            @RestHeader("If-Range") @Nullable String ifRange) {
+            HttpHeaders headers) {
         Uni<StoredFile> file = files.find(permitted(fileId, expires, signature));
         return send(
-                file,
-                range,
-                ifRange,
-                found -> found.mimetype == null ? MediaType.APPLICATION_OCTET_STREAM : found.mimetype);
+                file, headers, found -> found.mimetype == null ? MediaType.APPLICATION_OCTET_STREAM : found.mimetype);
     }
 
     private UUID permitted(String fileId, @Nullable String expires, @Nullable String signature) {
@@ -107,15 +102,11 @@ public class FileContentResource {
     }
 
     private RestMulti<Buffer> send(
-            Uni<StoredFile> file,
-            @Nullable String range,
-            @Nullable String ifRange,
-            Function<StoredFile, String> contentType) {
-        Uni<Download> download = file.flatMap(found -> files.open(
-                found,
-                ifRange == null || ifRange.equals(Download.etag(found))
-                        ? RangeHeader.parse(range, found.size)
-                        : Optional.empty()));
+            Uni<StoredFile> file, HttpHeaders headers, Function<StoredFile, String> contentType) {
+        Conditions conditions = Conditions.of(headers);
+        Uni<Download> download = file.flatMap(found -> conditions.has(Download.etag(found))
+                ? Uni.createFrom().item(Download.unchanged(found))
+                : files.open(found, conditions.range(found)));
         return RestMulti.fromUniResponse(
                 download,
                 Download::bytes,

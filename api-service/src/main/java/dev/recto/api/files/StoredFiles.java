@@ -66,7 +66,7 @@ public class StoredFiles {
     Uni<Download> open(StoredFile file, Optional<ByteRange> range) {
         Uni<StoredObject> opened =
                 range.map(part -> objects.get(file.objectKey(), part)).orElseGet(() -> objects.get(file.objectKey()));
-        return opened.map(object -> new Download(file, range, attended(object.bytes())))
+        return opened.map(object -> Download.of(file, range, attended(object.bytes())))
                 .onFailure(ObjectNotFoundException.class)
                 .transform(gone -> notFound());
     }

@@ -133,6 +133,31 @@ class FileContentTest {
     }
 
     @Test
+    void whoHasTheBytesIsSentNone() {
+        String file = "/v1/files/" + storedPdf();
+        String etag = client().get(file + "/content").header("ETag");
+        for (String url :
+                new String[] {file + "/content", client().get(file + "/url").path("url")}) {
+            for (String known : new String[] {etag, "\"other\", W/" + etag, "*"}) {
+                byte[] nothing = client().urlEncodingEnabled(false)
+                        .header("If-None-Match", known)
+                        .get(url)
+                        .then()
+                        .statusCode(304)
+                        .header("ETag", etag)
+                        .header("Transfer-Encoding", nullValue())
+                        .extract()
+                        .asByteArray();
+                assertThat(nothing).isEmpty();
+            }
+        }
+        client().header("If-None-Match", "\"other\"")
+                .get(file + "/content")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void aSignedUrlNeedsNoKey() {
         String id = storedPdf();
         long now = Instant.now().getEpochSecond();
