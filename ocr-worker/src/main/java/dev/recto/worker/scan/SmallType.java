@@ -21,11 +21,15 @@ public final class SmallType {
 
     private SmallType() {}
 
-    /** Whether much of a page is set in it. Under uneven light grain looks like it, and so do more pieces than a page has letters. */
-    public static boolean isOn(GrayImage page) {
-        if (Light.isUneven(page)) {
-            return false;
-        }
+    /**
+     * Whether much of a page is set in it. Under uneven light grain looks like it, in a stain too, and so do the dots of
+     * leaders, and more pieces than a page has letters.
+     */
+    public static boolean isOn(GrayImage page, int dpi) {
+        return !Light.isUneven(page) && seemsToBeOn(page) && seemsToBeOn(Leaders.erased(Light.even(page), dpi));
+    }
+
+    private static boolean seemsToBeOn(GrayImage page) {
         int dark = (int) (DARK * new Histogram(page).quantile(0.5));
         try (NativePicture gray = NativePicture.of(page);
                 NativePicture binary = new NativePicture(leptonica.pixThresholdToBinary(gray.pix(), dark))) {

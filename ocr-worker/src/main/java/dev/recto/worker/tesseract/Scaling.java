@@ -15,12 +15,13 @@ record Scaling(int width, int height, double factor) {
     private static final int TWICE = 2;
 
     /** @param mostPixels that small type is enlarged to */
-    static Scaling of(RgbImage page, long mostPixels) {
+    static Scaling of(RgbImage page, int dpi, long mostPixels) {
         int longest = Math.max(page.width(), page.height());
         boolean mayGrow =
                 TWICE * longest <= LONGEST_SIDE && (long) TWICE * page.width() * TWICE * page.height() <= mostPixels;
-        double factor =
-                mayGrow && SmallType.isOn(GrayImage.of(page)) ? TWICE : Math.min(1, (double) LONGEST_SIDE / longest);
+        double factor = mayGrow && SmallType.isOn(GrayImage.of(page), dpi)
+                ? TWICE
+                : Math.min(1, (double) LONGEST_SIDE / longest);
         return new Scaling(page.width(), page.height(), factor);
     }
 

@@ -152,7 +152,7 @@ final class TesseractReader implements PageReader {
     }
 
     private PageReading read(TesseractSlot slot, PageRaster raster, PageRequest request, Activity activity) {
-        Scaling scaling = Scaling.of(raster.image(), config.enlargeTo());
+        Scaling scaling = Scaling.of(raster.image(), raster.resolution(), config.enlargeTo());
         RgbImage shown = scaling.apply(raster.image());
         int dpi = scaling.dpi(raster.resolution());
         List<String> candidates = languages.candidates(request.options().languages(), request.job());
