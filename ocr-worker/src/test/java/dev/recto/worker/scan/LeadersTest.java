@@ -29,6 +29,16 @@ class LeadersTest {
         assertThat(page.pixels()[300 * SIDE + 200]).as("the page as given").isZero();
     }
 
+    @Test
+    void dotsThatTheScannerMadeGrayAreErasedAroundThoseThatItLost() {
+        for (int i = 0; i < 20; i++) {
+            if (i % 6 != 4) {
+                dot(200 + 16 * i, 300, 160);
+            }
+        }
+        assertThat(Leaders.erased(page, DPI).pixels()).containsOnly((byte) PAPER);
+    }
+
     /** A box of each would take five times what the page does. */
     @Test
     void ofAPageOfSpecksNothingIsListed() {
@@ -90,8 +100,12 @@ class LeadersTest {
     }
 
     private void dot(int left, int top) {
+        dot(left, top, 0);
+    }
+
+    private void dot(int left, int top, int shade) {
         for (int y = top; y < top + 3; y++) {
-            Arrays.fill(pixels, y * SIDE + left, y * SIDE + left + 3, (byte) 0);
+            Arrays.fill(pixels, y * SIDE + left, y * SIDE + left + 3, (byte) shade);
         }
     }
 }
