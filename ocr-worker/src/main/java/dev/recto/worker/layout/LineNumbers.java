@@ -1,5 +1,6 @@
 package dev.recto.worker.layout;
 
+import dev.recto.model.Box;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,7 +8,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Numbers of the lines of a text, as transcripts and drafts have them: they stand left of it and go up. */
+/**
+ * Numbers of the lines of a text, as transcripts, patents and poems have them: they stand beneath one another, beside the
+ * text or between its columns, and go up.
+ */
 final class LineNumbers {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
     private static final int MIN_NUMBERS = 4;
@@ -29,24 +33,72 @@ final class LineNumbers {
                 .filter(line ->
                         line.words().size() >= MIN_WORDS && Piece.of(line).size() == 1)
                 .toList();
-        int left = prose.stream().mapToInt(line -> line.box().left()).min().orElse(0);
-        List<Line> beside = numbers.stream()
-                .filter(line -> line.box().right() < left)
-                .sorted(Comparator.comparingInt(line -> line.box().top()))
+        return stacks(numbers).stream()
+                .filter(stack -> areOfLines(stack, prose))
+                .flatMap(List::stream)
                 .toList();
-        long withProse = beside.stream()
-                .filter(number -> prose.stream().anyMatch(line -> areBeside(number, line)))
-                .count();
-        boolean are = beside.size() >= MIN_NUMBERS
-                && goUp(beside)
-                && areEven(beside)
-                && withProse >= BESIDE_PROSE * beside.size();
-        return are ? beside : List.of();
     }
 
     private static boolean isNumber(Line line) {
         return line.words().size() == 1
                 && NUMBER.matcher(line.words().getFirst().text()).matches();
+    }
+
+    /** Of numbers beneath one another, from the top. */
+    private static List<List<Line>> stacks(List<Line> numbers) {
+        List<List<Line>> stacks = new ArrayList<>();
+        numbers.stream()
+                .sorted(Comparator.comparingInt(line -> line.box().top()))
+                .forEach(number -> stacks.stream()
+                        .filter(stack -> stack.stream().anyMatch(other -> areInOneColumn(number.box(), other.box())))
+                        .findFirst()
+                        .orElseGet(() -> {
+                            List<Line> begun = new ArrayList<>();
+                            stacks.add(begun);
+                            return begun;
+                        })
+                        .add(number));
+        return stacks;
+    }
+
+    private static boolean areOfLines(List<Line> numbers, List<Line> prose) {
+        List<Line> beside = prose.stream()
+                .filter(line -> numbers.stream().anyMatch(number -> areBeside(number, line)))
+                .toList();
+        long withProse = numbers.stream()
+                .filter(number -> prose.stream().anyMatch(line -> areBeside(number, line)))
+                .count();
+        return numbers.size() >= MIN_NUMBERS
+                && goUp(numbers)
+                && areEven(numbers)
+                && withProse >= BESIDE_PROSE * numbers.size()
+                && beside.stream().noneMatch(line -> areInOneColumn(box(numbers), line.box()))
+                && (standBefore(numbers, beside) || countLines(numbers, prose));
+    }
+
+    private static boolean standBefore(List<Line> numbers, List<Line> beside) {
+        return beside.stream()
+                .allMatch(line -> box(numbers).right() < line.box().left());
+    }
+
+    /** What stands behind a line may be a page, a price or a score: such go up by one, or by more than there are lines. */
+    private static boolean countLines(List<Line> numbers, List<Line> prose) {
+        double[] pitches = prose.stream()
+                .flatMapToInt(line -> prose.stream()
+                        .filter(next -> areInOneColumn(line.box(), next.box()))
+                        .mapToInt(next -> next.box().top() - line.box().top())
+                        .filter(pitch -> pitch > 0)
+                        .sorted()
+                        .limit(1))
+                .asDoubleStream()
+                .sorted()
+                .toArray();
+        long byOne = IntStream.range(1, numbers.size())
+                .filter(i -> value(numbers.get(i)) == value(numbers.get(i - 1)) + 1)
+                .count();
+        return pitches.length > 0
+                && 2 * byOne < numbers.size()
+                && usualPitch(numbers) >= (1 - UNEVEN) * pitches[pitches.length / 2];
     }
 
     /** Nearly always: one may be misread. */
@@ -60,16 +112,25 @@ final class LineNumbers {
 
     /** As far apart as what they count: lines are, years and questions are not. */
     private static boolean areEven(List<Line> numbers) {
-        double[] pitches = IntStream.range(1, numbers.size())
+        double usual = usualPitch(numbers);
+        long even = Arrays.stream(pitches(numbers))
+                .filter(pitch -> Math.abs(pitch - usual) <= UNEVEN * usual)
+                .count();
+        return even >= BESIDE_PROSE * (numbers.size() - 1);
+    }
+
+    private static double usualPitch(List<Line> numbers) {
+        double[] pitches = pitches(numbers);
+        return pitches[pitches.length / 2];
+    }
+
+    /** From the least, of those that go up. */
+    private static double[] pitches(List<Line> numbers) {
+        return IntStream.range(1, numbers.size())
                 .filter(i -> value(numbers.get(i)) > value(numbers.get(i - 1)))
                 .mapToDouble(i -> pitch(numbers.get(i - 1), numbers.get(i)))
                 .sorted()
                 .toArray();
-        double usual = pitches[pitches.length / 2];
-        long even = Arrays.stream(pitches)
-                .filter(pitch -> Math.abs(pitch - usual) <= UNEVEN * usual)
-                .count();
-        return even >= BESIDE_PROSE * (numbers.size() - 1);
     }
 
     private static double pitch(Line number, Line next) {
@@ -78,6 +139,14 @@ final class LineNumbers {
 
     private static int value(Line number) {
         return Integer.parseInt(number.text());
+    }
+
+    private static Box box(List<Line> lines) {
+        return Box.around(lines.stream().map(Line::box).toList());
+    }
+
+    private static boolean areInOneColumn(Box one, Box other) {
+        return Boxes.overlap(one.left(), one.right(), other.left(), other.right()) > 0;
     }
 
     private static boolean areBeside(Line number, Line line) {
