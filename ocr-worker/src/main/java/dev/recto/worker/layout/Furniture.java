@@ -45,11 +45,17 @@ record Furniture(List<Line> header, List<Line> footer) {
 
     /** @param rows from the edge inwards */
     private static List<Line> outer(List<List<Line>> rows, double apart, PageRows page, int limit, boolean atTop) {
-        for (int i = 0; i < Math.min(MAX_ROWS, rows.size() - 1); i++) {
-            Box box = box(rows.get(i));
-            if (atTop ? box.bottom() > limit : box.top() < limit) {
-                break;
+        List<List<Line>> band = rows.stream()
+                .limit(Math.min(MAX_ROWS, rows.size() - 1))
+                .takeWhile(row -> atTop ? box(row).bottom() <= limit : box(row).top() >= limit)
+                .toList();
+        for (int i = 0; i < band.size(); i++) {
+            if (page.areNumbersOfColumns(rows.get(i), rows.get(i + 1))) {
+                return lines(rows.subList(0, i + 1), atTop);
             }
+        }
+        for (int i = 0; i < band.size(); i++) {
+            Box box = box(rows.get(i));
             Box next = box(rows.get(i + 1));
             int space = atTop ? next.top() - box.bottom() : box.top() - next.bottom();
             if (space > apart) {

@@ -38,6 +38,11 @@ final class PageRows {
         return next.size() > 1 && prose.containsAll(next) && RunningText.isTitle(row, bodyHeight);
     }
 
+    /** Columns that are counted have their numbers next to them, and nothing else does; one of them may begin with a heading. */
+    boolean areNumbersOfColumns(List<Line> row, List<Line> next) {
+        return next.size() > 1 && next.stream().anyMatch(prose::contains) && RunningText.areSuccessive(row);
+    }
+
     boolean standsInCorners(List<Line> row, List<Line> next) {
         return !isOfTable(row, List.of(next)) && RunningText.standsInCorners(row, box, next);
     }

@@ -14,6 +14,8 @@ final class RunningText {
     private static final Pattern NUMBER =
             Pattern.compile("[\\[(|–—-]*(([A-Z]{1,2}[.–-])?\\d{1,4}|[ivxlc]{1,7}|" + ROMAN + ")[\\])|–—-]*");
 
+    private static final Pattern COLUMN = Pattern.compile("\\d{1,4}");
+
     private static final Pattern NUMBERED = Pattern.compile(
             "[–—-] ?\\d{1,4} ?[–—-]|(page|seite|página|pagina|p\\.) ?\\d{1,4}( ?(of|von|de|di|van|/) ?\\d{1,4})?"
                     + "|\\d{1,4} ?(of|von|de|di|van|/) ?\\d{1,4}",
@@ -78,6 +80,17 @@ final class RunningText {
                 && !SENTENCE_END.matcher(text).find()
                 && !NOTE.matcher(text).matches()
                 && !CAPTION.matcher(text).matches();
+    }
+
+    /** Whether the row is nothing but several numbers, each by one more than the one before. */
+    static boolean areSuccessive(List<Line> row) {
+        List<String> numbers = pieces(row, WIDE * row.getFirst().height()).stream()
+                .map(piece -> piece.size() == 1 ? piece.getFirst().text() : "")
+                .toList();
+        return numbers.size() > 1
+                && numbers.stream().allMatch(number -> COLUMN.matcher(number).matches())
+                && IntStream.range(1, numbers.size())
+                        .allMatch(i -> Integer.parseInt(numbers.get(i)) == Integer.parseInt(numbers.get(i - 1)) + 1);
     }
 
     static String text(List<Line> row) {

@@ -195,6 +195,14 @@ class FurnitureTest {
     }
 
     @Test
+    void numbersOfColumnsAreFurnitureAndWhatStandsAboveThem() {
+        assertThat(types(columns(line(100, 60, 20, "US 4,318,207"), line(200, 130, 20, "5"), line(600, 130, 20, "6"))))
+                .containsEntry("US 4,318,207 5 6", BlockType.HEADER);
+        assertThat(types(columns(line(100, 60, 20, "US 4,318,207"), line(200, 130, 20, "5"), line(600, 130, 20, "8"))))
+                .doesNotContainValue(BlockType.HEADER);
+    }
+
+    @Test
     void theAddressOfALetterheadIsNone() {
         assertThat(types(
                         body(),
@@ -259,7 +267,7 @@ class FurnitureTest {
                 lines.stream().map(List::of).toList());
     }
 
-    private static List<Region> columns(Line above) {
+    private static List<Region> columns(Line... above) {
         List<Line> left = new ArrayList<>();
         List<Line> right = new ArrayList<>();
         for (int y = 200; y < 1200; y += 30) {
