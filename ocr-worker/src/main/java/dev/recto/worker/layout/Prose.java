@@ -47,11 +47,13 @@ final class Prose {
         return runs;
     }
 
+    /** Beneath it, and flush with it at either side: around an initial or a picture lines begin further in. */
     private static boolean follows(Line line, Line next) {
         int pitch = next.box().top() - line.box().top();
         return pitch > 0
                 && pitch < PITCH * line.height()
-                && Math.abs(next.box().left() - line.box().left()) < INDENT * line.height();
+                && (Math.abs(next.box().left() - line.box().left()) < INDENT * line.height()
+                        || Math.abs(next.box().right() - line.box().right()) < SPACE * line.height());
     }
 
     private static boolean isProse(List<Line> lines) {
