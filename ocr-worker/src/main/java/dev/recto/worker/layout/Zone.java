@@ -34,6 +34,8 @@ record Zone(List<Row> rows, Columns columns) {
 
     private static final Pattern INDEX = Pattern.compile("\\P{L}*+\\p{L}.*[, ]\\d{1,4}([–-]\\d{1,4})?");
 
+    private static final Pattern BESIDE_ENTRIES = Pattern.compile("\\p{Lu}|\\d{1,4}(, \\d{1,4})+");
+
     static Zone of(List<Row> rows) {
         return new Zone(rows, Columns.of(rows));
     }
@@ -73,17 +75,25 @@ record Zone(List<Row> rows, Columns columns) {
                 > rows.size();
     }
 
+    /** Initials above entries, and pages that go on in the next line, may seem to be columns of their own. */
     private boolean isIndex(List<Row> rows) {
-        return IntStream.range(0, columns.count()).allMatch(column -> {
-            List<List<Piece>> cells = rows.stream()
-                    .map(row -> columns.cells(row).get(column))
-                    .filter(cell -> !cell.isEmpty())
-                    .toList();
-            long entries = cells.stream()
-                    .filter(cell -> INDEX.matcher(cell.getLast().text()).matches())
-                    .count();
-            return entries > INDEX_SHARE * cells.size();
-        });
+        List<List<List<Piece>>> filled = IntStream.range(0, columns.count())
+                .mapToObj(column -> rows.stream()
+                        .map(row -> columns.cells(row).get(column))
+                        .filter(cell -> !cell.isEmpty()
+                                && !BESIDE_ENTRIES
+                                        .matcher(cell.getLast().text())
+                                        .matches())
+                        .toList())
+                .filter(cells -> !cells.isEmpty())
+                .toList();
+        return filled.size() > 1
+                && filled.stream()
+                        .allMatch(cells -> cells.stream().filter(Zone::isEntry).count() > INDEX_SHARE * cells.size());
+    }
+
+    private static boolean isEntry(List<Piece> cell) {
+        return INDEX.matcher(cell.getLast().text()).matches();
     }
 
     boolean isTable() {

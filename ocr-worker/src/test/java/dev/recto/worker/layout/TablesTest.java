@@ -262,6 +262,16 @@ class TablesTest {
     }
 
     @Test
+    void initialsBesideTheEntriesOfAnIndexMakeItNoTable() {
+        assertThat(markdown(
+                        "abbeys, 45, 175                 fairs, 27, 112    law, 371",
+                        "archives, 32         B          floods, 3         leather, 60",
+                        "banking, 59, 140                gas, 15, 154      maps, 43",
+                        "barley, 73, 122      C          glass, 42         mills, 8, 9"))
+                .doesNotContain("|");
+    }
+
+    @Test
     void aTildeBeforeANumberStays() {
         assertThat(CellDirt.removed(List.of(word("~", 0.9), word("250", 0.9)))).hasSize(2);
         assertThat(CellDirt.removed(List.of(word("~", 0.4), word("250", 0.9)))).hasSize(1);
