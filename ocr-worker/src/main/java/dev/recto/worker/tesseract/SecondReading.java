@@ -8,6 +8,7 @@ import dev.recto.worker.scan.InkMap;
 import dev.recto.worker.scan.Restoration;
 import dev.recto.worker.scan.Rules;
 import dev.recto.worker.scan.Specks;
+import dev.recto.worker.scan.Stains;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,8 @@ final class SecondReading {
         done.add(page);
         Attempt better = copy(page, recognizer.dpi())
                 .flatMap(copy -> read(first, copy, recognizer))
-                .filter(second -> isClearlyBetter(second.recognition(), first.recognition()))
+                .filter(second -> isClearlyBetter(second.recognition(), first.recognition())
+                        || hasStains(first) && hasMoreText(second.recognition(), first.recognition()))
                 .orElse(first);
         done.add(better.level().image());
         return better;
@@ -58,6 +60,11 @@ final class SecondReading {
         boolean more = second.score() > CLEARLY * first.score() && second.textScore() > KEPT * first.textScore();
         boolean asText = second.score() > KEPT * first.score() && second.textScore() > MUCH_MORE * first.textScore();
         return more || asText;
+    }
+
+    /** What was read in a stain that was taken for a picture was read in pieces, and around it once more. */
+    private static boolean hasMoreText(Recognition second, Recognition first) {
+        return second.textScore() > first.textScore();
     }
 
     /** None where all that is left is dirt. */
@@ -74,11 +81,17 @@ final class SecondReading {
                 .within(cancellation -> first.on(copy, recognizer.until(cancellation)));
     }
 
-    /** Where little was read with certainty, or much of the ink not at all. */
+    /** Where little was read with certainty, or much of the ink not at all, or a stain was taken for a picture. */
     Attempt orBetterIfInDoubt(Attempt first, Recognizer recognizer) {
         Recognition read = first.recognition();
         boolean unsure = read.confidence() > 0 && read.confidence() < limits.below();
-        return unsure || leavesOut(first, recognizer.dpi()) ? orBetter(first, recognizer) : first;
+        return unsure || hasStains(first) || leavesOut(first, recognizer.dpi()) ? orBetter(first, recognizer) : first;
+    }
+
+    private static boolean hasStains(Attempt first) {
+        return !first.level().isReadByRegions()
+                && pictures(first.recognition())
+                        .anyMatch(box -> Stains.isOne(first.level().image(), box));
     }
 
     private static boolean leavesOut(Attempt first, int dpi) {

@@ -54,6 +54,20 @@ class ReadingsTest {
         assertThat(readings(new RgbImage(WIDTH, front.height(), rgb))).isEqualTo(2);
     }
 
+    /** Where its ink is faint the stain is taken for a picture, and the lines that cross it are torn. */
+    @Test
+    void aPageWithAStainIsReadTwice() {
+        RgbImage clean = TextPage.of(WIDTH, 24, 6);
+        byte[] rgb = clean.rgb().clone();
+        for (int at = 0; at < rgb.length; at++) {
+            double x = at / 3 % WIDTH - 800;
+            double y = at / 3 / WIDTH - 300;
+            double paper = Math.hypot(x, y) < 220 ? 180 : 230;
+            rgb[at] = (byte) (paper * (0.4 + 0.6 * (rgb[at] & 0xff) / 255));
+        }
+        assertThat(readings(new RgbImage(WIDTH, clean.height(), rgb))).isEqualTo(2);
+    }
+
     /** Grain, brought out as if it were ink, would be read for minutes; heavy grain is not read at all. */
     @Test
     void paperIsNotReadAgain() {
