@@ -1,7 +1,6 @@
 package dev.recto.worker.layout;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,10 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param end right edge of the last
  */
 record Columns(List<Corridor> corridors, int end) {
-    /** Of the rows, that may cross a corridor. */
-    private static final double CROSSING = 0.15;
-    /** Of a corridor, in heights of a row. */
-    private static final double WIDTH = 0.5;
     /** Of the space between two words at which a piece that crosses a corridor is divided. */
     private static final double DIVISION = 0.3;
 
@@ -40,10 +35,10 @@ record Columns(List<Corridor> corridors, int end) {
             return new Columns(List.of(), 0);
         }
         Columns columns = new Columns(
-                corridors(telling),
+                Corridors.of(telling, headings(several, telling)),
                 telling.stream().mapToInt(row -> row.box().right()).max().orElseThrow());
         while (true) {
-            Columns fewer = columns.withoutSplitColumn(several);
+            Columns fewer = columns.withoutSplitColumn(several).withoutTornColumn(several);
             if (fewer.corridors.size() == columns.corridors.size()) {
                 return columns;
             }
@@ -188,55 +183,28 @@ record Columns(List<Corridor> corridors, int end) {
         return this;
     }
 
-    private static List<Corridor> corridors(List<Row> rows) {
-        int left = rows.stream().mapToInt(row -> row.box().left()).min().orElseThrow();
-        int right = rows.stream().mapToInt(row -> row.box().right()).max().orElseThrow();
-        int[] covered = new int[right - left];
-        for (Row row : rows) {
-            for (Piece piece : row.pieces()) {
-                // Of a piece that crosses a corridor, numbers may belong to several columns
-                for (Piece part : piece.numbers()) {
-                    for (int x = part.left(); x < part.right(); x++) {
-                        covered[x - left]++;
-                    }
-                }
+    /** What stands a word's space behind another number, and has nothing above it or beneath, is of the same cell: a date and its time. */
+    private Columns withoutTornColumn(List<Row> rows) {
+        for (int i = 0; i < corridors.size(); i++) {
+            Corridor corridor = corridors.get(i);
+            int column = i + 1;
+            List<Row> filled = rows.stream()
+                    .filter(row -> !cells(row).get(column).isEmpty())
+                    .toList();
+            if (filled.size() == 1
+                    && rows.size() > 1
+                    && filled.getFirst().pieces().stream().anyMatch(piece -> crosses(piece, corridor))) {
+                List<Corridor> fewer = new ArrayList<>(corridors);
+                fewer.remove(i);
+                return new Columns(fewer, end);
             }
         }
-        double[] heights = rows.stream().mapToDouble(Row::height).sorted().toArray();
-        double least = WIDTH * heights[heights.length / 2];
-        // One row that crosses is a coincidence only where there are several others
-        int most = (int) (CROSSING * rows.size());
-        List<Corridor> corridors = new ArrayList<>();
-        int start = -1;
-        for (int x = 0; x <= covered.length; x++) {
-            boolean white = x < covered.length && covered[x] <= most;
-            if (white && start < 0) {
-                start = x;
-            } else if (!white && start >= 0) {
-                if (start > 0 && x < covered.length && x - start >= least) {
-                    corridors.add(narrowed(covered, start, x, left));
-                }
-                start = -1;
-            }
-        }
-        return corridors;
+        return this;
     }
 
-    /** To where the fewest rows cross. */
-    private static Corridor narrowed(int[] covered, int from, int to, int left) {
-        int fewest = Arrays.stream(covered, from, to).min().orElseThrow();
-        int bestFrom = from;
-        int bestTo = from;
-        for (int x = from; x < to; x++) {
-            int start = x;
-            while (x < to && covered[x] == fewest) {
-                x++;
-            }
-            if (x - start > bestTo - bestFrom) {
-                bestFrom = start;
-                bestTo = x;
-            }
-        }
-        return new Corridor(left + bestFrom, left + bestTo);
+    /** The row above the first that tells where columns are. */
+    private static List<Word> headings(List<Row> several, List<Row> telling) {
+        int first = several.indexOf(telling.getFirst());
+        return first > 0 ? several.get(first - 1).words() : List.of();
     }
 }

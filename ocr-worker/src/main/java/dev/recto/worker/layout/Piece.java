@@ -3,7 +3,9 @@ package dev.recto.worker.layout;
 import dev.recto.model.Box;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Words of a line with no wide gap between them: a line of prose, or what one cell holds of it. */
 record Piece(List<Word> words, double height) {
@@ -13,9 +15,17 @@ record Piece(List<Word> words, double height) {
     private static final double CURRENCY_GAP = 8;
     /** Between a tick box and its label. */
     private static final double TICK_GAP = 1.5;
+    /** Between numbers of two columns, by the spaces within one. */
+    private static final double WIDER = 1.5;
 
     private static final Pattern NUMBER = Pattern.compile(
-            "[$€£¥(+–—-]* ?\\d[\\d.,:/|%’' )–—-]*[$€£¥]?[*†]{0,3}|[–—-]+|n/?a", Pattern.CASE_INSENSITIVE);
+            "[$€£¥(<>≤≥±+–—−-]* ?[.,]?\\d[\\d.,:/|%’' )±+–—-]*[$€£¥]?([*†‡]{0,3}|[a-d])|[–—-]+|n/?a",
+            Pattern.CASE_INSENSITIVE);
+
+    /** More or less, and what it is read as: what follows belongs to the number before. */
+    private static final Pattern EITHER = Pattern.compile("[±+]");
+    /** Of a note, behind the number that it is about. */
+    private static final Pattern MARK = Pattern.compile("[*†‡]{1,3}|[a-d]");
 
     /** One number, whose thousands are divided by spaces. */
     private static final Pattern GROUPED = Pattern.compile("[+–—-]?\\d{1,3}( \\d{3})+([.,]\\d+)?");
@@ -83,14 +93,45 @@ record Piece(List<Word> words, double height) {
         return text().chars().anyMatch(Character::isDigit);
     }
 
-    /** Each number by itself, if it is nothing but several; else the whole. */
-    List<Piece> numbers() {
-        if (GROUPED.matcher(text()).matches()) {
-            return List.of(this);
+    /**
+     * Each number by itself, if it is nothing but several; else the whole.
+     *
+     * @param apart tells of words, by their place, whether they stand in another column than the one before, whatever the spaces are
+     */
+    List<Piece> numbers(IntPredicate apart) {
+        boolean grouped = isGrouped();
+        List<Piece> numbers = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            boolean goesOn = i > 0
+                    && (grouped && space(i) <= WIDER * narrowest() && !apart.test(i)
+                            || isEither(words.get(i))
+                            || MARK.matcher(words.get(i).text()).matches()
+                            || isEither(words.get(i - 1)));
+            numbers.add(goesOn ? numbers.removeLast().with(part(i, i + 1)) : part(i, i + 1));
         }
-        List<Piece> numbers =
-                words.stream().map(word -> new Piece(List.of(word), height)).toList();
         return numbers.stream().allMatch(Piece::isNumber) ? numbers : List.of(this);
+    }
+
+    /** Whether it may be one number whose thousands are divided by spaces. */
+    boolean isGrouped() {
+        return GROUPED.matcher(text()).matches();
+    }
+
+    private int narrowest() {
+        return IntStream.range(1, words.size()).map(this::space).min().orElse(0);
+    }
+
+    /** In front of a word. */
+    int space(int word) {
+        return words.get(word).box().left() - words.get(word - 1).box().right();
+    }
+
+    Piece part(int from, int to) {
+        return new Piece(words.subList(from, to), height);
+    }
+
+    private static boolean isEither(Word word) {
+        return EITHER.matcher(word.text()).matches();
     }
 
     boolean isOver(Piece below) {

@@ -372,6 +372,26 @@ class TablesTest {
     }
 
     @Test
+    void whatANumberMayBeMoreOrLessBelongsToIt() {
+        assertThat(markdown(
+                        "Model      Old     New      Mean",
+                        "Small  7.0 ± 1 8.2 ± 3      0.77",
+                        "Base   9.1 ± 2 9.5 ± 1      0.81",
+                        "Large  9.4 ± 2 9.9 ± 2      0.94"))
+                .contains("| Small | 7.0 ± 1 | 8.2 ± 3 | 0.77 |", "| Large | 9.4 ± 2 | 9.9 ± 2 | 0.94 |");
+    }
+
+    @Test
+    void numbersOfThreeDigitsUnderTheirOwnHeadingAreNoThousands() {
+        assertThat(markdown(
+                        "Ward        Men All       Cost",
+                        "North        12 345       3.50",
+                        "South         9 318       4.25",
+                        "Quayside     31 402       1.75"))
+                .contains("| North | 12 | 345 | 3.50 |", "| Quayside | 31 | 402 | 1.75 |");
+    }
+
+    @Test
     void twoRowsOfNumbersTellWhereColumnsAre() {
         assertThat(markdown(
                         "Site      Flow Error   Days   Crew",
