@@ -79,7 +79,12 @@ final class RunningText {
                 && text.length() <= MAX_TITLE
                 && !SENTENCE_END.matcher(text).find()
                 && !NOTE.matcher(text).matches()
-                && !CAPTION.matcher(text).matches();
+                && !isCaption(text);
+    }
+
+    /** Whether it is the title of a table or a picture, with its number. */
+    static boolean isCaption(String text) {
+        return CAPTION.matcher(text).matches();
     }
 
     /** Whether the row is nothing but several numbers, each by one more than the one before. */

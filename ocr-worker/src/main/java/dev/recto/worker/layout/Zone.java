@@ -120,35 +120,67 @@ record Zone(List<Row> rows, Columns columns) {
                 && code < CODE_SHARE * cells.size();
     }
 
-    /** Two tables side by side, each with its own words before its numbers, where the widest corridor is; else the whole. */
+    /** Two tables side by side, each with its own words before its numbers; else the whole. */
     List<Zone> apart() {
-        int widest = columns.widest();
-        if (widest < 1 || columns.count() - widest < MIN_COLUMNS + 1) {
-            return List.of(this);
-        }
-        Columns.Corridor corridor = columns.corridors().get(widest);
+        return IntStream.range(1, Math.max(1, columns.count() - MIN_COLUMNS))
+                .filter(i -> isWide(columns.corridors().get(i))
+                        && hasWordsAndNumbers(i)
+                        && (i == columns.widest() || isHeadedTwice(i)))
+                .mapToObj(i -> apart(columns.corridors().get(i)))
+                .filter(parts -> parts.stream().allMatch(Zone::isTable))
+                .findFirst()
+                .orElse(List.of(this));
+    }
+
+    private boolean isWide(Columns.Corridor corridor) {
         double height = rows.stream()
                 .mapToDouble(Row::height)
                 .sorted()
                 .skip(rows.size() / 2)
                 .findFirst()
                 .orElse(0);
-        boolean wordsAndNumbers =
-                !isOfNumbers(0) && isOfNumbers(widest) && isOfWords(widest + 1) && isOfNumbers(columns.count() - 1);
-        if (!wordsAndNumbers || corridor.right() - corridor.left() < APART * height) {
-            return List.of(this);
-        }
-        List<Zone> parts = List.of(
-                beside(piece -> piece.right() <= corridor.right()), beside(piece -> piece.right() > corridor.right()));
         boolean crossed = rows.stream()
                 .flatMap(row -> row.pieces().stream())
                 .anyMatch(piece -> piece.left() < corridor.left() && piece.right() > corridor.right());
-        return !crossed && parts.stream().allMatch(Zone::isTable) ? parts : List.of(this);
+        return !crossed && corridor.right() - corridor.left() >= APART * height;
+    }
+
+    private boolean hasWordsAndNumbers(int column) {
+        return !isOfNumbers(0) && isOfNumbers(column) && isOfWords(column + 1) && isOfNumbers(columns.count() - 1);
+    }
+
+    /** Whether either side of a corridor has a title, or the same headings over its numbers. */
+    private boolean isHeadedTwice(int corridor) {
+        int left = columns.corridors().get(corridor).left();
+        if (first().pieces().size() == 2
+                && first().pieces().stream().allMatch(Zone::isTitle)
+                && first().pieces().getFirst().right() <= left
+                && first().pieces().getLast().left() > left) {
+            return true;
+        }
+        return rows.stream().limit(rows.size() - body().size()).anyMatch(row -> {
+            List<String> headings = columns.cells(row).stream()
+                    .map(cell -> CjkText.join(Piece.words(cell)))
+                    .toList();
+            List<String> over = headings.subList(1, corridor + 1);
+            return over.stream().noneMatch(String::isEmpty)
+                    && over.equals(headings.subList(corridor + 2, headings.size()));
+        });
+    }
+
+    private static boolean isTitle(Piece piece) {
+        return RunningText.isCaption(piece.text());
+    }
+
+    private List<Zone> apart(Columns.Corridor corridor) {
+        return List.of(
+                beside(piece -> piece.right() <= corridor.right()), beside(piece -> piece.right() > corridor.right()));
     }
 
     private Zone beside(Predicate<Piece> side) {
         return of(rows.stream()
                 .map(row -> new Row(row.pieces().stream().filter(side).toList()))
+                .dropWhile(row -> row.pieces().stream().allMatch(Zone::isTitle))
                 .filter(row -> !row.pieces().isEmpty())
                 .toList());
     }

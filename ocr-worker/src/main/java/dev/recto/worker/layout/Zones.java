@@ -18,6 +18,12 @@ final class Zones {
     private static final double TIGHT = 0.85;
 
     private static final int MAX_HEADER_LINES = 2;
+    /** Of a row that begins another table, and of what stands above it. */
+    private static final int MIN_HEADINGS = 3;
+
+    private static final int MIN_ROWS_ABOVE = 2;
+    /** From a table to the next, by the space from row to row. */
+    private static final double WIDER = 1.3;
 
     private Zones() {}
 
@@ -25,8 +31,10 @@ final class Zones {
         List<Zone> zones = new ArrayList<>();
         List<Row> singles = new ArrayList<>();
         List<Row> run = new ArrayList<>();
-        for (Row row : rows) {
-            boolean far = !run.isEmpty() && isFar(run.getLast(), row);
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            boolean far =
+                    !run.isEmpty() && (isFar(run.getLast(), row) || beginsAnother(run, rows.subList(i, rows.size())));
             if (!run.isEmpty() && (row.isSingle() || far)) {
                 add(zones, singles, run);
                 singles = new ArrayList<>();
@@ -97,12 +105,32 @@ final class Zones {
             }
             last = single;
         }
-        if (singles.size() > MAX_HEADINGS || isFar(last, below.first())) {
+        if (singles.size() > MAX_HEADINGS
+                || isFar(last, below.first())
+                || singles.isEmpty() && beginsAnother(above.rows(), below.rows())) {
             return false;
         }
         Zone all = above.with(below.rows());
         return all.columns().count()
                 >= Math.max(above.columns().count(), below.columns().count());
+    }
+
+    /** Headings of more columns than any row above them has, and further from it than rows are from one another. */
+    private static boolean beginsAnother(List<Row> above, List<Row> below) {
+        Row header = below.getFirst();
+        int pieces = header.pieces().size();
+        if (above.size() < MIN_ROWS_ABOVE
+                || below.size() < MIN_ROWS_ABOVE
+                || pieces < MIN_HEADINGS
+                || header.hasNumbers()
+                || above.stream().anyMatch(row -> row.pieces().size() >= pieces)) {
+            return false;
+        }
+        int pitch = header.pitch(below.get(1));
+        for (int i = 1; i < above.size(); i++) {
+            pitch = Math.max(pitch, above.get(i - 1).pitch(above.get(i)));
+        }
+        return above.getLast().pitch(header) > WIDER * pitch;
     }
 
     /** A line over one column but the first, as close as lines of a cell. */

@@ -382,6 +382,66 @@ class TablesTest {
     }
 
     @Test
+    void headingsOfMoreColumnsBeginAnotherTable() {
+        assertThat(markdown(
+                        "Patient    Agnes Winter",
+                        "Born       04/11/1957",
+                        "Sample     22-081",
+                        "Received   19/02/2022 08:35",
+                        "",
+                        "Test       Result   Flag   Units",
+                        "Sodium        139           mg/l",
+                        "Urea          7.9      H    mg/l",
+                        "Ferritin        9      L    ug/l"))
+                .isEqualTo("""
+                        | Patient | Agnes Winter |
+                        | --- | --- |
+                        | Born | 04/11/1957 |
+                        | Sample | 22-081 |
+                        | Received | 19/02/2022 08:35 |
+
+                        | Test | Result | Flag | Units |
+                        | --- | --- | --- | --- |
+                        | Sodium | 139 | | mg/l |
+                        | Urea | 7.9 | H | mg/l |
+                        | Ferritin | 9 | L | ug/l |""");
+    }
+
+    @Test
+    void twoUnderTitlesOfTheirOwnAreTwo() {
+        assertThat(markdown(
+                        "Table 1. Fish caught            Table 2. Water",
+                        "Fish           All   Tagged      Weir    Deep   Gas",
+                        "Perch          418       96      Pool     3.2   9.1",
+                        "Roach          207      210      Bend     1.8   7.4",
+                        "Bream          332       87      Lock     4.6   7.3"))
+                .isEqualTo("""
+                        Table 1. Fish caught Table 2. Water
+
+                        | Fish | All | Tagged |
+                        | --- | --- | --- |
+                        | Perch | 418 | 96 |
+                        | Roach | 207 | 210 |
+                        | Bream | 332 | 87 |
+
+                        | Weir | Deep | Gas |
+                        | --- | --- | --- |
+                        | Pool | 3.2 | 9.1 |
+                        | Bend | 1.8 | 7.4 |
+                        | Lock | 4.6 | 7.3 |""");
+    }
+
+    @Test
+    void twoOfTheSameHeadingsAreTwo() {
+        assertThat(markdown(
+                        "Costs            Plan   Real       Gains            Plan   Real",
+                        "Wages             182    179       Sales             388    391",
+                        "Fuel               46     58       Leases              9      9",
+                        "Paper              97     93       Grants             15     22"))
+                .contains("| Costs | Plan | Real |", "| Gains | Plan | Real |", "| Leases | 9 | 9 |");
+    }
+
+    @Test
     void numbersOfThreeDigitsUnderTheirOwnHeadingAreNoThousands() {
         assertThat(markdown(
                         "Ward        Men All       Cost",
