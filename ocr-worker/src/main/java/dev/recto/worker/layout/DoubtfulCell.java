@@ -4,6 +4,7 @@ import dev.recto.model.Box;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +44,10 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
         boolean asBefore = NumberFormat.isOf(shape, text(words)) && !NumberFormat.isOf(shape, text(again));
         List<Word> read = asBefore ? words : again;
         boolean onlyFirstIsNumber = read.stream().skip(1).noneMatch(word -> NumberFormat.hasDigits(word.text()));
+        Optional<String> tolerance = column.get().tolerance(text(read), shape);
+        if (tolerance.isPresent()) {
+            return saying(read, tolerance.get());
+        }
         if (read.isEmpty() || !onlyFirstIsNumber) {
             return read;
         }
@@ -55,6 +60,18 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
                 ? read
                 : Stream.concat(Stream.of(word.saying(shaped)), read.stream().skip(1))
                         .toList();
+    }
+
+    /** Word for word, or as one. */
+    private static List<Word> saying(List<Word> words, String text) {
+        String[] parts = text.split(" ");
+        if (parts.length == words.size()) {
+            return IntStream.range(0, parts.length)
+                    .mapToObj(i -> words.get(i).saying(parts[i]))
+                    .toList();
+        }
+        Word whole = words.stream().reduce(Word::with).orElseThrow();
+        return List.of(whole.saying(text.replace(" ", "")));
     }
 
     private boolean isUnlikeItsColumn() {

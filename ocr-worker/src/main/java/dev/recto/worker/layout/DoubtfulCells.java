@@ -94,6 +94,16 @@ public final class DoubtfulCells {
         return CellDirt.removed(words);
     }
 
+    /** What was taken for dirt before it was read with its cell is not to be there twice. */
+    private static List<Word> rest(Word word, List<Box> places) {
+        return places.stream().anyMatch(place -> isWithin(word.box(), place)) ? List.of() : List.of(word);
+    }
+
+    private static boolean isWithin(Box box, Box place) {
+        return 2 * Boxes.overlap(box.left(), box.right(), place.left(), place.right()) > box.width()
+                && 2 * Boxes.overlap(box.top(), box.bottom(), place.top(), place.bottom()) > box.height();
+    }
+
     /** The regions with what another look found in their cells. */
     public static List<Region> mended(List<Region> regions, Map<DoubtfulCell, List<Word>> found) {
         Map<Word, List<Word>> instead = new IdentityHashMap<>();
@@ -106,10 +116,12 @@ public final class DoubtfulCells {
                 instead.put(cell.words().getFirst(), words);
             }
         });
+        List<Box> places =
+                found.values().stream().flatMap(List::stream).map(Word::box).toList();
         List<Region> mended = Region.keep(
                 regions,
                 line -> line.with(line.words().stream()
-                        .flatMap(word -> instead.getOrDefault(word, List.of(word)).stream())
+                        .flatMap(word -> instead.getOrDefault(word, rest(word, places)).stream())
                         .toList()));
         return TickMarks.inLines(mended, missing);
     }

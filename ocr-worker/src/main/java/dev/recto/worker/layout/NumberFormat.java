@@ -17,9 +17,15 @@ import java.util.regex.Pattern;
  * @param point what most of its points are; empty where hardly a number has one
  * @param thousands whether its points can only divide thousands
  * @param parts how those with several points are written, with a nine for each digit; none unless most have
+ * @param tolerant whether several say by how much they may be more or less
  */
 record NumberFormat(
-        Optional<String> end, boolean signed, Optional<String> point, boolean thousands, List<String> parts) {
+        Optional<String> end,
+        boolean signed,
+        Optional<String> point,
+        boolean thousands,
+        List<String> parts,
+        boolean tolerant) {
     /** Of the cells. */
     private static final double MOST = 0.6;
 
@@ -32,7 +38,7 @@ record NumberFormat(
     private static final int ENOUGH = 3;
     private static final Pattern NUMBER = Pattern.compile("[^\\p{L}|]{0,2}\\d[^\\p{L}|]*(\\p{L}{1,4})?");
     private static final Pattern CLEAN =
-            Pattern.compile("[(+–—−±$€£¥<>~-]{0,2}\\d[\\d.,:/%*†’')\\s–—-]*(°?\\p{L}{1,4}|[€$£¥‰])?[)%*†]{0,3}");
+            Pattern.compile("[(+–—−±$€£¥<>~-]{0,2}\\d[\\d.,:/%*†’')\\s±+–—-]*(°?\\p{L}{1,4}|[€$£¥‰])?[)%*†]{0,3}");
     private static final Pattern END = Pattern.compile("[.,:]\\d+(?=\\D*$)");
     private static final Pattern GROUP = Pattern.compile("[.,]999");
     /** What is less than one has no thousands. */
@@ -77,7 +83,8 @@ record NumberFormat(
                 usual.filter(most -> most.getValue() >= Math.max(2, SOME * numbers.size()))
                         .map(most -> most.getKey().substring(0, 1)),
                 usual.isPresent() && areThousands(numbers, ends, usual.get()),
-                parts(numbers)));
+                parts(numbers),
+                Tolerance.isIn(numbers)));
     }
 
     private static List<String> parts(List<String> numbers) {
@@ -129,7 +136,13 @@ record NumberFormat(
     /** Whether its sign may be missing or another one. */
     boolean isOfDoubtfulSign(String cell) {
         return signed && BARE.matcher(cell).matches() && !SIGNED.matcher(cell).matches()
-                || MARKED.matcher(cell).matches();
+                || MARKED.matcher(cell).matches()
+                || tolerant && Tolerance.mayHave(cell);
+    }
+
+    /** A number with by how much it may be more or less, if strokes show it and others of its column have that. */
+    Optional<String> tolerance(String cell, String shape) {
+        return tolerant ? Tolerance.shown(cell, shape, point.orElse(POINT)) : Optional.empty();
     }
 
     /**

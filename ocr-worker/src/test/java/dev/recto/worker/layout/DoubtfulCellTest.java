@@ -64,6 +64,25 @@ class DoubtfulCellTest {
         assertThat(cell("", WHOLE).isBetter(words("17@0.9"))).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "70.3@0.9 +@0.9 0.2@0.9, 70.3 ± 0.2",
+        "70.3@0.9 4@0.9 0.2@0.9, 70.3 ± 0.2",
+        "70.3+40.2@0.9, 70.3±0.2",
+        "70.3402@0.9, 70.3±0.2",
+        "70.3@0.9 +0.2@0.9 a@0.9, 70.3±0.2a",
+        "703@0.9 +@0.9 02@0.9, 70.3 ± 0.2",
+        "70.3+0.25@0.9, 70.3+0.25",
+        "7.3@0.9 +@0.9 0.2@0.9, 7.3 + 0.2",
+    })
+    void strokesShowByHowMuchANumberMayBeMoreOrLess(String read, String shown) {
+        Optional<NumberFormat> column = NumberFormat.of(List.of("71.4 + 0.3", "69.0 ± 0.4", "70.3402"));
+        assertThat(cell(read, column).isOfDoubtfulSign()).isTrue();
+        assertThat(cell(read, column).shaped(words(read), "dd.d±d.d"))
+                .extracting(Word::text)
+                .containsExactly(shown.split(" "));
+    }
+
     @Test
     void aTickBoxIsNotReadAgain() {
         assertThat(cell("☐@1", WHOLE).isDoubtful()).isFalse();
