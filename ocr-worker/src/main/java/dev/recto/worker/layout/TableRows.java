@@ -3,24 +3,42 @@ package dev.recto.worker.layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Lines of a table to its rows: a cell may go on beneath, and a header may have several lines. */
 final class TableRows {
     /** From line to line within a cell, in heights of its type. */
     private static final double CELL_PITCH = 1.45;
+    /** The same where several cells go on together. */
+    private static final double LINE_PITCH = 1.75;
     /** The same, by the space from row to row. */
     private static final double TIGHT = 0.85;
+    /** Between words, in heights of their line. */
+    private static final double SPACE = 0.3;
+    /** Of a cell that goes on beneath as do those beside it: fewer are words of a list. */
+    private static final int MIN_WORDS = 3;
 
     private final List<Row> rows;
     private final Columns columns;
     private final double pitch;
     private final int header;
+    /** Of each column, how far it reaches to the right. */
+    private final int[] edges;
 
     private TableRows(List<Row> rows, Columns columns) {
         this.rows = rows;
         this.columns = columns;
         this.pitch = pitch(rows);
         this.header = header(rows);
+        this.edges = new int[columns.count()];
+        for (Row row : rows) {
+            List<List<Piece>> cells = columns.cells(row);
+            for (int column = 0; column < edges.length; column++) {
+                for (Piece piece : cells.get(column)) {
+                    edges[column] = Math.max(edges[column], piece.right());
+                }
+            }
+        }
     }
 
     static List<List<List<Word>>> of(List<Row> rows, Columns columns) {
@@ -29,8 +47,10 @@ final class TableRows {
 
     private List<List<List<Word>>> cells() {
         List<List<List<Word>>> table = new ArrayList<>();
+        boolean goesOn = false;
         for (int i = 0; i < rows.size(); i++) {
-            boolean goesOn = i > 0 && (i < header ? isHeader(i) : goesOn(i));
+            boolean first = !goesOn && i > 1 && isAboveItsLabel(i);
+            goesOn = i > 0 && (i < header ? isHeader(i) : first || goesOn(i));
             if (!goesOn) {
                 List<List<Word>> row = new ArrayList<>();
                 for (int column = 0; column < columns.count(); column++) {
@@ -77,6 +97,20 @@ final class TableRows {
         return columns.cells(row).stream().noneMatch(List::isEmpty);
     }
 
+    /** Whether a row goes on with words of the one above, which stand higher than the label in the middle of them. */
+    private boolean isAboveItsLabel(int i) {
+        List<List<Piece>> above = columns.cells(rows.get(i - 1));
+        List<List<Piece>> cells = columns.cells(rows.get(i));
+        return above.getFirst().isEmpty()
+                && !cells.getFirst().isEmpty()
+                && above.stream().noneMatch(TableRows::isNumber)
+                && IntStream.range(0, columns.count())
+                        .noneMatch(column -> !above.get(column).isEmpty()
+                                && cells.get(column).isEmpty())
+                && isClose(i)
+                && rows.get(i - 1).pitch(rows.get(i)) < TIGHT * rows.get(i - 2).pitch(rows.get(i - 1));
+    }
+
     private boolean goesOn(int i) {
         List<List<Piece>> above = columns.cells(rows.get(i - 1));
         List<List<Piece>> cells = columns.cells(rows.get(i));
@@ -87,6 +121,9 @@ final class TableRows {
                 return false;
             }
         }
+        if (rows.get(i - 1).pitch(rows.get(i)) < LINE_PITCH * rows.get(i).height() && areBroken(above, cells)) {
+            return true;
+        }
         if (cells.getFirst().isEmpty()) {
             return isClose(i) && isTight(i) && cells.stream().noneMatch(TableRows::isNumber);
         }
@@ -94,6 +131,31 @@ final class TableRows {
                 Character.isLowerCase(cells.getFirst().getFirst().text().codePointAt(0));
         boolean label = rows.get(i - 1).isSingle() && !above.getFirst().isEmpty();
         return isClose(i) && (lowerCase && label || isTight(i) && isOnlyPart(cells));
+    }
+
+    /** Several cells of words that all go on beneath as their next word did not fit, and most of them in lower case. */
+    private boolean areBroken(List<List<Piece>> above, List<List<Piece>> cells) {
+        int broken = 0;
+        int lowerCase = 0;
+        for (int column = 0; column < columns.count(); column++) {
+            List<Piece> cell = cells.get(column);
+            if (!cell.isEmpty()) {
+                if (!isFull(above.get(column), cell.getFirst(), column)) {
+                    return false;
+                }
+                broken++;
+                lowerCase += Character.isLowerCase(cell.getFirst().text().codePointAt(0)) ? 1 : 0;
+            }
+        }
+        return broken > 1 && 2 * lowerCase > broken;
+    }
+
+    /** Whether words of a cell leave no space in it for the next one. */
+    private boolean isFull(List<Piece> cell, Piece next, int column) {
+        int width = next.words().getFirst().box().width();
+        return Piece.words(cell).size() >= MIN_WORDS
+                && !next.isNumber()
+                && cell.getLast().right() + SPACE * next.height() + width >= edges[column];
     }
 
     private static boolean isNumber(List<Piece> cell) {

@@ -53,10 +53,24 @@ final class Tables {
     private static List<Row> rows(List<Region> regions) {
         Set<Line> prose = Prose.lines(regions);
         boolean typed = Typing.isOn(regions);
+        ListMarkers markers =
+                new ListMarkers(Region.lines(regions).map(List::of).toList());
         return Row.of(Region.lines(regions)
-                .filter(line -> !prose.contains(line))
+                .filter(line -> !prose.contains(line) && !isOfList(line, markers))
                 .flatMap(line -> (typed ? Piece.typed(line) : Piece.of(line)).stream())
                 .toList());
+    }
+
+    /** An item with a bullet and nothing beside it: what stands there in a region of its own is no row with it. */
+    private static boolean isOfList(Line line, ListMarkers markers) {
+        List<Piece> text = line.with(line.words().subList(1, line.words().size())).stream()
+                .flatMap(rest -> Piece.of(rest).stream())
+                .toList();
+        return text.size() == 1
+                && !text.getFirst().isNumber()
+                && markers.bullet(List.of(line))
+                        .filter(bullet -> bullet.marker().equals("-"))
+                        .isPresent();
     }
 
     /** Regions with their tables taken out, each put where its first line stood. */

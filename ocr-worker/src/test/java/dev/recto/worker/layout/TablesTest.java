@@ -221,6 +221,52 @@ class TablesTest {
     }
 
     @Test
+    void aLabelMayStandInTheMiddleOfItsCells() {
+        assertThat(spaced(
+                        25,
+                        "Phase    Tasks                Cost",
+                        "",
+                        "         drills at six sites",
+                        "Survey   tests in the lab    12.40",
+                        "         a note",
+                        "",
+                        "Design   drawings            31.00",
+                        "",
+                        "Build    piling and deck    418.50"))
+                .isEqualTo("""
+                        | Phase | Tasks | Cost |
+                        | --- | --- | --- |
+                        | Survey | drills at six sites tests in the lab a note | 12.40 |
+                        | Design | drawings | 31.00 |
+                        | Build | piling and deck | 418.50 |""");
+    }
+
+    @Test
+    void cellsThatAreBrokenTogetherAreOneRow() {
+        assertThat(spaced(
+                        25,
+                        "Simplify            Repair              Listen",
+                        "",
+                        "One form instead    Lifts and roofs     Two open evenings",
+                        "of seven for all    now, walls later    a year with notes"))
+                .isEqualTo("""
+                        | Simplify | Repair | Listen |
+                        | --- | --- | --- |
+                        | One form instead of seven for all | Lifts and roofs now, walls later | Two open evenings a year with notes |""");
+    }
+
+    @Test
+    void rowsOfShortWordsAreNotBroken() {
+        assertThat(spaced(
+                        25,
+                        "Tree              Where it is       How often",
+                        "black alder       by the lake       quite common",
+                        "white birch       in the wood       rather rare",
+                        "grey willow       by the path       very common"))
+                .contains("| black alder | by the lake | quite common |", "| grey willow | by the path |");
+    }
+
+    @Test
     void aTableBesideProseIsTakenOutOfIt() {
         String[] prose = {
             "The harbour library was open all winter", "and many came to read about the ships",
@@ -233,6 +279,24 @@ class TablesTest {
         assertThat(markdown)
                 .isEqualTo("| Item | 2025 |\n| --- | --- |\n| Rent | 12 |\n| Paper | 112 |\n| Ink | 3 |\n\n"
                         + String.join(" ", prose));
+    }
+
+    @Test
+    void aListBesideATableIsNotOfIt() {
+        Region list = region(0, 30, "• More guests in May", "• Boats were late", "• Tickets sold out", "• New quay");
+        Region table = region(300, 30, "Month   Guests", "May        208", "June       915", "July       037");
+        assertThat(PageComposer.compose(List.of(list, table), 1000, 0).markdown())
+                .isEqualTo("""
+                        - More guests in May
+                        - Boats were late
+                        - Tickets sold out
+                        - New quay
+
+                        | Month | Guests |
+                        | --- | --- |
+                        | May | 208 |
+                        | June | 915 |
+                        | July | 037 |""");
     }
 
     @Test
