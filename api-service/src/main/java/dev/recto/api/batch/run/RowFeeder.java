@@ -168,10 +168,7 @@ class RowFeeder {
         }
     }
 
-    /** Its reading may have been accepted all the same, by this try that is too late or by one before. */
     private void refuse(ClaimedRow row, ApiException refused) {
-        if (rows.refuse(row, RowError.of(refused, row.job(), json)) && jobs.exists(row.job())) {
-            giveUp(row);
-        }
+        rows.refuse(row, RowError.of(refused, row.job(), json));
     }
 }

@@ -61,9 +61,9 @@ public class RowTable {
         }
     }
 
-    /** @return whether it is so: not where another process has claimed the row since */
-    public boolean refuse(ClaimedRow row, RowError error) {
-        return database.transaction(sql -> {
+    /** Unless another process has claimed the row since. */
+    public void refuse(ClaimedRow row, RowError error) {
+        database.transaction(sql -> {
             boolean held = sql.run("""
                             select from batch_row
                             where batch = $1 and number = $2 and attempt = $3 and state = 'FEEDING' for update""", Tuple.of(row.batch(), row.number(), row.attempt()))

@@ -130,32 +130,6 @@ class LateFeederTest {
         assertThat(jobs.exists(row.job())).isFalse();
     }
 
-    @Test
-    void aRowThatIsRefusedForLatenessIsNotRead() {
-        feeder.feed(row, Instant.MAX);
-        leave("FEEDING");
-        store.delete(row.objectKey()).await().atMost(Duration.ofSeconds(30));
-        feeder.feed(afterManyTries(), Instant.MIN);
-
-        assertThat(state()).isEqualTo("FAILED");
-        assertThat(jobs.exists(row.job())).isFalse();
-    }
-
-    private ClaimedRow afterManyTries() {
-        return new ClaimedRow(
-                row.batch(),
-                row.number(),
-                row.attempt(),
-                1000,
-                row.job(),
-                row.caller(),
-                row.model(),
-                row.objectKey(),
-                row.start(),
-                row.length(),
-                row.trace());
-    }
-
     private void leave(String state) {
         database.run("update batch_row set state = $2 where batch = $1", Tuple.of(row.batch(), state));
     }
