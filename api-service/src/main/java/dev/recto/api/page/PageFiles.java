@@ -5,7 +5,6 @@ import dev.recto.api.fault.ErrorCode;
 import dev.recto.api.web.ErrorWriter;
 import dev.recto.api.web.RequestPath;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -57,10 +56,6 @@ final class PageFiles {
             routing.response()
                     .putHeader("Cache-Control", named && isThere ? "public, max-age=31536000, immutable" : "no-cache");
         });
-        if (routing.request().method().equals(HttpMethod.OPTIONS)) {
-            routing.response().putHeader("Allow", "GET, HEAD, OPTIONS").end();
-            return;
-        }
         routing.next();
     }
 }

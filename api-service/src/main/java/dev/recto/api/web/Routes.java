@@ -2,47 +2,29 @@ package dev.recto.api.web;
 
 import dev.recto.api.fault.ApiException;
 import dev.recto.api.fault.ErrorCode;
-import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.VertxException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
 
-/** Gives the one error body to what fails outside of any JAX-RS resource, and says what addresses take. */
+/** Gives the one error body to what fails outside of any JAX-RS resource. */
 @Singleton
 final class Routes {
     private static final int BAD_REQUEST = 400;
-    /** Before the resources, which come some hundreds behind what else there is. */
-    private static final int BEFORE_RESOURCES = RouteConstants.ROUTE_ORDER_DEFAULT + 1;
-
     private static final List<Integer> STATUSES = List.of(BAD_REQUEST, 404, 405, 406, 413, 414, 415, 431);
 
     private final ErrorWriter errors;
-    private final AllowedMethods methods;
 
-    Routes(ErrorWriter errors, AllowedMethods methods) {
+    Routes(ErrorWriter errors) {
         this.errors = errors;
-        this.methods = methods;
     }
 
     void install(@Observes Router router) {
-        router.options().order(BEFORE_RESOURCES).handler(this::options);
         router.route().order(Integer.MIN_VALUE).failureHandler(this::malformed);
         for (int status : STATUSES) {
             router.errorHandler(status, routing -> errors.write(routing, new ApiException(ErrorCode.ofStatus(status))));
-        }
-    }
-
-    /** Quarkus would name the methods of other addresses, too, and find every address that there isn't. */
-    private void options(RoutingContext routing) {
-        Set<String> allowed = methods.of(RequestPath.of(routing));
-        if (allowed.isEmpty()) {
-            errors.write(routing, new ApiException(ErrorCode.NOT_FOUND));
-        } else {
-            routing.response().putHeader("Allow", String.join(", ", allowed)).end();
         }
     }
 

@@ -5,17 +5,14 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.nullValue;
 
 import dev.recto.api.PartsResource;
-import dev.recto.api.contract.Contract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -36,10 +33,6 @@ class AllowedMethodsTest {
         }
         String path = address.getKey().replaceAll("\\{[^}]+}", Requests.UNKNOWN);
 
-        Response asked = client().options(path);
-        assertThat(asked.statusCode()).isEqualTo(200);
-        assertThat(Set.of(asked.header("Allow").split(", "))).isEqualTo(allowed);
-
         for (String method : Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND")) {
             if (!allowed.contains(method)) {
                 Response answer = client().request(method, path);
@@ -47,15 +40,5 @@ class AllowedMethodsTest {
                 assertThat(Set.of(answer.header("Allow").split(", "))).isEqualTo(allowed);
             }
         }
-    }
-
-    @Test
-    void anAddressWhereNothingIsTakesNothing() {
-        client().options("/v1/nothing")
-                .then()
-                .statusCode(404)
-                .header("Allow", nullValue())
-                .body(Contract.matches("Error"));
-        client().options("/").then().statusCode(200).header("Allow", "GET, HEAD, OPTIONS");
     }
 }
