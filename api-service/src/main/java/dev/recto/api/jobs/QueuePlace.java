@@ -44,7 +44,7 @@ class QueuePlace {
         this.database = database;
     }
 
-    /** Documents and pages that go before the job, 0 once it is at work; more than can matter to anybody are not counted. */
+    /** Documents and pages that go before the job, 0 once none does or it has ended; more than can matter to anybody are not counted. */
     int of(Job job) {
         return switch (job.state()) {
             case ACCEPTED -> count("""

@@ -44,9 +44,13 @@ public class ModelsResource {
     @RolesAllowed(Scope.Role.READ)
     @Path("/v1/models/{model:.+}")
     public ModelList.Entry find(@RestPath("model") String named) {
-        return entries()
-                .filter(model -> model.id().equals(named) || model.aliases().contains(named))
-                .findFirst()
+        return upstreams
+                .find(named)
+                .map(this::entry)
+                .or(() -> entries()
+                        .filter(model ->
+                                model.id().equals(named) || model.aliases().contains(named))
+                        .findFirst())
                 .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "There is no such model.").param("model"));
     }
 

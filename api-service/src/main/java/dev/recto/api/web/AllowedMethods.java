@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -58,7 +59,8 @@ final class AllowedMethods {
                 .replaceAll("/$", "");
         return Pattern.compile(PARAMETER
                         .matcher(path)
-                        .replaceAll(parameter -> parameter.group(1) == null ? "[^/]+" : parameter.group(1))
+                        .replaceAll(parameter ->
+                                Matcher.quoteReplacement(parameter.group(1) == null ? "[^/]+" : parameter.group(1)))
                 + "/?");
     }
 
@@ -72,8 +74,7 @@ final class AllowedMethods {
         return Optional.of(new ApiException(ErrorCode.METHOD_NOT_ALLOWED));
     }
 
-    /** What can be asked of the address, {@code OPTIONS} itself among it; nothing where there is nothing. */
-    Set<String> of(String path) {
+    private Set<String> of(String path) {
         Set<String> allowed = new TreeSet<>();
         routes.stream()
                 .filter(route -> route.address().matcher(path).matches())

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +32,6 @@ class PartsTest {
         }
     }
 
-    @Tag("thorough")
     @Test
     void theProcessEndsWithPostgres(@TempDir Path data) throws Exception {
         try (var parts = Parts.start(postgres(data))) {
@@ -47,7 +45,6 @@ class PartsTest {
     }
 
     /** As a machine that crashed leaves it: the number of its PostgreSQL is another's since. */
-    @Tag("thorough")
     @Test
     void anotherPostgresIsLeftAlone(@TempDir Path mine, @TempDir Path other) throws Exception {
         try (var running = Parts.start(postgres(other))) {

@@ -166,7 +166,6 @@ class BatchClosingTest {
                 .containsExactly(true, false);
     }
 
-    @Tag("thorough")
     @Test
     void aJobOfWhichNoRowWorkedEndsWithoutResultsThatCannotBeWritten() {
         String id = created(inline(REFUSED));
@@ -240,7 +239,6 @@ class BatchClosingTest {
                 .isEqualTo(2);
     }
 
-    @Tag("thorough")
     @Test
     void onlyWhoHoldsAJobRenewsItOrPutsItBack() {
         String id = created(inline(BODY));
@@ -289,7 +287,6 @@ class BatchClosingTest {
     }
 
     /** A renewal may be on its way when a job is put back. */
-    @Tag("thorough")
     @Test
     void whatIsPutBackIsRenewedNoMore() {
         String id = created(inline(BODY));

@@ -240,6 +240,8 @@ class MistralUpstreamTest {
                 .then()
                 .body("data.find { it.id == 'fake/behind' }.aliases", everyItem(equalTo("mistral-ocr-latest")))
                 .body("data.find { it.id == 'mistral/fake/behind' }", nullValue());
+        client().get("/v1/models/mistral-ocr-latest").then().statusCode(200).body("id", equalTo(MODEL));
+        client().get("/v1/models/mistral/not-listed").then().statusCode(200).body("id", equalTo("mistral/not-listed"));
     }
 
     private static ValidatableResponse v1(String model, String options) {
