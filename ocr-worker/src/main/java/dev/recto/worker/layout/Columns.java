@@ -190,6 +190,7 @@ record Columns(List<Corridor> corridors, int end) {
             int column = i + 1;
             List<Row> filled = rows.stream()
                     .filter(row -> !cells(row).get(column).isEmpty())
+                    .limit(2)
                     .toList();
             if (filled.size() == 1
                     && rows.size() > 1

@@ -3,6 +3,7 @@ package dev.recto.worker.layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** White that runs down through nearly all rows. */
@@ -14,6 +15,8 @@ final class Corridors {
 
     /** Of the space between words of two columns, where others are aligned with them. */
     private static final double WIDE = 0.55;
+    /** The same, by the narrower spaces of the rows: what was typed has wide ones everywhere. */
+    private static final double WIDER = 1.5;
     /** By how much the edge of a column may vary, in heights of a row. */
     private static final double ALIGNED = 0.15;
     /** Rows in which something is aligned: one may be so by chance. */
@@ -25,6 +28,13 @@ final class Corridors {
     private final List<List<Piece>> numbers;
 
     private final double height;
+    /** The least space between words of two columns. */
+    private final double wide;
+    /** Of each row, where columns may begin and end. */
+    private final List<Edges> edges;
+
+    /** From left to right. */
+    private record Edges(Row row, int[] lefts, int[] rights) {}
 
     private Corridors(List<Row> rows, List<Word> headings) {
         this.rows = rows;
@@ -32,6 +42,13 @@ final class Corridors {
         this.numbers = rows.stream().map(Corridors::certainNumbers).toList();
         double[] heights = rows.stream().mapToDouble(Row::height).sorted().toArray();
         this.height = heights[heights.length / 2];
+        int[] spaces = rows.stream()
+                .flatMap(row -> row.pieces().stream())
+                .flatMapToInt(piece -> IntStream.range(1, piece.words().size()).map(piece::space))
+                .sorted()
+                .toArray();
+        this.wide = Math.max(WIDE * height, spaces.length == 0 ? 0 : WIDER * spaces[spaces.length / 4]);
+        this.edges = rows.stream().map(this::edgesOf).toList();
     }
 
     /** @param headings the words above the rows */
@@ -91,7 +108,9 @@ final class Corridors {
     /** Whether two headings end where the words on either side of a space do. */
     private boolean isBetweenHeadings(Piece piece, int word) {
         List<Word> words = piece.words();
+        // What goes on in lower case is of the same heading
         return IntStream.range(1, headings.size())
+                .filter(i -> !Character.isLowerCase(headings.get(i).text().codePointAt(0)))
                 .anyMatch(i -> isNear(right(headings.get(i - 1)), right(words.get(word - 1)))
                         && isNear(right(headings.get(i)), right(words.get(word))));
     }
@@ -117,32 +136,43 @@ final class Corridors {
     private boolean isAligned(Piece piece, int word, Row row) {
         List<Word> words = piece.words();
         boolean ends = word + 1 == words.size() || isWide(piece, word + 1);
-        return isEdge(words.get(word).box().left(), row, true) || ends && isEdge(right(words.get(word)), row, false);
+        return isEdge(words.get(word).box().left(), row, Edges::lefts)
+                || ends && isEdge(right(words.get(word)), row, Edges::rights);
     }
 
-    private boolean isEdge(int x, Row row, boolean left) {
-        return rows.stream()
-                        .filter(other -> other != row)
-                        .filter(other -> other.pieces().stream()
-                                .anyMatch(piece -> IntStream.range(
-                                                0, piece.words().size())
-                                        .filter(i -> left
-                                                ? i == 0 || isWide(piece, i)
-                                                : i + 1 == piece.words().size() || isWide(piece, i + 1))
-                                        .anyMatch(i -> isNear(
-                                                x,
-                                                left
-                                                        ? piece.words()
-                                                                .get(i)
-                                                                .box()
-                                                                .left()
-                                                        : right(piece.words().get(i))))))
+    private boolean isEdge(int x, Row row, Function<Edges, int[]> side) {
+        return edges.stream()
+                        .filter(other -> other.row() != row && hasNear(side.apply(other), x))
+                        .limit(MIN_ROWS)
                         .count()
-                >= MIN_ROWS;
+                == MIN_ROWS;
+    }
+
+    private Edges edgesOf(Row row) {
+        IntStream.Builder lefts = IntStream.builder();
+        IntStream.Builder rights = IntStream.builder();
+        for (Piece piece : row.pieces()) {
+            for (int i = 0; i < piece.words().size(); i++) {
+                if (i == 0 || isWide(piece, i)) {
+                    lefts.add(piece.words().get(i).box().left());
+                }
+                if (i + 1 == piece.words().size() || isWide(piece, i + 1)) {
+                    rights.add(right(piece.words().get(i)));
+                }
+            }
+        }
+        return new Edges(
+                row, lefts.build().sorted().toArray(), rights.build().sorted().toArray());
+    }
+
+    private boolean hasNear(int[] sorted, int x) {
+        int found = Arrays.binarySearch(sorted, x);
+        int next = -found - 1;
+        return found >= 0 || next < sorted.length && isNear(sorted[next], x) || next > 0 && isNear(sorted[next - 1], x);
     }
 
     private boolean isWide(Piece piece, int word) {
-        return piece.space(word) >= WIDE * height;
+        return piece.space(word) >= wide;
     }
 
     private boolean isNear(int x, int other) {

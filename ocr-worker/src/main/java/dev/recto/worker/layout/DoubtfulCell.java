@@ -44,7 +44,10 @@ public record DoubtfulCell(Box room, List<Word> words, Optional<NumberFormat> co
         boolean asBefore = NumberFormat.isOf(shape, text(words)) && !NumberFormat.isOf(shape, text(again));
         List<Word> read = asBefore ? words : again;
         boolean onlyFirstIsNumber = read.stream().skip(1).noneMatch(word -> NumberFormat.hasDigits(word.text()));
-        Optional<String> tolerance = column.get().tolerance(text(read), shape);
+        Optional<String> tolerance = column.get()
+                .tolerance(text(read), shape)
+                // A digit that was read with certainty is none of the sign's strokes
+                .filter(cell -> isUnsure() || NumberFormat.digits(cell).equals(NumberFormat.digits(text(words))));
         if (tolerance.isPresent()) {
             return saying(read, tolerance.get());
         }

@@ -50,7 +50,8 @@ record Furniture(List<Line> header, List<Line> footer) {
                 .takeWhile(row -> atTop ? box(row).bottom() <= limit : box(row).top() >= limit)
                 .toList();
         for (int i = 0; i < band.size(); i++) {
-            if (page.areNumbersOfColumns(rows.get(i), rows.get(i + 1))) {
+            if (page.areNumbersOfColumns(rows.get(i), rows.get(i + 1))
+                    && rows.subList(0, i).stream().noneMatch(page::isLarge)) {
                 return lines(rows.subList(0, i + 1), atTop);
             }
         }

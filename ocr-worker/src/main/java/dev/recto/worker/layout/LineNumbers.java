@@ -62,23 +62,18 @@ final class LineNumbers {
     }
 
     private static boolean areOfLines(List<Line> numbers, List<Line> prose) {
-        List<Line> beside = prose.stream()
-                .filter(line -> numbers.stream().anyMatch(number -> areBeside(number, line)))
-                .toList();
+        if (numbers.size() < MIN_NUMBERS || !goUp(numbers) || !areEven(numbers)) {
+            return false;
+        }
+        Box column = Box.around(numbers.stream().map(Line::box).toList());
         long withProse = numbers.stream()
                 .filter(number -> prose.stream().anyMatch(line -> areBeside(number, line)))
                 .count();
-        return numbers.size() >= MIN_NUMBERS
-                && goUp(numbers)
-                && areEven(numbers)
-                && withProse >= BESIDE_PROSE * numbers.size()
-                && beside.stream().noneMatch(line -> areInOneColumn(box(numbers), line.box()))
-                && (standBefore(numbers, beside) || countLines(numbers, prose));
-    }
-
-    private static boolean standBefore(List<Line> numbers, List<Line> beside) {
-        return beside.stream()
-                .allMatch(line -> box(numbers).right() < line.box().left());
+        return withProse >= BESIDE_PROSE * numbers.size()
+                && prose.stream()
+                        .filter(line -> areInOneColumn(column, line.box()))
+                        .noneMatch(line -> numbers.stream().anyMatch(number -> areBeside(number, line)))
+                && (prose.stream().allMatch(line -> column.right() < line.box().left()) || countLines(numbers, prose));
     }
 
     /** What stands behind a line may be a page, a price or a score: such go up by one, or by more than there are lines. */
@@ -96,9 +91,8 @@ final class LineNumbers {
         long byOne = IntStream.range(1, numbers.size())
                 .filter(i -> value(numbers.get(i)) == value(numbers.get(i - 1)) + 1)
                 .count();
-        return pitches.length > 0
-                && 2 * byOne < numbers.size()
-                && usualPitch(numbers) >= (1 - UNEVEN) * pitches[pitches.length / 2];
+        double pitch = pitches.length == 0 ? 0 : pitches[pitches.length / 2];
+        return 2 * byOne < numbers.size() && Math.abs(usualPitch(numbers) - pitch) <= UNEVEN * pitch;
     }
 
     /** Nearly always: one may be misread. */
@@ -139,10 +133,6 @@ final class LineNumbers {
 
     private static int value(Line number) {
         return Integer.parseInt(number.text());
-    }
-
-    private static Box box(List<Line> lines) {
-        return Box.around(lines.stream().map(Line::box).toList());
     }
 
     private static boolean areInOneColumn(Box one, Box other) {

@@ -40,7 +40,14 @@ final class PageRows {
 
     /** Columns that are counted have their numbers next to them, and nothing else does; one of them may begin with a heading. */
     boolean areNumbersOfColumns(List<Line> row, List<Line> next) {
-        return next.size() > 1 && next.stream().anyMatch(prose::contains) && RunningText.areSuccessive(row);
+        return next.size() > 1
+                && next.stream().anyMatch(prose::contains)
+                && !isLarge(row)
+                && RunningText.areSuccessive(row);
+    }
+
+    boolean isLarge(List<Line> row) {
+        return RunningText.isLarge(row, bodyHeight);
     }
 
     boolean standsInCorners(List<Line> row, List<Line> next) {

@@ -19,7 +19,7 @@ record Piece(List<Word> words, double height) {
     private static final double WIDER = 1.5;
 
     private static final Pattern NUMBER = Pattern.compile(
-            "[$€£¥(<>≤≥±+–—−-]* ?[.,]?\\d[\\d.,:/|%’' )±+–—-]*[$€£¥]?([*†‡]{0,3}|[a-d])|[–—-]+|n/?a",
+            "[$€£¥(<>≤≥±+–—−-]* ?[.,]?\\d[\\d.,:/|%’' )±+–—-]*[$€£¥]?([*†‡]{0,3}|(?-i:[a-d]))|[–—-]+|n/?a",
             Pattern.CASE_INSENSITIVE);
 
     /** More or less, and what it is read as: what follows belongs to the number before. */

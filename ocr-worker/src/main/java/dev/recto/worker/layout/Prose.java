@@ -52,8 +52,12 @@ final class Prose {
         int pitch = next.box().top() - line.box().top();
         return pitch > 0
                 && pitch < PITCH * line.height()
-                && (Math.abs(next.box().left() - line.box().left()) < INDENT * line.height()
+                && (isFlushLeft(line, next)
                         || Math.abs(next.box().right() - line.box().right()) < SPACE * line.height());
+    }
+
+    private static boolean isFlushLeft(Line line, Line next) {
+        return Math.abs(next.box().left() - line.box().left()) < INDENT * line.height();
     }
 
     private static boolean isProse(List<Line> lines) {
@@ -61,14 +65,18 @@ final class Prose {
         int characters =
                 lines.stream().mapToInt(line -> CjkText.letters(line.text())).sum();
         int full = 0;
+        int flush = 0;
         for (int i = 1; i < lines.size(); i++) {
             Word next = lines.get(i).words().getFirst();
             Line line = lines.get(i - 1);
+            flush += isFlushLeft(line, lines.get(i)) ? 1 : 0;
             full += line.box().right() + SPACE * line.height() + next.box().width() >= right ? 1 : 0;
         }
         return lines.size() >= MIN_LINES
                 && characters >= MIN_CHARACTERS * lines.size()
                 && full >= FULL * (lines.size() - 1)
+                // Labels that end where their column does begin anywhere
+                && 2 * flush >= lines.size() - 1
                 && hasNoColumns(lines);
     }
 

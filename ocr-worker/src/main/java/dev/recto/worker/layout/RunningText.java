@@ -14,7 +14,8 @@ final class RunningText {
     private static final Pattern NUMBER =
             Pattern.compile("[\\[(|–—-]*(([A-Z]{1,2}[.–-])?\\d{1,4}|[ivxlc]{1,7}|" + ROMAN + ")[\\])|–—-]*");
 
-    private static final Pattern COLUMN = Pattern.compile("\\d{1,4}");
+    /** Of a column or a page: no year. */
+    private static final Pattern COLUMN = Pattern.compile("(?!(19|20)\\d\\d)\\d{1,4}");
 
     private static final Pattern NUMBERED = Pattern.compile(
             "[–—-] ?\\d{1,4} ?[–—-]|(page|seite|página|pagina|p\\.) ?\\d{1,4}( ?(of|von|de|di|van|/) ?\\d{1,4})?"
@@ -50,6 +51,8 @@ final class RunningText {
     private static final int MAX_TITLE = 60;
 
     private static final double MOST = 1.05;
+    /** Of a heading of the page, or the number of a step. */
+    private static final double LARGE = 1.3;
 
     private RunningText() {}
 
@@ -80,6 +83,10 @@ final class RunningText {
                 && !SENTENCE_END.matcher(text).find()
                 && !NOTE.matcher(text).matches()
                 && !isCaption(text);
+    }
+
+    static boolean isLarge(List<Line> row, double bodyHeight) {
+        return row.stream().anyMatch(line -> line.height() > LARGE * bodyHeight);
     }
 
     /** Whether it is the title of a table or a picture, with its number. */

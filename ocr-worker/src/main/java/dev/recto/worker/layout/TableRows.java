@@ -24,6 +24,8 @@ final class TableRows {
     private final int header;
     /** Of each column, how far it reaches to the right. */
     private final int[] edges;
+    /** The first of those that the row of the table at hand is made of. */
+    private int begun;
 
     private TableRows(List<Row> rows, Columns columns) {
         this.rows = rows;
@@ -52,6 +54,7 @@ final class TableRows {
             boolean first = !goesOn && i > 1 && isAboveItsLabel(i);
             goesOn = i > 0 && (i < header ? isHeader(i) : first || goesOn(i));
             if (!goesOn) {
+                begun = i;
                 List<List<Word>> row = new ArrayList<>();
                 for (int column = 0; column < columns.count(); column++) {
                     row.add(new ArrayList<>());
@@ -133,25 +136,32 @@ final class TableRows {
         return isClose(i) && (lowerCase && label || isTight(i) && isOnlyPart(cells));
     }
 
-    /** Several cells of words that all go on beneath as their next word did not fit, and most of them in lower case. */
+    /** Several cells of words that all go on beneath as their next word did not fit, in lower case where they began otherwise. */
     private boolean areBroken(List<List<Piece>> above, List<List<Piece>> cells) {
         int broken = 0;
-        int lowerCase = 0;
         for (int column = 0; column < columns.count(); column++) {
             List<Piece> cell = cells.get(column);
             if (!cell.isEmpty()) {
-                if (!isFull(above.get(column), cell.getFirst(), column)) {
+                if (!leavesNoRoom(above.get(column), cell.getFirst(), column)) {
                     return false;
                 }
                 broken++;
-                lowerCase += Character.isLowerCase(cell.getFirst().text().codePointAt(0)) ? 1 : 0;
             }
         }
-        return broken > 1 && 2 * lowerCase > broken;
+        return broken > 1 && areLowerCase(cells) && !areLowerCase(columns.cells(rows.get(begun)));
     }
 
-    /** Whether words of a cell leave no space in it for the next one. */
-    private boolean isFull(List<Piece> cell, Piece next, int column) {
+    /** Whether most of them are. */
+    private static boolean areLowerCase(List<List<Piece>> cells) {
+        List<List<Piece>> filled =
+                cells.stream().filter(cell -> !cell.isEmpty()).toList();
+        long lowerCase = filled.stream()
+                .filter(cell -> Character.isLowerCase(cell.getFirst().text().codePointAt(0)))
+                .count();
+        return 2 * lowerCase > filled.size();
+    }
+
+    private boolean leavesNoRoom(List<Piece> cell, Piece next, int column) {
         int width = next.words().getFirst().box().width();
         return Piece.words(cell).size() >= MIN_WORDS
                 && !next.isNumber()

@@ -3,6 +3,7 @@ package dev.recto.worker.layout;
 import dev.recto.model.BlockType;
 import dev.recto.model.Box;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -53,10 +54,10 @@ final class Tables {
     private static List<Row> rows(List<Region> regions) {
         Set<Line> prose = Prose.lines(regions);
         boolean typed = Typing.isOn(regions);
-        ListMarkers markers =
-                new ListMarkers(Region.lines(regions).map(List::of).toList());
-        return Row.of(Region.lines(regions)
-                .filter(line -> !prose.contains(line) && !isOfList(line, markers))
+        List<Line> lines = Region.lines(regions).toList();
+        ListMarkers markers = new ListMarkers(lines.stream().map(List::of).toList());
+        return Row.of(lines.stream()
+                .filter(line -> !prose.contains(line) && (!isOfList(line, markers) || hasNumberBeside(line, lines)))
                 .flatMap(line -> (typed ? Piece.typed(line) : Piece.of(line)).stream())
                 .toList());
     }
@@ -71,6 +72,23 @@ final class Tables {
                 && markers.bullet(List.of(line))
                         .filter(bullet -> bullet.marker().equals("-"))
                         .isPresent();
+    }
+
+    /** Positions of a balance have dashes, too. */
+    private static boolean hasNumberBeside(Line item, List<Line> lines) {
+        Box box = item.box();
+        return lines.stream()
+                .filter(line -> line.box().left() > box.right()
+                        && 2
+                                        * Boxes.overlap(
+                                                box.top(),
+                                                box.bottom(),
+                                                line.box().top(),
+                                                line.box().bottom())
+                                > Math.min(box.height(), line.box().height()))
+                .min(Comparator.comparingInt(line -> line.box().left()))
+                .filter(line -> Piece.of(line).getFirst().isNumber())
+                .isPresent();
     }
 
     /** Regions with their tables taken out, each put where its first line stood. */

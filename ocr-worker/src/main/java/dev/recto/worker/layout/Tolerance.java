@@ -18,6 +18,7 @@ final class Tolerance {
     private static final Pattern CLEAR = Pattern.compile("\\d[\\d.,]* ?[±+] ?[.,]?\\d[\\d.,]*( ?[a-d*†‡]+)?");
     private static final Pattern OTHER = Pattern.compile("[^d.]+$");
     private static final Pattern POINT = Pattern.compile("[.,]");
+    private static final Pattern POINTED = Pattern.compile("d*\\.d+");
     private static final int ENOUGH = 2;
 
     private Tolerance() {}
@@ -70,7 +71,7 @@ final class Tolerance {
 
     /** With the point that was overlooked. */
     private static String pointed(String number, String shape, String point) {
-        return POINT.matcher(number).find() || !shape.contains(".")
+        return POINT.matcher(number).find() || !POINTED.matcher(shape).matches()
                 ? number
                 : NumberFormat.laid(number, shape.replace(DIGIT, '9').replace(".", point));
     }

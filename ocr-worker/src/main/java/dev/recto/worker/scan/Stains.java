@@ -1,6 +1,7 @@
 package dev.recto.worker.scan;
 
 import dev.recto.model.Box;
+import java.util.List;
 
 /** Paper that is darker than the rest of its page, and what is printed on it with it: it is taken for a picture where there is little ink elsewhere. */
 public final class Stains {
@@ -18,9 +19,16 @@ public final class Stains {
 
     private Stains() {}
 
-    /** Whether the part of a page is one, maybe with text on it. */
-    public static boolean isOne(GrayImage page, Box part) {
+    /** Whether one of the parts of a page is a stain, maybe with text on it. */
+    public static boolean areIn(GrayImage page, List<Box> parts) {
+        if (parts.isEmpty()) {
+            return false;
+        }
         int paper = new Histogram(page).quantile(0.5);
+        return parts.stream().anyMatch(part -> isOne(page, part, paper));
+    }
+
+    private static boolean isOne(GrayImage page, Box part, int paper) {
         Histogram shades = new Histogram(page, page.size().within(part));
         int shade = shades.quantile(DARK);
         return shade > DARKEST * paper && shade < BRIGHTEST * paper && shades.quantile(INK) > EVEN * shade;

@@ -64,7 +64,7 @@ final class SecondReading {
 
     /** What was read in a stain that was taken for a picture was read in pieces, and around it once more. */
     private static boolean hasMoreText(Recognition second, Recognition first) {
-        return second.textScore() > first.textScore();
+        return second.textScore() > first.textScore() && second.score() > KEPT * first.score();
     }
 
     /** None where all that is left is dirt. */
@@ -90,8 +90,8 @@ final class SecondReading {
 
     private static boolean hasStains(Attempt first) {
         return !first.level().isReadByRegions()
-                && pictures(first.recognition())
-                        .anyMatch(box -> Stains.isOne(first.level().image(), box));
+                && Stains.areIn(
+                        first.level().image(), pictures(first.recognition()).toList());
     }
 
     private static boolean leavesOut(Attempt first, int dpi) {

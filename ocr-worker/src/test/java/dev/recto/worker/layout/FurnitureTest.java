@@ -203,6 +203,17 @@ class FurnitureTest {
     }
 
     @Test
+    void yearsAndStepsAboveColumnsAreNone() {
+        assertThat(types(columns(
+                        line(100, 60, 20, "Both years"), line(200, 130, 20, "2023"), line(600, 130, 20, "2024"))))
+                .doesNotContainValue(BlockType.HEADER);
+        assertThat(types(columns(line(100, 60, 20, "Two steps"), line(200, 130, 40, "1"), line(600, 130, 40, "2"))))
+                .doesNotContainValue(BlockType.HEADER);
+        assertThat(types(columns(line(100, 60, 40, "Harbours"), line(200, 130, 20, "1"), line(600, 130, 20, "2"))))
+                .doesNotContainEntry("Harbours", BlockType.HEADER);
+    }
+
+    @Test
     void theAddressOfALetterheadIsNone() {
         assertThat(types(
                         body(),

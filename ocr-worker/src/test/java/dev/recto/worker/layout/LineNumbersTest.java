@@ -43,6 +43,19 @@ class LineNumbersTest {
     }
 
     @Test
+    void pagesOfArticlesBehindTheirEntriesAreNone() {
+        assertThat(found(numbers(BEHIND, i -> 2 * i, i -> 3 * i))).isEmpty();
+    }
+
+    @Test
+    void positionsBeneathALineOfTheSameTextAreNone() {
+        List<Region> regions = new ArrayList<>(List.of(
+                text(List.of(line(40, 0, 20, "please find below what we delivered"))), column(100), column(500)));
+        numbers(40, i -> i, i -> i).forEach(number -> regions.add(text(List.of(number))));
+        assertThat(LineNumbers.of(regions)).isEmpty();
+    }
+
+    @Test
     void numbersWithinTheTextAreNone() {
         assertThat(found(numbers(200, i -> 5 * i, i -> 5 * i))).isEmpty();
     }

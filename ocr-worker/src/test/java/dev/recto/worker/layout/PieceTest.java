@@ -22,6 +22,12 @@ class PieceTest {
         assertThat(numbers("7.0__±__2__a__<8.1")).containsExactly("7.0 ± 2 a", "<8.1");
     }
 
+    @Test
+    void lettersOfNotesAreSmall() {
+        assertThat(numbers("12a__14b")).containsExactly("12a", "14b");
+        assertThat(numbers("2D__3D")).containsExactly("2D 3D");
+    }
+
     private static List<String> numbers(String drawn) {
         List<Word> words = new ArrayList<>();
         int x = 0;

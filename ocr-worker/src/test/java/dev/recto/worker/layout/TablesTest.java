@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 
 /** Lines are drawn in letters: each 10 wide and 20 high, rows 30 apart, an empty one for space; two spaces end a word. */
 class TablesTest {
+    private static final int LETTER = 10;
+    /** Between words. */
+    private static final int TYPED = 14;
+
     @Test
     void aCurrencyBelongsToItsNumber() {
         assertThat(markdown(
@@ -516,6 +520,54 @@ class TablesTest {
     }
 
     @Test
+    void aHeadingOfTwoWordsPartsNoThousands() {
+        assertThat(markdown("Poste      Prix net", "Loyer        12 345", "Salaires    104 200", "Divers        1 730"))
+                .contains("| Loyer | 12 345 |", "| Divers | 1 730 |");
+    }
+
+    @Test
+    void typedLabelsAreNotTorn() {
+        assertThat(PageComposer.compose(
+                                List.of(region(0, 30, TYPED, "Week 1    12.50", "Week 2    13.75", "Week 3     9.20")),
+                                1000,
+                                0)
+                        .markdown())
+                .contains("| Week 1 | 12.50 |", "| Week 3 | 9.20 |");
+    }
+
+    @Test
+    void phrasesAreRowsOfTheirOwn() {
+        assertThat(markdown(
+                        "to be able to            pouvoir bien faire",
+                        "to have to go            devoir s'en aller",
+                        "to go out late           sortir bien tard",
+                        "to come in soon          entrer encore une"))
+                .contains("| to have to go | devoir s'en aller |", "| to go out late | sortir bien tard |");
+    }
+
+    @Test
+    void labelsThatEndWhereTheirColumnDoesAreOfATable() {
+        Region labels = region(
+                0,
+                30,
+                "          Weight of the whole device",
+                "                Height of its casing",
+                "Sockets for head phones at its rear ",
+                "              Power when switched on");
+        Region values = region(400, 30, "12 kg", "30 cm", "4", "85 W");
+        assertThat(PageComposer.compose(List.of(labels, values), 1000, 0).markdown())
+                .contains("| Height of its casing | 30 cm |", "| Power when switched on | 85 W |");
+    }
+
+    @Test
+    void positionsWithDashesAreOfATable() {
+        Region labels = region(0, 30, "Revenue", "– Products sold", "– Services rendered", "Expenses");
+        Region values = region(300, 30, "100", " 60", " 40", " 55");
+        assertThat(PageComposer.compose(List.of(labels, values), 1000, 0).markdown())
+                .contains("| – Products sold | 60 |", "| – Services rendered | 40 |");
+    }
+
+    @Test
     void twoRowsOfNumbersTellWhereColumnsAre() {
         assertThat(markdown(
                         "Site      Flow Error   Days   Crew",
@@ -581,24 +633,29 @@ class TablesTest {
     }
 
     private static Region region(int left, int pitch, String... rows) {
+        return region(left, pitch, LETTER, rows);
+    }
+
+    private static Region region(int left, int pitch, int space, String... rows) {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < rows.length; i++) {
             if (!rows[i].isBlank()) {
-                lines.add(line(left, pitch * i, rows[i]));
+                lines.add(line(left, pitch * i, space, rows[i]));
             }
         }
         return new Region.Text(Box.around(lines.stream().map(Line::box).toList()), List.of(lines));
     }
 
-    private static Line line(int left, int top, String text) {
+    private static Line line(int left, int top, int space, String text) {
         List<Word> words = new ArrayList<>();
         int x = left;
         for (String word : text.split("(?<= )")) {
             if (!word.isBlank()) {
-                int width = 10 * word.strip().length();
+                int width = LETTER * word.strip().length();
                 words.add(new Word(word.strip(), new Box(x, top, x + width, top + 20), 1));
             }
-            x += 10 * word.length();
+            x += LETTER * word.strip().length()
+                    + space * (word.length() - word.strip().length());
         }
         return new Line(words, 20);
     }

@@ -3,6 +3,7 @@ package dev.recto.worker.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recto.model.Box;
+import java.util.List;
 import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,6 @@ class StainsTest {
                 pixels[y * SIDE + x] = (byte) (inside ? shade.applyAsInt(x, y) : PAPER);
             }
         }
-        return Stains.isOne(new GrayImage(SIDE, SIDE, pixels), PART);
+        return Stains.areIn(new GrayImage(SIDE, SIDE, pixels), List.of(PART));
     }
 }
