@@ -62,9 +62,9 @@ final class SecondReading {
         return more || asText;
     }
 
-    /** What was read in a stain that was taken for a picture was read in pieces, and around it once more. */
+    /** Whatever the whole says: what was read in a stain that was taken for a picture was read in pieces, and around it once more. */
     private static boolean hasMoreText(Recognition second, Recognition first) {
-        return second.textScore() > first.textScore() && second.score() > KEPT * first.score();
+        return second.textScore() > CLEARLY * first.textScore();
     }
 
     /** None where all that is left is dirt. */
