@@ -10,6 +10,11 @@ final class Boxes {
         return Math.max(0, Math.min(to, otherTo) - Math.max(from, otherFrom));
     }
 
+    /** Whether they stand in one line: by more than half of the lower one. */
+    static boolean areBeside(Box a, Box b) {
+        return 2 * overlap(a.top(), a.bottom(), b.top(), b.bottom()) > Math.min(a.height(), b.height());
+    }
+
     /** Pixels that both cover. */
     static long common(Box a, Box b) {
         return (long) overlap(a.left(), a.right(), b.left(), b.right())

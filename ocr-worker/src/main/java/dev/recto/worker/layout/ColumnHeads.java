@@ -43,10 +43,7 @@ final class ColumnHeads {
     private static boolean areHeads(Region left, Region right) {
         Box a = left.box();
         Box b = right.box();
-        return lines(left) == 1
-                && lines(right) == 1
-                && a.right() < b.left()
-                && 2 * Boxes.overlap(a.top(), a.bottom(), b.top(), b.bottom()) > Math.min(a.height(), b.height());
+        return lines(left) == 1 && lines(right) == 1 && a.right() < b.left() && Boxes.areBeside(a, b);
     }
 
     /** The nearest beneath a heading. */

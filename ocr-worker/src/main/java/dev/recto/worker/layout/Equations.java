@@ -110,7 +110,7 @@ final class Equations {
 
     private static boolean isRow(Line line, List<Line> page) {
         List<Piece> row = page.stream()
-                .filter(other -> isBeside(other.box(), line.box()))
+                .filter(other -> Boxes.areBeside(other.box(), line.box()))
                 .flatMap(other -> Piece.of(other).stream())
                 .filter(piece -> !NUMBER.matcher(piece.text()).matches())
                 .toList();
@@ -118,10 +118,6 @@ final class Equations {
                 && row.stream()
                         .anyMatch(piece ->
                                 piece.isNumber() || VALUE.matcher(piece.text()).matches());
-    }
-
-    private static boolean isBeside(Box a, Box b) {
-        return 2 * Boxes.overlap(a.top(), a.bottom(), b.top(), b.bottom()) > Math.min(a.height(), b.height());
     }
 
     private static boolean isNumbered(Line line, int right) {

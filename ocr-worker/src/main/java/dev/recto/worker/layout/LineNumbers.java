@@ -67,12 +67,13 @@ final class LineNumbers {
         }
         Box column = Box.around(numbers.stream().map(Line::box).toList());
         long withProse = numbers.stream()
-                .filter(number -> prose.stream().anyMatch(line -> areBeside(number, line)))
+                .filter(number -> prose.stream().anyMatch(line -> Boxes.areBeside(number.box(), line.box())))
                 .count();
         return withProse >= BESIDE_PROSE * numbers.size()
                 && prose.stream()
                         .filter(line -> areInOneColumn(column, line.box()))
-                        .noneMatch(line -> numbers.stream().anyMatch(number -> areBeside(number, line)))
+                        .noneMatch(
+                                line -> numbers.stream().anyMatch(number -> Boxes.areBeside(number.box(), line.box())))
                 && (prose.stream().allMatch(line -> column.right() < line.box().left()) || countLines(numbers, prose));
     }
 
@@ -137,14 +138,5 @@ final class LineNumbers {
 
     private static boolean areInOneColumn(Box one, Box other) {
         return Boxes.overlap(one.left(), one.right(), other.left(), other.right()) > 0;
-    }
-
-    private static boolean areBeside(Line number, Line line) {
-        int common = Boxes.overlap(
-                number.box().top(),
-                number.box().bottom(),
-                line.box().top(),
-                line.box().bottom());
-        return 2 * common > Math.min(number.box().height(), line.box().height());
     }
 }

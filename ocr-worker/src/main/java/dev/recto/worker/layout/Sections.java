@@ -50,8 +50,6 @@ final class Sections {
     }
 
     private static boolean areBeside(Box left, Box right) {
-        return left.right() <= right.left()
-                && 2 * Boxes.overlap(left.top(), left.bottom(), right.top(), right.bottom())
-                        > Math.min(left.height(), right.height());
+        return left.right() <= right.left() && Boxes.areBeside(left, right);
     }
 }

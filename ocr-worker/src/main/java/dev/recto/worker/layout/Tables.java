@@ -76,16 +76,8 @@ final class Tables {
 
     /** Positions of a balance have dashes, too. */
     private static boolean hasNumberBeside(Line item, List<Line> lines) {
-        Box box = item.box();
         return lines.stream()
-                .filter(line -> line.box().left() > box.right()
-                        && 2
-                                        * Boxes.overlap(
-                                                box.top(),
-                                                box.bottom(),
-                                                line.box().top(),
-                                                line.box().bottom())
-                                > Math.min(box.height(), line.box().height()))
+                .filter(line -> line.box().left() > item.box().right() && Boxes.areBeside(line.box(), item.box()))
                 .min(Comparator.comparingInt(line -> line.box().left()))
                 .filter(line -> Piece.of(line).getFirst().isNumber())
                 .isPresent();

@@ -68,13 +68,8 @@ public final class TickMarks {
     }
 
     private static Optional<Line> nearest(Stream<Line> lines, Word mark) {
-        return lines.filter(line -> isBeside(line.box(), mark.box()))
+        return lines.filter(line -> Boxes.areBeside(line.box(), mark.box()))
                 .min(Comparator.comparingInt(line -> distance(line.box(), mark.box())));
-    }
-
-    private static boolean isBeside(Box line, Box mark) {
-        return 2 * Boxes.overlap(line.top(), line.bottom(), mark.top(), mark.bottom())
-                > Math.min(line.height(), mark.height());
     }
 
     private static int distance(Box line, Box mark) {

@@ -45,11 +45,7 @@ final class TornLines {
 
     private static boolean goesOn(Line line, Line next) {
         int gap = next.box().left() - line.box().right();
-        return gap > -SPACE * line.height() && gap < SPACE * line.height() && isBeside(line.box(), next.box());
-    }
-
-    private static boolean isBeside(Box a, Box b) {
-        return 2 * Boxes.overlap(a.top(), a.bottom(), b.top(), b.bottom()) > Math.min(a.height(), b.height());
+        return gap > -SPACE * line.height() && gap < SPACE * line.height() && Boxes.areBeside(line.box(), next.box());
     }
 
     private static Region joined(Region.Text left, Region.Text right) {
