@@ -24,8 +24,6 @@ record Columns(List<Corridor> corridors, int end) {
     /** By how much a heading over two columns may stand off their middle, by their width. */
     private static final double CENTRED = 0.25;
 
-    record Corridor(int left, int right) {}
-
     static Columns of(List<Row> rows) {
         List<Row> several = rows.stream().filter(row -> !row.isSingle()).toList();
         // Headers stand over columns as they like; numbers are where the columns are
@@ -64,7 +62,7 @@ record Columns(List<Corridor> corridors, int end) {
     int widest() {
         return IntStream.range(0, corridors.size())
                 .boxed()
-                .max(Comparator.comparingInt(i -> corridors.get(i).right - corridors.get(i).left))
+                .max(Comparator.comparingInt(i -> corridors.get(i).width()))
                 .orElse(-1);
     }
 
@@ -91,26 +89,23 @@ record Columns(List<Corridor> corridors, int end) {
     boolean isSpanned(Row row) {
         return row.pieces().stream()
                 .flatMap(piece -> divided(piece).stream())
-                .anyMatch(part -> corridors.stream().anyMatch(corridor -> crosses(part, corridor)));
-    }
-
-    private static boolean crosses(Piece piece, Corridor corridor) {
-        return piece.left() < corridor.left && piece.right() > corridor.right;
+                .anyMatch(part -> corridors.stream().anyMatch(corridor -> corridor.isCrossedBy(part)));
     }
 
     /** The first column that has some of the piece; of a piece between two columns, the nearer that is free. */
     private int column(Piece piece, @Nullable Piece next) {
         int column = 0;
-        while (column < corridors.size() && piece.left() >= corridors.get(column).left) {
+        while (column < corridors.size()
+                && piece.left() >= corridors.get(column).left()) {
             column++;
         }
-        if (column > 0 && piece.right() <= corridors.get(column - 1).right) {
+        if (column > 0 && piece.right() <= corridors.get(column - 1).right()) {
             Corridor before = corridors.get(column - 1);
-            boolean nearer = piece.left() - before.left < before.right - piece.right();
+            boolean nearer = piece.left() - before.left() < before.right() - piece.right();
             boolean centred = column > 1
                     && Math.abs(piece.left() + piece.right() - right(column) - left(column - 1))
                             < CENTRED * (right(column) - left(column - 1));
-            boolean pushed = next != null && next.left() < right(column) && next.right() > before.left;
+            boolean pushed = next != null && next.left() < right(column) && next.right() > before.left();
             return nearer || pushed || centred ? column - 1 : column;
         }
         return column;
@@ -121,11 +116,11 @@ record Columns(List<Corridor> corridors, int end) {
     }
 
     private int left(int column) {
-        return column == 0 ? 0 : corridors.get(column - 1).right;
+        return column == 0 ? 0 : corridors.get(column - 1).right();
     }
 
     private int right(int column) {
-        return column < corridors.size() ? corridors.get(column).left : end;
+        return column < corridors.size() ? corridors.get(column).left() : end;
     }
 
     /** A stretch without what of it lies in other columns. */
@@ -156,8 +151,8 @@ record Columns(List<Corridor> corridors, int end) {
         for (int i = start + 1; i < words.size(); i++) {
             int left = words.get(i - 1).box().right();
             int right = words.get(i).box().left();
-            boolean within = right > corridor.left && left < corridor.right;
-            boolean crosses = words.get(start).box().left() < corridor.left && piece.right() > corridor.right;
+            boolean within = right > corridor.left() && left < corridor.right();
+            boolean crosses = words.get(start).box().left() < corridor.left() && piece.right() > corridor.right();
             if (within && crosses && right - left >= widest && !Currency.isBefore(words, i - 1)) {
                 widest = right - left;
                 best = i;
@@ -194,7 +189,7 @@ record Columns(List<Corridor> corridors, int end) {
                     .toList();
             if (filled.size() == 1
                     && rows.size() > 1
-                    && filled.getFirst().pieces().stream().anyMatch(piece -> crosses(piece, corridor))) {
+                    && filled.getFirst().pieces().stream().anyMatch(corridor::isCrossedBy)) {
                 List<Corridor> fewer = new ArrayList<>(corridors);
                 fewer.remove(i);
                 return new Columns(fewer, end);

@@ -40,8 +40,7 @@ final class Corridors {
         this.rows = rows;
         this.headings = headings;
         this.numbers = rows.stream().map(Corridors::certainNumbers).toList();
-        double[] heights = rows.stream().mapToDouble(Row::height).sorted().toArray();
-        this.height = heights[heights.length / 2];
+        this.height = Row.usualHeight(rows);
         int[] spaces = rows.stream()
                 .flatMap(row -> row.pieces().stream())
                 .flatMapToInt(piece -> IntStream.range(1, piece.words().size()).map(piece::space))
@@ -52,11 +51,11 @@ final class Corridors {
     }
 
     /** @param headings the words above the rows */
-    static List<Columns.Corridor> of(List<Row> rows, List<Word> headings) {
+    static List<Corridor> of(List<Row> rows, List<Word> headings) {
         return new Corridors(rows, headings).found();
     }
 
-    private List<Columns.Corridor> found() {
+    private List<Corridor> found() {
         int left = rows.stream().mapToInt(row -> row.box().left()).min().orElseThrow();
         int right = rows.stream().mapToInt(row -> row.box().right()).max().orElseThrow();
         int[] covered = new int[right - left];
@@ -72,7 +71,7 @@ final class Corridors {
         }
         // One row that crosses is a coincidence only where there are several others
         int most = (int) (CROSSING * rows.size());
-        List<Columns.Corridor> corridors = new ArrayList<>();
+        List<Corridor> corridors = new ArrayList<>();
         int start = -1;
         for (int x = 0; x <= covered.length; x++) {
             boolean white = x < covered.length && covered[x] <= most;
@@ -184,7 +183,7 @@ final class Corridors {
     }
 
     /** To where the fewest rows cross. */
-    private static Columns.Corridor narrowed(int[] covered, int from, int to, int left) {
+    private static Corridor narrowed(int[] covered, int from, int to, int left) {
         int fewest = Arrays.stream(covered, from, to).min().orElseThrow();
         int bestFrom = from;
         int bestTo = from;
@@ -198,6 +197,6 @@ final class Corridors {
                 bestTo = x;
             }
         }
-        return new Columns.Corridor(left + bestFrom, left + bestTo);
+        return new Corridor(left + bestFrom, left + bestTo);
     }
 }

@@ -66,7 +66,7 @@ public final class DoubtfulCells {
     }
 
     /** As wide as its column, or what it holds, but not beyond what stands beside it. */
-    private static Box room(Row row, List<List<Piece>> cells, int column, Columns.Corridor around) {
+    private static Box room(Row row, List<List<Piece>> cells, int column, Corridor around) {
         int space = (int) Math.round(row.height() / 2);
         int left = around.left() - space;
         int right = around.right() + space;

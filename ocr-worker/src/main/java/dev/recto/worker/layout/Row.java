@@ -67,6 +67,16 @@ record Row(List<Piece> pieces) {
         return pieces.stream().mapToInt(piece -> piece.box().bottom()).max().orElseThrow();
     }
 
+    /** The middle one; 0 of none. */
+    static double usualHeight(List<Row> rows) {
+        return rows.stream()
+                .mapToDouble(Row::height)
+                .sorted()
+                .skip(rows.size() / 2)
+                .findFirst()
+                .orElse(0);
+    }
+
     double height() {
         return pieces.stream().mapToDouble(Piece::height).max().orElseThrow();
     }

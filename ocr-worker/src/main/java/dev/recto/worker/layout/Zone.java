@@ -132,17 +132,9 @@ record Zone(List<Row> rows, Columns columns) {
                 .orElse(List.of(this));
     }
 
-    private boolean isWide(Columns.Corridor corridor) {
-        double height = rows.stream()
-                .mapToDouble(Row::height)
-                .sorted()
-                .skip(rows.size() / 2)
-                .findFirst()
-                .orElse(0);
-        boolean crossed = rows.stream()
-                .flatMap(row -> row.pieces().stream())
-                .anyMatch(piece -> piece.left() < corridor.left() && piece.right() > corridor.right());
-        return !crossed && corridor.right() - corridor.left() >= APART * height;
+    private boolean isWide(Corridor corridor) {
+        boolean crossed = rows.stream().flatMap(row -> row.pieces().stream()).anyMatch(corridor::isCrossedBy);
+        return !crossed && corridor.width() >= APART * Row.usualHeight(rows);
     }
 
     private boolean hasWordsAndNumbers(int column) {
@@ -172,7 +164,7 @@ record Zone(List<Row> rows, Columns columns) {
         return RunningText.isCaption(piece.text());
     }
 
-    private List<Zone> apart(Columns.Corridor corridor) {
+    private List<Zone> apart(Corridor corridor) {
         return List.of(
                 beside(piece -> piece.right() <= corridor.right()), beside(piece -> piece.right() > corridor.right()));
     }
