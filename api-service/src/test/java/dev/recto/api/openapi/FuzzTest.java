@@ -162,6 +162,7 @@ class FuzzTest {
         return body.toString().replace("\"" + VALUE + "\"", value);
     }
 
+    /** In bytes: for a text of thousands of brackets the client needs seconds. */
     private static RequestSpecification json(String body) {
         return client().contentType("application/json").body(body.getBytes(UTF_8));
     }
